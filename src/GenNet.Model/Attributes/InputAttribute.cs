@@ -1,0 +1,20 @@
+namespace GenNet;
+
+/// <summary>
+/// The shape of an input without the batch: on the class for a model without <c>Forward</c>, else on each parameter of <c>Forward</c>.
+/// </summary>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Parameter, Inherited = false)]
+public sealed class InputAttribute : Attribute
+{
+    /// <summary>An input of the given dimensions, batch left out: <c>[Input(28, 28, 1)]</c>; none for one number a row.</summary>
+    public InputAttribute(params int[] shape) => Shape = shape;
+
+    /// <summary>Dimensions without the batch, each at least 1.</summary>
+    public int[] Shape { get; }
+
+    /// <summary>Name of the input of a model without <c>Forward</c>; by default <c>input</c>. A parameter of <c>Forward</c> names its own.</summary>
+    public string? Name { get; set; }
+
+    /// <summary>What the input holds; by default <see cref="GenNet.DType.Float32"/>.</summary>
+    public DType DType { get; set; }
+}

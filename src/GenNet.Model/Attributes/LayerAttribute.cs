@@ -1,0 +1,15 @@
+namespace GenNet;
+
+/// <summary>
+/// Base of all layer attributes. Constructor parameters and properties carry Keras' argument names in C# casing,
+/// so <c>kernel_size</c> is <c>kernelSize</c> or <c>KernelSize</c>.
+/// </summary>
+[AttributeUsage(AttributeTargets.Property, Inherited = false)]
+public abstract class LayerAttribute : Attribute
+{
+    /// <summary>Keras' name of the layer; by default the property name in snake case.</summary>
+    public string? Name { get; set; }
+
+    /// <summary>Whether training changes the layer's weights. A frozen BatchNormalization also runs in inference mode.</summary>
+    public bool Trainable { get; set; } = true;
+}

@@ -1,0 +1,12 @@
+namespace GenNet;
+
+/// <summary>
+/// Marks a partial class as a neural network: the GenNet generator compiles its layer properties, and its
+/// <c>Forward</c> method where it has one, into layer code and typed weight files.
+/// </summary>
+[AttributeUsage(AttributeTargets.Class, Inherited = false)]
+public sealed class ModelAttribute : Attribute
+{
+    /// <summary>Keras' name of the model; by default the class name in snake case.</summary>
+    public string? Name { get; set; }
+}

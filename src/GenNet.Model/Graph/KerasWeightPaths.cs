@@ -1,0 +1,33 @@
+using System.Globalization;
+using GenNet.Naming;
+
+namespace GenNet.Graph;
+
+/// <summary>The group that Keras 3 gives each layer in a <c>.weights.h5</c>: <c>layers/conv2d</c>, <c>layers/conv2d_1</c>, …</summary>
+public static class KerasWeightPaths
+{
+    /// <summary>Groups in the order of Keras' <c>model.layers</c>, inputs of a Functional model (which have no variables) included.</summary>
+    public static IReadOnlyList<KerasGroup> Of(ModelSpec model)
+    {
+        var used = new Dictionary<string, int>(StringComparer.Ordinal);
+        var groups = new List<KerasGroup>();
+        foreach (var entity in KerasLayerOrder.Of(model))
+        {
+            var (kind, name) = entity.Kind == EntityKind.Input
+                ? ("InputLayer", model.Inputs[entity.Index].KerasName)
+                : (model.Layers[entity.Index].Spec.Kind, model.Layers[entity.Index].KerasName);
+            var group = SnakeCase.Of(kind);
+            used.TryGetValue(group, out var count);
+            used[group] = count + 1;
+            var suffix = count == 0 ? "" : "_" + count.ToString(CultureInfo.InvariantCulture);
+            groups.Add(new($"layers/{group}{suffix}", name, entity.Kind == EntityKind.Layer ? entity.Index : -1));
+        }
+        return groups;
+    }
+}
+
+/// <summary>A layer's group in a weight file.</summary>
+/// <param name="Path">Its path; the variables are <c>&lt;path&gt;/vars/0</c>, <c>1</c>, … in the layer's order.</param>
+/// <param name="Name">The layer's name in Keras, kept in the attribute <c>name</c>.</param>
+/// <param name="Layer">Index of the layer; -1 for an input.</param>
+public sealed record KerasGroup(string Path, string Name, int Layer);

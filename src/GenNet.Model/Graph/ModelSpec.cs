@@ -1,0 +1,66 @@
+using GenNet.Specs;
+
+namespace GenNet.Graph;
+
+/// <summary>
+/// A model as the compiler sees it: what generator, analyzers, contract and command line share. It holds no Roslyn type and is
+/// structurally equal, so that the generator's incremental steps can compare it.
+/// </summary>
+/// <remarks>Values are numbered: the inputs first, then the result of each call in order.</remarks>
+/// <param name="Namespace">Namespace of the class; empty if it has none.</param>
+/// <param name="ClassName">Name of the class.</param>
+/// <param name="KerasName">Keras' name of the model.</param>
+/// <param name="IsSequential">Whether the layers just follow each other in declaration order, as Keras' Sequential.</param>
+/// <param name="Inputs">Inputs in order.</param>
+/// <param name="Layers">Layers in declaration order.</param>
+/// <param name="Calls">Layer calls and tensor operations in the order of execution.</param>
+/// <param name="Outputs">Outputs in order.</param>
+public sealed record ModelSpec(
+    string Namespace,
+    string ClassName,
+    string KerasName,
+    bool IsSequential,
+    EquatableArray<InputNode> Inputs,
+    EquatableArray<LayerNode> Layers,
+    EquatableArray<CallNode> Calls,
+    EquatableArray<OutputNode> Outputs)
+{
+    /// <summary>Name with namespace, as the weight contract has it.</summary>
+    public string FullName => Namespace.Length == 0 ? ClassName : Namespace + "." + ClassName;
+
+    /// <summary>Number of values: inputs and results of calls.</summary>
+    public int ValueCount => Inputs.Count + Calls.Count;
+
+    /// <summary>Shape of value <paramref name="value"/> without the batch.</summary>
+    public TensorShape ShapeOf(int value) =>
+        value < Inputs.Count ? Inputs[value].Shape : Calls[value - Inputs.Count].Inferred.Output;
+
+    /// <summary>The call that yields <paramref name="value"/>; null for an input.</summary>
+    public CallNode? ProducerOf(int value) => value < Inputs.Count ? null : Calls[value - Inputs.Count];
+}
+
+/// <summary>An input.</summary>
+/// <param name="Name">Its name in C#.</param>
+/// <param name="KerasName">Its name in Keras.</param>
+/// <param name="Shape">Its shape without the batch.</param>
+/// <param name="DType">What it holds.</param>
+public sealed record InputNode(string Name, string KerasName, TensorShape Shape, DType DType);
+
+/// <summary>A declared layer.</summary>
+/// <param name="Property">Name of the property that declares it.</param>
+/// <param name="KerasName">Its name in Keras, in the contract and in weight files.</param>
+/// <param name="Spec">Its arguments.</param>
+/// <param name="Variables">Its variables in Keras' order.</param>
+public sealed record LayerNode(string Property, string KerasName, LayerSpec Spec, EquatableArray<VariableSpec> Variables);
+
+/// <summary>One call of a layer, or a tensor operation such as <c>a + b</c>.</summary>
+/// <param name="Layer">Index of the layer in <see cref="ModelSpec.Layers"/>; -1 for an operation, which has no name and no variables.</param>
+/// <param name="Spec">The layer's arguments, or the operation as the layer that does the same.</param>
+/// <param name="Inferred">What follows from the shapes of this call's inputs.</param>
+/// <param name="Inputs">Numbers of the values it takes.</param>
+public sealed record CallNode(int Layer, LayerSpec Spec, InferredLayer Inferred, EquatableArray<int> Inputs);
+
+/// <summary>An output.</summary>
+/// <param name="Name">Its name in C#: the tuple element's, or the last layer's.</param>
+/// <param name="Value">Number of the value.</param>
+public sealed record OutputNode(string Name, int Value);

@@ -1,0 +1,44 @@
+using GenNet.Specs;
+
+namespace GenNet.Graph;
+
+/// <summary>
+/// Where every variable lies in a model's weight arena: those that training changes first, each in declared order and on a
+/// boundary of 64 bytes. Gradients and optimizer slots use the same layout.
+/// </summary>
+public sealed class WeightLayout
+{
+    private const int AlignmentInFloats = 16;
+
+    private readonly Dictionary<(int Layer, string Variable), int> _offsets = [];
+
+    /// <summary>Lays out the variables of <paramref name="model"/>.</summary>
+    public WeightLayout(ModelSpec model)
+    {
+        Place(model, trained: true);
+        TrainedCount = Count;
+        Place(model, trained: false);
+    }
+
+    /// <summary>float32 values in the arena.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>float32 values in the front part that training changes.</summary>
+    public int TrainedCount { get; }
+
+    /// <summary>Offset of a variable in float32 values.</summary>
+    public int OffsetOf(int layer, string variable) => _offsets[(layer, variable)];
+
+    private void Place(ModelSpec model, bool trained)
+    {
+        for (var layer = 0; layer < model.Layers.Count; layer++)
+        {
+            var node = model.Layers[layer];
+            foreach (var variable in node.Variables.Where(v => (node.Spec.Trainable && !v.IsState) == trained))
+            {
+                _offsets[(layer, variable.Name)] = Count;
+                Count = checked(Count + (int)((variable.Shape.ElementCount + AlignmentInFloats - 1) / AlignmentInFloats * AlignmentInFloats));
+            }
+        }
+    }
+}

@@ -1,0 +1,73 @@
+using System.Globalization;
+
+namespace GenNet.Specs;
+
+/// <summary>
+/// The value of a layer argument: null, bool, int (as long), double, string, an enum member (by Keras' name) or a list of ints.
+/// </summary>
+public sealed record ArgumentValue
+{
+    private ArgumentValue(ArgumentType type, string contract, string csharp)
+    {
+        Type = type;
+        Contract = contract;
+        CSharp = csharp;
+    }
+
+    /// <summary>What kind of value it is.</summary>
+    public ArgumentType Type { get; }
+
+    /// <summary>As in the weight contract: <c>valid</c>, <c>1,1</c>, <c>0.001</c>, <c>true</c>.</summary>
+    public string Contract { get; }
+
+    /// <summary>As in a C# attribute: <c>Padding.Valid</c>, <c>new[] { 1, 1 }</c>, <c>0.001</c>, <c>true</c>.</summary>
+    public string CSharp { get; }
+
+    /// <summary>No value: Keras' <c>None</c>.</summary>
+    public static ArgumentValue None { get; } = new(ArgumentType.None, "none", "null");
+
+    /// <summary>A truth value.</summary>
+    public static ArgumentValue Of(bool value) => new(ArgumentType.Boolean, value ? "true" : "false", value ? "true" : "false");
+
+    /// <summary>A whole number.</summary>
+    public static ArgumentValue Of(long value) => Number(ArgumentType.Integer, value.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>A number, in the shortest text that reads back as the same.</summary>
+    public static ArgumentValue Of(double value) => Number(ArgumentType.Number, value.ToString("R", CultureInfo.InvariantCulture));
+
+    /// <summary>A text.</summary>
+    public static ArgumentValue Of(string value) =>
+        new(ArgumentType.Text, value, "\"" + value.Replace("\\", "\\\\").Replace("\"", "\\\"") + "\"");
+
+    /// <summary>A list of whole numbers, as pool sizes and axes.</summary>
+    public static ArgumentValue Of(EquatableArray<int> values)
+    {
+        var items = values.Select(static v => v.ToString(CultureInfo.InvariantCulture)).ToArray();
+        return new(ArgumentType.Integers, string.Join(",", items), $"new[] {{ {string.Join(", ", items)} }}");
+    }
+
+    /// <summary>An enum member, written by Keras' name in contracts.</summary>
+    public static ArgumentValue Of<TEnum>(TEnum value)
+        where TEnum : struct, Enum => new(ArgumentType.Member, KerasEnum.Name(value), $"{typeof(TEnum).Name}.{value}");
+
+    private static ArgumentValue Number(ArgumentType type, string text) => new(type, text, text);
+}
+
+/// <summary>What an <see cref="ArgumentValue"/> holds.</summary>
+public enum ArgumentType
+{
+    /// <summary>Nothing: Keras' None.</summary>
+    None,
+    /// <summary>true or false.</summary>
+    Boolean,
+    /// <summary>A whole number.</summary>
+    Integer,
+    /// <summary>A number.</summary>
+    Number,
+    /// <summary>A text.</summary>
+    Text,
+    /// <summary>A list of whole numbers.</summary>
+    Integers,
+    /// <summary>A member of one of GenNet's enums, with a name in Keras.</summary>
+    Member,
+}

@@ -1,0 +1,37 @@
+namespace GenNet.Specs;
+
+/// <summary>Keras' names of enum members: <c>Activation.LeakyReLU</c> is <c>leaky_relu</c>, <c>Initializer.GlorotUniform</c> is <c>GlorotUniform</c>.</summary>
+public static class KerasEnum
+{
+    private static readonly Dictionary<string, string> s_irregular = new()
+    {
+        ["ReLU"] = "relu", ["ReLU6"] = "relu6", ["LeakyReLU"] = "leaky_relu", ["ELU"] = "elu", ["SELU"] = "selu", ["CELU"] = "celu",
+        ["GELU"] = "gelu", ["GLU"] = "glu", ["SiLU"] = "silu", ["HardSiLU"] = "hard_silu",
+    };
+
+    private static readonly Dictionary<string, string> s_aliases = new() { ["swish"] = "silu", ["hard_swish"] = "hard_silu" };
+
+    /// <summary>Keras' name of <paramref name="value"/>.</summary>
+    public static string Name<TEnum>(TEnum value)
+        where TEnum : struct, Enum => Name(value.ToString());
+
+    /// <summary>Keras' name of the member called <paramref name="member"/>.</summary>
+    public static string Name(string member) =>
+        s_irregular.TryGetValue(member, out var name) ? name : Naming.SnakeCase.Of(member);
+
+    /// <summary>The member with the Keras name, class name or C# name <paramref name="name"/>.</summary>
+    public static bool TryParse<TEnum>(string name, out TEnum value)
+        where TEnum : struct, Enum
+    {
+        if (s_aliases.TryGetValue(name, out var alias))
+            name = alias;
+        foreach (TEnum member in Enum.GetValues(typeof(TEnum)))
+        {
+            value = member;
+            if (name == member.ToString() || name == Name(member))
+                return true;
+        }
+        value = default;
+        return false;
+    }
+}

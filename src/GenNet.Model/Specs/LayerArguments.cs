@@ -1,0 +1,105 @@
+namespace GenNet.Specs;
+
+/// <summary>
+/// Arguments given to a layer, by Keras' names, from a C# attribute or a Keras config alike. Values are null, bool, long,
+/// double, string (also an enum member's name) and long[]. Every getter says what is wrong with a value it can't take.
+/// </summary>
+public sealed class LayerArguments(IReadOnlyDictionary<string, object?> values)
+{
+    private readonly HashSet<string> _read = [];
+
+    /// <summary>Whether the argument was given and isn't null.</summary>
+    public bool Has(string name) => Get(name) is not null;
+
+    /// <summary>A required whole number of at least <paramref name="minimum"/>.</summary>
+    public int Int32(string name, int minimum) =>
+        Has(name) ? Int32(name, minimum, 0) : throw new SpecException($"{name} is missing", name);
+
+    /// <summary>A whole number of at least <paramref name="minimum"/>.</summary>
+    public int Int32(string name, int minimum, int whenAbsent)
+    {
+        if (Get(name) is not { } value)
+            return whenAbsent;
+        if (value is not long number || number > int.MaxValue)
+            throw Wrong(name, "a whole number");
+        return number >= minimum ? (int)number : throw new SpecException($"{name} is {number} and must be at least {minimum}", name);
+    }
+
+    /// <summary>A finite number.</summary>
+    public double Double(string name, double whenAbsent) => NullableDouble(name) ?? whenAbsent;
+
+    /// <summary>A finite number or nothing.</summary>
+    public double? NullableDouble(string name) => Get(name) switch
+    {
+        null => null,
+        long number => number,
+        double number when !double.IsNaN(number) && !double.IsInfinity(number) => number,
+        _ => throw Wrong(name, "a finite number"),
+    };
+
+    /// <summary>A truth value.</summary>
+    public bool Boolean(string name, bool whenAbsent) => Get(name) switch
+    {
+        null => whenAbsent,
+        bool value => value,
+        _ => throw Wrong(name, "true or false"),
+    };
+
+    /// <summary>A text or nothing.</summary>
+    public string? Text(string name) => Get(name) switch
+    {
+        null => null,
+        string value => value,
+        _ => throw Wrong(name, "a text"),
+    };
+
+    /// <summary>An enum member, by its C# name or Keras' name.</summary>
+    public TEnum Member<TEnum>(string name, TEnum whenAbsent)
+        where TEnum : struct, Enum
+    {
+        if (Get(name) is not { } value)
+            return whenAbsent;
+        if (value is string text && KerasEnum.TryParse<TEnum>(text, out var member))
+            return member;
+        throw Wrong(name, $"one of {string.Join(", ", Enum.GetNames(typeof(TEnum)))}");
+    }
+
+    /// <summary>One whole number or several.</summary>
+    public EquatableArray<int>? Integers(string name) => Get(name) switch
+    {
+        null => null,
+        long number => EquatableArray.Of(checked((int)number)),
+        long[] numbers => numbers.Select(static n => checked((int)n)).ToEquatableArray(),
+        _ => throw Wrong(name, "a whole number or a list of them"),
+    };
+
+    /// <summary>As many whole numbers of at least <paramref name="minimum"/> as a window has axes; a single one stands for all, as in Keras.</summary>
+    public EquatableArray<int>? Window(string name, int axes, int minimum = 1)
+    {
+        if (Integers(name) is not { } values)
+            return null;
+        if (values.Count == 1)
+            values = Enumerable.Repeat(values[0], axes).ToEquatableArray();
+        if (values.Count != axes || values.Any(v => v < minimum))
+            throw Wrong(name, $"one whole number or {axes}, each at least {minimum}");
+        return values;
+    }
+
+    /// <summary>Refuses arguments that no getter has asked for and that aren't null: the layer doesn't support them.</summary>
+    public void RefuseOthers(params string[] ignored)
+    {
+        foreach (var argument in values)
+        {
+            if (argument.Value is not null && !_read.Contains(argument.Key) && !ignored.Contains(argument.Key))
+                throw new SpecException($"argument {argument.Key} is not supported; leave it out", argument.Key);
+        }
+    }
+
+    private object? Get(string name)
+    {
+        _read.Add(name);
+        return values.TryGetValue(name, out var value) ? value : null;
+    }
+
+    private static SpecException Wrong(string name, string expected) => new($"{name} must be {expected}", name);
+}

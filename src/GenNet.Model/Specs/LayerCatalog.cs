@@ -1,0 +1,25 @@
+namespace GenNet.Specs;
+
+/// <summary>All layer kinds by Keras' class name: the one place besides its folder where a layer kind is listed.</summary>
+public static class LayerCatalog
+{
+    private static readonly Dictionary<string, Func<LayerArguments, LayerSpec>> s_kinds = new(StringComparer.Ordinal)
+    {
+        ["Dense"] = DenseSpec.Create,
+    };
+
+    /// <summary>Keras' class names of all supported layers, sorted.</summary>
+    public static IReadOnlyList<string> Kinds { get; } = s_kinds.Keys.OrderBy(static k => k, StringComparer.Ordinal).ToArray();
+
+    /// <summary>The layer of class <paramref name="kind"/> with the given arguments; null if there is no such kind.</summary>
+    /// <exception cref="SpecException">An argument is missing, wrong or not supported.</exception>
+    public static LayerSpec? Create(string kind, IReadOnlyDictionary<string, object?> arguments)
+    {
+        if (!s_kinds.TryGetValue(kind, out var create))
+            return null;
+        var reader = new LayerArguments(arguments);
+        var spec = create(reader) with { Trainable = reader.Boolean("trainable", true) };
+        reader.RefuseOthers("name", "dtype");
+        return spec;
+    }
+}

@@ -1,0 +1,30 @@
+namespace GenNet.Specs;
+
+/// <summary>
+/// One layer as declared: its arguments, checked, and what follows from them. Each layer kind has one sealed record deriving from it,
+/// in <c>src/Layers/&lt;Kind&gt;/&lt;Kind&gt;.Spec.cs</c>, beside the attribute it is made from, and one line in <see cref="LayerCatalog"/>.
+/// </summary>
+public abstract record LayerSpec
+{
+    /// <summary>Keras' class name: <c>Conv2D</c>. Kernels are <c>GenNet.Layers.&lt;Kind&gt;Kernel</c>, their constants <c>GenNet.Layers.I&lt;Kind&gt;Shape</c>.</summary>
+    public abstract string Kind { get; }
+
+    /// <summary>Name of the layer object's type in namespace GenNet; <see cref="Kind"/> unless that is taken.</summary>
+    public virtual string TypeName => Kind;
+
+    /// <summary>Whether training changes the layer's weights.</summary>
+    public bool Trainable { get; init; } = true;
+
+    /// <summary>What the layer takes.</summary>
+    public virtual LayerInputs Inputs => LayerInputs.One;
+
+    /// <summary>Every argument in the order of Keras' constructor (without name, dtype, trainable).</summary>
+    public abstract EquatableArray<LayerArgument> Arguments { get; }
+
+    /// <summary>Whether the layer has an OpenCL kernel (<c>&lt;Kind&gt;.cl</c>, <c>GenNet.Layers.&lt;Kind&gt;Gpu</c>) or needs none at inference.</summary>
+    public virtual bool HasOpenCl => false;
+
+    /// <summary>Output shape, variables and kernel constants for inputs of these shapes (batch left out).</summary>
+    /// <exception cref="SpecException">The inputs don't fit the layer.</exception>
+    public abstract InferredLayer Infer(EquatableArray<TensorShape> inputs);
+}

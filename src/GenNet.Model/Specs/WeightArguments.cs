@@ -1,0 +1,28 @@
+namespace GenNet.Specs;
+
+/// <summary>Initializer and penalties of one weight: Keras' <c>kernel_initializer</c>, <c>kernel_regularizer</c> and their kin.</summary>
+public sealed record WeightArguments(Initializer Initializer, double L1, double L2)
+{
+    /// <summary>Reads <c>&lt;prefix&gt;_initializer</c>, <c>&lt;prefix&gt;_l1</c> and <c>&lt;prefix&gt;_l2</c>.</summary>
+    public static WeightArguments Read(LayerArguments arguments, string prefix, Initializer initializer) => new(
+        arguments.Member(prefix + "_initializer", initializer),
+        Penalty(arguments, prefix + "_l1"),
+        Penalty(arguments, prefix + "_l2"));
+
+    /// <summary>The variable of that name and shape.</summary>
+    public VariableSpec Variable(string name, TensorShape shape) => new(name, shape, Initializer, L1: L1, L2: L2);
+
+    /// <summary>The arguments as they stand.</summary>
+    public IEnumerable<LayerArgument> Arguments(string prefix, Initializer initializer) =>
+    [
+        new(prefix + "_initializer", ArgumentValue.Of(Initializer), ArgumentValue.Of(initializer), ArgumentRole.Training),
+        new(prefix + "_l1", ArgumentValue.Of(L1), ArgumentValue.Of(0.0), ArgumentRole.Training),
+        new(prefix + "_l2", ArgumentValue.Of(L2), ArgumentValue.Of(0.0), ArgumentRole.Training),
+    ];
+
+    private static double Penalty(LayerArguments arguments, string name)
+    {
+        var penalty = arguments.Double(name, 0);
+        return penalty >= 0 ? penalty : throw new SpecException($"{name} is {ArgumentValue.Of(penalty).Contract} and must not be negative", name);
+    }
+}

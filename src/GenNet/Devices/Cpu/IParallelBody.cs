@@ -1,0 +1,8 @@
+namespace GenNet.Devices.Cpu;
+
+/// <summary>Independent pieces of work numbered from 0.</summary>
+internal interface IParallelBody
+{
+    /// <summary>Does piece <paramref name="index"/> on worker <paramref name="worker"/>.</summary>
+    void Invoke(int index, int worker);
+}

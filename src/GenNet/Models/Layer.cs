@@ -1,0 +1,42 @@
+using GenNet.Specs;
+
+namespace GenNet;
+
+/// <summary>A layer of a model: its weights, and what is known of it.</summary>
+public abstract class Layer
+{
+    private readonly Model _model;
+    private readonly Variable[] _variables;
+
+    /// <summary>Layer number <paramref name="index"/> of <paramref name="model"/>; called by generated code.</summary>
+    private protected Layer(Model model, int index)
+    {
+        _model = model;
+        Index = index;
+        Description = model.Description.Layers[index];
+        _variables = [.. Description.Variables.Select(v => new Variable(model, Description, v))];
+    }
+
+    /// <summary>Keras' name of the layer.</summary>
+    public string Name => Description.KerasName;
+
+    /// <summary>What is known of the layer at compile time.</summary>
+    public LayerDescription Description { get; }
+
+    /// <summary>Shape of the output of the layer's first call, without the batch.</summary>
+    public TensorShape OutputShape => Description.OutputShape;
+
+    /// <summary>Its weights in Keras' order.</summary>
+    public IReadOnlyList<Variable> Variables => _variables;
+
+    internal int Index { get; }
+
+    /// <summary>Runs this layer alone at inference, on the CPU: slow, for looking at what happens inside a model.</summary>
+    /// <param name="inputs">Its inputs, batch first, of the shapes of the layer's first call.</param>
+    /// <returns>The output, batch first.</returns>
+    /// <exception cref="ArgumentException">Number or shape of the inputs is another.</exception>
+    public Tensor Forward(params ReadOnlySpan<Tensor> inputs) => _model.RunLayer(this, inputs);
+
+    /// <summary>The variable called <paramref name="name"/>; null if the layer's arguments leave it out.</summary>
+    private protected Variable? Find(string name) => Array.Find(_variables, v => v.Name == name);
+}

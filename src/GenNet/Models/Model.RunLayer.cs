@@ -1,0 +1,42 @@
+using GenNet.Devices.Cpu;
+using GenNet.Specs;
+
+namespace GenNet;
+
+public abstract partial class Model
+{
+    internal unsafe Tensor RunLayer(Layer layer, ReadOnlySpan<Tensor> inputs)
+    {
+        var shapes = layer.Description.InputShapes;
+        if (inputs.Length != shapes.Count)
+            throw new ArgumentException($"{Description.FullName}.{layer.Description.Name} takes {shapes.Count} inputs and was given {inputs.Length}.", nameof(inputs));
+        var rows = inputs[0].Shape.Rank > 0 ? inputs[0].Shape[0] : 0;
+        using var memory = AlignedMemory.Allocate(inputs.ToArray().Sum(static t => t.Values.Length));
+        var arguments = stackalloc TensorRef[inputs.Length];
+        nint offset = 0;
+        for (var i = 0; i < inputs.Length; i++)
+        {
+            var expected = WithBatch(rows, shapes[i]);
+            if (inputs[i].Shape != expected)
+            {
+                throw new ArgumentException(
+                    $"{Description.FullName}.{layer.Description.Name} takes {expected.ToKerasString()} as input {i} and was given {inputs[i].Shape.ToKerasString()}.",
+                    nameof(inputs));
+            }
+            inputs[i].Values.CopyTo(memory.Span(offset, inputs[i].Values.Length));
+            arguments[i] = new(memory.Pointer + offset);
+            offset += inputs[i].Values.Length;
+        }
+        var shape = WithBatch(rows, layer.OutputShape);
+        var result = new float[shape.ElementCount];
+        fixed (float* values = result)
+        {
+            var output = new TensorRef(values);
+            var pass = new PassMemory { Inputs = arguments, Outputs = &output, Weights = Weights.Pointer };
+            Plan.InferLayer(layer.Index, new Pass(rows, WorkerPool.Inline, pass));
+        }
+        return new(shape, result);
+    }
+
+    private static TensorShape WithBatch(int rows, TensorShape shape) => TensorShape.Of([rows, .. shape.Dimensions]);
+}

@@ -1,0 +1,89 @@
+using GenNet.Specs;
+
+namespace GenNet;
+
+/// <summary>What the generator knows of a model: names, shapes, variables, and how much memory its code needs. One static instance a model.</summary>
+public sealed record ModelDescription
+{
+    /// <summary>Name of the class with its namespace.</summary>
+    public required string FullName { get; init; }
+
+    /// <summary>Keras' name of the model.</summary>
+    public required string KerasName { get; init; }
+
+    /// <summary>Whether the model is Keras' Sequential: layers one after another.</summary>
+    public required bool IsSequential { get; init; }
+
+    /// <summary>The weight contract's version that the class was compiled with; 0 if it has no contract.</summary>
+    public required int ContractVersion { get; init; }
+
+    /// <summary>Hash of the model's weight contract, in hexadecimal digits.</summary>
+    public required string ContractHash { get; init; }
+
+    /// <summary>Inputs in order.</summary>
+    public required IReadOnlyList<TensorDescription> Inputs { get; init; }
+
+    /// <summary>Outputs in order.</summary>
+    public required IReadOnlyList<TensorDescription> Outputs { get; init; }
+
+    /// <summary>Layers in declaration order.</summary>
+    public required IReadOnlyList<LayerDescription> Layers { get; init; }
+
+    /// <summary>Groups of a Keras weight file in Keras' order.</summary>
+    public required IReadOnlyList<WeightGroupDescription> WeightGroups { get; init; }
+
+    /// <summary>Sizes of the memory that the generated code runs in.</summary>
+    public required MemoryDescription Memory { get; init; }
+}
+
+/// <summary>An input or output.</summary>
+/// <param name="Name">Its name in C#.</param>
+/// <param name="KerasName">Its name in Keras.</param>
+/// <param name="Shape">Its shape without the batch.</param>
+/// <param name="DType">What it holds.</param>
+public sealed record TensorDescription(string Name, string KerasName, TensorShape Shape, DType DType = DType.Float32);
+
+/// <summary>A layer.</summary>
+/// <param name="Name">Name of the property.</param>
+/// <param name="KerasName">Its name in Keras, in the contract and in weight files.</param>
+/// <param name="Kind">Keras' class name.</param>
+/// <param name="Inputs">Keras names of the layers and inputs that its first call takes.</param>
+/// <param name="InputShapes">Shapes of the inputs of its first call, without the batch.</param>
+/// <param name="OutputShape">Shape of its first call's output, without the batch.</param>
+/// <param name="Variables">Its variables in Keras' order.</param>
+public sealed record LayerDescription(
+    string Name,
+    string KerasName,
+    string Kind,
+    IReadOnlyList<string> Inputs,
+    IReadOnlyList<TensorShape> InputShapes,
+    TensorShape OutputShape,
+    IReadOnlyList<VariableDescription> Variables);
+
+/// <summary>A variable.</summary>
+/// <param name="Name">Keras' name.</param>
+/// <param name="Shape">Its shape.</param>
+/// <param name="Offset">Its place in the weight arena, in float32 values.</param>
+/// <param name="Initializer">How it starts.</param>
+/// <param name="IsTrained">Whether training changes it by its gradient.</param>
+/// <param name="IsState">Whether it is never trained, as a moving average.</param>
+/// <param name="L1">L1 penalty in the loss.</param>
+/// <param name="L2">L2 penalty in the loss.</param>
+public sealed record VariableDescription(
+    string Name, TensorShape Shape, int Offset, Initializer Initializer, bool IsTrained, bool IsState = false, double L1 = 0, double L2 = 0);
+
+/// <summary>A layer's group in a Keras weight file.</summary>
+/// <param name="Path">Its path: <c>layers/conv2d</c>.</param>
+/// <param name="Name">The layer's name in Keras.</param>
+/// <param name="Layer">Index of the layer; -1 for an input.</param>
+public sealed record WeightGroupDescription(string Path, string Name, int Layer);
+
+/// <summary>Sizes in float32 values of the memory that generated code runs in.</summary>
+/// <param name="Weights">The weight arena.</param>
+/// <param name="TrainedWeights">Its front part that training changes by gradients.</param>
+/// <param name="InferenceActivations">Values between layers at inference, per batch row.</param>
+/// <param name="TrainingActivations">Values between layers in training, and what layers keep for the backward pass, per batch row.</param>
+/// <param name="TrainingGradients">Gradients of values between layers, per batch row.</param>
+/// <param name="TrainingFixed">What layers keep for the backward pass whatever the batch.</param>
+public sealed record MemoryDescription(
+    int Weights, int TrainedWeights, int InferenceActivations, int TrainingActivations, int TrainingGradients, int TrainingFixed);

@@ -1,0 +1,78 @@
+using GenNet.Devices.Cpu;
+
+namespace GenNet;
+
+/// <summary>
+/// One run of a model's generated code on the CPU over <see cref="Rows"/> batch rows: where everything lies in memory, and who shares
+/// the work. Offsets come from the generated plan. Every tensor of the batch has its place at <c>offset · Rows</c>.
+/// </summary>
+public readonly unsafe struct Pass
+{
+    internal Pass(int rows, WorkerPool workers, in PassMemory memory, ulong seed = 0, ulong step = 0)
+    {
+        Rows = rows;
+        Workers = workers;
+        Memory = memory;
+        Seed = seed;
+        Step = step;
+    }
+
+    /// <summary>Number of batch rows.</summary>
+    public int Rows { get; }
+
+    /// <summary>Key of the random numbers of layers such as Dropout.</summary>
+    internal ulong Seed { get; }
+
+    /// <summary>Counter of the random numbers: the training step.</summary>
+    internal ulong Step { get; }
+
+    internal WorkerPool Workers { get; }
+
+    private PassMemory Memory { get; }
+
+    /// <summary>The model's input <paramref name="index"/>.</summary>
+    public TensorRef Input(int index) => Memory.Inputs[index];
+
+    /// <summary>Where the model's output <paramref name="index"/> goes.</summary>
+    public TensorRef Output(int index) => Memory.Outputs[index];
+
+    /// <summary>A variable.</summary>
+    /// <param name="offset">Its place in the weight arena, in float32 values.</param>
+    public TensorRef Weight(int offset) => new(Memory.Weights + offset);
+
+    /// <summary>The gradient of a variable.</summary>
+    /// <param name="offset">The variable's place in the weight arena.</param>
+    public TensorRef WeightGradient(int offset) => new(Memory.WeightGradients + offset);
+
+    /// <summary>A value between layers, or what a layer keeps for the backward pass.</summary>
+    /// <param name="offset">Its place in the activation arena, in float32 values per row.</param>
+    public TensorRef Activation(int offset) => new(Memory.Activations + ((nint)offset * Rows));
+
+    /// <summary>Values whose number doesn't depend on the batch, kept for the backward pass.</summary>
+    /// <param name="offset">Their place, in float32 values.</param>
+    public TensorRef Fixed(int offset) => new(Memory.Fixed + offset);
+
+    /// <summary>The gradient of a value between layers.</summary>
+    /// <param name="offset">Its place in the arena of gradients, in float32 values per row.</param>
+    public TensorRef Gradient(int offset) => new(Memory.Gradients + ((nint)offset * Rows));
+
+    /// <summary>The gradient of the model's output <paramref name="index"/>, given by the loss.</summary>
+    public TensorRef OutputGradient(int index) => Memory.OutputGradients[index];
+
+    /// <summary>Where the gradient of the model's input <paramref name="index"/> goes; none if nobody asked.</summary>
+    public TensorRef InputGradient(int index) => Memory.InputGradients == null ? default : Memory.InputGradients[index];
+}
+
+/// <summary>The memory of a <see cref="Pass"/>.</summary>
+internal unsafe struct PassMemory
+{
+    public TensorRef* Inputs;
+    public TensorRef* Outputs;
+    public TensorRef* OutputGradients;
+    public TensorRef* InputGradients;
+    public float* Weights;
+    public float* WeightGradients;
+    public float* Activations;
+    public float* Fixed;
+    public float* Gradients;
+}

@@ -1,0 +1,56 @@
+using GenNet.Specs;
+
+namespace GenNet;
+
+/// <summary>One weight of a model, in the model's own memory.</summary>
+public sealed class Variable
+{
+    private readonly Model _model;
+    private readonly VariableDescription _description;
+
+    internal Variable(Model model, LayerDescription layer, VariableDescription description)
+    {
+        _model = model;
+        _description = description;
+        LayerName = layer.KerasName;
+    }
+
+    /// <summary>Keras' name: <c>kernel</c>.</summary>
+    public string Name => _description.Name;
+
+    /// <summary>Keras' name of the layer.</summary>
+    public string LayerName { get; }
+
+    /// <summary>Dimensions, row-major.</summary>
+    public TensorShape Shape => _description.Shape;
+
+    /// <summary>Whether training changes it by its gradient.</summary>
+    public bool IsTrained => _description.IsTrained;
+
+    /// <summary>The values, row-major. They change with training and loading.</summary>
+    /// <exception cref="ObjectDisposedException">The model is disposed.</exception>
+    public ReadOnlySpan<float> Values => _model.Weights.Span(_description.Offset, (int)Shape.ElementCount);
+
+    internal VariableDescription Description => _description;
+
+    /// <summary>Takes new values.</summary>
+    /// <param name="values">As many as <see cref="Shape"/> has elements, row-major.</param>
+    /// <exception cref="ArgumentException">The number of values is another.</exception>
+    public void Assign(ReadOnlySpan<float> values)
+    {
+        if (values.Length != Values.Length)
+        {
+            throw new ArgumentException(
+                $"{_model.Description.FullName}: {LayerName}/{Name} has shape {Shape.ToKerasString()}, {Values.Length} values, and was given {values.Length}.",
+                nameof(values));
+        }
+        values.CopyTo(_model.Weights.Span(_description.Offset, values.Length));
+        _model.WeightsChanged();
+    }
+
+    /// <summary>A copy of the values.</summary>
+    public Tensor ToTensor() => new(Shape, Values.ToArray());
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{LayerName}/{Name} {Shape.ToKerasString()}";
+}
