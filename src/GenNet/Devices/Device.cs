@@ -1,4 +1,5 @@
 using GenNet.Devices.Cpu;
+using GenNet.Devices.OpenCl;
 
 namespace GenNet;
 
@@ -25,6 +26,12 @@ public abstract class Device
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1, nameof(threads));
         return new CpuDevice(count);
     }
+
+    /// <summary>An OpenCL device: GPUs and accelerators come first, then CPUs (PoCL), so 0 is a GPU where there is one.</summary>
+    /// <param name="index">Which of them.</param>
+    /// <exception cref="PlatformNotSupportedException">There is none, or no OpenCL driver.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There are fewer.</exception>
+    public static Device OpenCl(int index = 0) => OpenClDevice.Get(index);
 
     /// <inheritdoc/>
     public override string ToString() => Name;

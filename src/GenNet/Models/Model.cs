@@ -23,7 +23,7 @@ public abstract partial class Model : IDisposable
         Device = device ?? Device.Default;
         Seed = seed;
         WeightMemory = AlignedMemory.Allocate(description.Memory.Weights);
-        _inference = new InferenceRunner(this);
+        _inference = InferenceRunner.Create(this);
     }
 
     /// <summary>What is known of the model at compile time.</summary>

@@ -14,4 +14,7 @@ public abstract class ModelPlan
 
     /// <summary>Inference of one layer: <c>pass.Input(i)</c> and <c>pass.Output(0)</c> are the layer's own.</summary>
     public abstract void InferLayer(int layer, in Pass pass);
+
+    /// <summary>Inference on an OpenCL device; generated only where <see cref="ModelDescription.WithoutOpenCl"/> is empty.</summary>
+    public virtual void InferOpenCl(in OpenClPass pass) => throw new NotSupportedException("The model has no OpenCL code.");
 }

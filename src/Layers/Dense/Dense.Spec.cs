@@ -48,7 +48,7 @@ namespace GenNet.Specs
         public override string Kind => "Dense";
 
         /// <inheritdoc/>
-        public override bool HasOpenCl => true;
+        public override bool HasOpenCl => Activation is not (Activation.GLU or Activation.Sparsemax);
 
         /// <inheritdoc/>
         public override EquatableArray<LayerArgument> Arguments => EquatableArray.Of<LayerArgument>(
