@@ -1,0 +1,53 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+
+namespace GenNet.Weights;
+
+/// <summary>Stored elements to float32, and to little-endian bytes.</summary>
+internal static class FloatConversion
+{
+    /// <summary>Elements of a floating-point type as float32: exact but for float64, which is rounded to nearest, ties to even.</summary>
+    public static void ToSingle(ReadOnlySpan<byte> source, StoredType type, bool bigEndian, Span<float> values)
+    {
+        switch (type)
+        {
+            case StoredType.Float32 when bigEndian == !BitConverter.IsLittleEndian:
+                source.CopyTo(MemoryMarshal.AsBytes(values));
+                break;
+            case StoredType.Float32:
+                for (var i = 0; i < values.Length; i++)
+                    values[i] = BitConverter.UInt32BitsToSingle(Read32(source[(4 * i)..], bigEndian));
+                break;
+            case StoredType.Float16:
+                for (var i = 0; i < values.Length; i++)
+                    values[i] = (float)BitConverter.UInt16BitsToHalf(Read16(source[(2 * i)..], bigEndian));
+                break;
+            case StoredType.BFloat16:
+                for (var i = 0; i < values.Length; i++)
+                    values[i] = BitConverter.UInt32BitsToSingle((uint)Read16(source[(2 * i)..], bigEndian) << 16);
+                break;
+            case StoredType.Float64:
+                for (var i = 0; i < values.Length; i++)
+                    values[i] = (float)(bigEndian ? BinaryPrimitives.ReadDoubleBigEndian(source[(8 * i)..]) : BinaryPrimitives.ReadDoubleLittleEndian(source[(8 * i)..]));
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(type), type, "Not a floating-point type.");
+        }
+    }
+
+    /// <summary>Elements of <paramref name="size"/> bytes in little-endian order.</summary>
+    public static void ToLittleEndian(ReadOnlySpan<byte> source, int size, bool bigEndian, Span<byte> bytes)
+    {
+        source.CopyTo(bytes);
+        if (!bigEndian || size == 1)
+            return;
+        for (var i = 0; i < bytes.Length; i += size)
+            bytes.Slice(i, size).Reverse();
+    }
+
+    private static ushort Read16(ReadOnlySpan<byte> source, bool bigEndian) =>
+        bigEndian ? BinaryPrimitives.ReadUInt16BigEndian(source) : BinaryPrimitives.ReadUInt16LittleEndian(source);
+
+    private static uint Read32(ReadOnlySpan<byte> source, bool bigEndian) =>
+        bigEndian ? BinaryPrimitives.ReadUInt32BigEndian(source) : BinaryPrimitives.ReadUInt32LittleEndian(source);
+}

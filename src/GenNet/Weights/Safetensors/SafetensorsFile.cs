@@ -1,0 +1,132 @@
+using System.Buffers.Binary;
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+
+namespace GenNet.Weights.Safetensors;
+
+/// <summary>
+/// A safetensors file: 8 bytes of header length, a JSON header, and a buffer that the tensors cover without gap or overlap
+/// (github.com/huggingface/safetensors).
+/// </summary>
+public sealed class SafetensorsFile : IWeightContainer
+{
+    private const int MaxHeader = 100_000_000;
+
+    private readonly FileBytes _bytes;
+    private readonly Dictionary<string, StoredTensor> _byName;
+
+    private SafetensorsFile(FileBytes bytes)
+    {
+        _bytes = bytes;
+        var header = ReadHeader(bytes, out var buffer);
+        Validate(header, bytes.Length - buffer);
+        Metadata = header.Metadata;
+        Tensors = [.. header.Entries
+            .OrderBy(static e => e.Name, StringComparer.Ordinal)
+            .Select(e => new SafetensorsTensor(bytes, e, buffer))];
+        _byName = Tensors.ToDictionary(static t => t.Path, StringComparer.Ordinal);
+    }
+
+    /// <inheritdoc/>
+    public string File => _bytes.File;
+
+    /// <inheritdoc/>
+    public string Format => "safetensors";
+
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<string, string> Metadata { get; }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<StoredTensor> Tensors { get; }
+
+    /// <summary>The tensor called <paramref name="name"/>.</summary>
+    /// <exception cref="KeyNotFoundException">There is none.</exception>
+    public StoredTensor this[string name] =>
+        _byName.TryGetValue(name, out var tensor) ? tensor : throw new KeyNotFoundException($"{File} has no tensor {name}.");
+
+    /// <summary>Opens a file and validates its header.</summary>
+    /// <exception cref="WeightFileException">It isn't a valid safetensors file.</exception>
+    /// <exception cref="IOException">The file can't be read.</exception>
+    public static SafetensorsFile Open(string path) => Open(FileBytes.Open(path));
+
+    /// <inheritdoc/>
+    public bool TryGetTensor(string path, [NotNullWhen(true)] out StoredTensor? tensor) => _byName.TryGetValue(path, out tensor);
+
+    /// <inheritdoc/>
+    public void Dispose() => _bytes.Dispose();
+
+    internal static SafetensorsFile Open(FileBytes bytes)
+    {
+        try
+        {
+            return new(bytes);
+        }
+        catch
+        {
+            bytes.Dispose();
+            throw;
+        }
+    }
+
+    private static SafetensorsHeader ReadHeader(FileBytes bytes, out long buffer)
+    {
+        if (bytes.Length < sizeof(ulong))
+            throw WeightFileException.Damaged(bytes.File, null, $"a file of {bytes.Length} bytes is too short to be safetensors");
+        var length = BinaryPrimitives.ReadUInt64LittleEndian(bytes.Slice(0, sizeof(ulong)));
+        if (length > MaxHeader || (long)length > bytes.Length - sizeof(ulong))
+        {
+            throw WeightFileException.Damaged(
+                bytes.File, null, $"a safetensors header of {length} bytes (at most {MaxHeader}) does not fit a file of {bytes.Length} bytes");
+        }
+        buffer = sizeof(ulong) + (long)length;
+        try
+        {
+            return SafetensorsHeader.Parse(bytes.Slice(sizeof(ulong), (int)length));
+        }
+        catch (JsonException e)
+        {
+            throw WeightFileException.Damaged(bytes.File, null, "the safetensors header is not valid: " + e.Message.TrimEnd('.'), e);
+        }
+
+    }
+
+    private void Validate(SafetensorsHeader header, long bufferLength)
+    {
+        ulong covered = 0;
+        foreach (var entry in header.Entries.OrderBy(static e => e.Begin).ThenBy(static e => e.End))
+        {
+            if (SafetensorsTypes.Bits(entry.TypeName) == 0)
+            {
+                throw new WeightFileException(
+                    File, entry.Name, $"the dtype {entry.TypeName} is unknown", "Save the tensor in a type that safetensors defines, as F32.");
+            }
+            if (entry.Begin != covered || entry.End < entry.Begin || entry.End > (ulong)bufferLength)
+            {
+                throw WeightFileException.Damaged(
+                    File, entry.Name, $"bytes {entry.Begin} to {entry.End} leave a gap, overlap another tensor or end outside of the file");
+            }
+            if (SizeOf(entry) != entry.End - entry.Begin)
+            {
+                throw WeightFileException.Damaged(
+                    File, entry.Name, $"shape ({string.Join(", ", entry.Shape)}) of {entry.TypeName} is not {entry.End - entry.Begin} bytes");
+            }
+            covered = entry.End;
+        }
+        if (covered != (ulong)bufferLength)
+            throw WeightFileException.Damaged(File, null, $"the tensors end after {covered} of {bufferLength} bytes");
+    }
+
+    /// <summary>Bytes of a tensor; null if that overflows or is no whole number.</summary>
+    private static ulong? SizeOf(SafetensorsEntry entry)
+    {
+        var bits = (UInt128)1;
+        foreach (var dimension in entry.Shape)
+        {
+            bits *= dimension;
+            if (bits > ulong.MaxValue)
+                return null;
+        }
+        bits *= (uint)SafetensorsTypes.Bits(entry.TypeName);
+        return bits > ulong.MaxValue || bits % 8 != 0 ? null : (ulong)(bits / 8);
+    }
+}

@@ -1,0 +1,46 @@
+using System.Text.Json;
+
+namespace GenNet.TestSupport;
+
+/// <summary>
+/// The files that Keras, TensorFlow and safetensors wrote: <c>tests/Fixtures</c>, or the tree of the same layout that the environment
+/// variable <c>GENNET_FIXTURES</c> names. That one may hold only some of the folders.
+/// </summary>
+public static class FixtureTree
+{
+    /// <summary>Environment variable that names another tree.</summary>
+    public const string Variable = "GENNET_FIXTURES";
+
+    private static readonly Lazy<string> s_root = new(Find);
+
+    /// <summary>The tree's folder.</summary>
+    public static string Root => s_root.Value;
+
+    /// <summary>Path of a file or folder in the tree, whether or not it exists.</summary>
+    public static string PathOf(params ReadOnlySpan<string> parts) => Path.Combine([Root, .. parts]);
+
+    /// <summary>Whether the tree has this file or folder.</summary>
+    public static bool Has(params ReadOnlySpan<string> parts) => Path.Exists(PathOf(parts));
+
+    /// <summary>A JSON file of the tree.</summary>
+    public static JsonElement Json(params ReadOnlySpan<string> parts)
+    {
+        using var document = JsonDocument.Parse(File.ReadAllBytes(PathOf(parts)));
+        return document.RootElement.Clone();
+    }
+
+    private static string Find()
+    {
+        if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named)
+            return Directory.Exists(named) ? Path.GetFullPath(named) : throw new DirectoryNotFoundException($"{Variable} names {named}, which is no folder.");
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            foreach (var candidate in (string[])[Path.Combine(folder.FullName, "Fixtures"), Path.Combine(folder.FullName, "tests", "Fixtures")])
+            {
+                if (Directory.Exists(candidate))
+                    return candidate;
+            }
+        }
+        throw new DirectoryNotFoundException($"No tests/Fixtures above {AppContext.BaseDirectory}. Set {Variable} to a tree of fixtures.");
+    }
+}
