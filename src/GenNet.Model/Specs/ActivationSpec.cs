@@ -6,12 +6,13 @@ namespace GenNet.Specs;
 public readonly record struct ActivationSpec(TensorShape Output, bool NeedsInput)
 {
     /// <summary><paramref name="activation"/> of a tensor of shape <paramref name="input"/> (batch left out).</summary>
+    /// <remarks>Those that need the input are not invertible, or, as HardTanh, have a kink whose side the output doesn't show.</remarks>
     public static ActivationSpec Of(Activation activation, TensorShape input) => activation switch
     {
         Activation.GLU => new(HalfOfLastAxis(input), true),
-        Activation.Linear or Activation.ReLU or Activation.Sigmoid or Activation.Tanh or Activation.Exponential
-            or Activation.Softmax or Activation.LogSoftmax => new(input, false),
-        _ => new(input, true),
+        Activation.GELU or Activation.SiLU or Activation.HardSiLU or Activation.Mish or Activation.TanhShrink or Activation.HardTanh
+            => new(input, true),
+        _ => new(input, false),
     };
 
     private static TensorShape HalfOfLastAxis(TensorShape input) =>

@@ -13,6 +13,9 @@ public sealed record InferredLayer(
     /// <summary>float32 values per batch that training keeps from forward to backward, whatever its size: the kernels' <c>savedFixed</c>.</summary>
     public int SavedFixed { get; init; }
 
+    /// <summary>Whether the kernels draw random numbers: their shape struct then has a member <c>Stream</c>, the number of the call in the model.</summary>
+    public bool NeedsRandomStream { get; init; }
+
     /// <summary>When the output is the input's own memory and no kernel is called.</summary>
     public Identity Identity { get; init; }
 }

@@ -28,6 +28,16 @@ public sealed class LayerArguments(IReadOnlyDictionary<string, object?> values)
     /// <summary>A finite number.</summary>
     public double Double(string name, double whenAbsent) => NullableDouble(name) ?? whenAbsent;
 
+    /// <summary>A finite number within bounds.</summary>
+    public double Double(string name, double whenAbsent, double minimum, double maximum = double.MaxValue)
+    {
+        var value = Double(name, whenAbsent);
+        if (value >= minimum && value <= maximum)
+            return value;
+        var bounds = ArgumentValue.Of(minimum).Contract + (maximum == double.MaxValue ? "" : " and at most " + ArgumentValue.Of(maximum).Contract);
+        throw new SpecException($"{name} is {ArgumentValue.Of(value).Contract} and must be at least {bounds}", name);
+    }
+
     /// <summary>A finite number or nothing.</summary>
     public double? NullableDouble(string name) => Get(name) switch
     {
@@ -73,10 +83,10 @@ public sealed class LayerArguments(IReadOnlyDictionary<string, object?> values)
         _ => throw Wrong(name, "a whole number or a list of them"),
     };
 
-    /// <summary>As many whole numbers of at least <paramref name="minimum"/> as a window has axes; a single one stands for all, as in Keras.</summary>
+    /// <summary>As many whole numbers of at least <paramref name="minimum"/> as a window has axes; a single one stands for all, as in Keras, and an empty list for nothing.</summary>
     public EquatableArray<int>? Window(string name, int axes, int minimum = 1)
     {
-        if (Integers(name) is not { } values)
+        if (Integers(name) is not { Count: > 0 } values)
             return null;
         if (values.Count == 1)
             values = Enumerable.Repeat(values[0], axes).ToEquatableArray();

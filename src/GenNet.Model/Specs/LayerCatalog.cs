@@ -5,7 +5,21 @@ public static class LayerCatalog
 {
     private static readonly Dictionary<string, Func<LayerArguments, LayerSpec>> s_kinds = new(StringComparer.Ordinal)
     {
+        ["Activation"] = ActivationLayerSpec.Create,
+        ["Add"] = AddSpec.Create,
+        ["AveragePooling2D"] = AveragePooling2DSpec.Create,
+        ["BatchNormalization"] = BatchNormalizationSpec.Create,
+        ["Concatenate"] = ConcatenateSpec.Create,
+        ["Conv2D"] = Conv2DSpec.Create,
         ["Dense"] = DenseSpec.Create,
+        ["Dropout"] = DropoutSpec.Create,
+        ["Flatten"] = FlattenSpec.Create,
+        ["GlobalAveragePooling2D"] = GlobalAveragePooling2DSpec.Create,
+        ["LayerNormalization"] = LayerNormalizationSpec.Create,
+        ["MaxPooling2D"] = MaxPooling2DSpec.Create,
+        ["ReLU"] = ReLUSpec.Create,
+        ["Reshape"] = ReshapeSpec.Create,
+        ["Softmax"] = SoftmaxSpec.Create,
     };
 
     /// <summary>Keras' class names of all supported layers, sorted.</summary>

@@ -1,0 +1,37 @@
+namespace GenNet.Specs;
+
+/// <summary>Keras counts the batch as axis 0; shapes in GenNet leave the batch out.</summary>
+public static class KerasAxis
+{
+    /// <summary>The position in <paramref name="input"/> of Keras' axis <paramref name="axis"/>, counted from the end if negative.</summary>
+    /// <exception cref="SpecException">There is no such axis, or it is the batch.</exception>
+    public static int WithoutBatch(int axis, TensorShape input, string argument)
+    {
+        var rank = input.Rank + 1;
+        if (axis < -rank || axis >= rank)
+        {
+            throw new SpecException(
+                $"{argument} is {axis}, and the input {input.ToKerasString()} has with the batch the axes {-rank} to {rank - 1}", argument);
+        }
+        var position = (axis < 0 ? axis + rank : axis) - 1;
+        return position >= 0
+            ? position
+            : throw new SpecException($"{argument} is {axis}, which is the batch; axes from 1 to {rank - 1} are the input's own", argument);
+    }
+
+    /// <summary>The positions of several axes, in ascending order.</summary>
+    /// <exception cref="SpecException">There is no axis, or one of them doesn't exist, is the batch or is named twice.</exception>
+    public static EquatableArray<int> WithoutBatch(EquatableArray<int> axes, TensorShape input, string argument)
+    {
+        var positions = axes.Select(axis => WithoutBatch(axis, input, argument)).OrderBy(static p => p).ToEquatableArray();
+        if (positions.Count == 0)
+            throw new SpecException($"{argument} is empty; name at least one axis", argument);
+        if (positions.Distinct().Count() != positions.Count)
+            throw new SpecException($"{argument} {ArgumentValue.Of(axes).Contract} names an axis of the input {input.ToKerasString()} twice", argument);
+        return positions;
+    }
+
+    /// <summary>An <c>axis</c> argument as it was given: one number or a list.</summary>
+    public static ArgumentValue Argument(EquatableArray<int> axes) =>
+        axes.Count == 1 ? ArgumentValue.Of((long)axes[0]) : ArgumentValue.Of(axes);
+}

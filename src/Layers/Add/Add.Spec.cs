@@ -1,0 +1,40 @@
+using GenNet.Specs;
+
+namespace GenNet
+{
+    /// <summary>
+    /// The sum of its inputs. Axes of size 1 are repeated; an input of fewer axes gets axes of size 1 after the batch.
+    /// Keras: <c>keras.layers.Add</c>.
+    /// </summary>
+    public sealed class AddAttribute : LayerAttribute;
+}
+
+namespace GenNet.Specs
+{
+    /// <summary>What the compiler knows of an <see cref="AddAttribute"/>, and of <c>a + b</c> in a <c>Forward</c> body.</summary>
+    public sealed record AddSpec : LayerSpec
+    {
+        /// <inheritdoc/>
+        public override string Kind => "Add";
+
+        /// <inheritdoc/>
+        public override LayerInputs Inputs => LayerInputs.Many;
+
+        /// <inheritdoc/>
+        public override EquatableArray<LayerArgument> Arguments => EquatableArray<LayerArgument>.Empty;
+
+        /// <summary>Reads the arguments: there are none.</summary>
+        public static AddSpec Create(LayerArguments arguments) => new();
+
+        /// <inheritdoc/>
+        public override InferredLayer Infer(EquatableArray<TensorShape> inputs)
+        {
+            var broadcast = Broadcast.Of(inputs);
+            return new(broadcast.Output, EquatableArray<VariableSpec>.Empty, EquatableArray.Of(
+                KernelConstant.Of("RowSize", broadcast.Output.ElementCount),
+                KernelConstant.Of("InputSizes", inputs.Select(static shape => checked((int)shape.ElementCount))),
+                KernelConstant.Of("Dimensions", broadcast.Dimensions),
+                KernelConstant.Of("Strides", broadcast.Strides)));
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using GenNet.Specs;
+
+namespace GenNet
+{
+    /// <summary>
+    /// Puts its inputs one after another along <see cref="Axis"/>; all other sizes must be equal. Keras: <c>keras.layers.Concatenate</c>.
+    /// </summary>
+    public sealed class ConcatenateAttribute : LayerAttribute
+    {
+        /// <summary>Keras' axis, the batch being 0; the last by default.</summary>
+        public int Axis { get; set; } = -1;
+    }
+}
+
+namespace GenNet.Specs
+{
+    /// <summary>What the compiler knows of a <see cref="ConcatenateAttribute"/>, and of <c>Tensor.Concatenate</c> in a <c>Forward</c> body.</summary>
+    public sealed record ConcatenateSpec(int Axis) : LayerSpec
+    {
+        /// <inheritdoc/>
+        public override string Kind => "Concatenate";
+
+        /// <inheritdoc/>
+        public override LayerInputs Inputs => LayerInputs.Many;
+
+        /// <inheritdoc/>
+        public override EquatableArray<LayerArgument> Arguments => EquatableArray.Of<LayerArgument>(
+        [
+            new("axis", ArgumentValue.Of((long)Axis), ArgumentValue.Of(-1L), ArgumentRole.Behaviour),
+        ]);
+
+        /// <summary>Reads the arguments.</summary>
+        public static ConcatenateSpec Create(LayerArguments arguments) => new(arguments.Int32("axis", int.MinValue, -1));
+
+        /// <inheritdoc/>
+        public override InferredLayer Infer(EquatableArray<TensorShape> inputs)
+        {
+            var first = inputs[0];
+            var position = KerasAxis.WithoutBatch(Axis, first, "axis");
+            foreach (var input in inputs)
+            {
+                if (input.Rank != first.Rank || Enumerable.Range(0, first.Rank).Any(axis => axis != position && input[axis] != first[axis]))
+                {
+                    throw new SpecException(
+                        $"the inputs {string.Join(", ", inputs.Select(static shape => shape.ToKerasString()))} must have equal sizes along all axes but {position + 1}");
+                }
+            }
+            var size = inputs.Aggregate(0, (sum, input) => checked(sum + input[position]));
+            var output = TensorShape.Of([.. first.Dimensions.Take(position), size, .. first.Dimensions.Skip(position + 1)]);
+            var pieces = inputs.Select(input => input.Dimensions.Skip(position).Aggregate(1, static (product, d) => checked(product * d)));
+            return new(output, EquatableArray<VariableSpec>.Empty, EquatableArray.Of(
+                KernelConstant.Of("Outer", first.Dimensions.Take(position).Aggregate(1L, static (product, d) => checked(product * d))),
+                KernelConstant.Of("PieceSizes", pieces)));
+        }
+    }
+}

@@ -1,0 +1,50 @@
+using GenNet.Specs;
+
+namespace GenNet
+{
+    /// <summary>
+    /// Makes one axis of all axes but the batch. Input (batch, …), output (batch, n), channels last. Keras: <c>keras.layers.Flatten</c>.
+    /// </summary>
+    public sealed class FlattenAttribute : LayerAttribute
+    {
+        /// <summary>Where the channels stand in the input; last by default. With ChannelsFirst they are moved last.</summary>
+        public DataFormat DataFormat { get; set; }
+    }
+}
+
+namespace GenNet.Specs
+{
+    /// <summary>What the compiler knows of a <see cref="FlattenAttribute"/>.</summary>
+    public sealed record FlattenSpec(DataFormat DataFormat) : LayerSpec
+    {
+        /// <inheritdoc/>
+        public override string Kind => "Flatten";
+
+        /// <inheritdoc/>
+        public override bool HasOpenCl => DataFormat == DataFormat.ChannelsLast;
+
+        /// <inheritdoc/>
+        public override EquatableArray<LayerArgument> Arguments => EquatableArray.Of<LayerArgument>(
+        [
+            new("data_format", ArgumentValue.Of(DataFormat), ArgumentValue.Of(DataFormat.ChannelsLast), ArgumentRole.Behaviour),
+        ]);
+
+        /// <summary>Reads the arguments.</summary>
+        public static FlattenSpec Create(LayerArguments arguments) => new(arguments.Member("data_format", DataFormat.ChannelsLast));
+
+        /// <inheritdoc/>
+        public override InferredLayer Infer(EquatableArray<TensorShape> inputs)
+        {
+            var input = inputs[0];
+            var size = checked((int)input.ElementCount);
+            var channels = input.Rank > 0 ? input[0] : 1;
+            var moves = DataFormat == DataFormat.ChannelsFirst && channels > 1 && channels < size;
+            return new(TensorShape.Of(size), EquatableArray<VariableSpec>.Empty, EquatableArray.Of(
+                KernelConstant.Of("Channels", channels),
+                KernelConstant.Of("Positions", size / channels)))
+            {
+                Identity = moves ? Identity.Never : Identity.Always,
+            };
+        }
+    }
+}

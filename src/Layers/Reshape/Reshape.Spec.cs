@@ -1,0 +1,60 @@
+using GenNet.Specs;
+
+namespace GenNet
+{
+    /// <summary>Gives a row's values another shape, in the same order. Keras: <c>keras.layers.Reshape</c>.</summary>
+    /// <param name="targetShape">The shape without the batch; one size may be −1: what remains.</param>
+    public sealed class ReshapeAttribute(params int[] targetShape) : LayerAttribute
+    {
+        /// <summary>The shape without the batch; one size may be −1: what remains.</summary>
+        public int[] TargetShape { get; } = targetShape;
+    }
+}
+
+namespace GenNet.Specs
+{
+    /// <summary>What the compiler knows of a <see cref="ReshapeAttribute"/>.</summary>
+    public sealed record ReshapeSpec(EquatableArray<int> TargetShape) : LayerSpec
+    {
+        /// <inheritdoc/>
+        public override string Kind => "Reshape";
+
+        /// <inheritdoc/>
+        public override bool HasOpenCl => true;
+
+        /// <inheritdoc/>
+        public override EquatableArray<LayerArgument> Arguments => EquatableArray.Of<LayerArgument>(
+        [
+            new("target_shape", ArgumentValue.Of(TargetShape), null, ArgumentRole.Behaviour),
+        ]);
+
+        /// <summary>Reads the arguments.</summary>
+        public static ReshapeSpec Create(LayerArguments arguments)
+        {
+            var shape = arguments.Integers("target_shape") ?? throw new SpecException("target_shape is missing", "target_shape");
+            if (shape.Any(static size => size is < 1 and not -1) || shape.Count(static size => size == -1) > 1)
+            {
+                throw new SpecException(
+                    $"target_shape {ArgumentValue.Of(shape).Contract} must hold sizes of at least 1, and −1 at most once", "target_shape");
+            }
+            return new(shape);
+        }
+
+        /// <inheritdoc/>
+        public override InferredLayer Infer(EquatableArray<TensorShape> inputs)
+        {
+            var input = inputs[0];
+            var known = TargetShape.Where(static size => size > 0).Aggregate(1L, static (product, size) => checked(product * size));
+            var infers = TargetShape.Contains(-1);
+            if (infers ? input.ElementCount % known != 0 : input.ElementCount != known)
+            {
+                throw new SpecException(
+                    $"target_shape {ArgumentValue.Of(TargetShape).Contract} has {(infers ? "a multiple of " : "")}{known} elements, and the input {input.ToKerasString()} has {input.ElementCount}",
+                    "target_shape");
+            }
+            var rest = checked((int)(input.ElementCount / known));
+            var output = TensorShape.Of([.. TargetShape.Select(size => size == -1 ? rest : size)]);
+            return new(output, EquatableArray<VariableSpec>.Empty, EquatableArray<KernelConstant>.Empty) { Identity = Identity.Always };
+        }
+    }
+}

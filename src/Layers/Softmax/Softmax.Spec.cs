@@ -1,0 +1,46 @@
+using GenNet.Specs;
+
+namespace GenNet
+{
+    /// <summary>
+    /// eˣ / Σeˣ along <see cref="Axis"/>. The output has the input's shape. A mask of the same shape keeps elements out (they get 0, unless the
+    /// mask keeps out all of a sum). Keras: <c>keras.layers.Softmax</c>.
+    /// </summary>
+    public sealed class SoftmaxAttribute : LayerAttribute
+    {
+        /// <summary>Keras' axes, the batch being 0: <c>Axis = -1</c>, the default, or <c>Axis = new[] { 1, 2 }</c>.</summary>
+        public object Axis { get; set; } = -1;
+    }
+}
+
+namespace GenNet.Specs
+{
+    /// <summary>What the compiler knows of a <see cref="SoftmaxAttribute"/>.</summary>
+    public sealed record SoftmaxSpec(EquatableArray<int> Axis) : LayerSpec
+    {
+        /// <inheritdoc/>
+        public override string Kind => "Softmax";
+
+        /// <inheritdoc/>
+        public override LayerInputs Inputs => LayerInputs.OneWithMask;
+
+        /// <inheritdoc/>
+        public override EquatableArray<LayerArgument> Arguments => EquatableArray.Of<LayerArgument>(
+        [
+            new("axis", KerasAxis.Argument(Axis), ArgumentValue.Of(-1L), ArgumentRole.Behaviour),
+        ]);
+
+        /// <summary>Reads the arguments.</summary>
+        public static SoftmaxSpec Create(LayerArguments arguments) => new(arguments.Integers("axis") ?? EquatableArray.Of(-1));
+
+        /// <inheritdoc/>
+        public override InferredLayer Infer(EquatableArray<TensorShape> inputs)
+        {
+            var input = inputs[0];
+            if (inputs.Count > 1 && inputs[1] != input)
+                throw new SpecException($"the mask has shape {inputs[1].ToKerasString()} and must have the input's, {input.ToKerasString()}");
+            var axes = ReductionAxes.Of(input, KerasAxis.WithoutBatch(Axis, input, "axis"));
+            return new(input, EquatableArray<VariableSpec>.Empty, axes.Constants(input).ToEquatableArray());
+        }
+    }
+}
