@@ -8,13 +8,14 @@ namespace GenNet;
 /// </summary>
 public readonly unsafe struct Pass
 {
-    internal Pass(int rows, WorkerPool workers, in PassMemory memory, ulong seed = 0, ulong step = 0)
+    internal Pass(int rows, WorkerPool workers, in PassMemory memory, ulong seed = 0, ulong step = 0, bool training = false)
     {
         Rows = rows;
         Workers = workers;
         Memory = memory;
         Seed = seed;
         Step = step;
+        Training = training;
     }
 
     /// <summary>Number of batch rows.</summary>
@@ -25,6 +26,9 @@ public readonly unsafe struct Pass
 
     /// <summary>Counter of the random numbers: the training step.</summary>
     internal ulong Step { get; }
+
+    /// <summary>Whether layers act as in training; <c>ForwardTraining</c> and <c>Backward</c> also serve gradients of an inference run.</summary>
+    internal bool Training { get; }
 
     internal WorkerPool Workers { get; }
 
