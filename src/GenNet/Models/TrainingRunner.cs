@@ -4,7 +4,7 @@ namespace GenNet;
 
 /// <summary>
 /// Runs a model's generated training code over one batch: owns the batch's inputs and outputs, the values that forward keeps for
-/// backward, and all gradients. Use: <see cref="Reserve"/>, fill <see cref="Input"/>, <see cref="Forward"/>, fill
+/// backward, and all gradients. Use: <see cref="Reserve(int)"/>, fill <see cref="Input"/>, <see cref="Forward"/>, fill
 /// <see cref="OutputGradient"/>, <see cref="Backward"/>.
 /// </summary>
 internal sealed unsafe class TrainingRunner : IDisposable
@@ -56,9 +56,9 @@ internal sealed unsafe class TrainingRunner : IDisposable
     public void Reserve(int rows)
     {
         Rows = rows;
-        Reserve(_inputs, _inputSizes);
-        Reserve(_outputs, _outputSizes);
-        Reserve(_outputGradients, _outputSizes);
+        Grow(_inputs, _inputSizes);
+        Grow(_outputs, _outputSizes);
+        Grow(_outputGradients, _outputSizes);
         _activations = _activations.AtLeast((nint)rows * _sizes.TrainingActivations);
         _gradients = _gradients.AtLeast((nint)rows * _sizes.TrainingGradients);
     }
@@ -93,7 +93,7 @@ internal sealed unsafe class TrainingRunner : IDisposable
         WeightGradients.Clear();
         if (inputGradients)
         {
-            Reserve(_inputGradients, _inputSizes);
+            Grow(_inputGradients, _inputSizes);
             for (var i = 0; i < _inputSizes.Length; i++)
                 _inputGradients[i].Span(0, Rows * _inputSizes[i]).Clear();
         }
@@ -116,7 +116,7 @@ internal sealed unsafe class TrainingRunner : IDisposable
             to[i] = new(memory[i].Pointer);
     }
 
-    private void Reserve(AlignedMemory[] memory, int[] sizes)
+    private void Grow(AlignedMemory[] memory, int[] sizes)
     {
         for (var i = 0; i < sizes.Length; i++)
             memory[i] = memory[i].AtLeast((nint)Rows * sizes[i]);
