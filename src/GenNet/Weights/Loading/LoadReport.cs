@@ -1,0 +1,61 @@
+using System.Text;
+
+namespace GenNet;
+
+/// <summary>What a load did with every variable of the model and every array of the file.</summary>
+public sealed record LoadReport
+{
+    /// <summary>Name of the model class.</summary>
+    public required string Model { get; init; }
+
+    /// <summary>The file.</summary>
+    public required string File { get; init; }
+
+    /// <summary>Variables that took their values from the file.</summary>
+    public required IReadOnlyList<LoadedVariable> Loaded { get; init; }
+
+    /// <summary>Variables that aren't in the file.</summary>
+    public required IReadOnlyList<LoadedVariable> Missing { get; init; }
+
+    /// <summary>Variables that have another shape or no numbers in the file.</summary>
+    public required IReadOnlyList<LoadedVariable> Mismatched { get; init; }
+
+    /// <summary>Loaded variables whose numbers were converted to float32.</summary>
+    public required IReadOnlyList<LoadedVariable> Converted { get; init; }
+
+    /// <summary>Missing and mismatched variables that the options let pass: they keep the values they had, in a new model the initial ones.</summary>
+    public required IReadOnlyList<LoadedVariable> Reinitialized { get; init; }
+
+    /// <summary>Loaded variables that hold NaN or infinity, or a negative variance.</summary>
+    public required IReadOnlyList<LoadedVariable> Suspicious { get; init; }
+
+    /// <summary>Arrays of the file that no variable asks for, with their shapes; an optimizer's state isn't counted.</summary>
+    public required IReadOnlyList<string> Unused { get; init; }
+
+    /// <summary>Number of arrays of optimizer state in the file. They are not loaded: a model has no optimizer.</summary>
+    public required int OptimizerArrays { get; init; }
+
+    /// <summary>Whether every variable was loaded, and nothing in the file was left over.</summary>
+    public bool IsComplete => Missing.Count == 0 && Mismatched.Count == 0 && Unused.Count == 0;
+
+    /// <summary>All of it as text, one line a finding.</summary>
+    public override string ToString()
+    {
+        var text = new StringBuilder($"{Model}: {Loaded.Count} variables loaded from {File}");
+        Append(text, "missing in the file", Missing);
+        Append(text, "not fitting", Mismatched);
+        Append(text, "converted", Converted);
+        Append(text, "holding NaN, infinity or a negative variance", Suspicious);
+        foreach (var array in Unused)
+            text.Append(Environment.NewLine).Append("  unused: ").Append(array);
+        if (OptimizerArrays > 0)
+            text.Append(Environment.NewLine).Append($"  {OptimizerArrays} arrays of optimizer state were not loaded: a model has no optimizer");
+        return text.ToString();
+    }
+
+    private static void Append(StringBuilder text, string what, IReadOnlyList<LoadedVariable> variables)
+    {
+        foreach (var variable in variables)
+            text.Append(Environment.NewLine).Append("  ").Append(what).Append(": ").Append(variable);
+    }
+}

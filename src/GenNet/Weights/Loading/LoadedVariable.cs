@@ -1,0 +1,18 @@
+using GenNet.Specs;
+
+namespace GenNet;
+
+/// <summary>A variable of a model and what a file has for it.</summary>
+/// <param name="Layer">Keras' name of the layer.</param>
+/// <param name="Name">Keras' name of the variable.</param>
+/// <param name="Path">Where it is in the file.</param>
+/// <param name="Shape">Its shape in the model.</param>
+/// <param name="StoredShape">The shape in the file as Keras prints it; null if it isn't there.</param>
+/// <param name="StoredType">The element type in the file; null if it isn't there.</param>
+public sealed record LoadedVariable(string Layer, string Name, string Path, TensorShape Shape, string? StoredShape, string? StoredType)
+{
+    /// <inheritdoc/>
+    public override string ToString() => StoredShape is null
+        ? $"{Layer}/{Name} {Shape.ToKerasString()}, expected at {Path}"
+        : $"{Layer}/{Name} is {Shape.ToKerasString()} float32 in the model and {StoredShape} {StoredType} in the file, at {Path}";
+}
