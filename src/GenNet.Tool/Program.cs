@@ -1,1 +1,8 @@
-return 0;
+using System.CommandLine;
+using GenNet.Tool.Commands;
+
+var root = new RootCommand("GenNet: neural networks as attributed C# classes, and their weight files.")
+{
+    ScaffoldCommand.Create(),
+};
+return root.Parse(args).Invoke();

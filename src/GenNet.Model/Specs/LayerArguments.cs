@@ -78,8 +78,8 @@ public sealed class LayerArguments(IReadOnlyDictionary<string, object?> values)
     public EquatableArray<int>? Integers(string name) => Get(name) switch
     {
         null => null,
-        long number => EquatableArray.Of(checked((int)number)),
-        long[] numbers => numbers.Select(static n => checked((int)n)).ToEquatableArray(),
+        long number => EquatableArray.Of(Int32(name, number)),
+        long[] numbers => numbers.Select(n => Int32(name, n)).ToEquatableArray(),
         _ => throw Wrong(name, "a whole number or a list of them"),
     };
 
@@ -110,6 +110,9 @@ public sealed class LayerArguments(IReadOnlyDictionary<string, object?> values)
         _read.Add(name);
         return values.TryGetValue(name, out var value) ? value : null;
     }
+
+    private static int Int32(string name, long value) =>
+        value is >= int.MinValue and <= int.MaxValue ? (int)value : throw new SpecException($"{name} is {value}, which is too large", name);
 
     private static SpecException Wrong(string name, string expected) => new($"{name} must be {expected}", name);
 }

@@ -1,0 +1,53 @@
+using System.CommandLine;
+using GenNet.Tool.Keras;
+using GenNet.Tool.Scaffolding;
+
+namespace GenNet.Tool.Commands;
+
+/// <summary><c>gennet scaffold</c>: the attributed class of a Keras model.</summary>
+internal static class ScaffoldCommand
+{
+    /// <summary>The command with its options.</summary>
+    public static Command Create()
+    {
+        var file = new Argument<FileInfo>("file") { Description = "a .keras file, or a JSON file as model.to_json() and config.json are" };
+        var @namespace = new Option<string>("--namespace") { Description = "namespace of the class; none by default", DefaultValueFactory = static _ => "" };
+        var className = new Option<string?>("--class") { Description = "name of the class; by default the model's name in Pascal case" };
+        var output = new Option<FileInfo?>("--output") { Description = "file to write; standard output by default" };
+        var command = new Command("scaffold", "Writes the attributed C# class of a Keras model.") { file, @namespace, className, output };
+        @namespace.Validators.Add(static result => Require(result, "--namespace", static name => name.Length == 0 || CSharpName.IsNamespace(name)));
+        className.Validators.Add(static result => Require(result, "--class", static name => CSharpName.IsNamespace(name) && !name.Contains('.')));
+        command.SetAction(result => Run(
+            result.GetRequiredValue(file).FullName, result.GetRequiredValue(@namespace), result.GetValue(className), result.GetValue(output)?.FullName,
+            result.InvocationConfiguration.Output, result.InvocationConfiguration.Error));
+        return command;
+    }
+
+    private static void Require(System.CommandLine.Parsing.OptionResult option, string name, Func<string, bool> isValid)
+    {
+        var value = option.Tokens.Count == 0 ? "" : option.Tokens[0].Value;
+        if (!isValid(value))
+            option.AddError($"{name} '{value}' is no C# name.");
+    }
+
+    private static int Run(string file, string @namespace, string? className, string? output, TextWriter standardOutput, TextWriter standardError)
+    {
+        try
+        {
+            var model = KerasConfigReader.ReadFile(file, @namespace, className);
+            foreach (var note in model.Notes)
+                standardError.WriteLine("note: " + note);
+            var text = ModelClassWriter.Write(model.Spec);
+            if (output is null)
+                standardOutput.Write(text);
+            else
+                File.WriteAllText(output, text);
+            return 0;
+        }
+        catch (Exception error) when (error is KerasConfigException or IOException or UnauthorizedAccessException)
+        {
+            standardError.WriteLine(error.Message);
+            return 1;
+        }
+    }
+}

@@ -1,0 +1,70 @@
+using System.Text.Json;
+using GenNet.Specs;
+
+namespace GenNet.Tool.Keras;
+
+/// <summary>Reads the config of a Keras <c>Functional</c> model: a graph of layer calls.</summary>
+internal static class FunctionalConfig
+{
+    /// <summary>Its graph, the calls in an order in which each follows those it takes values from.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="problems">Takes what can't be read, a line a layer; the graph is usable only if nothing is added.</param>
+    /// <exception cref="SpecException">It is no graph.</exception>
+    public static KerasGraph Read(KerasObject model, ICollection<string> problems)
+    {
+        var all = KerasLayers.Of(model).ToArray();
+        var inputs = ReadInputs(model, all.Where(static l => l.Object.ClassName == "InputLayer").ToDictionary(static l => l.Name), problems);
+        var layers = all.Where(static l => l.Object.ClassName != "InputLayer" && !KerasOperation.Is(l.Object)).ToArray();
+        var calls = new KerasCallOrder(inputs);
+        foreach (var layer in all.Where(static l => l.Object.ClassName != "InputLayer"))
+        {
+            var number = 0;
+            foreach (var json in List(layer.Object.Json, "inbound_nodes"))
+            {
+                try
+                {
+                    calls.Add(new(layer.Name, number++), Array.IndexOf(layers, layer), layer, KerasNode.Read(json));
+                }
+                catch (SpecException error)
+                {
+                    problems.Add($"layer '{layer.Name}' {error.Message}");
+                }
+            }
+        }
+        var ordered = problems.Count == 0 ? calls.InOrder() : [];
+        var outputs = problems.Count == 0 ? Tensors(model, "output_layers").Select(calls.ValueOf).ToArray() : [];
+        return new(model.ConfigText("name") ?? "functional", false, inputs, layers, ordered, outputs);
+    }
+
+    private static KerasInput[] ReadInputs(KerasObject model, Dictionary<string, KerasLayer> declared, ICollection<string> problems)
+    {
+        var inputs = new List<KerasInput>();
+        foreach (var tensor in Tensors(model, "input_layers"))
+        {
+            if (!declared.TryGetValue(tensor.Layer, out var layer))
+                throw new SpecException($"input_layers names '{tensor.Layer}', which is no InputLayer");
+            try
+            {
+                inputs.Add(KerasInputReader.Read(layer.Name, layer.Object));
+            }
+            catch (SpecException error)
+            {
+                problems.Add($"input '{layer.Name}': {error.Message}");
+                inputs.Add(new(layer.Name, TensorShape.Of(), DType.Float32));
+            }
+        }
+        return [.. inputs];
+    }
+
+    // One tensor, [name, 0, 0], or a list of them.
+    private static KerasTensor[] Tensors(KerasObject model, string entry)
+    {
+        var json = model.Entry(entry);
+        if (json.ValueKind != JsonValueKind.Array || json.GetArrayLength() == 0)
+            throw new SpecException($"{entry} is {(json.ValueKind == JsonValueKind.Undefined ? "missing" : KerasArguments.Shortened(json))} where a list of tensors is expected");
+        return json[0].ValueKind == JsonValueKind.String ? [KerasTensor.Of(json)] : [.. json.EnumerateArray().Select(KerasTensor.Of)];
+    }
+
+    private static IEnumerable<JsonElement> List(JsonElement json, string name) =>
+        json.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array ? list.EnumerateArray() : [];
+}

@@ -1,0 +1,119 @@
+using System.Globalization;
+using System.Text.Json;
+using GenNet.Specs;
+
+namespace GenNet.Tool.Keras;
+
+/// <summary>
+/// Turns the config of a Keras layer into the arguments that <see cref="LayerCatalog"/> takes: initializers become their names,
+/// regularizers <c>kernel_l1</c> and <c>kernel_l2</c>, <c>renorm_clipping</c> its three limits.
+/// </summary>
+internal static class KerasArguments
+{
+    // No arguments of the layer itself: its name, and what is read where the graph is.
+    private static readonly HashSet<string> s_notArguments = ["name", "batch_input_shape", "batch_shape"];
+
+    /// <summary>The arguments in <paramref name="layer"/>'s config.</summary>
+    /// <param name="layer">The layer.</param>
+    /// <param name="notes">Takes what is left out though it was set, because it doesn't change what the model computes.</param>
+    /// <param name="problems">Takes the arguments that have no counterpart.</param>
+    public static IReadOnlyDictionary<string, object?> Read(KerasObject layer, ICollection<string> notes, ICollection<string> problems)
+    {
+        var arguments = new Dictionary<string, object?>(StringComparer.Ordinal);
+        foreach (var entry in layer.Config.ValueKind == JsonValueKind.Object ? layer.Config.EnumerateObject() : default)
+        {
+            try
+            {
+                Read(entry, arguments, notes);
+            }
+            catch (SpecException error)
+            {
+                problems.Add(error.Message);
+            }
+        }
+        return arguments;
+    }
+
+    /// <summary>A number: a whole one as long, others as double, without the digits that float32 added (0.30000001192092896 is 0.3).</summary>
+    public static object Number(JsonElement value)
+    {
+        if (value.TryGetInt64(out var whole))
+            return whole;
+        var number = value.GetDouble();
+        return (float)number == number && double.IsFinite(number)
+            ? double.Parse(((float)number).ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)
+            : number;
+    }
+
+    /// <summary>What a message shows of a value.</summary>
+    public static string Shortened(JsonElement value)
+    {
+        if (KerasObject.TryRead(value, out var inner))
+            return inner.ClassName;
+        var text = value.GetRawText();
+        return text.Length <= 60 ? text : text[..57] + "...";
+    }
+
+    private static void Read(JsonProperty entry, Dictionary<string, object?> arguments, ICollection<string> notes)
+    {
+        var (name, value) = (entry.Name, entry.Value);
+        if (s_notArguments.Contains(name))
+            return;
+        if (name == "dtype")
+            RequireFloat32(value);
+        else if (value.ValueKind == JsonValueKind.Null)
+            arguments[name] = null;
+        else if (name.EndsWith("_initializer", StringComparison.Ordinal))
+            arguments[name] = KerasInitializer.Read(name, value, notes);
+        else if (name == "activity_regularizer" || name.EndsWith("_constraint", StringComparison.Ordinal))
+            throw new SpecException($"{name} {Shortened(value)} is not supported; set it to None and save the Keras model again: the weights stay the same", name);
+        else if (name.EndsWith("_regularizer", StringComparison.Ordinal))
+            KerasRegularizer.Read(name, value, arguments);
+        else if (name == "renorm_clipping" && value.ValueKind == JsonValueKind.Object)
+            ReadClipping(value, arguments);
+        else if (name == "rms_scaling" && value.ValueKind == JsonValueKind.False)
+            return;
+        else
+            arguments[name] = Value(name, value);
+    }
+
+    private static void ReadClipping(JsonElement clipping, Dictionary<string, object?> arguments)
+    {
+        foreach (var limit in clipping.EnumerateObject())
+            arguments["renorm_" + limit.Name] = Value("renorm_" + limit.Name, limit.Value);
+    }
+
+    private static void RequireFloat32(JsonElement value)
+    {
+        var name = KerasObject.TryRead(value, out var policy) ? policy.ConfigText("name") : value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        if (name != "float32" && value.ValueKind != JsonValueKind.Null)
+            throw new SpecException($"dtype {name ?? Shortened(value)} is not supported: GenNet computes in float32; build the Keras model with dtype=\"float32\"", "dtype");
+    }
+
+    private static object? Value(string name, JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Null => null,
+        JsonValueKind.True => true,
+        JsonValueKind.False => false,
+        JsonValueKind.Number => Number(value),
+        JsonValueKind.String => value.GetString(),
+        JsonValueKind.Array => List(name, value),
+        _ => throw new SpecException(
+            $"{name} is an object of class {Shortened(value)}, which GenNet has no counterpart for; use a built-in name, or a layer of its own", name),
+    };
+
+    private static object List(string name, JsonElement value)
+    {
+        var numbers = new long[value.GetArrayLength()];
+        for (var i = 0; i < numbers.Length; i++)
+        {
+            // None in a noise_shape is an axis of the input's own size.
+            if (name == "noise_shape" && value[i].ValueKind == JsonValueKind.Null)
+                numbers[i] = -1;
+            else if (value[i].ValueKind != JsonValueKind.Number || !value[i].TryGetInt64(out numbers[i]))
+                throw new SpecException($"{name} {Shortened(value)} is not supported: it must be a list of whole numbers", name);
+        }
+        // Keras 2 writes an axis as a list.
+        return numbers.Length == 1 && name == "axis" ? numbers[0] : numbers;
+    }
+}

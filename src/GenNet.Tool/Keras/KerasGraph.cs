@@ -1,0 +1,40 @@
+using GenNet.Specs;
+
+namespace GenNet.Tool.Keras;
+
+/// <summary>A Keras model as its config has it, before GenNet's layers are looked up: inputs, layers by name, and their calls in an order that can run.</summary>
+/// <param name="Name">Name of the model.</param>
+/// <param name="IsSequential">Whether it is a Sequential.</param>
+/// <param name="Inputs">Its inputs in order.</param>
+/// <param name="Layers">Its layers in the config's order, without inputs and operations.</param>
+/// <param name="Calls">Calls in order; values are numbered as in <see cref="Graph.ModelSpec"/>.</param>
+/// <param name="Outputs">Numbers of the values that are its outputs.</param>
+internal sealed record KerasGraph(
+    string Name,
+    bool IsSequential,
+    IReadOnlyList<KerasInput> Inputs,
+    IReadOnlyList<KerasLayer> Layers,
+    IReadOnlyList<KerasCall> Calls,
+    IReadOnlyList<int> Outputs);
+
+/// <summary>A layer.</summary>
+/// <param name="Name">Its name in Keras.</param>
+/// <param name="Object">Its class and config.</param>
+internal sealed record KerasLayer(string Name, KerasObject Object);
+
+/// <summary>A call of a layer or an operation.</summary>
+/// <param name="Layer">Index of the layer; -1 for an operation of <c>keras.ops</c>.</param>
+/// <param name="Operation">The operation, where it is one.</param>
+/// <param name="Inputs">What it takes.</param>
+internal sealed record KerasCall(int Layer, KerasLayer? Operation, IReadOnlyList<KerasCallInput> Inputs);
+
+/// <summary>A value that a call takes.</summary>
+/// <param name="Argument">Name of the argument, as <c>mask</c>; null for the ones given by position.</param>
+/// <param name="Value">Number of the value.</param>
+internal sealed record KerasCallInput(string? Argument, int Value);
+
+/// <summary>An input.</summary>
+/// <param name="Name">Its name in Keras.</param>
+/// <param name="Shape">Its shape without the batch.</param>
+/// <param name="DType">What it holds.</param>
+internal sealed record KerasInput(string Name, TensorShape Shape, DType DType);

@@ -1,0 +1,46 @@
+using System.Globalization;
+using GenNet.Naming;
+using GenNet.Tool.Scaffolding;
+
+namespace GenNet.Tool.Keras;
+
+/// <summary>Gives the names in a Keras model C# identifiers that are valid, unique in the class, and hide nothing the class needs.</summary>
+internal sealed class KerasIdentifiers
+{
+    private readonly HashSet<string> _used = new(StringComparer.Ordinal);
+
+    /// <summary>Identifiers for a class of the given name.</summary>
+    public KerasIdentifiers(string className) => _used.Add(className);
+
+    /// <summary>Marks a name as used.</summary>
+    public void Take(string name) => _used.Add(name);
+
+    /// <summary>A name for the property of a layer: <c>conv_1</c> is <c>Conv1</c>.</summary>
+    public string Property(string kerasName)
+    {
+        var name = PascalCase.Of(kerasName);
+        return Unique(name.Length == 0 ? "Layer" : CSharpName.IsReserved(name) ? name + "Layer" : name);
+    }
+
+    /// <summary>
+    /// A name for the parameter of an input, in camel case where that means the same name in Keras again, else as in Keras:
+    /// <c>input_layer</c> is <c>inputLayer</c>, and <c>input_1</c> stays.
+    /// </summary>
+    public string Input(string kerasName)
+    {
+        var camel = PascalCase.Camel(kerasName);
+        var name = camel.Length > 0 && SnakeCase.OfArgument(camel) != kerasName && CSharpName.IsIdentifier(kerasName) ? kerasName : camel;
+        return Unique(name.Length == 0 ? "input" : name);
+    }
+
+    /// <summary>A name for a local variable holding what a layer yields.</summary>
+    public string Local(string property) => Unique(char.ToLowerInvariant(property[0]) + property[1..]);
+
+    private string Unique(string name)
+    {
+        var unique = name;
+        for (var count = 2; CSharpName.IsReserved(unique) || !_used.Add(unique); count++)
+            unique = name + "_" + count.ToString(CultureInfo.InvariantCulture);
+        return unique;
+    }
+}

@@ -1,0 +1,47 @@
+using System.Text.Json;
+using GenNet.Specs;
+
+namespace GenNet.Tool.Keras;
+
+/// <summary>Reads the shape and type of a model's inputs.</summary>
+internal static class KerasInputReader
+{
+    /// <summary>An InputLayer of Keras 3 (<c>batch_shape</c>) or Keras 2 (<c>batch_input_shape</c>).</summary>
+    /// <exception cref="SpecException">Its shape isn't fixed, or GenNet has no such type.</exception>
+    public static KerasInput Read(string name, KerasObject layer)
+    {
+        foreach (var flag in new[] { "sparse", "ragged", "optional" })
+        {
+            if (layer.Entry(flag).ValueKind == JsonValueKind.True)
+                throw new SpecException($"{flag} inputs are not supported; GenNet's inputs are dense arrays", flag);
+        }
+        var shape = layer.Entry("batch_shape");
+        return new(name, Shape(shape.ValueKind == JsonValueKind.Undefined ? layer.Entry("batch_input_shape") : shape), Type(layer.Entry("dtype")));
+    }
+
+    /// <summary>A shape with the batch in front.</summary>
+    /// <exception cref="SpecException">It is none, or not fixed.</exception>
+    public static TensorShape Shape(JsonElement shape)
+    {
+        if (shape.ValueKind != JsonValueKind.Array || shape.GetArrayLength() == 0)
+            throw new SpecException("the input has no shape; build the Keras model with keras.Input(shape=...) and save it again");
+        var dimensions = new int[shape.GetArrayLength() - 1];
+        for (var i = 0; i < dimensions.Length; i++)
+        {
+            if (shape[i + 1].ValueKind != JsonValueKind.Number || !shape[i + 1].TryGetInt32(out dimensions[i]) || dimensions[i] < 1)
+            {
+                throw new SpecException(
+                    $"input shape {KerasArguments.Shortened(shape)} is not fixed, and GenNet compiles for fixed shapes; build the Keras model with whole numbers of at least 1 after the batch");
+            }
+        }
+        return TensorShape.Of(dimensions);
+    }
+
+    private static DType Type(JsonElement dtype)
+    {
+        var name = KerasObject.TryRead(dtype, out var policy) ? policy.ConfigText("name") : dtype.ValueKind == JsonValueKind.String ? dtype.GetString() : "float32";
+        return name is not null && KerasEnum.TryParse<DType>(name, out var type)
+            ? type
+            : throw new SpecException($"inputs of dtype {name} are not supported; float32, int32 and bool are", "dtype");
+    }
+}

@@ -1,0 +1,27 @@
+using System.Text.Json;
+using GenNet.Specs;
+
+namespace GenNet.Tool.Keras;
+
+/// <summary>The list <c>layers</c> in a model's config.</summary>
+internal static class KerasLayers
+{
+    /// <summary>All entries with their names, which must differ.</summary>
+    /// <exception cref="SpecException">The list isn't one of layers.</exception>
+    public static IEnumerable<KerasLayer> Of(KerasObject model)
+    {
+        var list = model.Entry("layers");
+        if (list.ValueKind != JsonValueKind.Array)
+            throw new SpecException("the config has no list of layers");
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var json in list.EnumerateArray())
+        {
+            if (!KerasObject.TryRead(json, out var layer))
+                throw new SpecException($"{KerasArguments.Shortened(json)} in the list of layers is no layer");
+            var name = json.TryGetProperty("name", out var given) && given.ValueKind == JsonValueKind.String ? given.GetString() : layer.ConfigText("name");
+            if (string.IsNullOrEmpty(name) || !names.Add(name))
+                throw new SpecException(string.IsNullOrEmpty(name) ? $"a layer of class {layer.ClassName} has no name" : $"two layers are called '{name}'");
+            yield return new(name, layer);
+        }
+    }
+}

@@ -1,0 +1,130 @@
+using GenNet.Graph;
+using GenNet.Naming;
+using GenNet.Specs;
+
+namespace GenNet.Tool.Keras;
+
+/// <summary>Looks up GenNet's layers for a Keras graph and infers their shapes and variables.</summary>
+internal sealed class KerasModelBuilder(KerasGraph graph, ICollection<string> problems)
+{
+    private readonly List<string> _notes = [];
+
+    /// <summary>The model; null if anything in it is a problem.</summary>
+    public KerasModel? Build(string @namespace, string className)
+    {
+        var specs = graph.Layers.Select(SpecOf).ToArray();
+        var operations = graph.Calls.Select(call => call.Operation is { } operation ? OperationOf(operation) : null).ToArray();
+        if (problems.Count > 0)
+            return null;
+        var identifiers = new KerasIdentifiers(className);
+        var properties = graph.Layers.Select(layer => identifiers.Property(layer.Name)).ToArray();
+        var inputs = graph.Inputs.Select(input => InputOf(input, identifiers.Input(input.Name))).ToArray();
+        var shapes = inputs.Select(static input => input.Shape).ToList();
+        var variables = new EquatableArray<VariableSpec>?[specs.Length];
+        var calls = new List<CallNode>();
+        for (var i = 0; i < graph.Calls.Count; i++)
+        {
+            var call = graph.Calls[i];
+            var name = call.Layer < 0 ? call.Operation!.Name : graph.Layers[call.Layer].Name;
+            if (CallOf(call, operations[i] ?? specs[call.Layer]!, name, shapes) is not { } node)
+                return null;
+            if (call.Layer >= 0 && (variables[call.Layer] ??= node.Inferred.Variables) != node.Inferred.Variables)
+            {
+                problems.Add($"layer '{name}' is called with inputs that need weights of different shapes");
+                return null;
+            }
+            calls.Add(node);
+            shapes.Add(node.Inferred.Output);
+        }
+        var layers = graph.Layers.Select((layer, i) => new LayerNode(properties[i], layer.Name, specs[i]!, variables[i] ?? default));
+        var outputs = graph.Outputs.Select((value, i) => new OutputNode(OutputName(i, value, inputs, calls, properties), value));
+        return new(
+            new(@namespace, className, graph.Name, graph.IsSequential, inputs.ToEquatableArray(), layers.ToEquatableArray(), calls.ToEquatableArray(), outputs.ToEquatableArray()),
+            _notes);
+    }
+
+    private static InputNode InputOf(KerasInput input, string name) => new(name, SnakeCase.OfArgument(name), input.Shape, input.DType);
+
+    private static string OutputName(int index, int value, InputNode[] inputs, List<CallNode> calls, string[] properties)
+    {
+        var layer = value < inputs.Length ? -1 : calls[value - inputs.Length].Layer;
+        return layer >= 0 ? properties[layer] : value < inputs.Length ? PascalCase.Of(inputs[value].Name) : $"Output{index + 1}";
+    }
+
+    private LayerSpec? SpecOf(KerasLayer layer)
+    {
+        var (name, value) = layer;
+        if (value.ClassName is "Sequential" or "Functional" or "Model")
+            problems.Add($"layer '{name}' is a nested model ({value.ClassName}), which is not supported; put its layers into the model itself");
+        else if (!value.IsKerasOwn)
+            problems.Add($"layer '{name}' is of class {value.ClassName}, which is not Keras' own; write that part by hand");
+        else if (!LayerCatalog.Kinds.Contains(value.ClassName))
+            problems.Add($"layer '{name}' is of class {value.ClassName}, which GenNet doesn't have; it has {string.Join(", ", LayerCatalog.Kinds)}");
+        else
+            return Create(name, value);
+        return null;
+    }
+
+    private LayerSpec? Create(string name, KerasObject value)
+    {
+        var (notes, refused) = (new List<string>(), new List<string>());
+        var arguments = KerasArguments.Read(value, notes, refused);
+        LayerSpec? spec = null;
+        try
+        {
+            spec = LayerCatalog.Create(value.ClassName, arguments);
+        }
+        catch (SpecException error)
+        {
+            refused.Add(error.Message);
+        }
+        foreach (var note in notes)
+            _notes.Add($"layer '{name}' ({value.ClassName}): {note}");
+        foreach (var problem in refused)
+            problems.Add($"layer '{name}' ({value.ClassName}): {problem}");
+        return spec;
+    }
+
+    private LayerSpec? OperationOf(KerasLayer operation)
+    {
+        try
+        {
+            return KerasOperation.Read(operation.Object);
+        }
+        catch (SpecException error)
+        {
+            problems.Add($"'{operation.Name}': {error.Message}");
+            return null;
+        }
+    }
+
+    private CallNode? CallOf(KerasCall call, LayerSpec spec, string name, List<TensorShape> shapes)
+    {
+        try
+        {
+            var values = Arguments(call, spec).ToEquatableArray();
+            return new(call.Layer, spec, spec.Infer(values.Select(value => shapes[value]).ToEquatableArray()), values);
+        }
+        catch (Exception error) when (error is SpecException or OverflowException)
+        {
+            problems.Add($"layer '{name}' ({spec.Kind}): {error.Message}");
+            return null;
+        }
+    }
+
+    // Values in the order of the layer's inputs, whatever order the call names them in.
+    private static IEnumerable<int> Arguments(KerasCall call, LayerSpec spec)
+    {
+        var byPosition = call.Inputs.Where(static i => i.Argument is null).Select(static i => i.Value).ToList();
+        var names = spec.Inputs.Names.ToList();
+        foreach (var named in call.Inputs.Where(static i => i.Argument is not null))
+        {
+            if (names.IndexOf(PascalCase.Camel(named.Argument!)) is not (>= 0 and var place) || place != byPosition.Count || spec.Inputs.IsVariadic)
+                throw new SpecException($"is called with {named.Argument}, which GenNet's {spec.Kind} doesn't take", named.Argument);
+            byPosition.Add(named.Value);
+        }
+        if (byPosition.Count < spec.Inputs.Required || (!spec.Inputs.IsVariadic && byPosition.Count > names.Count))
+            throw new SpecException($"takes {spec.Inputs.Required} inputs and is called with {byPosition.Count}");
+        return byPosition;
+    }
+}

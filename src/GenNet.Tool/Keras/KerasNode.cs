@@ -1,0 +1,102 @@
+using System.Text.Json;
+using GenNet.Specs;
+
+namespace GenNet.Tool.Keras;
+
+/// <summary>One entry of a layer's <c>inbound_nodes</c>: a call, with the tensors it takes.</summary>
+/// <param name="Inputs">The tensors in order.</param>
+internal sealed record KerasNode(IReadOnlyList<KerasNodeInput> Inputs)
+{
+    /// <summary>
+    /// Reads a node: Keras 3's <c>{"args": […], "kwargs": {…}}</c>, or Keras 2's list of <c>[layer, node, tensor, kwargs]</c>.
+    /// </summary>
+    /// <exception cref="SpecException">It takes something else than tensors.</exception>
+    public static KerasNode Read(JsonElement node)
+    {
+        var inputs = new List<KerasNodeInput>();
+        if (node.ValueKind == JsonValueKind.Object)
+        {
+            foreach (var argument in Items(Property(node, "args")))
+                AddTensors(argument, inputs);
+            AddNamed(Property(node, "kwargs"), inputs);
+        }
+        else
+        {
+            foreach (var tensor in Items(node))
+            {
+                inputs.Add(new(null, KerasTensor.Of(tensor)));
+                if (tensor.GetArrayLength() > 3)
+                    AddNamed(tensor[3], inputs);
+            }
+        }
+        return inputs.Count > 0 ? new(inputs) : throw new SpecException("is called without an input");
+    }
+
+    private static void AddTensors(JsonElement argument, List<KerasNodeInput> inputs)
+    {
+        if (argument.ValueKind == JsonValueKind.Array)
+            inputs.AddRange(argument.EnumerateArray().Select(static t => new KerasNodeInput(null, KerasTensor.Read(t))));
+        else if (argument.ValueKind != JsonValueKind.Null)
+            inputs.Add(new(null, KerasTensor.Read(argument)));
+    }
+
+    private static void AddNamed(JsonElement arguments, List<KerasNodeInput> inputs)
+    {
+        foreach (var argument in arguments.ValueKind == JsonValueKind.Object ? arguments.EnumerateObject() : default)
+        {
+            if (argument.Value.ValueKind == JsonValueKind.Null)
+                continue;
+            if (!KerasTensor.IsTensor(argument.Value))
+            {
+                throw new SpecException(
+                    $"is called with {argument.Name}={KerasArguments.Shortened(argument.Value)}, which GenNet's calls don't take; leave it out of the call in Keras",
+                    argument.Name);
+            }
+            inputs.Add(new(argument.Name, KerasTensor.Read(argument.Value)));
+        }
+    }
+
+    private static JsonElement.ArrayEnumerator Items(JsonElement list) => list.ValueKind == JsonValueKind.Array ? list.EnumerateArray() : default;
+
+    private static JsonElement Property(JsonElement node, string name) => node.TryGetProperty(name, out var value) ? value : default;
+}
+
+/// <summary>A tensor that a call takes.</summary>
+/// <param name="Argument">Name of the argument; null by position.</param>
+/// <param name="Tensor">The tensor.</param>
+internal sealed record KerasNodeInput(string? Argument, KerasTensor Tensor);
+
+/// <summary>A tensor of a graph: what call number <paramref name="Node"/> of a layer or input yields.</summary>
+/// <param name="Layer">Name of the layer or input.</param>
+/// <param name="Node">Number of its call.</param>
+internal readonly record struct KerasTensor(string Layer, int Node)
+{
+    /// <summary>Whether <paramref name="value"/> is a tensor as Keras 3 writes it in a call.</summary>
+    public static bool IsTensor(JsonElement value) => KerasObject.TryRead(value, out var tensor) && tensor.ClassName == "__keras_tensor__";
+
+    /// <summary>A tensor as Keras 3 writes it in a call.</summary>
+    /// <exception cref="SpecException">It is none.</exception>
+    public static KerasTensor Read(JsonElement value) => IsTensor(value) && KerasObject.TryRead(value, out var tensor)
+        ? Of(tensor.Entry("keras_history"))
+        : throw new SpecException($"is called with {KerasArguments.Shortened(value)} where a tensor is expected; GenNet's calls take nothing else");
+
+    /// <summary>A tensor by <c>[layer, node, tensor]</c>.</summary>
+    /// <exception cref="SpecException">It is none, or not the first one its layer yields.</exception>
+    public static KerasTensor Of(JsonElement history)
+    {
+        if (history.ValueKind != JsonValueKind.Array || history.GetArrayLength() < 3 || history[0].ValueKind != JsonValueKind.String
+            || !TryIndex(history[1], out var node) || !TryIndex(history[2], out var tensor))
+        {
+            throw new SpecException($"{KerasArguments.Shortened(history)} is no tensor of the graph");
+        }
+        return tensor == 0
+            ? new(history[0].GetString()!, node)
+            : throw new SpecException($"takes output {tensor} of layer '{history[0].GetString()}', and GenNet's layers have one output");
+    }
+
+    private static bool TryIndex(JsonElement value, out int index)
+    {
+        index = 0;
+        return value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out index);
+    }
+}

@@ -1,0 +1,51 @@
+using System.Text;
+using GenNet.Graph;
+using GenNet.Naming;
+using GenNet.Specs;
+
+namespace GenNet.Tool.Scaffolding;
+
+/// <summary>Writes the attributed class of a model, as a person would: only arguments that aren't defaults, one line a layer.</summary>
+internal static class ModelClassWriter
+{
+    // Attributes up to this width stand in one column; a longer one gets a line of its own.
+    private const int WidestColumn = 84;
+
+    /// <summary>The source file of the class.</summary>
+    public static string Write(ModelSpec model)
+    {
+        var text = new StringBuilder("using GenNet;\n\n");
+        if (model.Namespace.Length > 0)
+            text.Append($"namespace {model.Namespace};\n\n");
+        var name = SnakeCase.Of(model.ClassName) == model.KerasName ? "" : $"(Name = {ArgumentValue.Of(model.KerasName).CSharp})";
+        var input = model.IsSequential ? ", " + Input(model.Inputs[0], model.Inputs[0].Name == "input" ? null : model.Inputs[0].Name) : "";
+        text.Append($"[Model{name}{input}]\npublic partial class {model.ClassName}\n{{\n");
+        WriteLayers(text, model);
+        if (!model.IsSequential)
+            ForwardWriter.Write(text.Append('\n'), model);
+        return text.Append("}\n").ToString();
+    }
+
+    /// <summary>The attribute of an input: <c>Input(28, 28, 1)</c>.</summary>
+    public static string Input(InputNode input, string? name)
+    {
+        var arguments = input.Shape.Dimensions.Select(static d => ArgumentValue.Of((long)d).CSharp).ToList();
+        if (name is not null)
+            arguments.Add($"Name = {ArgumentValue.Of(name).CSharp}");
+        if (input.DType != DType.Float32)
+            arguments.Add($"DType = DType.{input.DType}");
+        return arguments.Count == 0 ? "Input" : $"Input({string.Join(", ", arguments)})";
+    }
+
+    private static void WriteLayers(StringBuilder text, ModelSpec model)
+    {
+        var attributes = model.Layers.Select(LayerAttributeWriter.Write).ToArray();
+        var column = attributes.Select(static a => a.Length).Where(static length => length <= WidestColumn).DefaultIfEmpty().Max();
+        for (var i = 0; i < attributes.Length; i++)
+        {
+            var layer = model.Layers[i];
+            var attribute = attributes[i].Length <= column ? attributes[i].PadRight(column) + " " : attributes[i] + "\n    ";
+            text.Append($"    {attribute}public partial {layer.Spec.TypeName} {layer.Property} {{ get; }}\n");
+        }
+    }
+}

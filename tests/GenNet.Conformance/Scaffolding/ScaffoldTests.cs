@@ -1,0 +1,209 @@
+using System.Text.Json;
+using GenNet.Tool.Keras;
+using GenNet.Tool.Scaffolding;
+
+namespace GenNet.Conformance.Scaffolding;
+
+/// <summary>Keras' words in, C# out, by small hand-written configs.</summary>
+public sealed class ScaffoldTests
+{
+    [Theory]
+    [InlineData("mlp")]
+    [InlineData("resnet")]
+    public void Model_WhenKerasWroteIt_ReadsAsSomeoneWouldHaveWrittenIt(string model)
+    {
+        var text = Scaffold(Resource(model + ".json"));
+
+        Assert.Equal(Resource(model + ".cs.txt"), text);
+    }
+
+    [Fact]
+    public void Sequential_WhenArgumentsAreDefaults_WritesNoneOfThem()
+    {
+        var text = Scaffold(Sequential("net", [8], """{"name": "out", "units": 3, "activation": "linear", "use_bias": true, "quantization_config": null}"""));
+
+        Assert.Equal(
+            """
+            using GenNet;
+
+            [Model, Input(8, Name = "features")]
+            public partial class Net
+            {
+                [Dense(3)] public partial Dense Out { get; }
+            }
+
+            """, text);
+    }
+
+    [Fact]
+    public void Sequential_WhenNamesDoNotRoundTrip_KeepsThemInAttributes()
+    {
+        var text = Scaffold(Sequential("net-2", [8], """{"name": "hidden_1", "units": 3, "activation": "relu", "use_bias": false}"""));
+
+        Assert.Contains("[Model(Name = \"net-2\"), Input(8, Name = \"features\")]", text);
+        Assert.Contains("public partial class Net2", text);
+        Assert.Contains("[Dense(3, Activation = Activation.ReLU, UseBias = false, Name = \"hidden_1\")] public partial Dense Hidden1 { get; }", text);
+    }
+
+    [Theory]
+    [InlineData("weights", "WeightsLayer")]
+    [InlineData("activation", "ActivationLayer")]
+    [InlineData("net", "Net_2")]
+    [InlineData("1st", "_1st")]
+    [InlineData("item1", "Item1Layer")]
+    public void Property_WhenNameIsTaken_GetsAnother(string kerasName, string property)
+    {
+        var text = Scaffold(Sequential("net", [8], $$"""{"name": "{{kerasName}}", "units": 3}"""));
+
+        Assert.Contains($"Name = \"{kerasName}\"", text);
+        Assert.Contains($" {property} {{ get; }}", text);
+    }
+
+    [Fact]
+    public void Regularizers_WhenL1OrL2_BecomePenalties()
+    {
+        var text = Scaffold(Sequential("net", [8], """
+            {"name": "out", "units": 3, "kernel_regularizer": {"module": "keras.regularizers", "class_name": "L1L2", "config": {"l1": 0.5, "l2": 0.0010000000474974513}},
+             "bias_regularizer": "l2"}
+            """));
+
+        Assert.Contains("[Dense(3, KernelL1 = 0.5, KernelL2 = 0.001, BiasL2 = 0.01)]", text);
+    }
+
+    [Fact]
+    public void Seeds_WhenSet_AreLeftOutWithANote()
+    {
+        var model = Read(Sequential("net", [8], """
+            {"name": "out", "units": 3, "kernel_initializer": {"module": "keras.initializers", "class_name": "HeNormal", "config": {"seed": 42}}}
+            """));
+
+        Assert.Contains("[Dense(3, KernelInitializer = Initializer.HeNormal)]", ModelClassWriter.Write(model.Spec));
+        Assert.StartsWith("layer 'out' (Dense): the seed of kernel_initializer is left out", Assert.Single(model.Notes));
+    }
+
+    [Theory]
+    [InlineData("\"kernel_constraint\": {\"class_name\": \"MaxNorm\", \"config\": {}}", "kernel_constraint MaxNorm is not supported")]
+    [InlineData("\"activity_regularizer\": \"l2\"", "activity_regularizer \"l2\" is not supported")]
+    [InlineData("\"kernel_regularizer\": {\"class_name\": \"OrthogonalRegularizer\", \"config\": {}}", "kernel_regularizer OrthogonalRegularizer is not supported")]
+    [InlineData("\"kernel_initializer\": {\"class_name\": \"RandomNormal\", \"config\": {\"stddev\": 0.1}}", "kernel_initializer: RandomNormal with stddev 0.1")]
+    [InlineData("\"activation\": {\"class_name\": \"LeakyReLU\", \"config\": {}}", "activation is an object of class LeakyReLU")]
+    [InlineData("\"activation\": \"my_function\"", "activation must be one of")]
+    [InlineData("\"dtype\": {\"class_name\": \"DTypePolicy\", \"config\": {\"name\": \"mixed_float16\"}}", "dtype mixed_float16 is not supported")]
+    [InlineData("\"lora_rank\": 4", "argument lora_rank is not supported")]
+    public void Argument_WhenNotSupported_IsRefusedByName(string argument, string expected)
+    {
+        var error = Assert.Throws<KerasConfigException>(() => Scaffold(Sequential("net", [8], $$"""{"name": "out", "units": 3, {{argument}}}""")));
+
+        Assert.StartsWith("layer 'out' (Dense): " + expected, Assert.Single(error.Problems));
+    }
+
+    [Fact]
+    public void Refusal_WhenSeveralThingsAreWrong_ListsAllOfThem()
+    {
+        var error = Assert.Throws<KerasConfigException>(() => Scaffold("""
+            {"module": "keras", "class_name": "Sequential", "config": {"name": "net", "layers": [
+                {"module": "keras.layers", "class_name": "InputLayer", "config": {"batch_shape": [null, 4], "dtype": "float32", "name": "x"}},
+                {"module": "keras.layers", "class_name": "NoSuchLayer", "config": {"name": "a"}},
+                {"module": "my.package", "class_name": "Dense", "config": {"name": "b", "units": 2}, "registered_name": "my>Dense"},
+                {"module": "keras", "class_name": "Sequential", "config": {"name": "c", "layers": []}},
+                {"module": "keras.layers", "class_name": "Dense", "config": {"name": "d", "units": 0, "bias_constraint": "non_neg"}}]}}
+            """));
+
+        Assert.Equal(5, error.Problems.Count);
+        Assert.Contains("layer 'a' is of class NoSuchLayer, which GenNet doesn't have; it has ", error.Message);
+        Assert.Contains("layer 'b' is of class Dense, which is not Keras' own", error.Message);
+        Assert.Contains("layer 'c' is a nested model", error.Message);
+        Assert.Contains("layer 'd' (Dense): bias_constraint", error.Message);
+        Assert.Contains("layer 'd' (Dense): units is 0 and must be at least 1", error.Message);
+    }
+
+    [Theory]
+    [InlineData("[null, null, 3]", "is not fixed")]
+    [InlineData("[null, 0]", "is not fixed")]
+    [InlineData("null", "has no shape")]
+    public void Input_WhenShapeIsNotFixed_IsRefused(string shape, string expected)
+    {
+        var error = Assert.Throws<KerasConfigException>(() => Scaffold($$$"""
+            {"module": "keras", "class_name": "Sequential", "config": {"name": "net", "layers": [
+                {"module": "keras.layers", "class_name": "InputLayer", "config": {"batch_shape": {{{shape}}}, "name": "x"}},
+                {"module": "keras.layers", "class_name": "Dense", "config": {"name": "d", "units": 1}}]}}
+            """));
+
+        Assert.Contains(expected, error.Message);
+    }
+
+    [Fact]
+    public void Functional_WhenLayersAreShared_CallsThemTwiceInAnOrderThatRuns()
+    {
+        // Keras' order of layers says nothing about the order of calls: 'last' stands first here.
+        var text = Scaffold("""
+            {"module": "keras.src.models.functional", "class_name": "Functional", "config": {"name": "twins", "layers": [
+                {"module": "keras.layers", "class_name": "Dense", "name": "last", "config": {"name": "last", "units": 2}, "inbound_nodes": [{"args": [[T0]], "kwargs": {"mask": null}}]},
+                {"module": "keras.layers", "class_name": "InputLayer", "name": "input_1", "config": {"batch_shape": [null, 4], "dtype": "float32", "name": "input_1"}, "inbound_nodes": []},
+                {"module": "keras.layers", "class_name": "Dense", "name": "shared", "config": {"name": "shared", "units": 4},
+                 "inbound_nodes": [{"args": [T1], "kwargs": {}}, {"args": [T2], "kwargs": {}}]}],
+              "input_layers": [["input_1", 0, 0]], "output_layers": [["last", 0, 0], ["shared", 0, 0]]}}
+            """.Replace("T0", Tensor("shared", 1)).Replace("T1", Tensor("input_1", 0)).Replace("T2", Tensor("shared", 0)));
+
+        Assert.Contains(
+            """
+                private (Tensor Last, Tensor Shared) Forward([Input(4)] Tensor input_1)
+                {
+                    var shared = Shared.Forward(input_1);
+                    var shared_2 = Shared.Forward(shared);
+                    var last = Last.Forward(shared_2);
+                    return (last, shared);
+                }
+            """, text);
+    }
+
+    [Fact]
+    public void Functional_WhenWrittenByKeras2_ReadsItsNodes()
+    {
+        var text = Scaffold("""
+            {"class_name": "Functional", "config": {"name": "old", "layers": [
+                {"class_name": "InputLayer", "name": "image", "config": {"batch_input_shape": [null, 4], "dtype": "float32", "name": "image"}, "inbound_nodes": []},
+                {"class_name": "Dense", "name": "out", "config": {"name": "out", "units": 2, "dtype": "float32"}, "inbound_nodes": [[["image", 0, 0, {}]]]}],
+              "input_layers": ["image", 0, 0], "output_layers": ["out", 0, 0]}}
+            """);
+
+        Assert.Contains("return Out.Forward(image);", text);
+    }
+
+    [Fact]
+    public void Functional_WhenGraphRunsInACircle_IsRefused()
+    {
+        var error = Assert.Throws<KerasConfigException>(() => Scaffold("""
+            {"class_name": "Functional", "config": {"name": "circle", "layers": [
+                {"class_name": "InputLayer", "name": "x", "config": {"batch_input_shape": [null, 4], "name": "x"}, "inbound_nodes": []},
+                {"class_name": "Dense", "name": "a", "config": {"units": 2}, "inbound_nodes": [[["b", 0, 0, {}]]]},
+                {"class_name": "Dense", "name": "b", "config": {"units": 2}, "inbound_nodes": [[["a", 0, 0, {}]]]}],
+              "input_layers": ["x", 0, 0], "output_layers": ["b", 0, 0]}}
+            """));
+
+        Assert.Contains("circle", error.Problems.Single());
+    }
+
+    private static string Sequential(string name, int[] input, string dense) => $$$"""
+        {"module": "keras", "class_name": "Sequential", "config": {"name": "{{{name}}}", "layers": [
+            {"module": "keras.layers", "class_name": "InputLayer", "config": {"batch_shape": [null, {{{string.Join(", ", input)}}}], "dtype": "float32", "name": "features"}},
+            {"module": "keras.layers", "class_name": "Dense", "config": {{{dense}}}, "registered_name": null}]}}
+        """;
+
+    private static string Tensor(string layer, int node) =>
+        $$$"""{"class_name": "__keras_tensor__", "config": {"shape": [null, 4], "dtype": "float32", "keras_history": ["{{{layer}}}", {{{node}}}, 0]}}""";
+
+    private static string Resource(string name)
+    {
+        using var stream = typeof(ScaffoldTests).Assembly.GetManifestResourceStream(name)!;
+        return new StreamReader(stream).ReadToEnd();
+    }
+
+    private static string Scaffold(string json) => ModelClassWriter.Write(Read(json).Spec);
+
+    private static KerasModel Read(string json)
+    {
+        using var document = JsonDocument.Parse(json);
+        return KerasConfigReader.Read(document.RootElement);
+    }
+}
