@@ -1,0 +1,164 @@
+using GenNet.Devices.Cpu;
+
+namespace GenNet.Kernels;
+
+/// <summary>
+/// The derivative by the kernel: a matrix product of the input, transposed, with the output's gradient, whose depth is all pixels of the batch,
+/// a segment an output row. With many channels each tap is a product of its own, over those pixels that don't see the padding there. With
+/// few, the tiles would be nearly empty: then a row of taps, whose values are neighbours in memory, is one product.
+/// </summary>
+internal static unsafe class ConvolutionBackwardKernel<TVector, TSimd>
+    where TVector : struct
+    where TSimd : struct, ISimd<TVector>
+{
+    private const int FewChannels = 8;
+    private const int CachedBytes = 256 * 1024;
+    private const int MaxSegments = 64;
+
+    private static int Width => 2 * TSimd.Count;
+
+    public static void Run(WorkerPool workers, in ConvolutionShape shape, float* input, float* outputGradient, float* kernelGradient)
+    {
+        var rowsOfTaps = shape.Groups == 1 && shape.DilationWidth == 1 && shape.Channels < FewChannels;
+        var taps = rowsOfTaps ? shape.KernelHeight : shape.KernelHeight * shape.KernelWidth;
+        var rowBytes = sizeof(float) * ((long)shape.OutputWidth * shape.Filters + ((long)shape.InputWidth * shape.Channels));
+        var body = new Pieces
+        {
+            Shape = shape,
+            Input = input,
+            OutputGradient = outputGradient,
+            KernelGradient = kernelGradient,
+            RowsOfTaps = rowsOfTaps,
+            Taps = taps,
+            RowsAtATime = (int)Math.Clamp(CachedBytes / rowBytes, 1, MaxSegments),
+        };
+        workers.For(shape.Groups * taps, ref body);
+    }
+
+    private struct Pieces : IParallelBody
+    {
+        public ConvolutionShape Shape;
+        public float* Input;
+        public float* OutputGradient;
+        public float* KernelGradient;
+        public bool RowsOfTaps;
+        public int Taps;
+        public int RowsAtATime;
+
+        public readonly void Invoke(int piece, int worker)
+        {
+            var (group, tap) = Math.DivRem(piece, Taps);
+            var (tapY, tapX) = RowsOfTaps ? (tap, 0) : Math.DivRem(tap, Shape.KernelWidth);
+            var segments = stackalloc Segment[MaxSegments];
+            var outputRows = Shape.Batch * Shape.OutputHeight;
+            for (var row = 0; row < outputRows; row += RowsAtATime)
+            {
+                var end = Math.Min(outputRows, row + RowsAtATime);
+                var source = Input;
+                var count = RowsOfTaps ? Rows(row, end, tapY, segments, ref source) : ClippedRows(row, end, tapY, tapX, segments);
+                if (count > 0)
+                    Add(group, (tapY * Shape.KernelWidth) + tapX, source, segments, count);
+            }
+        }
+
+        /// <summary>Segments of output rows that see the input at a row of taps; padded on the left and right in memory of their own.</summary>
+        private readonly int Rows(int row, int end, int tapY, Segment* segments, ref float* source)
+        {
+            var count = 0;
+            var columns = ((Shape.OutputWidth - 1) * Shape.StrideWidth) + Shape.ReachWidth;
+            var isPadded = Shape.PadLeft > 0 || columns > Shape.InputWidth;
+            var padded = isPadded ? Scratch.Take(ScratchUse.BlockOfA, (nint)(end - row) * columns * Shape.Channels) : null;
+            for (; row < end; row++)
+            {
+                if (!InputRow(row, tapY, out var inputRow))
+                    continue;
+                var from = inputRow * Shape.InputWidth * Shape.Channels;
+                if (isPadded)
+                {
+                    var to = (nint)count * columns * Shape.Channels;
+                    PaddedWindow.Copy(Input + from, 1, Shape.InputWidth, Shape.Channels, 0, -Shape.PadLeft, 1, columns, padded + to);
+                    from = to;
+                }
+                segments[count++] = new(from, (nint)row * Shape.OutputWidth * Shape.Filters, Shape.OutputWidth);
+            }
+            if (isPadded)
+                source = padded;
+            return count;
+        }
+
+        /// <summary>Segments of those pixels of output rows that see the input at one tap.</summary>
+        private readonly int ClippedRows(int row, int end, int tapY, int tapX, Segment* segments)
+        {
+            var count = 0;
+            var shift = (tapX * Shape.DilationWidth) - Shape.PadLeft;
+            var first = Math.Max(0, (Shape.StrideWidth - 1 - shift) / Shape.StrideWidth);
+            var last = shift >= Shape.InputWidth ? -1 : Math.Min(Shape.OutputWidth - 1, (Shape.InputWidth - 1 - shift) / Shape.StrideWidth);
+            for (; row < end && first <= last; row++)
+            {
+                if (!InputRow(row, tapY, out var inputRow))
+                    continue;
+                segments[count++] = new(
+                    ((inputRow * Shape.InputWidth) + (first * Shape.StrideWidth) + shift) * Shape.Channels,
+                    (((nint)row * Shape.OutputWidth) + first) * Shape.Filters,
+                    last + 1 - first);
+            }
+            return count;
+        }
+
+        /// <summary>The input row, counted through the batch, that an output row sees at a row of taps; false if that is padding.</summary>
+        private readonly bool InputRow(int row, int tapY, out nint inputRow)
+        {
+            var (image, y) = Math.DivRem(row, Shape.OutputHeight);
+            y = (y * Shape.StrideHeight) + (tapY * Shape.DilationHeight) - Shape.PadTop;
+            inputRow = ((nint)image * Shape.InputHeight) + y;
+            return y >= 0 && y < Shape.InputHeight;
+        }
+
+        private readonly void Add(int group, int tap, float* source, Segment* segments, int count)
+        {
+            var rows = RowsOfTaps ? Shape.KernelWidth * Shape.Channels : Shape.GroupChannels;
+            var gradient = KernelGradient + ((nint)tap * Shape.GroupChannels * Shape.Filters) + (group * Shape.GroupFilters);
+            var packed = stackalloc Segment[MaxSegments];
+            for (var filter = 0; filter < Shape.GroupFilters; filter += Width)
+            {
+                var columns = Math.Min(Width, Shape.GroupFilters - filter);
+                var outputGradient = OutputGradient + (group * Shape.GroupFilters) + filter;
+                var strip = new TileArguments
+                {
+                    A = source + (group * Shape.GroupChannels),
+                    AStride = (nint)Shape.StrideWidth * Shape.Channels,
+                    B = outputGradient,
+                    BStride = Shape.Filters,
+                    C = gradient + filter,
+                    CStride = Shape.Filters,
+                    Start = gradient + filter,
+                    StartStride = Shape.Filters,
+                    Floor = float.NegativeInfinity,
+                    Segments = segments,
+                    SegmentCount = count,
+                };
+                if (columns % TSimd.Count != 0)
+                {
+                    // Tiles read whole registers of B, which might reach over the end of the gradient.
+                    strip.B = Pack(outputGradient, columns, segments, packed, count);
+                    strip.BStride = Width;
+                    strip.Segments = packed;
+                }
+                TileStrip<TVector, TSimd, ColumnMajor>.Run(strip, rows, columns);
+            }
+        }
+
+        private readonly float* Pack(float* from, int columns, Segment* segments, Segment* packed, int count)
+        {
+            var to = Scratch.Take(ScratchUse.Partials, (nint)count * Shape.OutputWidth * Width);
+            nint done = 0;
+            for (var i = 0; i < count; i++)
+            {
+                PackedPanels.Pack(from + segments[i].B, Shape.Filters, segments[i].Depth, columns, Width, to + done);
+                packed[i] = segments[i] with { B = done };
+                done += segments[i].Depth * Width;
+            }
+            return to;
+        }
+    }
+}

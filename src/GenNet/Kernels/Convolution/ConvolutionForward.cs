@@ -1,0 +1,106 @@
+using GenNet.Devices.Cpu;
+
+namespace GenNet.Kernels;
+
+/// <summary>
+/// The convolution itself, as a matrix product without its left factor being made: rows are the pixels of an output row, whose values under
+/// the kernel lie in the image at a constant stride, a segment a row of taps. Padding is made by copying the rows a piece of work needs.
+/// </summary>
+internal static unsafe class ConvolutionForward<TVector, TSimd>
+    where TVector : struct
+    where TSimd : struct, ISimd<TVector>
+{
+    private const int MaxBandRows = 8;
+
+    private static int Width => 2 * TSimd.Count;
+
+    public static void Run(WorkerPool workers, in ConvolutionShape shape, float* input, float* kernel, float* bias, bool relu, float* output)
+    {
+        var groupPanels = (shape.GroupFilters + Width - 1) / Width;
+        var packed = Scratch.Take(ScratchUse.PackedB, (nint)shape.Groups * groupPanels * Width * shape.Depth);
+        for (var panel = 0; panel < shape.Groups * groupPanels; panel++)
+        {
+            var (group, ofGroup) = Math.DivRem(panel, groupPanels);
+            var first = ofGroup * Width;
+            PackedPanels.Pack(
+                kernel + ((nint)group * shape.GroupFilters) + first, shape.Filters, shape.Depth, Math.Min(Width, shape.GroupFilters - first), Width,
+                packed + ((nint)panel * Width * shape.Depth));
+        }
+        var bands = (shape.OutputHeight + MaxBandRows - 1) / MaxBandRows;
+        var body = new Bands
+        {
+            Shape = shape, Input = input, PackedKernel = packed, Bias = bias, ReLU = relu, Output = output, Count = bands,
+        };
+        workers.For(shape.Batch * bands, ref body);
+    }
+
+    private struct Bands : IParallelBody
+    {
+        public ConvolutionShape Shape;
+        public float* Input;
+        public float* PackedKernel;
+        public float* Bias;
+        public bool ReLU;
+        public float* Output;
+        public int Count;
+
+        public readonly void Invoke(int piece, int worker)
+        {
+            var (image, band) = Math.DivRem(piece, Count);
+            // As equal as can be.
+            var firstRow = (int)((long)band * Shape.OutputHeight / Count);
+            var rows = (int)((long)(band + 1) * Shape.OutputHeight / Count) - firstRow;
+            var top = (firstRow * Shape.StrideHeight) - Shape.PadTop;
+            var columns = ((Shape.OutputWidth - 1) * Shape.StrideWidth) + Shape.ReachWidth;
+            var source = Input + (image * Shape.InputSize);
+            if (Shape.IsPadded)
+            {
+                var sourceRows = ((rows - 1) * Shape.StrideHeight) + Shape.ReachHeight;
+                var window = Scratch.Take(ScratchUse.BlockOfA, (nint)sourceRows * columns * Shape.Channels);
+                PaddedWindow.Copy(source, Shape.InputHeight, Shape.InputWidth, Shape.Channels, top, -Shape.PadLeft, sourceRows, columns, window);
+                source = window;
+            }
+            else
+            {
+                columns = Shape.InputWidth;
+                source += (nint)top * columns * Shape.Channels;
+            }
+            var segments = stackalloc Segment[Taps.Capacity];
+            var taps = new Taps(Shape, (nint)columns * Shape.Channels, Width, segments);
+            var target = Output + (image * Shape.OutputSize) + ((nint)firstRow * Shape.OutputWidth * Shape.Filters);
+            for (var first = true; taps.Next(out var count, out var last); first = false)
+                Rows(source, (nint)columns * Shape.Channels * Shape.StrideHeight, target, rows, segments, count, first, last);
+        }
+
+        /// <summary>Adds some segments of the depth to all rows of the band.</summary>
+        private readonly void Rows(float* source, nint sourceStride, float* target, int rows, Segment* segments, int count, bool first, bool last)
+        {
+            var groupPanels = (Shape.GroupFilters + Width - 1) / Width;
+            for (var panel = 0; panel < Shape.Groups * groupPanels; panel++)
+            {
+                var (group, ofGroup) = Math.DivRem(panel, groupPanels);
+                var filter = (group * Shape.GroupFilters) + (ofGroup * Width);
+                var strip = new TileArguments
+                {
+                    A = source + (group * Shape.GroupChannels),
+                    AStride = (nint)Shape.Channels * Shape.StrideWidth,
+                    B = PackedKernel + ((nint)panel * Width * Shape.Depth),
+                    BStride = Width,
+                    C = target + filter,
+                    CStride = Shape.Filters,
+                    StartStride = first ? 0 : Shape.Filters,
+                    Floor = last && ReLU ? 0 : float.NegativeInfinity,
+                    Segments = segments,
+                    SegmentCount = count,
+                };
+                for (var row = 0; row < rows; row++)
+                {
+                    strip.Start = !first ? strip.C : Bias == null ? TileConstants.Zeros : Bias + filter;
+                    TileStrip<TVector, TSimd, RowMajor>.Run(strip, Shape.OutputWidth, Math.Min(Width, Shape.GroupFilters - (ofGroup * Width)));
+                    strip.A += sourceStride;
+                    strip.C += (nint)Shape.OutputWidth * Shape.Filters;
+                }
+            }
+        }
+    }
+}

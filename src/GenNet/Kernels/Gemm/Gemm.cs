@@ -1,0 +1,30 @@
+using System.Runtime.Intrinsics;
+using GenNet.Devices.Cpu;
+
+namespace GenNet.Kernels;
+
+/// <summary>Products of float32 matrices.</summary>
+/// <remarks>
+/// An element's products are summed in the order of the depth, by fused multiply-adds, whatever the size of the matrices, the number of
+/// threads and the width of the registers.
+/// </remarks>
+internal static class Gemm
+{
+    /// <summary>Computes <c>C = max(floor, start + A·B)</c>; see <see cref="MatrixResult"/>.</summary>
+    /// <param name="workers">Who shares the work.</param>
+    /// <param name="rows">Rows of A and C.</param>
+    /// <param name="columns">Columns of B and C.</param>
+    /// <param name="depth">Columns of A and rows of B.</param>
+    /// <param name="a">The left factor.</param>
+    /// <param name="b">The right factor.</param>
+    /// <param name="c">The result; overlaps no factor.</param>
+    public static void Multiply(WorkerPool workers, int rows, int columns, int depth, MatrixOperand a, MatrixOperand b, MatrixResult c)
+    {
+        if (Vector512.IsHardwareAccelerated)
+            GemmBlocks<Vector512<float>, Simd512>.Multiply(workers, rows, columns, depth, a, b, c);
+        else if (Vector256.IsHardwareAccelerated)
+            GemmBlocks<Vector256<float>, Simd256>.Multiply(workers, rows, columns, depth, a, b, c);
+        else
+            GemmBlocks<Vector128<float>, Simd128>.Multiply(workers, rows, columns, depth, a, b, c);
+    }
+}

@@ -1,0 +1,19 @@
+namespace GenNet.Kernels;
+
+/// <summary>Where a product goes, and what is done to it on the way: <c>C = max(floor, start + A·B)</c>.</summary>
+internal readonly unsafe struct MatrixResult(float* values, nint stride)
+{
+    public float* Values { get; } = values;
+
+    /// <summary>From row to row.</summary>
+    public nint Stride { get; } = stride;
+
+    /// <summary>One value a column that is added; null: none.</summary>
+    public float* Bias { get; init; }
+
+    /// <summary>Whether the product is added to what C holds; then there is no bias.</summary>
+    public bool Accumulate { get; init; }
+
+    /// <summary>Whether negative results become 0.</summary>
+    public bool ReLU { get; init; }
+}

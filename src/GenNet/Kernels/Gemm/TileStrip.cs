@@ -1,0 +1,86 @@
+using System.Runtime.CompilerServices;
+
+namespace GenNet.Kernels;
+
+/// <summary>Any number of rows by up to two registers of columns, put together of <see cref="Tile{TVector, TSimd, TLayout, TRows, TColumns}"/>.</summary>
+internal static unsafe class TileStrip<TVector, TSimd, TLayout>
+    where TVector : struct
+    where TSimd : struct, ISimd<TVector>
+    where TLayout : struct, ITileLayout
+{
+    private const int LargestTile = 12 * 32;
+
+    /// <summary>Columns of a strip: two registers.</summary>
+    public static int Width => 2 * TSimd.Count;
+
+    /// <summary>Computes <paramref name="rows"/> rows of <paramref name="columns"/> columns; B has a full strip's columns in memory all the same.</summary>
+    /// <param name="strip">Where the first row is.</param>
+    /// <param name="rows">Number of rows.</param>
+    /// <param name="columns">1 to <see cref="Width"/>.</param>
+    public static void Run(in TileArguments strip, int rows, int columns)
+    {
+        var tile = strip;
+        var wide = columns > TSimd.Count;
+        var whole = columns == (wide ? Width : TSimd.Count);
+        // Tiles as equal as can be: a last one of a row or two would wait for its few sums most of the time.
+        for (var tiles = (rows + TSimd.TileRows - 1) / TSimd.TileRows; tiles > 0; tiles--)
+        {
+            var tileRows = (rows + tiles - 1) / tiles;
+            if (whole)
+                Run(&tile, tileRows, wide);
+            else
+                RunPart(tile, tileRows, columns, wide);
+            rows -= tileRows;
+            tile.A += tileRows * (TLayout.IsDepthContiguous ? tile.AStride : 1);
+            tile.C += tileRows * tile.CStride;
+            tile.Start += tileRows * tile.StartStride;
+        }
+    }
+
+    /// <summary>A tile whose last register of columns is wider than C: computed beside C and copied.</summary>
+    [SkipLocalsInit]
+    private static void RunPart(TileArguments tile, int rows, int columns, bool wide)
+    {
+        var values = stackalloc float[LargestTile];
+        for (var row = 0; row < rows; row++)
+            Copy(tile.Start + (row * tile.StartStride), values + (row * Width), columns);
+        var c = tile.C;
+        var cStride = tile.CStride;
+        tile.Start = tile.C = values;
+        tile.StartStride = tile.CStride = Width;
+        Run(&tile, rows, wide);
+        for (var row = 0; row < rows; row++)
+            Copy(values + (row * Width), c + (row * cStride), columns);
+    }
+
+    private static void Copy(float* from, float* to, int count) => new ReadOnlySpan<float>(from, count).CopyTo(new(to, count));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Run(TileArguments* tile, int rows, bool wide)
+    {
+        if (wide)
+            Run<Two>(tile, rows);
+        else
+            Run<One>(tile, rows);
+    }
+
+    private static void Run<TColumns>(TileArguments* tile, int rows)
+        where TColumns : struct, IConstant
+    {
+        switch (rows)
+        {
+            case 1: Tile<TVector, TSimd, TLayout, One, TColumns>.Run(tile); break;
+            case 2: Tile<TVector, TSimd, TLayout, Two, TColumns>.Run(tile); break;
+            case 3: Tile<TVector, TSimd, TLayout, Three, TColumns>.Run(tile); break;
+            case 4: Tile<TVector, TSimd, TLayout, Four, TColumns>.Run(tile); break;
+            case 5: Tile<TVector, TSimd, TLayout, Five, TColumns>.Run(tile); break;
+            case 6: Tile<TVector, TSimd, TLayout, Six, TColumns>.Run(tile); break;
+            case 7: Tile<TVector, TSimd, TLayout, Seven, TColumns>.Run(tile); break;
+            case 8: Tile<TVector, TSimd, TLayout, Eight, TColumns>.Run(tile); break;
+            case 9: Tile<TVector, TSimd, TLayout, Nine, TColumns>.Run(tile); break;
+            case 10: Tile<TVector, TSimd, TLayout, Ten, TColumns>.Run(tile); break;
+            case 11: Tile<TVector, TSimd, TLayout, Eleven, TColumns>.Run(tile); break;
+            default: Tile<TVector, TSimd, TLayout, Twelve, TColumns>.Run(tile); break;
+        }
+    }
+}

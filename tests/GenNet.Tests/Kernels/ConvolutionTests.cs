@@ -1,0 +1,94 @@
+using System.Runtime.Intrinsics;
+using GenNet.Devices.Cpu;
+using GenNet.Kernels;
+using GenNet.Tests.Reference;
+
+namespace GenNet.Tests.Kernels;
+
+public sealed unsafe class ConvolutionTests
+{
+    /// <summary>Input height, width, channels; filters; kernel; stride; dilation; groups; same padding; batch.</summary>
+    public static TheoryData<string> Shapes => new(
+        "5x6x1 f1 k1x1", "5x6x3 f7 k3x3", "5x6x3 f7 k3x3 same", "9x8x4 f33 k3x2 same b3", "28x28x1 f32 k3x3 b2", "13x13x32 f64 k3x3",
+        "14x14x64 f64 k3x3 same", "7x7x5 f6 k1x1 b2", "7x7x5 f6 k1x1 s2 b2", "9x11x6 f8 k3x3 s2x3 same", "9x11x6 f8 k3x3 s2x1",
+        "12x13x3 f4 k2x3 d2x3", "12x13x9 f4 k3x3 d2 same", "8x8x6 f9 k3x3 g3 same b2", "8x8x6 f12 k3x3 g6", "9x9x34 f66 k3x3 g2 s2 same",
+        "10x10x2 f3 k2x2 s4", "10x9x2 f3 k1x1 s3 same", "3x3x7 f5 k5x5 same", "1x40x8 f16 k1x5 same", "40x1x3 f16 k5x1", "4x4x300 f40 k3x3 same",
+        "2x2x1 f1 k4x4 same", "17x19x11 f13 k4x3 s3x2 same b2", "6x6x4 f16 k3x3 b65", "7x7x12 f8 k2x2 d3 same g4 b2", "11x5x8 f31 k7x7 same");
+
+    [Theory]
+    [MemberData(nameof(Shapes))]
+    public void Forward_OfAnyShape_IsTheConvolution(string text)
+    {
+        var problem = ConvolutionProblem.Parse(text);
+        problem.Reference.Output.AssertNear(problem.Forward(WorkerPool.Inline), relu: true, text);
+    }
+
+    [Theory]
+    [MemberData(nameof(Shapes))]
+    public void BackwardInput_OfAnyShape_IsTheDerivative(string text)
+    {
+        var problem = ConvolutionProblem.Parse(text);
+        problem.Reference.InputGradient.AssertNear(problem.BackwardInput(WorkerPool.Inline), what: text);
+    }
+
+    [Theory]
+    [MemberData(nameof(Shapes))]
+    public void BackwardKernel_OfAnyShape_IsAdded(string text)
+    {
+        var problem = ConvolutionProblem.Parse(text);
+        var reference = problem.Reference.KernelGradient;
+        for (var i = 0; i < problem.Kernel.Length; i++)
+            reference.Add(i, problem.Kernel[i]);
+        reference.AssertNear(problem.BackwardKernel(WorkerPool.Inline), what: text);
+    }
+
+    [Theory]
+    [MemberData(nameof(Shapes))]
+    public void All_WithAnyNumberOfThreads_HaveTheSameBits(string text)
+    {
+        var problem = ConvolutionProblem.Parse(text);
+        using var two = new WorkerPool(2);
+        using var five = new WorkerPool(5);
+        foreach (var run in new Func<WorkerPool, float[]>[] { problem.Forward, problem.BackwardInput, problem.BackwardKernel })
+        {
+            var expected = run(WorkerPool.Inline);
+            Assert.Equal(expected, run(two));
+            Assert.Equal(expected, run(five));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Shapes))]
+    public void All_WithNarrowerRegisters_HaveTheSameBits(string text)
+    {
+        var problem = ConvolutionProblem.Parse(text);
+        var forward = problem.Forward(ConvolutionForward<Vector128<float>, Simd128>.Run);
+        Assert.Equal(forward, problem.Forward(ConvolutionForward<Vector256<float>, Simd256>.Run));
+        Assert.Equal(forward, problem.Forward(ConvolutionForward<Vector512<float>, Simd512>.Run));
+        var input = problem.BackwardInput(ConvolutionBackwardInput<Vector128<float>, Simd128>.Run);
+        Assert.Equal(input, problem.BackwardInput(ConvolutionBackwardInput<Vector256<float>, Simd256>.Run));
+        Assert.Equal(input, problem.BackwardInput(ConvolutionBackwardInput<Vector512<float>, Simd512>.Run));
+        var kernel = problem.BackwardKernel(ConvolutionBackwardKernel<Vector128<float>, Simd128>.Run);
+        Assert.Equal(kernel, problem.BackwardKernel(ConvolutionBackwardKernel<Vector256<float>, Simd256>.Run));
+        Assert.Equal(kernel, problem.BackwardKernel(ConvolutionBackwardKernel<Vector512<float>, Simd512>.Run));
+    }
+
+    [Fact]
+    public void All_WhenWarm_AllocateNothing()
+    {
+        using var workers = new WorkerPool(2);
+        var problem = ConvolutionProblem.Parse("14x14x16 f24 k3x3 same b3");
+        var before = 0L;
+        fixed (float* input = problem.Input, kernel = problem.Kernel, gradient = problem.OutputGradient, to = new float[3 * 14 * 14 * 24])
+        {
+            for (var run = 0; run < 2; run++)
+            {
+                before = GC.GetAllocatedBytesForCurrentThread();
+                Convolution.Forward(workers, problem.Shape, input, kernel, null, true, to);
+                Convolution.BackwardInput(workers, problem.Shape, gradient, kernel, to);
+                Convolution.BackwardKernel(workers, problem.Shape, input, gradient, to);
+            }
+            Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+        }
+    }
+}
