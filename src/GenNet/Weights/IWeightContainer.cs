@@ -11,8 +11,11 @@ public interface IWeightContainer : IDisposable
     /// <summary>The file.</summary>
     string File { get; }
 
-    /// <summary>The format: <c>HDF5</c>, <c>safetensors</c>.</summary>
+    /// <summary>The format, as messages name it: <c>Keras 3 weights (HDF5)</c>, <c>safetensors</c>.</summary>
     string Format { get; }
+
+    /// <summary>How variables are found.</summary>
+    VariableNaming Naming { get; }
 
     /// <summary>Text that belongs to the whole file: HDF5's attributes of the root group, safetensors' <c>__metadata__</c>.</summary>
     IReadOnlyDictionary<string, string> Metadata { get; }
@@ -20,9 +23,36 @@ public interface IWeightContainer : IDisposable
     /// <summary>The arrays, sorted by path.</summary>
     IReadOnlyList<StoredTensor> Tensors { get; }
 
+    /// <summary>What an array is to a model.</summary>
+    /// <param name="path">Its path.</param>
+    TensorRole RoleOf(string path);
+
     /// <summary>The array at <paramref name="path"/>.</summary>
     /// <param name="path">Path inside the file, without a leading slash.</param>
     /// <param name="tensor">The array.</param>
     /// <returns>Whether there is one.</returns>
     bool TryGetTensor(string path, [NotNullWhen(true)] out StoredTensor? tensor);
+}
+
+/// <summary>How a format names variables.</summary>
+public enum VariableNaming
+{
+    /// <summary>By the layer's group and the variable's position in it: <c>layers/dense/vars/0</c>.</summary>
+    KerasPath,
+
+    /// <summary>By the layer's name and the variable's: <c>hidden_1/kernel</c>.</summary>
+    LayerAndVariable,
+}
+
+/// <summary>What an array of a weight file is to a model.</summary>
+public enum TensorRole
+{
+    /// <summary>A weight: if no variable asks for it, the file belongs to another model.</summary>
+    Weight,
+
+    /// <summary>State of a training run, as an optimizer's slots: a model doesn't ask for it.</summary>
+    TrainingState,
+
+    /// <summary>Something beside the weights, which readers ignore.</summary>
+    Other,
 }

@@ -35,6 +35,9 @@ public abstract class StoredTensor
     /// <summary>Dimensions, row-major; none for a scalar.</summary>
     public IReadOnlyList<long> Dimensions { get; }
 
+    /// <summary>Why the values can't be read, whatever their type; null if they can.</summary>
+    public virtual string? Refusal => null;
+
     /// <summary>Product of the dimensions.</summary>
     public long ElementCount => Dimensions.Aggregate(1L, static (count, d) => checked(count * d));
 
@@ -50,6 +53,7 @@ public abstract class StoredTensor
     /// <exception cref="ArgumentException">The length isn't <see cref="ElementCount"/>.</exception>
     public void ReadInto(Span<float> values)
     {
+        ThrowIfRefused();
         if (!Type.IsFloatingPoint())
         {
             throw new WeightFileException(
@@ -66,6 +70,7 @@ public abstract class StoredTensor
     /// <exception cref="ArgumentException">The length isn't that of all elements.</exception>
     public void ReadBytes(Span<byte> bytes)
     {
+        ThrowIfRefused();
         if (Type == StoredType.Other)
             throw new WeightFileException(File, Path, $"the values are {TypeName}", "Only plain numbers can be read.");
         if (bytes.Length % Type.Size() != 0)
@@ -100,6 +105,15 @@ public abstract class StoredTensor
 
     /// <summary>Reads all elements as little-endian bytes; type and length are checked.</summary>
     protected abstract void ReadLittleEndian(Span<byte> bytes);
+
+    private void ThrowIfRefused()
+    {
+        if (Refusal is not null)
+        {
+            throw new WeightFileException(
+                File, Path, Refusal, "Copy the weights into a plain file: with h5py's defaults, or by saving them again from Keras.");
+        }
+    }
 
     private void RequireLength(int elements)
     {

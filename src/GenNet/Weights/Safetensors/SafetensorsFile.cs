@@ -34,6 +34,9 @@ public sealed class SafetensorsFile : IWeightContainer
     public string Format => "safetensors";
 
     /// <inheritdoc/>
+    public VariableNaming Naming => VariableNaming.LayerAndVariable;
+
+    /// <inheritdoc/>
     public IReadOnlyDictionary<string, string> Metadata { get; }
 
     /// <inheritdoc/>
@@ -48,6 +51,9 @@ public sealed class SafetensorsFile : IWeightContainer
     /// <exception cref="WeightFileException">It isn't a valid safetensors file.</exception>
     /// <exception cref="IOException">The file can't be read.</exception>
     public static SafetensorsFile Open(string path) => Open(FileBytes.Open(path));
+
+    /// <inheritdoc/>
+    public TensorRole RoleOf(string path) => TensorRole.Weight;
 
     /// <inheritdoc/>
     public bool TryGetTensor(string path, [NotNullWhen(true)] out StoredTensor? tensor) => _byName.TryGetValue(path, out tensor);
@@ -87,7 +93,6 @@ public sealed class SafetensorsFile : IWeightContainer
         {
             throw WeightFileException.Damaged(bytes.File, null, "the safetensors header is not valid: " + e.Message.TrimEnd('.'), e);
         }
-
     }
 
     private void Validate(SafetensorsHeader header, long bufferLength)

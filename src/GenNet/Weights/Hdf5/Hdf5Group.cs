@@ -1,0 +1,60 @@
+namespace GenNet.Weights.Hdf5;
+
+/// <summary>A group: names that stand for other objects.</summary>
+internal sealed class Hdf5Group(Hdf5Image image, GlobalHeap heap, ulong address, ObjectHeader header)
+    : Hdf5Object(image, heap, address, header)
+{
+    private List<Link>? _links;
+
+    /// <summary>Its names, in bytewise order.</summary>
+    /// <exception cref="WeightFileException">They are damaged, or one occurs twice.</exception>
+    public IReadOnlyList<Link> Links => _links ??= ReadLinks();
+
+    private List<Link> ReadLinks()
+    {
+        var links = new List<Link>();
+        foreach (var message in Header.Messages)
+        {
+            switch (message.Type)
+            {
+                case MessageType.SymbolTable:
+                    var table = message.Open(Image, "symbol table");
+                    links.AddRange(GroupTree.Read(Image, tree: table.U64(), heap: table.U64()));
+                    break;
+                case MessageType.Link:
+                    links.Add(Link.Read(Image, message.Open(Image, "link")));
+                    break;
+                case MessageType.LinkInfo:
+                    ReadDense(message.Open(Image, "link info"), links);
+                    break;
+            }
+        }
+        links.Sort(static (a, b) => string.CompareOrdinal(a.Name, b.Name));
+        for (var i = 0; i < links.Count; i++)
+        {
+            if (links[i].Name.Length == 0 || links[i].Name.Contains('/'))
+                throw Image.Damaged($"\"{links[i].Name}\" is no name");
+            if (i > 0 && links[i].Name == links[i - 1].Name)
+                throw Image.Damaged($"a group has the name {links[i].Name} twice");
+        }
+        return links;
+    }
+
+    private void ReadDense(ByteCursor info, List<Link> links)
+    {
+        const int HashLength = 4;
+        info.Version(0);
+        if ((info.U8() & 1) != 0)
+            info.Skip(8);
+        var (heapAddress, tree) = (info.U64(), info.U64());
+        if (heapAddress == Hdf5Image.None)
+            return;
+        var dense = new FractalHeap(Image, heapAddress);
+        foreach (var record in BTree2.Records(Image, tree, BTree2.LinkNames))
+        {
+            if (record.Length <= HashLength)
+                throw Image.Damaged("a record of a link is too short");
+            links.Add(Link.Read(Image, dense.Read(record.AsSpan(HashLength), "link")));
+        }
+    }
+}

@@ -1,0 +1,145 @@
+namespace GenNet.Weights.Hdf5;
+
+/// <summary>Kinds of header messages.</summary>
+internal enum MessageType : ushort
+{
+    Nil = 0,
+    Dataspace = 1,
+    LinkInfo = 2,
+    Datatype = 3,
+    OldFillValue = 4,
+    FillValue = 5,
+    Link = 6,
+    ExternalFiles = 7,
+    Layout = 8,
+    GroupInfo = 10,
+    Filters = 11,
+    Attribute = 12,
+    Continuation = 16,
+    SymbolTable = 17,
+    BTreeK = 19,
+    DriverInfo = 20,
+    AttributeInfo = 21,
+}
+
+/// <summary>One message of an object header: where its body lies.</summary>
+internal sealed record HeaderMessage(MessageType Type, byte Flags, ulong Address, int Length)
+{
+    /// <summary>Whether the body lies elsewhere, as that of a committed type.</summary>
+    public bool IsShared => (Flags & 2) != 0;
+
+    public ByteCursor Open(Hdf5Image image, string what)
+    {
+        if (IsShared)
+            throw image.Unsupported($"the {what} is shared with other objects");
+        return image.Read(Address, (ulong)Length, what);
+    }
+}
+
+/// <summary>An object header of version 1 or 2 ("OHDR") with its continuations: what a group or dataset is made of.</summary>
+internal sealed class ObjectHeader
+{
+    private const int MustUnderstand = 0x80;
+    private const int LastKnownType = 0x18;
+
+    private readonly List<HeaderMessage> _messages = [];
+    private readonly Queue<(ulong Address, ulong Length)> _continuations = new();
+
+    public IReadOnlyList<HeaderMessage> Messages => _messages;
+
+    /// <summary>The message of a type that occurs at most once; null if it is missing.</summary>
+    public HeaderMessage? Find(MessageType type) => _messages.Find(m => m.Type == type);
+
+    public static ObjectHeader Read(Hdf5Image image, ulong address)
+    {
+        var header = new ObjectHeader();
+        var first = image.Read(address, 4, "object header");
+        if (first.All.SequenceEqual("OHDR"u8))
+            header.ReadVersion2(image, address);
+        else if (first.All[0] == 1)
+            header.ReadVersion1(image, address);
+        else
+            throw image.Damaged($"there is no object header at {address}");
+        return header;
+    }
+
+    private void ReadVersion1(Hdf5Image image, ulong address)
+    {
+        const int Prefix = 16;
+        var prefix = image.Read(address, Prefix, "object header");
+        // The count of messages is not needed: they fill the header's size, as libhdf5 reads them.
+        prefix.Skip(8);
+        _continuations.Enqueue((address + Prefix, prefix.U32()));
+        while (_continuations.TryDequeue(out var run))
+        {
+            var cursor = image.Read(run.Address, run.Length, "object header");
+            while (cursor.Remaining >= 8)
+            {
+                var type = cursor.U16();
+                var length = cursor.U16();
+                var flags = cursor.U8();
+                cursor.Skip(3);
+                Add(image, type, flags, run.Address + (uint)cursor.Position, cursor.Part(length, "header message"));
+            }
+        }
+    }
+
+    private void ReadVersion2(Hdf5Image image, ulong address)
+    {
+        // Signature, version, flags, times, phase change values and the longest size.
+        const int LongestPrefix = 4 + 2 + 16 + 4 + 8;
+        var prefix = image.Read(address, Math.Min(LongestPrefix, image.End - address), "object header");
+        prefix.Signature("OHDR"u8);
+        prefix.Version(2);
+        var flags = prefix.U8();
+        if ((flags & 0x20) != 0)
+            prefix.Skip(16);
+        if ((flags & 0x10) != 0)
+            prefix.Skip(4);
+        var size = prefix.UInt(1 << (flags & 3));
+        var hasOrder = (flags & 4) != 0;
+        ReadChecked(image, address, (ulong)prefix.Position, Sum(image, (ulong)prefix.Position, size, 4), hasOrder);
+        while (_continuations.TryDequeue(out var run))
+        {
+            image.Read(run.Address, 4, "object header continuation").Signature("OCHK"u8);
+            ReadChecked(image, run.Address, 4, run.Length, hasOrder);
+        }
+    }
+
+    private void ReadChecked(Hdf5Image image, ulong address, ulong prefix, ulong length, bool hasOrder)
+    {
+        const int ChecksumLength = 4;
+        var cursor = image.Read(address, length, "object header");
+        if (length < prefix + ChecksumLength)
+            throw image.Damaged("an object header is too short");
+        var end = (int)length - ChecksumLength;
+        var whole = cursor;
+        whole.Skip(end);
+        whole.Checksum();
+        cursor.Skip((int)prefix);
+        var headLength = hasOrder ? 6 : 4;
+        while (end - cursor.Position >= headLength)
+        {
+            var type = cursor.U8();
+            var messageLength = cursor.U16();
+            var flags = cursor.U8();
+            cursor.Skip(headLength - 4);
+            if (messageLength > end - cursor.Position)
+                throw image.Damaged("a header message is larger than its header");
+            Add(image, type, flags, address + (uint)cursor.Position, cursor.Part(messageLength, "header message"));
+        }
+    }
+
+    private void Add(Hdf5Image image, ushort type, byte flags, ulong address, ByteCursor body)
+    {
+        if (type > LastKnownType && (flags & MustUnderstand) != 0)
+            throw image.Unsupported($"an object has a header message of the unknown type {type}");
+        if (type == (ushort)MessageType.Continuation)
+            _continuations.Enqueue((body.U64(), body.U64()));
+        else if (type != (ushort)MessageType.Nil)
+            _messages.Add(new((MessageType)type, flags, address, body.Remaining));
+    }
+
+    private static ulong Sum(Hdf5Image image, ulong prefix, ulong size, ulong checksum) =>
+        size <= image.End ? prefix + size + checksum : throw image.Damaged($"an object header of {size} bytes is larger than the file");
+}

@@ -1,0 +1,78 @@
+using System.Diagnostics.CodeAnalysis;
+using GenNet.Weights.Hdf5;
+
+namespace GenNet.Weights.KerasH5;
+
+/// <summary>
+/// A Keras 3 <c>.weights.h5</c>: HDF5 in which each object's variables are the datasets <c>0</c>, <c>1</c>, … of the group
+/// <c>&lt;path&gt;/vars</c>.
+/// </summary>
+public sealed class KerasWeightsFile : IWeightContainer
+{
+    private readonly Hdf5File _file;
+
+    private KerasWeightsFile(Hdf5File file)
+    {
+        _file = file;
+        if (file.Root.HasAttribute("layer_names") || file.Groups.Contains("model_weights"))
+        {
+            throw new WeightFileException(
+                file.File, null, "it has the layout of Keras 2 (layer_names), which GenNet does not read",
+                "Load it in Keras and save the weights again: model.save_weights(\"name.weights.h5\").");
+        }
+        Metadata = file.AttributesOf("");
+    }
+
+    /// <inheritdoc/>
+    public string File => _file.File;
+
+    /// <inheritdoc/>
+    public string Format => "Keras 3 weights (HDF5)";
+
+    /// <inheritdoc/>
+    public VariableNaming Naming => VariableNaming.KerasPath;
+
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<string, string> Metadata { get; }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<StoredTensor> Tensors => _file.Tensors;
+
+    /// <summary>Groups of all saved objects, with or without variables: <c>layers/dense</c>; empty for the model itself.</summary>
+    public IEnumerable<string> Objects => _file.Groups
+        .Where(static g => g == "vars" || g.EndsWith("/vars", StringComparison.Ordinal))
+        .Select(static g => g.Length > 4 ? g[..^5] : "");
+
+    /// <summary>Opens a file and validates its structure.</summary>
+    /// <exception cref="WeightFileException">It isn't HDF5, damaged, or of Keras' older layout.</exception>
+    /// <exception cref="IOException">The file can't be read.</exception>
+    public static KerasWeightsFile Open(string path) => Open(FileBytes.Open(path));
+
+    /// <summary>The name that Keras noted for an object: the layer's <c>name</c>. Null if it noted none.</summary>
+    /// <param name="path">The object's group: <c>layers/dense</c>.</param>
+    /// <exception cref="WeightFileException">It is damaged.</exception>
+    public string? NameOf(string path) => _file.AttributesOf(KerasPaths.VariablesOf(path)).GetValueOrDefault("name");
+
+    /// <inheritdoc/>
+    public TensorRole RoleOf(string path) => KerasPaths.RoleOf(path);
+
+    /// <inheritdoc/>
+    public bool TryGetTensor(string path, [NotNullWhen(true)] out StoredTensor? tensor) => _file.TryGetTensor(path, out tensor);
+
+    /// <inheritdoc/>
+    public void Dispose() => _file.Dispose();
+
+    internal static KerasWeightsFile Open(FileBytes bytes)
+    {
+        var file = Hdf5File.Open(bytes);
+        try
+        {
+            return new(file);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+}

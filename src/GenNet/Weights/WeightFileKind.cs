@@ -1,0 +1,78 @@
+using System.Buffers.Binary;
+using System.Text.Unicode;
+using GenNet.Weights.Hdf5;
+
+namespace GenNet.Weights;
+
+/// <summary>What a file is, told from its content.</summary>
+internal enum WeightFileKind
+{
+    /// <summary>HDF5.</summary>
+    Hdf5,
+    /// <summary>safetensors.</summary>
+    Safetensors,
+    /// <summary>A ZIP archive, as a <c>.keras</c> model.</summary>
+    Zip,
+    /// <summary>The text that Git leaves where a large file was not fetched.</summary>
+    GitLfsPointer,
+    /// <summary>A picture.</summary>
+    Image,
+    /// <summary>A Python pickle, as PyTorch's older files.</summary>
+    Pickle,
+    /// <summary>Readable text.</summary>
+    Text,
+    /// <summary>No bytes.</summary>
+    Empty,
+    /// <summary>Nothing known.</summary>
+    Unknown,
+}
+
+/// <summary>Tells <see cref="WeightFileKind"/>.</summary>
+internal static class WeightFileKinds
+{
+    private const int LongestLook = 512;
+
+    public static WeightFileKind Of(FileBytes bytes)
+    {
+        if (bytes.Length == 0)
+            return WeightFileKind.Empty;
+        var start = bytes.Slice(0, (int)Math.Min(bytes.Length, LongestLook));
+        if (start.StartsWith("PK\x03\x04"u8) || start.StartsWith("PK\x05\x06"u8))
+            return WeightFileKind.Zip;
+        if (start.StartsWith("version https://git-lfs"u8))
+            return WeightFileKind.GitLfsPointer;
+        if (start.StartsWith((ReadOnlySpan<byte>)[0x89, (byte)'P', (byte)'N', (byte)'G']) || start.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF]))
+            return WeightFileKind.Image;
+        if (start[0] == 0x80 && start.Length > 1 && start[1] is >= 2 and <= 5)
+            return WeightFileKind.Pickle;
+        if (Superblock.Find(bytes) >= 0 || Superblock.Signature.StartsWith(start))
+            return WeightFileKind.Hdf5;
+        if (start.Length > 8 && start[8] == '{' && BinaryPrimitives.ReadUInt64LittleEndian(start) <= (ulong)bytes.Length)
+            return WeightFileKind.Safetensors;
+        return IsText(start) ? WeightFileKind.Text : WeightFileKind.Unknown;
+    }
+
+    public static string Describe(WeightFileKind kind) => kind switch
+    {
+        WeightFileKind.Hdf5 => "an HDF5 file",
+        WeightFileKind.Safetensors => "a safetensors file",
+        WeightFileKind.Zip => "a ZIP archive",
+        WeightFileKind.GitLfsPointer => "a Git LFS pointer: the file itself was not fetched",
+        WeightFileKind.Image => "a picture",
+        WeightFileKind.Pickle => "a Python pickle",
+        WeightFileKind.Text => "text",
+        WeightFileKind.Empty => "empty",
+        _ => "of no kind that GenNet knows",
+    };
+
+    private static bool IsText(ReadOnlySpan<byte> start)
+    {
+        // The look may end within a character.
+        for (var cut = 0; cut < 4 && cut < start.Length; cut++)
+        {
+            if (Utf8.IsValid(start[..^cut]))
+                return start.IndexOfAnyInRange((byte)0, (byte)8) < 0;
+        }
+        return false;
+    }
+}

@@ -1,0 +1,123 @@
+using System.Diagnostics;
+using System.Text.Json;
+using GenNet.Specs;
+using GenNet.TestSupport;
+using GenNet.Weights;
+using GenNet.Weights.Safetensors;
+
+namespace GenNet.Tests.Weights;
+
+/// <summary>Every file of <c>hostile/</c> ends as <c>hostile.json</c> says: accepted with exactly these arrays, or refused clearly and cheaply.</summary>
+public class HostileFilesTests
+{
+    // Far above what any of the files takes, far below what they ask for: reading and converting 12 KB of structure.
+    private const long MaxAllocated = 64L << 20;
+    private static readonly TimeSpan s_maxTime = TimeSpan.FromSeconds(10);
+
+    public static TheoryData<string> Hdf5Files => Files("h5/", "other/");
+
+    public static TheoryData<string> SafetensorsFiles => Files("safetensors/");
+
+    public static TheoryData<string> FilesOfUnsupportedFormats => Files("keras/", "tf/");
+
+    [Theory]
+    [MemberData(nameof(Hdf5Files))]
+    public void Load_WhenFileIsHostile_EndsAsListed(string file)
+    {
+        SkipIfAbsent(file);
+        var loaded = BaseModel.Variables();
+        EndsAsListed(file, path => WeightLoader.Load(path, "base", loaded.Expected, LoadOptions.Strict));
+        if (loaded.Values.Count == 0)
+            return;
+        Assert.Equal(4, loaded.Values.Count);
+        foreach (var (path, values) in loaded.Values)
+            Assert.Equal(Bits(BaseModel.Array(Case(file), path)), Bits(values));
+    }
+
+    [Theory]
+    [MemberData(nameof(SafetensorsFiles))]
+    public void Open_WhenSafetensorsIsHostile_EndsAsListed(string file)
+    {
+        SkipIfAbsent(file);
+        Dictionary<string, (long[] Shape, byte[] Bytes)>? arrays = null;
+        EndsAsListed(file, path =>
+        {
+            using var container = WeightFiles.Open(path);
+            arrays = container.Tensors.ToDictionary(static t => t.Path, static t => (t.Dimensions.ToArray(), t.ToBytes()));
+        });
+        if (Case(file).GetProperty("must").GetString() != "accept")
+            return;
+        using var expected = SafetensorsFile.Open(FixtureTree.PathOf("hostile", "expected.safetensors"));
+        var prefix = Case(file).GetProperty("arrays").GetString() + "/";
+        var wanted = expected.Tensors.Where(t => t.Path.StartsWith(prefix, StringComparison.Ordinal)).ToList();
+        Assert.Equal(wanted.Select(t => t.Path[prefix.Length..]).Order(), arrays!.Keys.Order());
+        foreach (var tensor in wanted)
+        {
+            Assert.Equal(tensor.Dimensions, arrays[tensor.Path[prefix.Length..]].Shape);
+            Assert.Equal(tensor.ToBytes(), arrays[tensor.Path[prefix.Length..]].Bytes);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(FilesOfUnsupportedFormats))]
+    public void Open_WhenFormatIsNotSupported_IsListed(string file) =>
+        Assert.Skip($"{file}: GenNet does not read {(file.StartsWith("keras/", StringComparison.Ordinal) ? ".keras archives" : "TensorFlow checkpoints")}.");
+
+    private static void EndsAsListed(string file, Action<string> load)
+    {
+        var must = Case(file).GetProperty("must").GetString();
+        var path = FixtureTree.PathOf(["hostile", .. file.Split('/')]);
+        var time = Stopwatch.StartNew();
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var error = Record.Exception(() => load(path));
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        if (must == "accept")
+            Assert.Null(error);
+        else if (must == "reject")
+            Assert.NotNull(error);
+        if (error is not null)
+        {
+            Assert.True(error is WeightFileException or WeightLoadException, error.ToString());
+            Assert.Contains(Path.GetFileName(path), error.Message);
+        }
+        Assert.InRange(allocated, 0, MaxAllocated);
+        Assert.InRange(time.Elapsed, TimeSpan.Zero, s_maxTime);
+    }
+
+    private static TheoryData<string> Files(params string[] folders) =>
+        [.. FixtureTree.Has("hostile", "hostile.json")
+            ? Cases().Select(static c => c.GetProperty("file").GetString()!).Where(f => folders.Any(folder => f.StartsWith(folder, StringComparison.Ordinal)))
+            : []];
+
+    private static JsonElement Case(string file) => Cases().First(c => c.GetProperty("file").GetString() == file);
+
+    private static JsonElement.ArrayEnumerator Cases() => FixtureTree.Json("hostile", "hostile.json").GetProperty("cases").EnumerateArray();
+
+    private static void SkipIfAbsent(string file) =>
+        Assert.SkipUnless(FixtureTree.Has(["hostile", .. file.Split('/')]), $"{file} is not in {FixtureTree.Root}.");
+
+    private static int[] Bits(float[] values) => [.. values.Select(BitConverter.SingleToInt32Bits)];
+
+    /// <summary>The model of all these files: two Dense layers.</summary>
+    private static class BaseModel
+    {
+        public static (IReadOnlyList<ExpectedVariable> Expected, Dictionary<string, float[]> Values) Variables()
+        {
+            var values = new Dictionary<string, float[]>();
+            return ([Variable("dense", "kernel", 0, 4, 3), Variable("dense", "bias", 1, 3), Variable("dense_1", "kernel", 0, 3, 2), Variable("dense_1", "bias", 1, 2)], values);
+
+            ExpectedVariable Variable(string layer, string name, int position, params int[] shape)
+            {
+                var path = $"layers/{layer}/vars/{position}";
+                return new(layer, name, path, TensorShape.Of(shape), read => values.Add(path, read.ToArray()));
+            }
+        }
+
+        public static float[] Array(JsonElement hostileCase, string path)
+        {
+            using var expected = SafetensorsFile.Open(FixtureTree.PathOf("hostile", "expected.safetensors"));
+            var prefix = hostileCase.TryGetProperty("arrays", out var arrays) ? arrays.GetString() : "base";
+            return expected[$"{prefix}/{path}"].ToFloats();
+        }
+    }
+}
