@@ -9,17 +9,17 @@ internal enum ScratchUse
     /// <summary>The right factor of a matrix product, packed.</summary>
     PackedB,
 
-    /// <summary>What a convolution makes of its kernel or gradient before it is packed.</summary>
-    Convolution,
-
     /// <summary>Partial sums.</summary>
     Partials,
 
-    /// <summary>What a layer needs around its kernels: a transposed input, a value before its activation.</summary>
-    Layer,
+    /// <summary>A layer's input, or its gradient, in the other order of channels.</summary>
+    ChannelsLastInput,
 
-    /// <summary>A second such.</summary>
-    SecondLayer,
+    /// <summary>A layer's output, or its gradient, in the other order of channels.</summary>
+    ChannelsLastOutput,
+
+    /// <summary>What an activation that changes the size begins with, or its gradient.</summary>
+    BeforeActivation,
 }
 
 /// <summary>Working memory of the current thread. It grows to the largest size asked for and is used again, so a warm kernel allocates nothing.</summary>
