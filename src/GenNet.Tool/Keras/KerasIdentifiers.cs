@@ -22,14 +22,10 @@ internal sealed class KerasIdentifiers
         return Unique(name.Length == 0 ? "Layer" : CSharpName.IsReserved(name) ? name + "Layer" : name);
     }
 
-    /// <summary>
-    /// A name for the parameter of an input, in camel case where that means the same name in Keras again, else as in Keras:
-    /// <c>input_layer</c> is <c>inputLayer</c>, and <c>input_1</c> stays.
-    /// </summary>
+    /// <summary>A name for the parameter of an input: <c>input_1</c> is <c>input1</c>.</summary>
     public string Input(string kerasName)
     {
-        var camel = PascalCase.Camel(kerasName);
-        var name = camel.Length > 0 && SnakeCase.OfArgument(camel) != kerasName && CSharpName.IsIdentifier(kerasName) ? kerasName : camel;
+        var name = PascalCase.Camel(kerasName);
         return Unique(name.Length == 0 ? "input" : name);
     }
 

@@ -19,8 +19,10 @@ internal static class KerasLayers
             if (!KerasObject.TryRead(json, out var layer))
                 throw new SpecException($"{KerasArguments.Shortened(json)} in the list of layers is no layer");
             var name = json.TryGetProperty("name", out var given) && given.ValueKind == JsonValueKind.String ? given.GetString() : layer.ConfigText("name");
-            if (string.IsNullOrEmpty(name) || !names.Add(name))
-                throw new SpecException(string.IsNullOrEmpty(name) ? $"a layer of class {layer.ClassName} has no name" : $"two layers are called '{name}'");
+            if (string.IsNullOrEmpty(name) || name.Any(char.IsControl))
+                throw new SpecException($"a layer of class {layer.ClassName} has no printable name");
+            if (!names.Add(name))
+                throw new SpecException($"two layers are called '{name}'");
             yield return new(name, layer);
         }
     }

@@ -18,7 +18,7 @@ internal sealed class KerasModelBuilder(KerasGraph graph, ICollection<string> pr
             return null;
         var identifiers = new KerasIdentifiers(className);
         var properties = graph.Layers.Select(layer => identifiers.Property(layer.Name)).ToArray();
-        var inputs = graph.Inputs.Select(input => InputOf(input, identifiers.Input(input.Name))).ToArray();
+        var inputs = graph.Inputs.Select(input => new InputNode(identifiers.Input(input.Name), input.Name, input.Shape, input.DType)).ToArray();
         var shapes = inputs.Select(static input => input.Shape).ToList();
         var variables = new EquatableArray<VariableSpec>?[specs.Length];
         var calls = new List<CallNode>();
@@ -42,8 +42,6 @@ internal sealed class KerasModelBuilder(KerasGraph graph, ICollection<string> pr
             new(@namespace, className, graph.Name, graph.IsSequential, inputs.ToEquatableArray(), layers.ToEquatableArray(), calls.ToEquatableArray(), outputs.ToEquatableArray()),
             _notes);
     }
-
-    private static InputNode InputOf(KerasInput input, string name) => new(name, SnakeCase.OfArgument(name), input.Shape, input.DType);
 
     private static string OutputName(int index, int value, InputNode[] inputs, List<CallNode> calls, string[] properties)
     {

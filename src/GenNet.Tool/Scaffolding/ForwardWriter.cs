@@ -1,5 +1,6 @@
 using System.Text;
 using GenNet.Graph;
+using GenNet.Naming;
 using GenNet.Tool.Keras;
 
 namespace GenNet.Tool.Scaffolding;
@@ -10,7 +11,7 @@ internal static class ForwardWriter
     /// <summary>Appends the method.</summary>
     public static void Write(StringBuilder text, ModelSpec model)
     {
-        var parameters = model.Inputs.Select(static input => $"[{ModelClassWriter.Input(input, null)}] Tensor {CSharpName.Escape(input.Name)}");
+        var parameters = model.Inputs.Select(static input => $"[{ModelClassWriter.Input(input, SnakeCase.OfArgument(input.Name))}] Tensor {CSharpName.Escape(input.Name)}");
         var result = model.Outputs.Count == 1 ? "Tensor" : $"({string.Join(", ", model.Outputs.Select(static o => $"Tensor {o.Name}"))})";
         text.Append($"    private {result} Forward({string.Join(", ", parameters)})\n    {{\n");
         var values = Names(model);

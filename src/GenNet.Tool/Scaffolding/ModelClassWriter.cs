@@ -18,7 +18,7 @@ internal static class ModelClassWriter
         if (model.Namespace.Length > 0)
             text.Append($"namespace {model.Namespace};\n\n");
         var name = SnakeCase.Of(model.ClassName) == model.KerasName ? "" : $"(Name = {ArgumentValue.Of(model.KerasName).CSharp})";
-        var input = model.IsSequential ? ", " + Input(model.Inputs[0], model.Inputs[0].Name == "input" ? null : model.Inputs[0].Name) : "";
+        var input = model.IsSequential ? ", " + Input(model.Inputs[0], "input") : "";
         text.Append($"[Model{name}{input}]\npublic partial class {model.ClassName}\n{{\n");
         WriteLayers(text, model);
         if (!model.IsSequential)
@@ -27,11 +27,13 @@ internal static class ModelClassWriter
     }
 
     /// <summary>The attribute of an input: <c>Input(28, 28, 1)</c>.</summary>
-    public static string Input(InputNode input, string? name)
+    /// <param name="input">The input.</param>
+    /// <param name="defaultName">Its Keras name where the attribute gives none.</param>
+    public static string Input(InputNode input, string defaultName)
     {
         var arguments = input.Shape.Dimensions.Select(static d => ArgumentValue.Of((long)d).CSharp).ToList();
-        if (name is not null)
-            arguments.Add($"Name = {ArgumentValue.Of(name).CSharp}");
+        if (input.KerasName != defaultName)
+            arguments.Add($"Name = {ArgumentValue.Of(input.KerasName).CSharp}");
         if (input.DType != DType.Float32)
             arguments.Add($"DType = DType.{input.DType}");
         return arguments.Count == 0 ? "Input" : $"Input({string.Join(", ", arguments)})";

@@ -147,9 +147,9 @@ public sealed class ScaffoldTests
 
         Assert.Contains(
             """
-                private (Tensor Last, Tensor Shared) Forward([Input(4)] Tensor input_1)
+                private (Tensor Last, Tensor Shared) Forward([Input(4, Name = "input_1")] Tensor input1)
                 {
-                    var shared = Shared.Forward(input_1);
+                    var shared = Shared.Forward(input1);
                     var shared_2 = Shared.Forward(shared);
                     var last = Last.Forward(shared_2);
                     return (last, shared);
