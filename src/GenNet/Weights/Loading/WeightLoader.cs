@@ -37,8 +37,8 @@ internal static class WeightLoader
             Converted = converted,
             Reinitialized = [.. missing, .. mismatched],
             Suspicious = suspicious,
-            Unused = [.. others.Where(static t => !IsOptimizer(t)).Select(static t => t.ToString())],
-            OptimizerArrays = others.Count(IsOptimizer),
+            Unused = [.. others.Where(t => container.RoleOf(t.Path) == TensorRole.Weight).Select(static t => t.ToString())],
+            OptimizerArrays = others.Count(t => container.RoleOf(t.Path) == TensorRole.TrainingState),
         };
         if ((missing.Count > 0 && !options.HasFlag(LoadOptions.AllowMissing))
             || (mismatched.Count > 0 && !options.HasFlag(LoadOptions.SkipMismatch))
@@ -65,8 +65,6 @@ internal static class WeightLoader
         tensor = there && stored!.Type.IsFloatingPoint() && stored.HasShape(expected.Shape) ? stored : null;
         return new(expected.Layer, expected.Name, expected.Path, expected.Shape, there ? stored!.ShapeText : null, there ? stored!.TypeName : null);
     }
-
-    private static bool IsOptimizer(StoredTensor tensor) => tensor.Path.StartsWith("optimizer/", StringComparison.Ordinal);
 
     private static bool IsSuspicious(string name, ReadOnlySpan<float> values)
     {
