@@ -59,9 +59,17 @@ internal abstract unsafe class InferenceRunner : IDisposable
     public int Stage(int index, ReadOnlySpan<float> values)
     {
         var rows = RowsOf(Description.Inputs[index], InputSizes[index], values.Length);
-        _inputs[index] = _inputs[index].AtLeast(values.Length);
-        values.CopyTo(_inputs[index].Span(0, values.Length));
-        return _stagedRows[index] = rows;
+        values.CopyTo(Stage(index, rows));
+        return rows;
+    }
+
+    /// <summary>Where <paramref name="rows"/> rows of input <paramref name="index"/> go.</summary>
+    public Span<float> Stage(int index, int rows)
+    {
+        var length = checked(rows * InputSizes[index]);
+        _inputs[index] = _inputs[index].AtLeast(length);
+        _stagedRows[index] = rows;
+        return _inputs[index].Span(0, length);
     }
 
     public void Run(int rows)

@@ -8,7 +8,6 @@ namespace GenNet;
 /// </summary>
 public abstract partial class Model : IDisposable
 {
-    private readonly InferenceRunner _inference;
     private bool _disposed;
 
     /// <summary>Called by generated code: allocates the weights and starts them by their initializers.</summary>
@@ -23,7 +22,7 @@ public abstract partial class Model : IDisposable
         Device = device ?? Device.Default;
         Seed = seed;
         WeightMemory = AlignedMemory.Allocate(description.Memory.Weights);
-        _inference = InferenceRunner.Create(this);
+        Inference = InferenceRunner.Create(this);
     }
 
     /// <summary>What is known of the model at compile time.</summary>
@@ -38,6 +37,8 @@ public abstract partial class Model : IDisposable
     internal ModelPlan Plan { get; }
 
     internal ulong Seed { get; }
+
+    internal InferenceRunner Inference { get; }
 
     internal AlignedMemory WeightMemory { get; }
 
@@ -59,7 +60,7 @@ public abstract partial class Model : IDisposable
         if (_disposed)
             return;
         _disposed = true;
-        _inference.Dispose();
+        Inference.Dispose();
         WeightMemory.Dispose();
         GC.SuppressFinalize(this);
     }
@@ -69,17 +70,17 @@ public abstract partial class Model : IDisposable
     /// <summary>Inference of a model with one input and one output, without copies.</summary>
     /// <returns>The number of batch rows.</returns>
     /// <exception cref="ArgumentException">A length isn't a whole number of rows, or <paramref name="output"/> has another number of them.</exception>
-    protected int RunInference(ReadOnlySpan<float> input, Span<float> output) => _inference.Run(input, output);
+    protected int RunInference(ReadOnlySpan<float> input, Span<float> output) => Inference.Run(input, output);
 
     /// <summary>Takes input <paramref name="index"/> of the next <see cref="RunInference(int)"/>.</summary>
     /// <returns>The number of batch rows.</returns>
     /// <exception cref="ArgumentException">The length isn't a whole number of rows.</exception>
-    protected int StageInput(int index, ReadOnlySpan<float> values) => _inference.Stage(index, values);
+    protected int StageInput(int index, ReadOnlySpan<float> values) => Inference.Stage(index, values);
 
     /// <summary>Inference of <paramref name="rows"/> rows from the staged inputs to the model's own output memory.</summary>
     /// <exception cref="ArgumentException">A staged input has another number of rows.</exception>
-    protected void RunInference(int rows) => _inference.Run(rows);
+    protected void RunInference(int rows) => Inference.Run(rows);
 
     /// <summary>Output <paramref name="index"/> of the last <see cref="RunInference(int)"/>: valid until the next one.</summary>
-    protected ReadOnlySpan<float> StagedOutput(int index) => _inference.Output(index);
+    protected ReadOnlySpan<float> StagedOutput(int index) => Inference.Output(index);
 }

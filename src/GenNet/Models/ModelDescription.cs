@@ -44,7 +44,11 @@ public sealed record ModelDescription
 /// <param name="KerasName">Its name in Keras.</param>
 /// <param name="Shape">Its shape without the batch.</param>
 /// <param name="DType">What it holds.</param>
-public sealed record TensorDescription(string Name, string KerasName, TensorShape Shape, DType DType = DType.Float32);
+public sealed record TensorDescription(string Name, string KerasName, TensorShape Shape, DType DType = DType.Float32)
+{
+    /// <summary>The activation that an output comes out of: a cross entropy of softmax or sigmoid needs no clipping then.</summary>
+    public Activation Activation { get; init; }
+}
 
 /// <summary>A layer.</summary>
 /// <param name="Name">Name of the property.</param>

@@ -1,0 +1,22 @@
+using GenNet.Training;
+
+namespace GenNet;
+
+public abstract partial class Model
+{
+    /// <summary>Loss and metrics of a dataset at inference.</summary>
+    /// <param name="data">The samples.</param>
+    /// <param name="loss">The loss of every output.</param>
+    /// <param name="metrics">What is measured besides.</param>
+    /// <returns>Values by Keras' names: <c>loss</c>, <c>accuracy</c>; of a model with several outputs also <c>&lt;output&gt;_loss</c> and so on.</returns>
+    /// <exception cref="ArgumentException">The samples don't fit the model.</exception>
+    public IReadOnlyDictionary<string, double> Evaluate(Dataset data, Loss loss, params ReadOnlySpan<Metric> metrics)
+    {
+        const int BatchSize = 256;
+        var requested = metrics.ToArray();
+        var meter = new EpochMeter(Description, [.. Description.Outputs.Select(o => new OutputTask(o, loss, 1, requested))]);
+        using var evaluator = new Evaluator(this, meter);
+        evaluator.Run(data, BatchSize);
+        return meter.Logs();
+    }
+}

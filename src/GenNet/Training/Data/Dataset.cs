@@ -1,0 +1,62 @@
+using GenNet.Training.Data;
+
+namespace GenNet;
+
+/// <summary>
+/// Samples in memory: inputs and targets, the batch first, row-major. Labels of sparse losses are whole numbers. Nothing is copied but labels.
+/// </summary>
+public sealed class Dataset
+{
+    private Dataset(Column[] inputs, Column[] targets, int count)
+    {
+        Inputs = inputs;
+        Targets = targets;
+        Count = count;
+    }
+
+    /// <summary>Number of samples.</summary>
+    public int Count { get; }
+
+    internal Column[] Inputs { get; }
+
+    internal Column[] Targets { get; }
+
+    /// <summary>One input and one label a sample.</summary>
+    /// <param name="inputs">The samples' values, one sample after another.</param>
+    /// <param name="labels">A label for each sample.</param>
+    /// <exception cref="ArgumentException">The inputs are no whole number of values a sample.</exception>
+    public static Dataset From(ReadOnlyMemory<float> inputs, ReadOnlySpan<int> labels)
+    {
+        var targets = new float[labels.Length];
+        for (var i = 0; i < labels.Length; i++)
+            targets[i] = labels[i];
+        return From(labels.Length, [inputs], [targets]);
+    }
+
+    /// <summary>One input and one target of numbers.</summary>
+    /// <param name="count">Number of samples.</param>
+    /// <param name="inputs">The samples' values, one sample after another.</param>
+    /// <param name="targets">The samples' targets, one sample after another.</param>
+    /// <exception cref="ArgumentException">A length is no whole number of values a sample.</exception>
+    public static Dataset From(int count, ReadOnlyMemory<float> inputs, ReadOnlyMemory<float> targets) => From(count, [inputs], [targets]);
+
+    /// <summary>Several inputs or outputs, in the model's order.</summary>
+    /// <param name="count">Number of samples.</param>
+    /// <param name="inputs">For each input of the model all samples' values.</param>
+    /// <param name="targets">For each output of the model all samples' targets.</param>
+    /// <exception cref="ArgumentException">A length is no whole number of values a sample.</exception>
+    public static Dataset From(int count, IReadOnlyList<ReadOnlyMemory<float>> inputs, IReadOnlyList<ReadOnlyMemory<float>> targets)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
+        return new([.. inputs.Select((v, i) => Column.Of(v, count, $"input {i}"))], [.. targets.Select((v, i) => Column.Of(v, count, $"target {i}"))], count);
+    }
+
+    /// <summary>Without the first <paramref name="count"/> samples.</summary>
+    public Dataset Skip(int count) => Slice(Math.Min(count, Count), Count);
+
+    /// <summary>The first <paramref name="count"/> samples.</summary>
+    public Dataset Take(int count) => Slice(0, Math.Min(count, Count));
+
+    private Dataset Slice(int start, int end) =>
+        new([.. Inputs.Select(c => c.Slice(start, end))], [.. Targets.Select(c => c.Slice(start, end))], end - start);
+}

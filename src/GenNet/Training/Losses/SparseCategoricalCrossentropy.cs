@@ -1,0 +1,67 @@
+using GenNet.Training.Losses;
+
+namespace GenNet;
+
+/// <summary>
+/// Cross entropy with integer labels: −ln of the right class's probability. Targets have one label where the output has a last axis of classes.
+/// Keras: <c>keras.losses.SparseCategoricalCrossentropy</c>.
+/// </summary>
+/// <param name="fromLogits">Whether outputs are logits; else probabilities, clipped to [1e-7, 1 − 1e-7] and scaled to sum 1.</param>
+/// <param name="ignoreClass">Label of positions that don't count.</param>
+/// <param name="reduction">How the values of a batch become one number.</param>
+public sealed class SparseCategoricalCrossentropy(
+    bool fromLogits = false, int? ignoreClass = null, LossReduction reduction = LossReduction.SumOverBatchSize)
+    : Loss("sparse_categorical_crossentropy", reduction)
+{
+    private double _lowest = Probability.Epsilon;
+
+    /// <summary>Whether outputs are logits.</summary>
+    public bool FromLogits { get; } = fromLogits;
+
+    /// <summary>Label of positions that don't count.</summary>
+    public int? IgnoreClass { get; } = ignoreClass;
+
+    internal override int TargetWidth(int width) => 1;
+
+    internal override bool IsValid(ReadOnlySpan<float> target) => IgnoreClass is not { } ignored || (int)target[0] != ignored;
+
+    internal override Loss After(Activation activation) => activation == Activation.Softmax && !FromLogits
+        ? new SparseCategoricalCrossentropy(false, IgnoreClass, Reduction) { _lowest = Probability.Least }
+        : this;
+
+    internal override double Evaluate(ReadOnlySpan<float> prediction, ReadOnlySpan<float> target, Span<float> gradient)
+    {
+        var label = (int)target[0];
+        if ((uint)label >= (uint)prediction.Length)
+            throw new ArgumentException($"Label {label} is not among the {prediction.Length} classes of the output, 0 to {prediction.Length - 1}.");
+        return FromLogits ? Softmax.CrossEntropy(prediction, label, gradient) : OfProbabilities(prediction, label, gradient);
+    }
+
+    private double OfProbabilities(ReadOnlySpan<float> prediction, int label, Span<float> gradient)
+    {
+        double sum = 0;
+        foreach (var p in prediction)
+            sum += Probability.Clip(p, _lowest);
+        for (var i = 0; i < prediction.Length; i++)
+        {
+            var inside = Probability.IsInside(prediction[i], _lowest);
+            gradient[i] = inside ? (float)((1 / sum) - (i == label ? 1.0 / prediction[i] : 0)) : 0;
+        }
+        return Math.Log(sum) - Math.Log(Probability.Clip(prediction[label], _lowest));
+    }
+
+    /// <summary>Cross entropy of logits.</summary>
+    private static class Softmax
+    {
+        public static double CrossEntropy(ReadOnlySpan<float> logits, int label, Span<float> gradient)
+        {
+            double largest = System.Numerics.Tensors.TensorPrimitives.Max(logits);
+            double sum = 0;
+            foreach (var logit in logits)
+                sum += Math.Exp(logit - largest);
+            for (var i = 0; i < logits.Length; i++)
+                gradient[i] = (float)((Math.Exp(logits[i] - largest) / sum) - (i == label ? 1 : 0));
+            return Math.Log(sum) + largest - logits[label];
+        }
+    }
+}

@@ -1,0 +1,107 @@
+using System.Numerics.Tensors;
+using GenNet.Devices.Cpu;
+
+namespace GenNet.Training.Optimizers;
+
+/// <summary>
+/// An optimizer at work on one model: its step, and its slots in arenas laid out like the weights. Only the front part of the arenas, which training
+/// changes, is touched.
+/// </summary>
+internal sealed unsafe class OptimizerState : IDisposable
+{
+    private readonly Model _model;
+    private readonly Optimizer _optimizer;
+    private readonly WeightUpdate _update;
+    private readonly AlignedMemory[] _slots;
+    private readonly VariableDescription[] _variables;
+    private readonly int _count;
+
+    public OptimizerState(Model model, Optimizer optimizer)
+    {
+        _model = model;
+        _optimizer = optimizer;
+        _update = optimizer.CreateUpdate();
+        _count = model.Description.Memory.TrainedWeights;
+        _slots = [.. optimizer.Slots.Select(_ => AlignedMemory.Allocate(_count))];
+        _variables = [.. model.Description.Layers.SelectMany(static l => l.Variables).Where(static v => v.IsTrained)];
+    }
+
+    /// <summary>Steps done.</summary>
+    public long Iterations { get; private set; }
+
+    /// <summary>The rate of the next step.</summary>
+    public double LearningRate => _optimizer.LearningRate.At(Iterations);
+
+    /// <summary>A slot of a trained variable.</summary>
+    public Span<float> Slot(int slot, VariableDescription variable) => _slots[slot].Span(variable.Offset, (int)variable.Shape.ElementCount);
+
+    /// <summary>Updates the weights; <paramref name="gradients"/> may be clipped in place.</summary>
+    public void Apply(float* gradients, WorkerPool workers)
+    {
+        Clip(gradients);
+        var rate = LearningRate;
+        Iterations++;
+        var weights = _model.Weights.Pointer;
+        if (_optimizer.WeightDecay is { } decay)
+        {
+            var trained = new Span<float>(weights, _count);
+            TensorPrimitives.Multiply(trained, (float)(1 - (decay * rate)), trained);
+        }
+        var memory = new UpdateMemory
+        {
+            Weights = weights,
+            Gradients = gradients,
+            Slot0 = SlotPointer(0),
+            Slot1 = SlotPointer(1),
+            Slot2 = SlotPointer(2),
+            Count = _count,
+        };
+        _update.Prepare(rate, Iterations);
+        _update.Apply(memory, workers);
+        _model.WeightsChanged();
+    }
+
+    public void Dispose()
+    {
+        foreach (var slot in _slots)
+            slot.Dispose();
+    }
+
+    private float* SlotPointer(int slot) => slot < _slots.Length ? _slots[slot].Pointer : null;
+
+    private void Clip(float* gradients)
+    {
+        if (_optimizer.ClipNorm is { } clipNorm)
+        {
+            foreach (var variable in _variables)
+            {
+                var gradient = new Span<float>(gradients + variable.Offset, (int)variable.Shape.ElementCount);
+                ScaleTo(clipNorm, Math.Sqrt(SumOfSquares(gradient)), gradient);
+            }
+        }
+        if (_optimizer.GlobalClipNorm is { } globalClipNorm)
+        {
+            var all = new Span<float>(gradients, _count);
+            ScaleTo(globalClipNorm, Math.Sqrt(SumOfSquares(all)), all);
+        }
+        if (_optimizer.ClipValue is { } clipValue)
+        {
+            var all = new Span<float>(gradients, _count);
+            TensorPrimitives.Clamp(all, -(float)clipValue, (float)clipValue, all);
+        }
+    }
+
+    private static void ScaleTo(double largest, double norm, Span<float> gradient)
+    {
+        if (norm > largest)
+            TensorPrimitives.Multiply(gradient, (float)(largest / norm), gradient);
+    }
+
+    private static double SumOfSquares(ReadOnlySpan<float> values)
+    {
+        double sum = 0;
+        foreach (var value in values)
+            sum += (double)value * value;
+        return sum;
+    }
+}

@@ -1,0 +1,76 @@
+using GenNet.Training.Data;
+
+namespace GenNet.Training;
+
+/// <summary>What is asked of one output of a model: its loss and metrics, and their sums over an epoch.</summary>
+internal sealed class OutputTask
+{
+    private readonly TensorDescription _output;
+    private readonly int _width;
+    private readonly Metric[] _requested;
+    private readonly double[] _metricSums;
+    private Metric[] _metrics = [];
+    private int _targetWidth;
+    private double _lossSum;
+    private long _samples;
+    private long _vectors;
+
+    public OutputTask(TensorDescription output, Loss loss, double lossWeight, Metric[] metrics)
+    {
+        _output = output;
+        _width = output.Shape.Rank == 0 ? 1 : output.Shape[-1];
+        _requested = metrics;
+        _metricSums = new double[metrics.Length];
+        Loss = loss.After(output.Activation);
+        LossWeight = lossWeight;
+    }
+
+    public Loss Loss { get; }
+
+    public double LossWeight { get; }
+
+    public string Name => _output.KerasName;
+
+    public IReadOnlyList<Metric> Metrics => _requested;
+
+    /// <summary>The same task with sums of its own.</summary>
+    public OutputTask Copy() => new(_output, Loss, LossWeight, _requested);
+
+    public double MeanLoss => _lossSum / _samples;
+
+    public double MeanMetric(int index) => _metricSums[index] / _vectors;
+
+    /// <summary>Checks that <paramref name="target"/> fits output and loss.</summary>
+    public void Accept(Column target, string model)
+    {
+        var expected = checked((int)(_output.Shape.ElementCount / _width) * Loss.TargetWidth(_width));
+        if (target.PerRow != expected)
+        {
+            throw new ArgumentException(
+                $"{model}: output '{_output.Name}' of shape {_output.Shape.ToKerasString()} with loss {Loss.Name} needs {expected} target values a sample, and the dataset has {target.PerRow}.");
+        }
+        _targetWidth = Loss.TargetWidth(_width);
+        if (_metrics.Length == 0)
+            _metrics = [.. _requested.Select(m => m.For(_width, _targetWidth))];
+    }
+
+    public void Reset()
+    {
+        _lossSum = 0;
+        _samples = _vectors = 0;
+        Array.Clear(_metricSums);
+    }
+
+    /// <summary>Loss and metrics of a batch; the gradient of the weighted loss goes to <paramref name="gradients"/>.</summary>
+    /// <returns>The weighted loss.</returns>
+    public double Measure(int rows, ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets, Span<float> gradients)
+    {
+        var loss = Loss.Apply(predictions, targets, _width, gradients, scale: LossWeight);
+        _lossSum += loss * rows;
+        _samples += rows;
+        _vectors += predictions.Length / _width;
+        for (var i = 0; i < _metrics.Length; i++)
+            _metricSums[i] += _metrics[i].Sum(predictions, targets, _width, _targetWidth);
+        return LossWeight * loss;
+    }
+}

@@ -1,0 +1,33 @@
+namespace GenNet.Training;
+
+/// <summary>The penalties that L1 and L2 regularizers add to the loss: l1·Σ|w| + l2·Σw² (Keras' <c>L1L2</c>).</summary>
+internal static class Penalties
+{
+    /// <summary>The variables of <paramref name="model"/> that have one.</summary>
+    public static VariableDescription[] Of(ModelDescription model) =>
+        [.. model.Layers.SelectMany(static l => l.Variables).Where(static v => v.IsTrained && (v.L1 != 0 || v.L2 != 0))];
+
+    /// <summary>The sum of all penalties; their gradients are added where <paramref name="gradients"/> aren't empty.</summary>
+    public static double Apply(VariableDescription[] variables, ReadOnlySpan<float> weights, Span<float> gradients)
+    {
+        double sum = 0;
+        foreach (var variable in variables)
+        {
+            var count = (int)variable.Shape.ElementCount;
+            var values = weights.Slice(variable.Offset, count);
+            double magnitudes = 0, squares = 0;
+            foreach (var value in values)
+            {
+                magnitudes += Math.Abs((double)value);
+                squares += (double)value * value;
+            }
+            sum += (variable.L1 * magnitudes) + (variable.L2 * squares);
+            if (gradients.IsEmpty)
+                continue;
+            var gradient = gradients.Slice(variable.Offset, count);
+            for (var i = 0; i < count; i++)
+                gradient[i] += (float)((variable.L1 * Math.Sign(values[i])) + (2 * variable.L2 * values[i]));
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,31 @@
+namespace GenNet;
+
+/// <summary>values[0] up to and including step boundaries[0], then values[1], … Keras: <c>keras.optimizers.schedules.PiecewiseConstantDecay</c>.</summary>
+public sealed class PiecewiseConstantDecay : LearningRateSchedule
+{
+    private readonly long[] _boundaries;
+    private readonly double[] _values;
+
+    /// <summary>A rate that changes after the given steps.</summary>
+    /// <param name="boundaries">Steps, ascending.</param>
+    /// <param name="values">Rates, one more than boundaries.</param>
+    /// <exception cref="ArgumentException">The numbers don't match, or boundaries don't ascend.</exception>
+    public PiecewiseConstantDecay(IReadOnlyList<long> boundaries, IReadOnlyList<double> values)
+    {
+        if (values.Count != boundaries.Count + 1)
+            throw new ArgumentException($"{boundaries.Count} boundaries need {boundaries.Count + 1} values, and there are {values.Count}.", nameof(values));
+        if (boundaries.Zip(boundaries.Skip(1)).Any(static pair => pair.First >= pair.Second))
+            throw new ArgumentException("Boundaries must ascend.", nameof(boundaries));
+        _boundaries = [.. boundaries];
+        _values = [.. values];
+    }
+
+    /// <inheritdoc/>
+    public override double At(long step)
+    {
+        var piece = 0;
+        while (piece < _boundaries.Length && step > _boundaries[piece])
+            piece++;
+        return _values[piece];
+    }
+}

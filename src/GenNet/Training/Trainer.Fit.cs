@@ -1,0 +1,102 @@
+using GenNet.Training;
+using GenNet.Training.Data;
+
+namespace GenNet;
+
+public sealed partial class Trainer
+{
+    private bool _stopped;
+
+    /// <summary>
+    /// Trains on all samples, <paramref name="epochs"/> times. The loss of an epoch is the mean over its samples, each taken before its own step; validation runs
+    /// at the end of each epoch in inference mode.
+    /// </summary>
+    /// <param name="data">The samples.</param>
+    /// <param name="epochs">How often each is seen, at least 1.</param>
+    /// <param name="batchSize">Samples of a step; the last batch of an epoch may be smaller.</param>
+    /// <param name="validation">Samples that are measured after each epoch.</param>
+    /// <param name="shuffle">Whether each epoch takes the samples in another order.</param>
+    /// <param name="callbacks">What looks on and may stop the training.</param>
+    /// <param name="verbose">Whether each epoch writes a line to the console.</param>
+    /// <param name="seed">Seed of the orders; the model's by default. The same seed gives the same weights whatever the number of threads.</param>
+    /// <param name="cancellationToken">Stops the training after the current batch.</param>
+    /// <returns>What was reported after each epoch.</returns>
+    /// <exception cref="ArgumentException">The samples don't fit the model.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled; the model keeps the weights of the last step.</exception>
+    public History Fit(
+        Dataset data,
+        int epochs = 1,
+        int batchSize = 32,
+        Dataset? validation = null,
+        bool shuffle = true,
+        IReadOnlyList<Callback>? callbacks = null,
+        bool verbose = true,
+        ulong? seed = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(epochs);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(batchSize);
+        _meter.Accept(data);
+        ReserveOrder(data.Count);
+        var batches = (data.Count + batchSize - 1) / batchSize;
+        Callback[] all = [.. callbacks ?? [], .. verbose ? (Callback[])[new ProgressLine(epochs, batches)] : []];
+        var history = new History();
+        using var evaluator = validation is null ? null : Validator();
+        _stopped = false;
+        foreach (var callback in all)
+            callback.Begin(this);
+        for (var epoch = 0; epoch < epochs && !_stopped; epoch++, Epochs++)
+        {
+            foreach (var callback in all)
+                callback.OnEpochBegin(epoch);
+            RunEpoch(data, batchSize, shuffle, seed ?? Model.Seed, all, cancellationToken);
+            var logs = _meter.Logs().ToList();
+            if (evaluator is not null)
+            {
+                evaluator.Evaluator.Run(validation!, batchSize, cancellationToken);
+                logs.AddRange(evaluator.Meter.Logs("val_"));
+            }
+            history.Add(logs);
+            var values = logs.ToDictionary(StringComparer.Ordinal);
+            foreach (var callback in all)
+                callback.OnEpochEnd(epoch, values);
+        }
+        foreach (var callback in all)
+            callback.OnTrainEnd();
+        return history;
+    }
+
+    /// <summary>Ends the training after the current epoch; for callbacks.</summary>
+    public void Stop() => _stopped = true;
+
+    /// <summary>What the current epoch has to report so far.</summary>
+    internal SortedDictionary<string, double> CurrentLogs() => _meter.Logs();
+
+    private void RunEpoch(Dataset data, int batchSize, bool shuffle, ulong seed, Callback[] callbacks, CancellationToken cancellationToken)
+    {
+        var order = _order.AsSpan(0, data.Count);
+        if (shuffle)
+            Shuffle.Reorder(order, seed, Epochs);
+        else
+            Shuffle.InOrder(order);
+        _meter.Reset();
+        for (int first = 0, batch = 0; first < data.Count; first += batchSize, batch++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            Step(data, order.Slice(first, Math.Min(batchSize, data.Count - first)));
+            foreach (var callback in callbacks)
+                callback.OnBatchEnd(batch);
+        }
+    }
+
+    private Validation Validator()
+    {
+        var meter = new EpochMeter(Model.Description, [.. _outputs.Select(static o => o.Copy())]);
+        return new(new Evaluator(Model, meter), meter);
+    }
+
+    private sealed record Validation(Evaluator Evaluator, EpochMeter Meter) : IDisposable
+    {
+        public void Dispose() => Evaluator.Dispose();
+    }
+}

@@ -1,0 +1,131 @@
+using GenNet.Devices.Cpu;
+using GenNet.Training;
+using GenNet.Training.Data;
+using GenNet.Training.Optimizers;
+
+namespace GenNet;
+
+/// <summary>
+/// Trains one model. The model owns its weights; the trainer owns everything else that a run has: optimizer slots, step, epoch. So saving weights doesn't save a run.
+/// </summary>
+public sealed partial class Trainer : IDisposable
+{
+    private readonly TrainingRunner _runner;
+    private readonly OptimizerState _state;
+    private readonly EpochMeter _meter;
+    private readonly VariableDescription[] _penalties;
+    private readonly OutputTask[] _outputs;
+    private readonly AlignedMemory[] _targets;
+    private int[] _order = [];
+
+    /// <summary>Trains every output of <paramref name="model"/> with the same loss and metrics.</summary>
+    /// <param name="model">The model; it isn't disposed with the trainer.</param>
+    /// <param name="optimizer">How weights follow gradients.</param>
+    /// <param name="loss">What becomes small.</param>
+    /// <param name="metrics">What is reported besides.</param>
+    /// <exception cref="NotSupportedException">The model's device can't train.</exception>
+    public Trainer(Model model, Optimizer optimizer, Loss loss, params ReadOnlySpan<Metric> metrics)
+        : this(model, optimizer, [.. model.Description.Outputs.Select(_ => loss)], null, metrics)
+    {
+    }
+
+    /// <summary>Trains each output of <paramref name="model"/> with a loss of its own.</summary>
+    /// <param name="model">The model; it isn't disposed with the trainer.</param>
+    /// <param name="optimizer">How weights follow gradients.</param>
+    /// <param name="losses">A loss for each output, in the model's order.</param>
+    /// <param name="lossWeights">A factor for each loss in their sum; 1 if null.</param>
+    /// <param name="metrics">What is reported besides, of each output.</param>
+    /// <exception cref="ArgumentException">There is another number of losses or factors than outputs.</exception>
+    /// <exception cref="NotSupportedException">The model's device can't train.</exception>
+    public Trainer(Model model, Optimizer optimizer, IReadOnlyList<Loss> losses, IReadOnlyList<double>? lossWeights, params ReadOnlySpan<Metric> metrics)
+    {
+        var outputs = model.Description.Outputs;
+        if (losses.Count != outputs.Count || (lossWeights is not null && lossWeights.Count != outputs.Count))
+            throw new ArgumentException($"{model.Description.FullName} has {outputs.Count} outputs and needs as many losses and factors.", nameof(losses));
+        Model = model;
+        Optimizer = optimizer;
+        var requested = metrics.ToArray();
+        _outputs = [.. outputs.Select((output, i) => new OutputTask(output, losses[i], lossWeights?[i] ?? 1, requested))];
+        _meter = new EpochMeter(model.Description, _outputs);
+        _penalties = Penalties.Of(model.Description);
+        _targets = [.. outputs.Select(static _ => AlignedMemory.Empty)];
+        _runner = new TrainingRunner(model);
+        _state = new OptimizerState(model, optimizer);
+    }
+
+    /// <summary>The model.</summary>
+    public Model Model { get; }
+
+    /// <summary>The optimizer's options.</summary>
+    public Optimizer Optimizer { get; }
+
+    /// <summary>Steps done, each of one batch.</summary>
+    public long Iterations => _state.Iterations;
+
+    /// <summary>Epochs done, over all calls of Fit.</summary>
+    public int Epochs { get; private set; }
+
+    /// <summary>The learning rate of the next step.</summary>
+    public double LearningRate => _state.LearningRate;
+
+    internal OptimizerState State => _state;
+
+    /// <summary>One step on a batch of a model with one input and one output.</summary>
+    /// <param name="input">The batch, row-major.</param>
+    /// <param name="targets">Its targets; labels of a sparse loss as whole numbers.</param>
+    /// <returns>The loss before the step, penalties included.</returns>
+    /// <exception cref="ArgumentException">A length doesn't fit the model.</exception>
+    public double Step(ReadOnlyMemory<float> input, ReadOnlyMemory<float> targets)
+    {
+        var rows = input.Length / checked((int)Model.Description.Inputs[0].Shape.ElementCount);
+        return Step(Dataset.From(rows, input, targets));
+    }
+
+    /// <summary>One step on all samples of <paramref name="batch"/>.</summary>
+    /// <returns>The loss before the step, penalties included.</returns>
+    /// <exception cref="ArgumentException">The samples don't fit the model.</exception>
+    public double Step(Dataset batch)
+    {
+        _meter.Accept(batch);
+        ReserveOrder(batch.Count);
+        Shuffle.InOrder(_order.AsSpan(0, batch.Count));
+        return Step(batch, _order.AsSpan(0, batch.Count));
+    }
+
+    /// <summary>Frees the trainer's memory; the model stays.</summary>
+    public void Dispose()
+    {
+        _runner.Dispose();
+        _state.Dispose();
+        foreach (var targets in _targets)
+            targets.Dispose();
+    }
+
+    private void ReserveOrder(int count)
+    {
+        if (_order.Length < count)
+            _order = new int[count];
+    }
+
+    private unsafe double Step(Dataset data, ReadOnlySpan<int> order)
+    {
+        var rows = order.Length;
+        _runner.Reserve(rows);
+        for (var i = 0; i < data.Inputs.Length; i++)
+            data.Inputs[i].Gather(order, _runner.Input(i));
+        _runner.Forward(training: true, (ulong)_state.Iterations);
+        double loss = 0;
+        for (var i = 0; i < _outputs.Length; i++)
+        {
+            var count = rows * data.Targets[i].PerRow;
+            _targets[i] = _targets[i].AtLeast(count);
+            data.Targets[i].Gather(order, _targets[i].Span(0, count));
+            loss += _outputs[i].Measure(rows, _runner.Output(i), _targets[i].Span(0, count), _runner.OutputGradient(i));
+        }
+        _runner.Backward();
+        var penalty = Penalties.Apply(_penalties, Model.Weights.Span(0, Model.Description.Memory.Weights), _runner.WeightGradients);
+        _meter.AddPenalty(rows, penalty);
+        _state.Apply(_runner.WeightGradientPointer, _runner.Workers);
+        return loss + penalty;
+    }
+}
