@@ -1,0 +1,140 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+
+namespace GenNet.Generators.Diagnostics;
+
+/// <summary>All rules GN0xxx: the model itself is wrong. Each has a page <c>generators/rules/&lt;id&gt;.md</c>.</summary>
+internal static partial class DiagnosticDescriptors
+{
+    /// <summary>Where the rules' pages lie, from the root of the repository.</summary>
+    public const string RulePages = "generators/rules/";
+
+    private const string ModelCategory = "GenNet.Model";
+
+    /// <summary>Model class 'DigitNet' must be partial: GenNet writes the other part. Add 'partial' to 'Outer'.</summary>
+    public static readonly DiagnosticDescriptor NotPartial = Rule(
+        id: "GN0001",
+        title: "A model class must be partial",
+        message: "Model class '{0}' must be partial, as GenNet writes its other part: add 'partial' to '{1}'");
+
+    /// <summary>Model class 'DigitNet' can't be abstract: ….</summary>
+    public static readonly DiagnosticDescriptor UnsupportedClass = Rule(
+        id: "GN0002",
+        title: "A model must be a plain class",
+        message: "Model class '{0}' can't be {1}: make it a plain class with its sizes in the attributes");
+
+    /// <summary>Model class 'DigitNet' derives from 'Base': ….</summary>
+    public static readonly DiagnosticDescriptor WrongBase = Rule(
+        id: "GN0003",
+        title: "A model must derive from GenNet.Model",
+        message: "Model class '{0}' derives from '{1}' and must derive from GenNet.Model alone: take the base class away, GenNet adds the right one");
+
+    /// <summary>Model 'DigitNet' has no layers: ….</summary>
+    public static readonly DiagnosticDescriptor NoLayers = Rule(
+        id: "GN0004",
+        title: "A model needs a layer",
+        message: "Model '{0}' has no layers: declare at least one, such as '[Dense(10)] public partial Dense Output {{ get; }}'");
+
+    /// <summary>Model 'DigitNet' doesn't say what it takes: ….</summary>
+    public static readonly DiagnosticDescriptor InputMissing = Rule(
+        id: "GN0005",
+        title: "A model must say the shape of its inputs",
+        message: "Model '{0}' doesn't say the shape of {1}: add an [Input(…)] with its dimensions, the batch left out");
+
+    /// <summary>Dimension 0 of input 'image' is -1 and must be at least 1: ….</summary>
+    public static readonly DiagnosticDescriptor InputDimension = Rule(
+        id: "GN0006",
+        title: "Input dimensions must be at least 1",
+        message: "Dimension {1} of input '{0}' is {2} and must be at least 1; the batch isn't part of the shape");
+
+    /// <summary>The class has an [Input] and a Forward: ….</summary>
+    public static readonly DiagnosticDescriptor InputOnClass = Rule(
+        id: "GN0007",
+        title: "[Input] stands where the input is declared",
+        message: "Model '{0}' has a Forward method, so its inputs are the parameters of Forward: move this [Input] to one of them");
+
+    /// <summary>Layer property 'Conv1' must be 'public partial Conv2D Conv1 { get; }'.</summary>
+    public static readonly DiagnosticDescriptor LayerProperty = Rule(
+        id: "GN0010",
+        title: "A layer must be a partial property with a getter alone",
+        message: "Layer property '{0}' must be declared 'partial {1} {0} {{ get; }}' with any accessibility: {2}");
+
+    /// <summary>Layer 'Conv1' is a Conv2D, and its property is of type 'Dense'.</summary>
+    public static readonly DiagnosticDescriptor LayerType = Rule(
+        id: "GN0011",
+        title: "A layer property must have the layer's type",
+        message: "Layer '{0}' is declared as {1}, so its property must be of type '{1}' and not '{2}'");
+
+    /// <summary>'FooAttribute' is no layer of GenNet: ….</summary>
+    public static readonly DiagnosticDescriptor UnknownLayer = Rule(
+        id: "GN0012",
+        title: "The attribute is no layer of GenNet",
+        message: "'{0}' on '{1}' is no layer that GenNet knows: use one of {2}");
+
+    /// <summary>DigitNet.Conv1 (Conv2D): kernel_size is ….</summary>
+    public static readonly DiagnosticDescriptor LayerArgument = Rule(
+        id: "GN0013",
+        title: "A layer's argument is wrong",
+        message: "{0}.{1} ({2}): {3}");
+
+    /// <summary>DigitNet.Conv1 (Conv2D): needs an input of three axes.</summary>
+    public static readonly DiagnosticDescriptor LayerInput = Rule(
+        id: "GN0014",
+        title: "A layer's input doesn't fit it",
+        message: "{0}.{1} ({2}): {3}");
+
+    /// <summary>Layer 'Conv1' has two layer attributes.</summary>
+    public static readonly DiagnosticDescriptor SeveralLayerAttributes = Rule(
+        id: "GN0015",
+        title: "A layer property has one layer attribute",
+        message: "'{0}' has {1} layer attributes: keep one and declare the others as properties of their own");
+
+    /// <summary>The name 'Predict' is taken.</summary>
+    public static readonly DiagnosticDescriptor NameTaken = Rule(
+        id: "GN0016",
+        title: "The name is taken by a generated or inherited member",
+        message: "The name '{0}' is taken: {1}; rename it, and set Name = \"…\" on its attribute where saved weights need the old name");
+
+    /// <summary>Layers 'Conv1' and 'Conv2' have the same Keras name.</summary>
+    public static readonly DiagnosticDescriptor LayerName = Rule(
+        id: "GN0017",
+        title: "Layer names must be distinct",
+        message: "Layer '{0}' is named '{1}' in weight files, {2}; give it another Name");
+
+    /// <summary>DigitNet.Shared (Dense): its first call needs kernel (4, 8), this one kernel (5, 8).</summary>
+    public static readonly DiagnosticDescriptor SharedLayerShapes = Rule(
+        id: "GN0018",
+        title: "All calls of a layer must share its weights",
+        message: "{0}.{1} ({2}): its first call needs {3} and this one {4}; a layer called twice shares its weights, so declare a second layer");
+
+    /// <summary>All rules about the model itself.</summary>
+    public static ImmutableArray<DiagnosticDescriptor> Model { get; } =
+    [
+        NotPartial,
+        UnsupportedClass,
+        WrongBase,
+        NoLayers,
+        InputMissing,
+        InputDimension,
+        InputOnClass,
+        LayerProperty,
+        LayerType,
+        UnknownLayer,
+        LayerArgument,
+        LayerInput,
+        SeveralLayerAttributes,
+        NameTaken,
+        LayerName,
+        SharedLayerShapes,
+    ];
+
+    private static DiagnosticDescriptor Rule(
+        string id, string title, string message, string category = ModelCategory, DiagnosticSeverity severity = DiagnosticSeverity.Error) => new(
+        id,
+        title,
+        message,
+        category,
+        severity,
+        isEnabledByDefault: true,
+        helpLinkUri: RulePages + id + ".md");
+}

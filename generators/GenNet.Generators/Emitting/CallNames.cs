@@ -1,0 +1,41 @@
+using GenNet.Graph;
+using GenNet.Specs;
+
+namespace GenNet.Generators.Emitting;
+
+/// <summary>What the calls of a model are called in its generated code.</summary>
+internal sealed class CallNames
+{
+    private readonly ModelSpec _model;
+    private readonly string[] _values;
+    private readonly string[] _shapes;
+
+    public CallNames(ModelSpec model)
+    {
+        _model = model;
+        var values = new HashSet<string>(StringComparer.Ordinal) { "pass", "layer", "inputGradients" };
+        var shapes = new HashSet<string>(StringComparer.Ordinal);
+        _values = [.. model.Calls.Select(call => Identifiers.Unique(Identifiers.Camel(NameOf(call)), values))];
+        _shapes = [.. model.Calls.Select(call => Identifiers.Unique(Identifiers.Pascal(NameOf(call)) + "Shape", shapes))];
+    }
+
+    /// <summary>Local variable of the result of call <paramref name="call"/>.</summary>
+    public string ValueOf(int call) => Identifiers.Escape(_values[call]);
+
+    /// <summary>Local variable of that result's gradient.</summary>
+    public string GradientOf(int call) => _values[call] + "Gradient";
+
+    /// <summary>The call's shape struct.</summary>
+    public string ShapeOf(int call) => _shapes[call];
+
+    /// <summary><c>Conv1: Conv2D, (28, 28, 1) to (26, 26, 32)</c>.</summary>
+    public string Describe(int call)
+    {
+        var node = _model.Calls[call];
+        var inputs = string.Join(" and ", node.Inputs.Select(input => _model.ShapeOf(input).ToKerasString()));
+        var name = node.Layer >= 0 ? $"{_model.Layers[node.Layer].Property}: {node.Spec.Kind}" : node.Spec.Kind;
+        return $"{name}, {inputs} to {node.Inferred.Output.ToKerasString()}";
+    }
+
+    private string NameOf(CallNode call) => call.Layer >= 0 ? _model.Layers[call.Layer].Property : call.Spec.Kind;
+}

@@ -1,0 +1,33 @@
+using GenNet.Generators.Parsing;
+
+namespace GenNet.Generators.Emitting;
+
+/// <summary>Opens and closes the user's class, in its namespace and containing types.</summary>
+internal static class ClassBlock
+{
+    /// <summary>The attribute that tools know generated members by.</summary>
+    public const string GeneratedCode = "[global::System.CodeDom.Compiler.GeneratedCode(\"GenNet\", null)]";
+
+    /// <summary>Opens it.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="declaration">The class.</param>
+    /// <param name="baseType">What the class derives from, where this part says so.</param>
+    public static void Open(SourceWriter writer, ClassDeclaration declaration, string? baseType = null)
+    {
+        if (declaration.Namespace.Length > 0)
+            writer.Open("namespace " + string.Join(".", declaration.Namespace.Split('.').Select(Identifiers.Escape)));
+        foreach (var container in declaration.Containers)
+            writer.Open($"partial {container.Keyword} {Identifiers.Escape(container.Name)}");
+        writer.Open($"partial class {Identifiers.Escape(declaration.Name)}{(baseType is null ? "" : " : " + baseType)}");
+    }
+
+    /// <summary>Closes it.</summary>
+    public static void Close(SourceWriter writer, ClassDeclaration declaration)
+    {
+        writer.Close();
+        foreach (var _ in declaration.Containers)
+            writer.Close();
+        if (declaration.Namespace.Length > 0)
+            writer.Close();
+    }
+}

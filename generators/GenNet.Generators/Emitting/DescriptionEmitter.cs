@@ -1,0 +1,121 @@
+using System.Globalization;
+using GenNet.Generators.Parsing;
+using GenNet.Generators.Planning;
+using GenNet.Graph;
+using GenNet.Specs;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Text;
+
+namespace GenNet.Generators.Emitting;
+
+/// <summary>Writes the static description of a model.</summary>
+internal static class DescriptionEmitter
+{
+    /// <summary>The file.</summary>
+    public static SourceText Emit(ClassDeclaration declaration, CompiledModel model)
+    {
+        var writer = new SourceWriter();
+        var type = GeneratedNamespace.TypeName(declaration, "Description");
+        ClassBlock.Open(writer, declaration);
+        writer.Line(
+            $"""
+            /// <summary>What is known of the model at compile time.</summary>
+            {ClassBlock.GeneratedCode}
+            public static global::GenNet.ModelDescription ModelDescription => global::{GeneratedNamespace.Name}.{type}.Value;
+            """);
+        ClassBlock.Close(writer, declaration);
+        writer.Line();
+        GeneratedNamespace.Open(writer);
+        writer.Line(ClassBlock.GeneratedCode);
+        writer.Open($"file static class {type}");
+        writer.Line("public static readonly ModelDescription Value = new()");
+        writer.Line("{");
+        writer.Indent();
+        EmitProperties(writer, model);
+        writer.Outdent();
+        writer.Line("};");
+        writer.Close();
+        writer.Close();
+        return writer.ToSourceText();
+    }
+
+    private static void EmitProperties(SourceWriter writer, CompiledModel model)
+    {
+        var spec = model.Spec;
+        writer.Line($"FullName = {Text(spec.FullName)},");
+        writer.Line($"KerasName = {Text(spec.KerasName)},");
+        writer.Line($"IsSequential = {(spec.IsSequential ? "true" : "false")},");
+        writer.Line("ContractVersion = 0,");
+        writer.Line("ContractHash = \"\",");
+        List(writer, "Inputs", spec.Inputs.Select(static i =>
+            $"new({Text(i.Name)}, {Text(i.KerasName)}, {Shape(i.Shape)}{(i.DType == DType.Float32 ? "" : $", DType.{i.DType}")}),"));
+        List(writer, "Outputs", spec.Outputs.Select(o => $"new({Text(o.Name)}, {Text(KerasNameOf(spec, o))}, {Shape(spec.ShapeOf(o.Value))}),"));
+        List(writer, "Layers", Enumerable.Range(0, spec.Layers.Count).Select(layer => Layer(model, layer)));
+        List(writer, "WeightGroups", KerasWeightPaths.Of(spec).Select(static g => $"new({Text(g.Path)}, {Text(g.Name)}, {SourceWriter.Number(g.Layer)}),"));
+        if (OpenClEmitter.Missing(model) is { Count: > 0 } missing)
+            writer.Line($"WithoutOpenCl = [{string.Join(", ", missing.Select(Text))}],");
+        writer.Line(
+            $"""
+            Memory = new(
+                Weights: {model.Weights.Count},
+                TrainedWeights: {model.Weights.TrainedCount},
+                InferenceActivations: {model.InferenceSize},
+                TrainingActivations: {model.TrainingSize},
+                TrainingGradients: {model.Backward.ArenaSize},
+                TrainingFixed: {model.FixedSize}),
+            """);
+    }
+
+    private static void List(SourceWriter writer, string name, IEnumerable<string> items)
+    {
+        writer.Line($"{name} =");
+        writer.Line("[");
+        writer.Indent();
+        foreach (var item in items)
+            writer.Line(item);
+        writer.Outdent();
+        writer.Line("],");
+    }
+
+    private static string Layer(CompiledModel model, int index)
+    {
+        var (spec, node) = (model.Spec, model.Spec.Layers[index]);
+        var call = spec.Calls.First(c => c.Layer == index);
+        var inputs = string.Join(", ", call.Inputs.Select(i => Text(KerasNameOf(spec, i))));
+        var shapes = string.Join(", ", call.Inputs.Select(i => Shape(spec.ShapeOf(i))));
+        var head = $"new({Text(node.Property)}, {Text(node.KerasName)}, {Text(node.Spec.Kind)}, [{inputs}], [{shapes}], {Shape(call.Inferred.Output)},";
+        if (node.Variables.Count == 0)
+            return head + " []),";
+        return $"""
+            {head}
+            [
+                {string.Join("\n    ", node.Variables.Select(v => Variable(model, index, v)))}
+            ]),
+            """;
+    }
+
+    private static string Variable(CompiledModel model, int layer, VariableSpec variable)
+    {
+        var isTrained = model.Spec.Layers[layer].Spec.Trainable && !variable.IsState;
+        var offset = SourceWriter.Number(model.Weights.OffsetOf(layer, variable.Name));
+        var rest = (variable.IsState ? ", IsState: true" : "") + Penalty("L1", variable.L1) + Penalty("L2", variable.L2);
+        return $"new({Text(variable.Name)}, {Shape(variable.Shape)}, {offset}, Initializer.{variable.Initializer}, IsTrained: {(isTrained ? "true" : "false")}{rest}),";
+    }
+
+    private static string Penalty(string name, double value) =>
+        value == 0 ? "" : $", {name}: {value.ToString("R", CultureInfo.InvariantCulture)}";
+
+    private static string KerasNameOf(ModelSpec spec, OutputNode output) => KerasNameOf(spec, output.Value);
+
+    private static string KerasNameOf(ModelSpec spec, int value) => spec.ProducerOf(value) switch
+    {
+        null => spec.Inputs[value].KerasName,
+        { Layer: >= 0 } call => spec.Layers[call.Layer].KerasName,
+        var operation => Naming.SnakeCase.Of(operation.Spec.Kind),
+    };
+
+    private static string Shape(TensorShape shape) =>
+        $"TensorShape.Of({string.Join(", ", shape.Dimensions.Select(SourceWriter.Number))})";
+
+    private static string Text(string text) => SymbolDisplay.FormatLiteral(text, quote: true);
+}

@@ -1,0 +1,35 @@
+using GenNet.Generators.Parsing;
+using GenNet.Generators.Planning;
+using Microsoft.CodeAnalysis.Text;
+
+namespace GenNet.Generators.Emitting;
+
+/// <summary>Writes a model's layer code.</summary>
+internal static class PlanEmitter
+{
+    /// <summary>The file.</summary>
+    public static SourceText Emit(ClassDeclaration declaration, CompiledModel model)
+    {
+        var writer = new SourceWriter();
+        var type = GeneratedNamespace.TypeName(declaration, "Plan");
+        ClassBlock.Open(writer, declaration);
+        writer.Line(ClassBlock.GeneratedCode);
+        writer.Line($"private static global::GenNet.ModelPlan GeneratedPlan => global::{GeneratedNamespace.Name}.{type}.Instance;");
+        ClassBlock.Close(writer, declaration);
+        writer.Line();
+        GeneratedNamespace.Open(writer);
+        writer.Line(ClassBlock.GeneratedCode);
+        writer.Open($"file sealed class {type} : ModelPlan");
+        writer.Line($"public static readonly {type} Instance = new();");
+        var names = new CallNames(model.Spec);
+        ForwardEmitter.EmitInfer(writer, model, names);
+        ForwardEmitter.EmitForwardTraining(writer, model, names);
+        BackwardEmitter.Emit(writer, model, names);
+        LayerEmitter.Emit(writer, model, names);
+        OpenClEmitter.Emit(writer, model, names);
+        ShapeEmitter.Emit(writer, model, names);
+        writer.Close();
+        writer.Close();
+        return writer.ToSourceText();
+    }
+}

@@ -1,0 +1,26 @@
+using GenNet.Generators.Planning;
+using GenNet.Specs;
+
+namespace GenNet.Generators.Emitting;
+
+/// <summary>Writes the constants that each call's kernels are specialised with.</summary>
+internal static class ShapeEmitter
+{
+    /// <summary>One struct a call.</summary>
+    public static void Emit(SourceWriter writer, CompiledModel model, CallNames names)
+    {
+        for (var call = 0; call < model.Spec.Calls.Count; call++)
+        {
+            var node = model.Spec.Calls[call];
+            if (node.Inferred.Identity == Identity.Always)
+                continue;
+            writer.Line();
+            writer.Open($"private readonly struct {names.ShapeOf(call)} : I{node.Spec.Kind}Shape");
+            foreach (var constant in node.Inferred.Constants)
+                writer.Line($"public static {constant.Type} {constant.Name} => {constant.Literal};");
+            if (node.Inferred.NeedsRandomStream)
+                writer.Line($"public static int Stream => {SourceWriter.Number(call)};");
+            writer.Close();
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using System.Globalization;
+using GenNet.Naming;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace GenNet.Generators.Parsing;
+
+/// <summary>The arguments of a layer attribute by Keras' names, as <see cref="Specs.LayerArguments"/> takes them, and where each was written.</summary>
+internal sealed class AttributeArguments
+{
+    private readonly Dictionary<string, object?> _values = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SyntaxNode> _syntax = new(StringComparer.Ordinal);
+    private readonly SyntaxNode? _attribute;
+
+    public AttributeArguments(AttributeData attribute, CancellationToken cancellation)
+    {
+        _attribute = attribute.ApplicationSyntaxReference?.GetSyntax(cancellation);
+        var written = (_attribute as AttributeSyntax)?.ArgumentList?.Arguments ?? default;
+        var parameters = attribute.AttributeConstructor?.Parameters ?? [];
+        for (var i = 0; i < parameters.Length && i < attribute.ConstructorArguments.Length; i++)
+        {
+            var parameter = parameters[i];
+            var syntax = Written(written, parameter, i);
+            if (syntax is not null)
+                Add(SnakeCase.OfArgument(parameter.Name), attribute.ConstructorArguments[i], syntax);
+        }
+        foreach (var property in attribute.NamedArguments)
+        {
+            var syntax = written.FirstOrDefault(a => a.NameEquals?.Name.Identifier.ValueText == property.Key);
+            Add(SnakeCase.OfArgument(property.Key), property.Value, syntax);
+        }
+    }
+
+    /// <summary>Values: null, bool, long, double, string (also an enum member's name) and long[].</summary>
+    public IReadOnlyDictionary<string, object?> Values => _values;
+
+    /// <summary>Where the argument of Keras name <paramref name="argument"/> was written; else the attribute.</summary>
+    public Location? LocationOf(string? argument) =>
+        argument is not null && _syntax.TryGetValue(argument, out var syntax) ? syntax.GetLocation() : _attribute?.GetLocation();
+
+    // What the user left out isn't handed on, so that the layer's own default holds: an omitted params array is not an empty one.
+    private static SyntaxNode? Written(IReadOnlyList<AttributeArgumentSyntax> written, IParameterSymbol parameter, int index)
+    {
+        var named = written.FirstOrDefault(a => a.NameColon?.Name.Identifier.ValueText == parameter.Name);
+        if (named is not null)
+            return named;
+        var positional = written.Where(static a => a.NameEquals is null && a.NameColon is null).ToArray();
+        return index < positional.Length ? positional[index] : null;
+    }
+
+    private static object? ValueOf(TypedConstant constant) => constant.Kind switch
+    {
+        TypedConstantKind.Array when constant.IsNull => null,
+        TypedConstantKind.Array when constant.Values.All(static v => v.Value is int or long or short or byte) =>
+            constant.Values.Select(static v => Convert.ToInt64(v.Value, CultureInfo.InvariantCulture)).ToArray(),
+        TypedConstantKind.Enum => MemberOf(constant),
+        TypedConstantKind.Primitive => constant.Value switch
+        {
+            float or double => Convert.ToDouble(constant.Value, CultureInfo.InvariantCulture),
+            sbyte or byte or short or ushort or int or uint or long => Convert.ToInt64(constant.Value, CultureInfo.InvariantCulture),
+            var other => other,
+        },
+        _ => constant.ToCSharpString(),
+    };
+
+    private static string MemberOf(TypedConstant constant) =>
+        constant.Type?.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(f => f.HasConstantValue && Equals(f.ConstantValue, constant.Value))?.Name
+        ?? constant.ToCSharpString();
+
+    private void Add(string name, TypedConstant constant, SyntaxNode? syntax)
+    {
+        if (constant.Kind == TypedConstantKind.Error)
+            return;
+        _values[name] = ValueOf(constant);
+        if (syntax is not null)
+            _syntax[name] = syntax;
+    }
+}

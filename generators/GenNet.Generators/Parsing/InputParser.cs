@@ -1,0 +1,38 @@
+using GenNet.Generators.Diagnostics;
+using GenNet.Graph;
+using GenNet.Naming;
+using GenNet.Specs;
+using Microsoft.CodeAnalysis;
+
+namespace GenNet.Generators.Parsing;
+
+/// <summary>Reads <c>[Input]</c> attributes.</summary>
+internal static class InputParser
+{
+    /// <summary>The input of a model without <c>Forward</c>.</summary>
+    public static InputNode? OfClass(AttributeData attribute, Reporter reporter, CancellationToken cancellation)
+    {
+        var name = attribute.GivenName() ?? "input";
+        return Parse(attribute, PascalCase.Camel(name), name, reporter, cancellation);
+    }
+
+    /// <summary>An input that is a parameter of <c>Forward</c>.</summary>
+    public static InputNode? OfParameter(AttributeData attribute, string parameter, Reporter reporter, CancellationToken cancellation) =>
+        Parse(attribute, parameter, attribute.GivenName() ?? SnakeCase.OfArgument(parameter), reporter, cancellation);
+
+    private static InputNode? Parse(AttributeData attribute, string name, string kerasName, Reporter reporter, CancellationToken cancellation)
+    {
+        var arguments = new AttributeArguments(attribute, cancellation);
+        var dimensions = arguments.Values.TryGetValue("shape", out var given) ? given as long[] ?? [] : [];
+        for (var axis = 0; axis < dimensions.Length; axis++)
+        {
+            if (dimensions[axis] < 1)
+            {
+                reporter.Report(DiagnosticDescriptors.InputDimension, arguments.LocationOf("shape"), name, axis, dimensions[axis]);
+                return null;
+            }
+        }
+        var dtype = arguments.Values.TryGetValue("d_type", out var member) && Enum.TryParse<DType>(member as string, out var parsed) ? parsed : DType.Float32;
+        return new(name, kerasName, TensorShape.Of([.. dimensions.Select(static d => (int)d)]), dtype);
+    }
+}

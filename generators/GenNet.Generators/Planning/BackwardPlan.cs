@@ -1,0 +1,133 @@
+using GenNet.Graph;
+using GenNet.Specs;
+
+namespace GenNet.Generators.Planning;
+
+/// <summary>
+/// The order of gradients: calls backwards, each turning the gradient of its output into those of its inputs. A value that several calls
+/// take has its gradient from the last of them, and the others' added to it.
+/// </summary>
+internal sealed class BackwardPlan
+{
+    private readonly ModelSpec _model;
+    private readonly Aliases _aliases;
+    private readonly ArenaAllocator _arena = new();
+    private readonly Place[] _gradients;
+    private readonly bool[] _reachesWeights;
+    private readonly List<BackwardStep> _steps = [];
+    private readonly List<GradientSum> _outputSums = [];
+
+    private BackwardPlan(ModelSpec model, Aliases aliases)
+    {
+        _model = model;
+        _aliases = aliases;
+        _gradients = new Place[model.ValueCount];
+        _reachesWeights = ReachWeights(model);
+    }
+
+    /// <summary>What to do with gradients of outputs before the first step: an input handed on, or a value that is an output twice.</summary>
+    public IReadOnlyList<GradientSum> OutputSums => _outputSums;
+
+    /// <summary>Calls, last first.</summary>
+    public IReadOnlyList<BackwardStep> Steps => _steps;
+
+    /// <summary>Size of the arena of gradients.</summary>
+    public int ArenaSize => _arena.Size;
+
+    /// <summary>Plans the backward pass of <paramref name="model"/>.</summary>
+    public static BackwardPlan Of(ModelSpec model)
+    {
+        var plan = new BackwardPlan(model, Aliases.InTraining(model));
+        plan.StartFromOutputs();
+        for (var call = model.Calls.Count - 1; call >= 0; call--)
+        {
+            if (!plan._aliases.IsAlias(model.Inputs.Count + call))
+                plan.Add(call);
+        }
+        return plan;
+    }
+
+    private void StartFromOutputs()
+    {
+        for (var output = 0; output < _model.Outputs.Count; output++)
+        {
+            var root = _aliases.RootOf(_model.Outputs[output].Value);
+            var given = new Place(PlaceKind.OutputGradient, output);
+            var isFirst = _gradients[root].Kind == PlaceKind.None;
+            if (isFirst)
+                _gradients[root] = root < _model.Inputs.Count ? new(PlaceKind.InputGradient, root) : given;
+            if (!isFirst || root < _model.Inputs.Count)
+                _outputSums.Add(new(given, _gradients[root], SizeOf(root), isFirst));
+        }
+    }
+
+    private void Add(int call)
+    {
+        var node = _model.Calls[call];
+        var value = _model.Inputs.Count + call;
+        var inputs = new List<InputGradient>();
+        var sums = new List<GradientSum>();
+        for (var i = 0; i < node.Inputs.Count; i++)
+        {
+            var root = _aliases.RootOf(node.Inputs[i]);
+            var place = IsDifferentiable(node.Spec.Inputs, i, root) ? PlaceOf(root, sums) : default;
+            inputs.Add(new(place, OnlyForModelInputs: !_reachesWeights[root]));
+        }
+        _steps.Add(new(call, _gradients[value], inputs, sums, OnlyForModelInputs: !_reachesWeights[value]));
+        foreach (var place in sums.Select(static s => s.From).Append(_gradients[value]).Where(static p => p.Kind == PlaceKind.Gradient))
+            _arena.Free(place.Index);
+    }
+
+    private Place PlaceOf(int root, List<GradientSum> sums)
+    {
+        if (_gradients[root].Kind == PlaceKind.None)
+        {
+            return _gradients[root] = root < _model.Inputs.Count
+                ? new(PlaceKind.InputGradient, root)
+                : new(PlaceKind.Gradient, _arena.Allocate(SizeOf(root)));
+        }
+        var part = new Place(PlaceKind.Gradient, _arena.Allocate(SizeOf(root)));
+        sums.Add(new(part, _gradients[root], SizeOf(root), IsCopy: false));
+        return part;
+    }
+
+    private bool IsDifferentiable(LayerInputs inputs, int index, int root) =>
+        (inputs.IsVariadic || inputs.Names[index] != "mask")
+        && (root >= _model.Inputs.Count || _model.Inputs[root].DType == DType.Float32);
+
+    private int SizeOf(int value) => checked((int)_model.ShapeOf(value).ElementCount);
+
+    // Whether a value's gradient is needed for weights: some call at or before it has weights that training changes.
+    private static bool[] ReachWeights(ModelSpec model)
+    {
+        var reaches = new bool[model.ValueCount];
+        for (var call = 0; call < model.Calls.Count; call++)
+        {
+            var node = model.Calls[call];
+            reaches[model.Inputs.Count + call] = (node.Spec.Trainable && node.Inferred.Variables.Any(static v => !v.IsState))
+                || node.Inputs.Any(input => reaches[input]);
+        }
+        return reaches;
+    }
+}
+
+/// <summary>The backward pass of one call.</summary>
+/// <param name="Call">Index of the call.</param>
+/// <param name="Output">Gradient of its output.</param>
+/// <param name="Inputs">Gradients of its inputs.</param>
+/// <param name="Sums">What is added up afterwards.</param>
+/// <param name="OnlyForModelInputs">Whether the step serves no weight, only the gradients of the model's inputs.</param>
+internal sealed record BackwardStep(
+    int Call, Place Output, IReadOnlyList<InputGradient> Inputs, IReadOnlyList<GradientSum> Sums, bool OnlyForModelInputs);
+
+/// <summary>The gradient of a call's input.</summary>
+/// <param name="Place">Where it goes; nowhere for masks and whole numbers.</param>
+/// <param name="OnlyForModelInputs">Whether it serves no weight, only the gradients of the model's inputs.</param>
+internal readonly record struct InputGradient(Place Place, bool OnlyForModelInputs);
+
+/// <summary>A gradient added to another one of the same value.</summary>
+/// <param name="From">What is added.</param>
+/// <param name="Into">The sum.</param>
+/// <param name="PerRow">Values per batch row.</param>
+/// <param name="IsCopy">Whether it is the sum's first part.</param>
+internal sealed record GradientSum(Place From, Place Into, int PerRow, bool IsCopy);

@@ -1,0 +1,54 @@
+using GenNet.Graph;
+
+namespace GenNet.Generators.Planning;
+
+/// <summary>A model with everything that the emitters need: where values, gradients, saved values and weights lie.</summary>
+internal sealed class CompiledModel
+{
+    public CompiledModel(ModelSpec spec)
+    {
+        Spec = spec;
+        Weights = new(spec);
+        var inference = new ArenaAllocator();
+        Inference = ForwardPlan.AtInference(spec, inference);
+        InferenceSize = inference.Size;
+        var training = new ArenaAllocator();
+        var @fixed = new ArenaAllocator();
+        Training = ForwardPlan.InTraining(spec, training);
+        Saved = [.. spec.Calls.Select(call => call.Inferred.SavedPerRow == 0 ? -1 : training.Allocate(call.Inferred.SavedPerRow))];
+        SavedFixed = [.. spec.Calls.Select(call => call.Inferred.SavedFixed == 0 ? -1 : @fixed.Allocate(call.Inferred.SavedFixed))];
+        TrainingSize = training.Size;
+        FixedSize = @fixed.Size;
+        Backward = BackwardPlan.Of(spec);
+    }
+
+    /// <summary>The model.</summary>
+    public ModelSpec Spec { get; }
+
+    /// <summary>Where variables lie.</summary>
+    public WeightLayout Weights { get; }
+
+    /// <summary>Places of values at inference.</summary>
+    public ForwardPlan Inference { get; }
+
+    /// <summary>Places of values in training.</summary>
+    public ForwardPlan Training { get; }
+
+    /// <summary>Order and places of gradients.</summary>
+    public BackwardPlan Backward { get; }
+
+    /// <summary>Where each call keeps values per row from forward to backward; -1 if it keeps none.</summary>
+    public IReadOnlyList<int> Saved { get; }
+
+    /// <summary>Where each call keeps values of a fixed number from forward to backward; -1 if it keeps none.</summary>
+    public IReadOnlyList<int> SavedFixed { get; }
+
+    /// <summary>Values between layers at inference, per row.</summary>
+    public int InferenceSize { get; }
+
+    /// <summary>Values between layers and saved values in training, per row.</summary>
+    public int TrainingSize { get; }
+
+    /// <summary>Saved values whatever the batch.</summary>
+    public int FixedSize { get; }
+}
