@@ -1,0 +1,45 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using GenNet.Specs;
+
+namespace GenNet.Weights;
+
+/// <summary>An array that a file should hold.</summary>
+/// <param name="Type">Element type.</param>
+/// <param name="Shape">Dimensions, row-major.</param>
+/// <param name="Write">Writes all elements as little-endian bytes.</param>
+internal sealed record ArrayToWrite(StoredType Type, TensorShape Shape, Action<Stream> Write)
+{
+    /// <summary>Bytes of all elements.</summary>
+    public long Size => Shape.ElementCount * Type.Size();
+
+    /// <summary>A float32 array whose values are taken when the file is written.</summary>
+    public static ArrayToWrite Of(TensorShape shape, Func<ReadOnlySpan<float>> values) => new(StoredType.Float32, shape, stream => WriteSingles(stream, values()));
+
+    /// <summary>An int64 scalar, as a step counter.</summary>
+    public static ArrayToWrite Of(long value) => new(StoredType.Int64, TensorShape.Of(), stream =>
+    {
+        Span<byte> bytes = stackalloc byte[sizeof(long)];
+        BinaryPrimitives.WriteInt64LittleEndian(bytes, value);
+        stream.Write(bytes);
+    });
+
+    private static void WriteSingles(Stream stream, ReadOnlySpan<float> values)
+    {
+        if (BitConverter.IsLittleEndian)
+        {
+            // A span of bytes has at most 2^31 of them.
+            const int AtATime = 1 << 28;
+            for (; values.Length > AtATime; values = values[AtATime..])
+                stream.Write(MemoryMarshal.AsBytes(values[..AtATime]));
+            stream.Write(MemoryMarshal.AsBytes(values));
+            return;
+        }
+        Span<byte> bytes = stackalloc byte[sizeof(float)];
+        foreach (var value in values)
+        {
+            BinaryPrimitives.WriteSingleLittleEndian(bytes, value);
+            stream.Write(bytes);
+        }
+    }
+}

@@ -1,0 +1,155 @@
+namespace GenNet.Weights.Hdf5.Writing;
+
+/// <summary>
+/// Writes HDF5 in the classic format that Keras and h5py write by default: superblock 0, symbol tables, contiguous data. All structure
+/// comes first, then all data, so that a file is written in one pass and its structure read in one go.
+/// </summary>
+internal sealed class Hdf5Writer
+{
+    private const int SuperblockLength = 96;
+
+    private readonly TextHeap _texts = new();
+    private readonly List<(ArrayToWrite Array, long Address)> _data = [];
+    private readonly List<PlacedGroup> _groups = [];
+    private readonly List<(HeaderWriter Header, long Address)> _headers = [];
+    private readonly byte[] _structure;
+    private long _end = SuperblockLength;
+
+    private Hdf5Writer(GroupToWrite root)
+    {
+        var placed = Place(root);
+        _texts.Place(Allocate);
+        var structureLength = checked((int)_end);
+        PlaceData();
+        _structure = new byte[structureLength];
+        foreach (var group in _groups)
+            Finish(group);
+        foreach (var (header, address) in _headers)
+            header.Write(At(address, header.Length));
+        _texts.Write(At);
+        WriteSuperblock(placed);
+    }
+
+    /// <summary>Writes a file.</summary>
+    /// <param name="root">Its root group.</param>
+    /// <param name="stream">Takes the file from its beginning.</param>
+    public static void Write(GroupToWrite root, Stream stream)
+    {
+        var writer = new Hdf5Writer(root);
+        stream.Write(writer._structure);
+        long position = writer._structure.Length;
+        foreach (var (array, address) in writer._data)
+        {
+            stream.Write(new byte[address - position]);
+            array.Write(stream);
+            position = address + array.Size;
+        }
+    }
+
+    // Sizes are known before addresses: texts and data get theirs last, and headers that hold them are filled in then.
+    private PlacedGroup Place(GroupToWrite group)
+    {
+        var texts = group.Attributes.Select(a => (a.Key, _texts.Add(a.Value))).ToList();
+        var header = new HeaderWriter();
+        header.AddSymbolTable(0, 0);
+        foreach (var (name, _) in texts)
+            header.AddText(name, 0, 0, 0);
+        var address = Allocate(header.Length);
+        var names = group.Groups.Keys.Concat(group.Arrays.Keys).Order(Utf8Order.Instance).ToList();
+        var table = new SymbolTableWriter(names, Allocate);
+        var members = names.Select(name => group.Groups.TryGetValue(name, out var child) ? PlaceGroup(name, child) : PlaceArray(name, group.Arrays[name])).ToList();
+        var placed = new PlacedGroup(address, table, members, texts);
+        _groups.Add(placed);
+        return placed;
+    }
+
+    private Func<Member> PlaceGroup(string name, GroupToWrite group)
+    {
+        var placed = Place(group);
+        return () => new(name, placed.Header, placed.Table.Tree, placed.Table.Heap);
+    }
+
+    private Func<Member> PlaceArray(string name, ArrayToWrite array)
+    {
+        var texts = new List<(string Name, (int Collection, int Index, int Length) Text)>();
+        if (array.Type == StoredType.BFloat16)
+            texts.Add((DatatypeBytes.BFloat16Attribute, _texts.Add("bfloat16")));
+        var draft = new HeaderWriter();
+        draft.AddDataset(array, 0);
+        foreach (var (text, _) in texts)
+            draft.AddText(text, 0, 0, 0);
+        var address = Allocate(draft.Length);
+        var index = _data.Count;
+        _data.Add((array, 0));
+        return () =>
+        {
+            var header = new HeaderWriter();
+            header.AddDataset(array, _data[index].Address);
+            AddTexts(header, texts);
+            _headers.Add((header, address));
+            return new(name, address);
+        };
+    }
+
+    private void PlaceData()
+    {
+        for (var i = 0; i < _data.Count; i++)
+        {
+            _data[i] = (_data[i].Array, _end);
+            _end = (_end + _data[i].Array.Size + 7) & ~7;
+        }
+        // The end of the file is that of its last byte, not of what would align the next array.
+        if (_data.Count > 0)
+            _end = _data[^1].Address + _data[^1].Array.Size;
+    }
+
+    private void Finish(PlacedGroup group)
+    {
+        var header = new HeaderWriter();
+        header.AddSymbolTable(group.Table.Tree, group.Table.Heap);
+        AddTexts(header, group.Texts);
+        _headers.Add((header, group.Header));
+        group.Table.Write([.. group.Members.Select(static m => m())], At);
+    }
+
+    private void AddTexts(HeaderWriter header, List<(string Name, (int Collection, int Index, int Length) Text)> texts)
+    {
+        foreach (var (name, text) in texts)
+            header.AddText(name, text.Length, _texts.AddressOf(text.Collection), text.Index);
+    }
+
+    private void WriteSuperblock(PlacedGroup root)
+    {
+        var writer = new ByteWriter(_structure);
+        writer.Bytes(Superblock.Signature);
+        writer.Skip(5);
+        writer.U8(8);
+        writer.U8(8);
+        writer.Skip(1);
+        writer.U16(4);
+        writer.U16(16);
+        writer.U32(0);
+        writer.U64(0);
+        writer.NoAddress();
+        writer.U64(_end);
+        writer.NoAddress();
+        writer.U64(0);
+        writer.U64(root.Header);
+        writer.U32(1);
+        writer.Skip(4);
+        writer.U64(root.Table.Tree);
+        writer.U64(root.Table.Heap);
+    }
+
+    private long Allocate(int length)
+    {
+        var address = _end;
+        _end = (_end + length + 7) & ~7;
+        return address;
+    }
+
+    private Span<byte> At(long address, int length) => _structure.AsSpan((int)address, length);
+
+    private sealed record PlacedGroup(
+        long Header, SymbolTableWriter Table, List<Func<Member>> Members, List<(string Name, (int Collection, int Index, int Length) Text)> Texts);
+}

@@ -1,0 +1,59 @@
+using System.Globalization;
+using GenNet.Weights.Hdf5.Writing;
+
+namespace GenNet.Weights.KerasH5;
+
+/// <summary>An object of a Keras 3 <c>.weights.h5</c> with its own variables: the model, a layer, an optimizer.</summary>
+/// <param name="Path">Its group: <c>layers/dense</c>; empty for the model itself.</param>
+/// <param name="Name">Its name in Keras.</param>
+/// <param name="Variables">Its variables in order; none for a layer without weights, whose group Keras writes as well.</param>
+internal sealed record KerasObject(string Path, string Name, IReadOnlyList<ArrayToWrite> Variables);
+
+/// <summary>Writes Keras 3 <c>.weights.h5</c> files as Keras writes them: same paths, types, shapes and attributes.</summary>
+internal static class KerasWeightsWriter
+{
+    /// <summary>How the name of such a file ends: Keras loads no other.</summary>
+    public const string Suffix = ".weights.h5";
+
+    /// <summary>Writes a file, replacing an old one only when the new one is whole.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="objects">What it holds.</param>
+    /// <param name="metadata">Attributes of the root, which Keras ignores.</param>
+    /// <exception cref="ArgumentException">The name doesn't end in <see cref="Suffix"/>, or an object occurs twice.</exception>
+    /// <exception cref="IOException">The file can't be written.</exception>
+    public static void Save(string path, IEnumerable<KerasObject> objects, IReadOnlyDictionary<string, string> metadata)
+    {
+        RequireSuffix(path);
+        var root = RootOf(objects, metadata);
+        AtomicFile.Write(path, stream => Hdf5Writer.Write(root, stream));
+    }
+
+    /// <summary>Checks the name of a file before anything is computed for it.</summary>
+    /// <exception cref="ArgumentException">It doesn't end in <see cref="Suffix"/>.</exception>
+    public static void RequireSuffix(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        if (path.EndsWith(Suffix, StringComparison.Ordinal) && Path.GetFileName(path).Length > Suffix.Length)
+            return;
+        var name = Path.GetFileName(path);
+        var stem = name.EndsWith(".h5", StringComparison.OrdinalIgnoreCase) ? name[..^3] : name;
+        throw new ArgumentException(
+            $"Weights are saved to a file whose name ends in {Suffix}, which Keras tells the format by: \"{stem}{Suffix}\", not \"{name}\".", nameof(path));
+    }
+
+    internal static GroupToWrite RootOf(IEnumerable<KerasObject> objects, IReadOnlyDictionary<string, string> metadata)
+    {
+        var root = new GroupToWrite();
+        foreach (var (name, value) in metadata)
+            root.Attributes[name] = value;
+        foreach (var item in objects)
+        {
+            var variables = root.Group(KerasPaths.VariablesOf(item.Path));
+            if (!variables.Attributes.TryAdd("name", item.Name))
+                throw new ArgumentException($"There are two objects at \"{item.Path}\".", nameof(objects));
+            for (var i = 0; i < item.Variables.Count; i++)
+                variables.Add(i.ToString(CultureInfo.InvariantCulture), item.Variables[i]);
+        }
+        return root;
+    }
+}
