@@ -77,7 +77,7 @@ public sealed unsafe class WorkerPoolTests
     public void For_WhenWarm_AllocatesNothing()
     {
         using var pool = new WorkerPool(2);
-        var body = new Counting { Counts = new int[10], Threads = 2 };
+        var body = default(Summing);
         pool.For(10, ref body);
         var before = GC.GetAllocatedBytesForCurrentThread();
         pool.For(10, ref body);
