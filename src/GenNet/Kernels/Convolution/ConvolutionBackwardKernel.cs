@@ -12,7 +12,7 @@ internal static unsafe class ConvolutionBackwardKernel<TVector, TSimd>
     where TSimd : struct, ISimd<TVector>
 {
     private const int FewChannels = 8;
-    private const int CachedBytes = 256 * 1024;
+    private const int CachedBytes = 32 * 1024;
     private const int MaxSegments = 64;
 
     private static int Width => 2 * TSimd.Count;
@@ -154,7 +154,7 @@ internal static unsafe class ConvolutionBackwardKernel<TVector, TSimd>
             nint done = 0;
             for (var i = 0; i < count; i++)
             {
-                PackedPanels.Pack(from + segments[i].B, Shape.Filters, segments[i].Depth, columns, Width, to + done);
+                PackedPanels.Pack<TVector, TSimd>(from + segments[i].B, Shape.Filters, segments[i].Depth, columns, to + done);
                 packed[i] = segments[i] with { B = done };
                 done += segments[i].Depth * Width;
             }

@@ -22,8 +22,8 @@ internal static unsafe class ConvolutionForward<TVector, TSimd>
         {
             var (group, ofGroup) = Math.DivRem(panel, groupPanels);
             var first = ofGroup * Width;
-            PackedPanels.Pack(
-                kernel + ((nint)group * shape.GroupFilters) + first, shape.Filters, shape.Depth, Math.Min(Width, shape.GroupFilters - first), Width,
+            PackedPanels.Pack<TVector, TSimd>(
+                kernel + ((nint)group * shape.GroupFilters) + first, shape.Filters, shape.Depth, Math.Min(Width, shape.GroupFilters - first),
                 packed + ((nint)panel * Width * shape.Depth));
         }
         var bands = (shape.OutputHeight + MaxBandRows - 1) / MaxBandRows;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace GenNet.Kernels;
 
 /// <summary>Copies a window of an image (height, width, channels) that may reach over its edges; what lies beyond is zero.</summary>
@@ -12,6 +14,7 @@ internal static unsafe class PaddedWindow
     /// <param name="rows">Rows of the window.</param>
     /// <param name="columns">Columns of the window.</param>
     /// <param name="to">Receives the window, row-major without gaps.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Copy(float* image, int height, int width, int channels, int top, int left, int rows, int columns, float* to)
     {
         var before = Math.Clamp(-left, 0, columns);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using GenNet.Devices.Cpu;
 
 namespace GenNet.Kernels;
@@ -25,6 +26,7 @@ internal static unsafe class ColumnSums
             AddRows(1, columns, body.Partials + ((nint)piece * columns), sums);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddRows(nint rows, int columns, float* values, float* sums)
     {
         var width = Vector<float>.Count;

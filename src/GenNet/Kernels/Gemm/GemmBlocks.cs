@@ -21,6 +21,16 @@ internal static unsafe class GemmBlocks<TVector, TSimd>
     {
         if (rows == 0 || columns == 0)
             return;
+        if (ThinProduct<TVector, TSimd>.Suits(rows, columns, a, b))
+        {
+            ThinProduct<TVector, TSimd>.Multiply(workers, rows, columns, depth, a, b, c);
+            var done = columns - (columns % TSimd.Count);
+            columns -= done;
+            b = new(b.Values + done, b.Stride);
+            c = new(c.Values + done, c.Stride) { Bias = c.Bias == null ? null : c.Bias + done, Accumulate = c.Accumulate, ReLU = c.ReLU };
+            if (columns == 0)
+                return;
+        }
         var panels = (columns + Width - 1) / Width;
         var packed = Scratch.Take(ScratchUse.PackedB, (nint)panels * Width * depth);
         var packing = new Packing { Source = b, Columns = columns, Depth = depth, Packed = packed };
@@ -46,7 +56,7 @@ internal static unsafe class GemmBlocks<TVector, TSimd>
             if (Source.IsTransposed)
                 PackedPanels.PackTransposed(Source.Values + (first * Source.Stride), Source.Stride, Depth, columns, Width, to);
             else
-                PackedPanels.Pack(Source.Values + first, Source.Stride, Depth, columns, Width, to);
+                PackedPanels.Pack<TVector, TSimd>(Source.Values + first, Source.Stride, Depth, columns, to);
         }
     }
 

@@ -17,6 +17,7 @@ internal static unsafe class TileStrip<TVector, TSimd, TLayout>
     /// <param name="strip">Where the first row is.</param>
     /// <param name="rows">Number of rows.</param>
     /// <param name="columns">1 to <see cref="Width"/>.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(in TileArguments strip, int rows, int columns)
     {
         var tile = strip;
@@ -39,6 +40,7 @@ internal static unsafe class TileStrip<TVector, TSimd, TLayout>
 
     /// <summary>A tile whose last register of columns is wider than C: computed beside C and copied.</summary>
     [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void RunPart(TileArguments tile, int rows, int columns, bool wide)
     {
         var values = stackalloc float[LargestTile];
@@ -53,6 +55,7 @@ internal static unsafe class TileStrip<TVector, TSimd, TLayout>
             Copy(values + (row * Width), c + (row * cStride), columns);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Copy(float* from, float* to, int count) => new ReadOnlySpan<float>(from, count).CopyTo(new(to, count));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

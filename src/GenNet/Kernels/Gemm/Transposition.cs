@@ -13,6 +13,7 @@ internal static unsafe class Transposition
     /// <c>to[column, row] = from[row, column]</c> for <paramref name="rows"/> rows of <paramref name="columns"/> columns; strides are those from
     /// row to row of each.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Transpose(float* from, nint fromStride, float* to, nint toStride, nint rows, nint columns)
     {
         var wholeRows = Avx.IsSupported ? rows - (rows % Block) : 0;
@@ -28,6 +29,7 @@ internal static unsafe class Transposition
         TransposeElements(from + (wholeRows * fromStride), fromStride, to + wholeRows, toStride, rows - wholeRows, columns);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void TransposeElements(float* from, nint fromStride, float* to, nint toStride, nint rows, nint columns)
     {
         for (nint column = 0; column < columns; column++)
