@@ -62,6 +62,9 @@ public enum Activation
     Softmax,
     /// <summary>x − ln Σeˣ over the last axis</summary>
     LogSoftmax,
-    /// <summary>Euclidean projection of the last axis onto the probability simplex (Martins and Astudillo, 2016).</summary>
+    /// <summary>
+    /// max(x − τ, 0) along the last axis, as Keras computes it. Where more than one element is in the support, Keras' τ is not that of the
+    /// Euclidean projection onto the probability simplex (Martins and Astudillo, 2016), and the outputs' sum is not 1.
+    /// </summary>
     Sparsemax,
 }

@@ -6,12 +6,12 @@ namespace GenNet.Specs;
 public readonly record struct ActivationSpec(TensorShape Output, bool NeedsInput)
 {
     /// <summary><paramref name="activation"/> of a tensor of shape <paramref name="input"/> (batch left out).</summary>
-    /// <remarks>Those that need the input are not invertible, or, as HardTanh, have a kink whose side the output doesn't show.</remarks>
+    /// <remarks>Those that need the input are not invertible, or have a kink whose side the output doesn't show (HardTanh).</remarks>
     public static ActivationSpec Of(Activation activation, TensorShape input) => activation switch
     {
         Activation.GLU => new(HalfOfLastAxis(input), true),
         Activation.GELU or Activation.SiLU or Activation.HardSiLU or Activation.Mish or Activation.TanhShrink or Activation.HardTanh
-            => new(input, true),
+            or Activation.Sparsemax => new(input, true),
         _ => new(input, false),
     };
 

@@ -10,7 +10,11 @@ public sealed record WeightArguments(Initializer Initializer, double L1, double 
         Penalty(arguments, prefix + "_l2"));
 
     /// <summary>The variable of that name and shape.</summary>
-    public VariableSpec Variable(string name, TensorShape shape) => new(name, shape, Initializer, L1: L1, L2: L2);
+    /// <exception cref="SpecException">The initializer makes matrices and the shape has fewer than two axes.</exception>
+    public VariableSpec Variable(string name, TensorShape shape) =>
+        Initializer == Initializer.Orthogonal && shape.Rank < 2
+            ? throw new SpecException($"{name}_initializer Orthogonal needs at least two axes, and {name} has shape {shape.ToKerasString()}", name + "_initializer")
+            : new(name, shape, Initializer, L1: L1, L2: L2);
 
     /// <summary>The arguments as they stand.</summary>
     public IEnumerable<LayerArgument> Arguments(string prefix, Initializer initializer) =>

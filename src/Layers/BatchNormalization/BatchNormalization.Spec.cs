@@ -172,7 +172,7 @@ namespace GenNet.Specs
                 KernelConstant.Of("RenormMomentum", Renorm.Momentum),
                 KernelConstant.Of("OneMinusRenormMomentum", 1 - Renorm.Momentum)))
             {
-                SavedFixed = Trainable ? checked(channels * (SavedStatistics + (4 * StatisticsChunks))) : 0,
+                SavedFixed = checked(channels * (SavedStatistics + (4 * StatisticsChunks))),
             };
         }
 

@@ -61,6 +61,7 @@ namespace GenNet.Specs
             return new(input, EquatableArray<VariableSpec>.Empty, EquatableArray.Of(
                 KernelConstant.Of("RowSize", input.ElementCount),
                 KernelConstant.Of("Rate", Rate),
+                KernelConstant.Of("Scale", Rate < 1 ? 1 / (1 - Rate) : 0),
                 KernelConstant.Of("Dimensions", mask.Select(static axis => axis.Size)),
                 KernelConstant.Of("MaskStrides", mask.Select(static axis => axis.MaskStride)),
                 KernelConstant.Of("BatchMaskStride", NoiseShape is { } shape && shape[0] == 1 ? 0 : MaskSize(mask)),

@@ -55,7 +55,7 @@ internal static unsafe class Activations
                 break;
             case Activation.Sparsemax:
                 for (nint i = 0; i < count; i += lastAxis)
-                    RowActivations.Sparsemax(input + i, output + i, lastAxis);
+                    Sparsemax.Forward(input + i, output + i, lastAxis);
                 break;
             case Activation.GLU:
                 for (nint i = 0; i < count; i += lastAxis)
@@ -114,7 +114,7 @@ internal static unsafe class Activations
                 break;
             case Activation.Sparsemax:
                 for (nint i = 0; i < count; i += lastAxis)
-                    RowActivations.SparsemaxBackward(output + i, outputGradient + i, inputGradient + i, lastAxis);
+                    Sparsemax.Backward(input + i, outputGradient + i, inputGradient + i, lastAxis);
                 break;
             case Activation.GLU:
                 for (nint i = 0; i < count; i += lastAxis)

@@ -32,14 +32,29 @@ internal static unsafe class Elementwise
     }
 
     /// <summary>The first <paramref name="count"/> elements of a vector; the others are 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<float> LoadPart(float* source, nint count)
+    {
+        return count == Vector<float>.Count ? Vector.Load(source) : LoadFew(source, count);
+    }
+
+    /// <summary>Stores the first <paramref name="count"/> elements.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StorePart(Vector<float> value, float* destination, nint count)
+    {
+        if (count == Vector<float>.Count)
+            Vector.Store(value, destination);
+        else
+            StoreFew(value, destination, count);
+    }
+
+    private static Vector<float> LoadFew(float* source, nint count)
     {
         var result = Vector<float>.Zero;
         Unsafe.CopyBlockUnaligned(&result, source, (uint)count * sizeof(float));
         return result;
     }
 
-    /// <summary>Stores the first <paramref name="count"/> elements.</summary>
-    public static void StorePart(Vector<float> value, float* destination, nint count) =>
+    private static void StoreFew(Vector<float> value, float* destination, nint count) =>
         Unsafe.CopyBlockUnaligned(destination, &value, (uint)count * sizeof(float));
 }

@@ -47,51 +47,6 @@ internal static unsafe class RowActivations
         }
     }
 
-    /// <summary>
-    /// max(x − τ, 0) with the τ for which the sum is 1: a candidate τ from all elements rises while it leaves elements out (Michelot, 1986).
-    /// </summary>
-    public static void Sparsemax(float* input, float* output, int size)
-    {
-        var threshold = double.NegativeInfinity;
-        int support = -1, previous;
-        do
-        {
-            previous = support;
-            support = 0;
-            double sum = 0;
-            for (var i = 0; i < size; i++)
-            {
-                if (input[i] > threshold)
-                {
-                    sum += input[i];
-                    support++;
-                }
-            }
-            threshold = (sum - 1) / support;
-        }
-        while (support != previous);
-        for (var i = 0; i < size; i++)
-            output[i] = (float)Math.Max(input[i] - threshold, 0);
-    }
-
-    /// <summary>Within the support (y above 0) g minus its mean there, else 0.</summary>
-    public static void SparsemaxBackward(float* output, float* outputGradient, float* inputGradient, int size)
-    {
-        double sum = 0;
-        var support = 0;
-        for (var i = 0; i < size; i++)
-        {
-            if (output[i] > 0)
-            {
-                sum += outputGradient[i];
-                support++;
-            }
-        }
-        var mean = (float)(sum / support);
-        for (var i = 0; i < size; i++)
-            inputGradient[i] = output[i] > 0 ? outputGradient[i] - mean : 0;
-    }
-
     /// <summary>The first half of the input times the sigmoid of the second; <paramref name="size"/> is the half.</summary>
     public static void Glu(float* input, float* output, int size)
     {

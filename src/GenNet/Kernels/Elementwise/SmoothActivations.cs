@@ -21,8 +21,9 @@ internal readonly struct SELUActivation : IActivationFunction
     public static Vector<float> Forward(Vector<float> x) => Vector.ConditionalSelect(
         Vector.GreaterThan(x, Vector<float>.Zero), x * Vector.Create(Scale), VectorFunctions.ExpM1OfNegative(x) * Vector.Create(ScaleTimesAlpha));
 
+    // Where eˣ − 1 is 0 in float64, TensorFlow takes x for positive.
     public static Vector<float> Derivative(Vector<float> y) =>
-        Vector.ConditionalSelect(Vector.LessThan(y, Vector<float>.Zero), y + Vector.Create(ScaleTimesAlpha), Vector.Create(Scale));
+        Vector.ConditionalSelect(Vector.LessThan(y, Vector.Create(-1e-16f)), y + Vector.Create(ScaleTimesAlpha), Vector.Create(Scale));
 }
 
 internal readonly struct CELUActivation : IActivationFunction

@@ -1,0 +1,101 @@
+using System.Numerics;
+using GenNet.Devices.Cpu;
+using GenNet.Kernels;
+
+namespace GenNet.Layers;
+
+/// <summary>
+/// The gradient of the input: with h = g·gamma and x̂ the normalized input, (h − mean(h) − x̂·mean(h·x̂)) / √(variance + epsilon), the means
+/// being over the group.
+/// </summary>
+internal unsafe struct LayerNormalizationBackward<TShape> : IParallelBody
+    where TShape : struct, ILayerNormalizationShape
+{
+    public float* Input;
+    public float* Gamma;
+    public float* Saved;
+    public float* OutputGradient;
+    public float* InputGradient;
+    public WorkSplit Split;
+
+    public readonly void Invoke(int index, int worker)
+    {
+        var (start, count) = Split[index];
+        for (var block = start; block < start + count; block++)
+        {
+            var offset = Reduction<TShape>.BlockOffset((int)block);
+            if (TShape.Lanes > 1)
+                Lanes(offset, block * TShape.Lanes);
+            else
+                Runs(offset, block);
+        }
+    }
+
+    private readonly void Runs(nint offset, nint group)
+    {
+        var mean = Vector.Create(Saved[2 * group]);
+        var inverse = Vector.Create(Saved[(2 * group) + 1]);
+        Vector<float> sums = default, dots = default;
+        for (var member = 0; member < Reduction<TShape>.Members; member++)
+        {
+            var at = offset + Reduction<TShape>.MemberOffset(member);
+            for (var i = 0; i < TShape.Run; i += Vector<float>.Count)
+            {
+                // Lanes beyond the run hold gradient 0 and add nothing.
+                var length = Math.Min(Vector<float>.Count, TShape.Run - i);
+                var h = Scaled(at + i, (member * TShape.Run) + i, length);
+                sums += h;
+                dots = Vector.FusedMultiplyAdd(h, (Elementwise.LoadPart(Input + at + i, length) - mean) * inverse, dots);
+            }
+        }
+        var meanOfH = Vector.Create(Vector.Sum(sums) / Reduction<TShape>.GroupSize);
+        var meanOfDot = Vector.Create(Vector.Sum(dots) / Reduction<TShape>.GroupSize);
+        for (var member = 0; member < Reduction<TShape>.Members; member++)
+        {
+            var at = offset + Reduction<TShape>.MemberOffset(member);
+            for (var i = 0; i < TShape.Run; i += Vector<float>.Count)
+            {
+                var length = Math.Min(Vector<float>.Count, TShape.Run - i);
+                var normalized = (Elementwise.LoadPart(Input + at + i, length) - mean) * inverse;
+                var gradient = (Scaled(at + i, (member * TShape.Run) + i, length) - meanOfH - (normalized * meanOfDot)) * inverse;
+                Elementwise.StorePart(gradient, InputGradient + at + i, length);
+            }
+        }
+    }
+
+    private readonly Vector<float> Scaled(nint at, int variable, int length)
+    {
+        var gradient = Elementwise.LoadPart(OutputGradient + at, length);
+        return Gamma == null ? gradient : gradient * Elementwise.LoadPart(Gamma + variable, length);
+    }
+
+    private readonly void Lanes(nint offset, nint group)
+    {
+        for (var lane = 0; lane < TShape.Lanes; lane += Vector<float>.Count)
+        {
+            var lanes = Math.Min(Vector<float>.Count, TShape.Lanes - lane);
+            Vector<float> mean = default, inverse = default;
+            for (var k = 0; k < lanes; k++)
+            {
+                mean = mean.WithElement(k, Saved[2 * (group + lane + k)]);
+                inverse = inverse.WithElement(k, Saved[(2 * (group + lane + k)) + 1]);
+            }
+            Vector<float> sum = default, dot = default;
+            for (var member = 0; member < Reduction<TShape>.Members; member++)
+            {
+                var at = offset + lane + Reduction<TShape>.MemberOffset(member);
+                var h = Elementwise.LoadPart(OutputGradient + at, lanes) * Vector.Create(Gamma == null ? 1 : Gamma[member]);
+                sum += h;
+                dot = Vector.FusedMultiplyAdd(h, (Elementwise.LoadPart(Input + at, lanes) - mean) * inverse, dot);
+            }
+            var size = Vector.Create((float)Reduction<TShape>.GroupSize);
+            for (var member = 0; member < Reduction<TShape>.Members; member++)
+            {
+                var at = offset + lane + Reduction<TShape>.MemberOffset(member);
+                var h = Elementwise.LoadPart(OutputGradient + at, lanes) * Vector.Create(Gamma == null ? 1 : Gamma[member]);
+                var normalized = (Elementwise.LoadPart(Input + at, lanes) - mean) * inverse;
+                Elementwise.StorePart((h - (sum / size) - (normalized * (dot / size))) * inverse, InputGradient + at, lanes);
+            }
+        }
+    }
+}
