@@ -22,6 +22,7 @@ public abstract partial class Model : IDisposable
         Device = device ?? Device.Default;
         Seed = seed;
         WeightMemory = AlignedMemory.Allocate(description.Memory.Weights);
+        WeightInitializer.InitializeAll(description, WeightMemory, seed);
         Inference = InferenceRunner.Create(this);
     }
 

@@ -1,3 +1,4 @@
+using GenNet.Devices.Cpu;
 using GenNet.Kernels;
 using GenNet.Specs;
 
@@ -8,6 +9,14 @@ internal static class WeightInitializer
 {
     // Standard deviation of a standard normal distribution cut off at ±2, which Keras divides by.
     private const double TruncatedDeviation = 0.87962566103423978;
+
+    /// <summary>Fills all variables of a model, which are numbered in declared order.</summary>
+    public static void InitializeAll(ModelDescription description, AlignedMemory weights, ulong seed)
+    {
+        var number = 0;
+        foreach (var variable in description.Layers.SelectMany(static layer => layer.Variables))
+            Initialize(weights.Span(variable.Offset, (int)variable.Shape.ElementCount), variable, seed, number++);
+    }
 
     /// <summary>Fills <paramref name="values"/>.</summary>
     /// <param name="values">The variable's values, row-major.</param>
