@@ -107,6 +107,60 @@ internal static partial class DiagnosticDescriptors
         title: "All calls of a layer must share its weights",
         message: "{0}.{1} ({2}): its first call needs {3} and this one {4}; a layer called twice shares its weights, so declare a second layer");
 
+    /// <summary>'Conv1' is of type Conv2D and has no layer attribute.</summary>
+    public static readonly DiagnosticDescriptor LayerAttributeMissing = Rule(
+        id: "GN0019",
+        title: "A layer property needs its layer's attribute",
+        message: "'{0}' is of type '{1}' and has no layer attribute, so it is no layer of the model: {2}");
+
+    /// <summary>'while' can't be compiled in Forward: ….</summary>
+    public static readonly DiagnosticDescriptor UnsupportedSyntax = Rule(
+        id: "GN0020",
+        title: "Forward holds something that can't be compiled",
+        message: "'{0}' can't be compiled in Forward: {1}");
+
+    /// <summary>Forward of 'DigitNet' takes no input: ….</summary>
+    public static readonly DiagnosticDescriptor ForwardSignature = Rule(
+        id: "GN0021",
+        title: "Forward takes and returns tensors",
+        message: "Forward of '{0}' {1}: declare it as 'private Tensor Forward([Input(…)] Tensor input)', or with several inputs and a tuple of named outputs");
+
+    /// <summary>Layer 'Conv1' is never called in Forward.</summary>
+    public static readonly DiagnosticDescriptor LayerNotCalled = Rule(
+        id: "GN0022",
+        title: "A layer is never called in Forward",
+        message: "Layer '{0}.{1}' is never called in Forward, so it has no shapes and no weights: call {1}.Forward(…) or remove the property");
+
+    /// <summary>The result of this Conv2D is never used.</summary>
+    public static readonly DiagnosticDescriptor ResultNotUsed = Rule(
+        id: "GN0023",
+        title: "A result in Forward is never used",
+        message: "The result of this {0} is neither used nor returned: return it, or remove the call");
+
+    /// <summary>'x' is neither a tensor nor a layer here: ….</summary>
+    public static readonly DiagnosticDescriptor UnknownName = Rule(
+        id: "GN0024",
+        title: "A name in Forward is neither a tensor nor a layer",
+        message: "'{0}' is not known in Forward: {1}");
+
+    /// <summary>Layer 'Conv1' (Conv2D) takes 1 input and is given 2.</summary>
+    public static readonly DiagnosticDescriptor InputCount = Rule(
+        id: "GN0025",
+        title: "A layer is given another number of inputs than it takes",
+        message: "Layer '{0}' ({1}) takes {2} inputs and is given {3}");
+
+    /// <summary>Two outputs are named 'Digit'.</summary>
+    public static readonly DiagnosticDescriptor OutputName = Rule(
+        id: "GN0026",
+        title: "Outputs need distinct names",
+        message: "Output name '{0}' is taken by another output or by a member of Prediction: name the elements of the returned tuple differently");
+
+    /// <summary>Model 'DigitNet' is too large.</summary>
+    public static readonly DiagnosticDescriptor TooLarge = Rule(
+        id: "GN0027",
+        title: "A model's memory must be countable in 32 bits",
+        message: "Model '{0}' has more than 2147483647 weights, or values between layers in one batch row: make its layers smaller");
+
     /// <summary>All rules about the model itself.</summary>
     public static ImmutableArray<DiagnosticDescriptor> Model { get; } =
     [
@@ -126,6 +180,15 @@ internal static partial class DiagnosticDescriptors
         NameTaken,
         LayerName,
         SharedLayerShapes,
+        LayerAttributeMissing,
+        UnsupportedSyntax,
+        ForwardSignature,
+        LayerNotCalled,
+        ResultNotUsed,
+        UnknownName,
+        InputCount,
+        OutputName,
+        TooLarge,
     ];
 
     private static DiagnosticDescriptor Rule(

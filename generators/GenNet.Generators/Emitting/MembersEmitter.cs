@@ -26,6 +26,8 @@ internal static class MembersEmitter
             public override global::System.Collections.Generic.IReadOnlyList<global::GenNet.Layer> Layers { get; }
             """);
         PredictionEmitter.Emit(writer, model.Spec);
+        EmitTrainer(writer);
+        EmitFromWeights(writer, declaration);
         ClassBlock.Close(writer, declaration);
         return writer.ToSourceText();
     }
@@ -42,12 +44,57 @@ internal static class MembersEmitter
             /// <param name="device">Where it runs; <see cref="global::GenNet.Device.Default"/> if null.</param>
             {ClassBlock.GeneratedCode}
             public {Identifiers.Escape(declaration.Name)}(ulong seed = 0, global::GenNet.Device? device = null)
-                : base(ModelDescription, GeneratedPlan, device, seed)
             """);
-        writer.Open("");
+        writer.Open("    : base(ModelDescription, GeneratedPlan, device, seed)");
         for (var layer = 0; layer < declaration.Properties.Count; layer++)
             writer.Line($"{declaration.Properties[layer].Field} = new(this, {SourceWriter.Number(layer)});");
         writer.Line($"Layers = [{string.Join(", ", declaration.Properties.Select(static p => p.Field))}];");
         writer.Close();
+    }
+
+    private static void EmitTrainer(SourceWriter writer)
+    {
+        writer.Line();
+        writer.Line(
+            $"""
+            /// <summary>Trains the model, every output with the same loss and metrics.</summary>
+            /// <param name="optimizer">How weights follow gradients.</param>
+            /// <param name="loss">What becomes small.</param>
+            /// <param name="metrics">What is reported besides.</param>
+            /// <exception cref="global::System.NotSupportedException">The model's device can't train.</exception>
+            {ClassBlock.GeneratedCode}
+            public global::GenNet.Trainer Trainer(
+                global::GenNet.Optimizer optimizer, global::GenNet.Loss loss, params global::System.ReadOnlySpan<global::GenNet.Metric> metrics) =>
+                new(this, optimizer, loss, metrics);
+            """);
+    }
+
+    private static void EmitFromWeights(SourceWriter writer, ClassDeclaration declaration)
+    {
+        var type = Identifiers.Escape(declaration.Name);
+        writer.Line();
+        writer.Line(
+            $$"""
+            /// <summary>A model with the weights of a file; see <see cref="global::GenNet.Model.LoadWeights"/>.</summary>
+            /// <param name="path">The file.</param>
+            /// <param name="options">What may be missing, left over or of another shape; by default nothing.</param>
+            /// <param name="device">Where it runs; <see cref="global::GenNet.Device.Default"/> if null.</param>
+            {{ClassBlock.GeneratedCode}}
+            public static {{type}} FromWeights(
+                string path, global::GenNet.LoadOptions options = global::GenNet.LoadOptions.Strict, global::GenNet.Device? device = null)
+            {
+                var model = new {{type}}(device: device);
+                try
+                {
+                    model.LoadWeights(path, options);
+                    return model;
+                }
+                catch
+                {
+                    model.Dispose();
+                    throw;
+                }
+            }
+            """);
     }
 }

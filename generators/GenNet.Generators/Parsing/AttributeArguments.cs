@@ -39,6 +39,10 @@ internal sealed class AttributeArguments
     public Location? LocationOf(string? argument) =>
         argument is not null && _syntax.TryGetValue(argument, out var syntax) ? syntax.GetLocation() : _attribute?.GetLocation();
 
+    /// <summary>Where the argument of Keras name <paramref name="argument"/> was written; else <paramref name="otherwise"/>.</summary>
+    public Location? LocationOf(string argument, Location? otherwise) =>
+        _syntax.TryGetValue(argument, out var syntax) ? syntax.GetLocation() : otherwise;
+
     // What the user left out isn't handed on, so that the layer's own default holds: an omitted params array is not an empty one.
     private static SyntaxNode? Written(IReadOnlyList<AttributeArgumentSyntax> written, IParameterSymbol parameter, int index)
     {

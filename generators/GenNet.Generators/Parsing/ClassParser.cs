@@ -36,6 +36,10 @@ internal static class ClassParser
         return problem is null && closed is null;
     }
 
+    /// <summary>The class's namespace; empty if it has none.</summary>
+    public static string NamespaceOf(INamedTypeSymbol type) =>
+        type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString();
+
     /// <summary>How the class was written.</summary>
     public static ClassDeclaration Declare(INamedTypeSymbol type, IReadOnlyList<LayerDeclaration> layers, CancellationToken cancellation)
     {
@@ -44,7 +48,7 @@ internal static class ClassParser
             containers.Insert(0, new(KeywordOf(container), container.Name));
         var members = new HashSet<string>(type.MemberNames, StringComparer.Ordinal);
         return new(
-            type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(),
+            NamespaceOf(type),
             type.Name,
             containers.ToEquatableArray(),
             layers.Where(static l => l.Property.IsPartialDefinition).Select(l => Declare(l.Property, members, cancellation)).ToEquatableArray());

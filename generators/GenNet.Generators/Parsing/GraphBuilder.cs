@@ -16,6 +16,7 @@ internal sealed class GraphBuilder(string model, IReadOnlyList<LayerDeclaration>
 
     private readonly List<InputNode> _inputs = [];
     private readonly List<CallNode> _calls = [];
+    private readonly List<Location?> _locations = [];
     private readonly InferredLayer?[] _first = new InferredLayer?[layers.Count];
 
     /// <summary>Inputs so far.</summary>
@@ -23,6 +24,9 @@ internal sealed class GraphBuilder(string model, IReadOnlyList<LayerDeclaration>
 
     /// <summary>Calls so far.</summary>
     public IReadOnlyList<CallNode> Calls => _calls;
+
+    /// <summary>Where call <paramref name="call"/> stands.</summary>
+    public Location? LocationOf(int call) => _locations[call];
 
     /// <summary>Adds an input; all come before the first call.</summary>
     public int AddInput(InputNode input)
@@ -52,7 +56,7 @@ internal sealed class GraphBuilder(string model, IReadOnlyList<LayerDeclaration>
                 Describe(inferred.Variables));
             return Unknown;
         }
-        return Add(new(layer, spec, inferred, inputs.ToEquatableArray()));
+        return Add(new(layer, spec, inferred, inputs.ToEquatableArray()), location);
     }
 
     /// <summary>A tensor operation, as the layer that does the same.</summary>
@@ -61,7 +65,7 @@ internal sealed class GraphBuilder(string model, IReadOnlyList<LayerDeclaration>
         if (inputs.Contains(Unknown))
             return Unknown;
         var inferred = Infer(spec, inputs, null, location);
-        return inferred is null ? Unknown : Add(new(-1, spec, inferred, inputs.ToEquatableArray()));
+        return inferred is null ? Unknown : Add(new(-1, spec, inferred, inputs.ToEquatableArray()), location);
     }
 
     /// <summary>The layers with their variables, once every one has been called.</summary>
@@ -72,9 +76,10 @@ internal sealed class GraphBuilder(string model, IReadOnlyList<LayerDeclaration>
     private static string Describe(EquatableArray<VariableSpec> variables) =>
         string.Join(", ", variables.Select(static v => $"{v.Name} {v.Shape.ToKerasString()}"));
 
-    private int Add(CallNode call)
+    private int Add(CallNode call, Location? location)
     {
         _calls.Add(call);
+        _locations.Add(location);
         return _inputs.Count + _calls.Count - 1;
     }
 

@@ -24,8 +24,25 @@ internal sealed class LayerParser(INamedTypeSymbol type, Reporter reporter, Canc
             }
             if (attributes.Length == 1)
                 layers.Add(Parse(property, attributes[0]));
+            else
+                CheckWithoutAttribute(property);
         }
         return layers;
+    }
+
+    private void CheckWithoutAttribute(IPropertySymbol property)
+    {
+        if (!property.IsPartialDefinition)
+            return;
+        var instead = property.Type switch
+        {
+            var t when t.Is("Model") || t.DerivesFrom("Model") || t.Attribute("ModelAttribute") is not null =>
+                "models within models are not supported yet; declare its layers here",
+            var t when t.DerivesFrom("Layer") => $"add one, such as [{property.Type.Name}(…)]",
+            _ => null,
+        };
+        if (instead is not null)
+            reporter.Report(DiagnosticDescriptors.LayerAttributeMissing, property.Locations[0], property.Name, property.Type.Name, instead);
     }
 
     private LayerDeclaration Parse(IPropertySymbol property, AttributeData attribute)

@@ -3,7 +3,6 @@ using GenNet.Graph;
 using GenNet.Naming;
 using GenNet.Specs;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace GenNet.Generators.Parsing;
 
@@ -19,13 +18,13 @@ internal static class ModelParser
         var reporter = new Reporter();
         var canGenerate = ClassParser.Check(type, reporter, cancellation);
         var layers = new LayerParser(type, reporter, cancellation).Parse();
-        NameRules.Check(type, layers, reporter);
-        var spec = ParseGraph(type, layers, reporter, cancellation);
+        NameRules.CheckMembers(type, layers, reporter);
+        var spec = ParseModel(type, layers, reporter, cancellation);
         var declaration = canGenerate ? ClassParser.Declare(type, layers, cancellation) : null;
         return new(declaration, reporter.HasErrors ? null : spec, reporter.Diagnostics);
     }
 
-    private static ModelSpec? ParseGraph(
+    private static ModelSpec? ParseModel(
         INamedTypeSymbol type, IReadOnlyList<LayerDeclaration> layers, Reporter reporter, CancellationToken cancellation)
     {
         if (layers.Count == 0)
@@ -34,18 +33,45 @@ internal static class ModelParser
                 reporter.Report(DiagnosticDescriptors.NoLayers, type.Locations[0], type.Name);
             return null;
         }
+        var forward = ForwardSignature.MethodsOf(type);
         var graph = new GraphBuilder(type.Name, layers, reporter);
-        var outputs = SequentialParser.Parse(type, layers, graph, reporter, cancellation);
+        var outputs = forward.Count > 0
+            ? ParseForward(type, forward, layers, graph, reporter, cancellation)
+            : SequentialParser.Parse(type, layers, graph, reporter, cancellation);
+        NameRules.CheckKerasNames(layers, graph.Inputs, reporter);
         if (outputs is null || reporter.HasErrors)
             return null;
-        return new(
-            type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(),
+        var model = new ModelSpec(
+            ClassParser.NamespaceOf(type),
             type.Name,
             type.Attribute("ModelAttribute")?.GivenName() ?? SnakeCase.Of(type.Name),
-            IsSequential: true,
+            IsSequential: forward.Count == 0,
             graph.Inputs.ToEquatableArray(),
             graph.LayerNodes(),
             graph.Calls.ToEquatableArray(),
             outputs.ToEquatableArray());
+        GraphRules.CheckSize(type, model, reporter);
+        return model;
+    }
+
+    private static IReadOnlyList<OutputNode>? ParseForward(
+        INamedTypeSymbol type,
+        IReadOnlyList<IMethodSymbol> methods,
+        IReadOnlyList<LayerDeclaration> layers,
+        GraphBuilder graph,
+        Reporter reporter,
+        CancellationToken cancellation)
+    {
+        if (type.Attribute("InputAttribute") is { } misplaced)
+            reporter.Report(DiagnosticDescriptors.InputOnClass, misplaced.Location(cancellation), type.Name);
+        if (ForwardSignature.Parse(type, methods, reporter, cancellation) is not { } signature)
+            return null;
+        foreach (var input in signature.Inputs)
+            graph.AddInput(input);
+        var outputs = new ForwardParser(signature, type, layers, graph, reporter).Parse();
+        if (outputs is null || reporter.HasErrors)
+            return null;
+        GraphRules.CheckUse(type.Name, graph, layers, outputs, reporter);
+        return OutputParser.Name(outputs, signature, graph, layers, reporter);
     }
 }

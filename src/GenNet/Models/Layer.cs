@@ -37,6 +37,12 @@ public abstract class Layer
     /// <exception cref="ArgumentException">Number or shape of the inputs is another.</exception>
     public Tensor Forward(params ReadOnlySpan<Tensor> inputs) => _model.RunLayer(this, inputs);
 
+    /// <summary>Runs this layer alone at inference with a mask; see <see cref="Forward(ReadOnlySpan{Tensor})"/>.</summary>
+    /// <param name="input">Its input, batch first.</param>
+    /// <param name="mask">1 where a value counts and 0 where it doesn't, batch first, of the shape that the layer's mask has.</param>
+    /// <exception cref="ArgumentException">The layer takes no mask, or a shape is another.</exception>
+    public Tensor Forward(Tensor input, Tensor mask) => _model.RunLayer(this, [input, mask]);
+
     /// <summary>The variable called <paramref name="name"/>; null if the layer's arguments leave it out.</summary>
     private protected Variable? Find(string name) => Array.Find(_variables, v => v.Name == name);
 }

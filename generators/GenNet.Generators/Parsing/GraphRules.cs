@@ -1,0 +1,39 @@
+using GenNet.Generators.Diagnostics;
+using GenNet.Graph;
+using Microsoft.CodeAnalysis;
+
+namespace GenNet.Generators.Parsing;
+
+/// <summary>What must hold of a graph as a whole.</summary>
+internal static class GraphRules
+{
+    /// <summary>Every layer is called and every result goes somewhere.</summary>
+    public static void CheckUse(
+        string model, GraphBuilder graph, IReadOnlyList<LayerDeclaration> layers, IReadOnlyList<OutputNode> outputs, Reporter reporter)
+    {
+        var called = new HashSet<int>(graph.Calls.Select(static c => c.Layer));
+        for (var layer = 0; layer < layers.Count; layer++)
+        {
+            if (!called.Contains(layer))
+                reporter.Report(DiagnosticDescriptors.LayerNotCalled, layers[layer].Location, model, layers[layer].Name);
+        }
+        var used = new HashSet<int>(graph.Calls.SelectMany(static c => c.Inputs).Concat(outputs.Select(static o => o.Value)));
+        for (var call = 0; call < graph.Calls.Count; call++)
+        {
+            if (!used.Contains(graph.Inputs.Count + call))
+                reporter.Report(DiagnosticDescriptors.ResultNotUsed, graph.LocationOf(call), graph.Calls[call].Spec.Kind);
+        }
+    }
+
+    /// <summary>All memory can be counted in 32 bits: weights, and values and gradients of one batch row.</summary>
+    public static void CheckSize(INamedTypeSymbol type, ModelSpec model, Reporter reporter)
+    {
+        const int Alignment = 16;
+        var weights = model.Layers.Sum(static l => l.Variables.Sum(static v => (double)v.Shape.ElementCount + Alignment));
+        var values = model.Calls.Sum(static c => (double)c.Inferred.Output.ElementCount + c.Inferred.SavedPerRow + (2 * Alignment));
+        var gradients = model.Calls.Sum(c => c.Inputs.Sum(i => (double)model.ShapeOf(i).ElementCount + Alignment));
+        var inputs = model.Inputs.Max(static i => (double)i.Shape.ElementCount);
+        if (Math.Max(Math.Max(weights, inputs), Math.Max(values, gradients)) > int.MaxValue)
+            reporter.Report(DiagnosticDescriptors.TooLarge, type.Locations[0], model.ClassName);
+    }
+}

@@ -1,0 +1,54 @@
+using GenNet.Generators.Diagnostics;
+using GenNet.Graph;
+using GenNet.Naming;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace GenNet.Generators.Parsing;
+
+/// <summary>Reads what <c>Forward</c> returns.</summary>
+internal static class OutputParser
+{
+    /// <summary>The outputs in order.</summary>
+    public static IReadOnlyList<OutputNode>? Parse(
+        ExpressionSyntax expression, ForwardSignature signature, ForwardExpressions expressions, Reporter reporter)
+    {
+        while (expression is ParenthesizedExpressionSyntax parenthesized)
+            expression = parenthesized.Expression;
+        if (!signature.ReturnsTuple)
+            return [new("", expressions.Value(expression))];
+        if (expression is not TupleExpressionSyntax tuple || tuple.Arguments.Count != signature.OutputNames.Count)
+        {
+            ForwardErrors.Refuse(reporter, expression.GetFirstToken(), $"return a tuple of {signature.OutputNames.Count} tensors");
+            return null;
+        }
+        return
+        [
+            .. tuple.Arguments.Select((argument, i) => new OutputNode(
+                signature.OutputNames[i] ?? argument.NameColon?.Name.Identifier.ValueText ?? "", expressions.Value(argument.Expression))),
+        ];
+    }
+
+    /// <summary>Gives outputs without a name the one of their layer, and checks that all can be properties of <c>Prediction</c>.</summary>
+    public static IReadOnlyList<OutputNode>? Name(
+        IReadOnlyList<OutputNode> outputs, ForwardSignature signature, GraphBuilder graph, IReadOnlyList<LayerDeclaration> layers, Reporter reporter)
+    {
+        var named = outputs.Select(output => output with { Name = output.Name.Length > 0 ? output.Name : NameOf(output.Value, graph, layers) }).ToArray();
+        var location = signature.Syntax.ReturnType.GetLocation();
+        var taken = new HashSet<string>(NameRules.InPrediction, StringComparer.Ordinal);
+        foreach (var output in named)
+        {
+            if (!taken.Add(PascalCase.Of(output.Name)))
+                reporter.Report(DiagnosticDescriptors.OutputName, location, output.Name);
+        }
+        return named;
+    }
+
+    private static string NameOf(int value, GraphBuilder graph, IReadOnlyList<LayerDeclaration> layers)
+    {
+        if (value < graph.Inputs.Count)
+            return graph.Inputs[value].Name;
+        var call = graph.Calls[value - graph.Inputs.Count];
+        return call.Layer >= 0 ? layers[call.Layer].Name : "Output";
+    }
+}

@@ -1,0 +1,118 @@
+using GenNet.Specs;
+
+namespace GenNet;
+
+/// <summary>
+/// What a <c>Forward</c> body may do with tensors besides calling layers. The generator compiles these into the model; here they run
+/// as they stand, batch axis first.
+/// </summary>
+public sealed partial class Tensor
+{
+    /// <summary>The sum. Axes of size 1 are repeated; a tensor of fewer axes gets axes of size 1 after the batch. Keras: <c>keras.layers.Add</c>.</summary>
+    /// <exception cref="ArgumentException">The tensors have different sizes above 1 along an axis.</exception>
+    public static Tensor operator +(Tensor left, Tensor right) => Add(left, right);
+
+    /// <summary>The sum of one tensor or more, added in order; see <c>+</c>.</summary>
+    /// <exception cref="ArgumentException">There is none, or they have different sizes above 1 along an axis.</exception>
+    public static Tensor Add(params ReadOnlySpan<Tensor> tensors)
+    {
+        var rows = RowsOf(tensors);
+        var shapes = ShapesWithoutBatch(tensors.ToArray());
+        var broadcast = Fit(() => Broadcast.Of(shapes));
+        var size = checked((int)broadcast.Output.ElementCount);
+        var values = new float[checked(rows * size)];
+        for (var i = 0; i < tensors.Length; i++)
+        {
+            var offsets = OffsetsOf(broadcast, i, size);
+            var perRow = rows == 0 ? 0 : tensors[i].Values.Length / rows;
+            for (var row = 0; row < rows; row++)
+            {
+                for (var element = 0; element < size; element++)
+                    values[(row * size) + element] += tensors[i].Values[(row * perRow) + offsets[element]];
+            }
+        }
+        return new(WithBatch(rows, broadcast.Output), values);
+    }
+
+    /// <summary>Two tensors one after another along <paramref name="axis"/>. Keras: <c>keras.layers.Concatenate</c>.</summary>
+    /// <param name="first">The first.</param>
+    /// <param name="second">The second, of equal size along all other axes.</param>
+    /// <param name="axis">The axis, the batch being 0; from the end if negative.</param>
+    /// <exception cref="ArgumentException">The sizes don't fit, or there is no such axis.</exception>
+    public static Tensor Concatenate(Tensor first, Tensor second, int axis = -1) => Concatenate([first, second], axis);
+
+    /// <summary>Three tensors one after another along <paramref name="axis"/>.</summary>
+    /// <inheritdoc cref="Concatenate(Tensor, Tensor, int)"/>
+    public static Tensor Concatenate(Tensor first, Tensor second, Tensor third, int axis = -1) => Concatenate([first, second, third], axis);
+
+    /// <summary>Tensors one after another along <paramref name="axis"/>.</summary>
+    /// <param name="tensors">One tensor or more, of equal size along all other axes.</param>
+    /// <param name="axis">The axis, the batch being 0; from the end if negative.</param>
+    /// <exception cref="ArgumentException">There is none, the sizes don't fit, or there is no such axis.</exception>
+    public static Tensor Concatenate(ReadOnlySpan<Tensor> tensors, int axis = -1)
+    {
+        var rows = RowsOf(tensors);
+        var shapes = ShapesWithoutBatch(tensors.ToArray());
+        var output = Fit(() => new ConcatenateSpec(axis).Infer(shapes)).Output;
+        var position = KerasAxis.WithoutBatch(axis, shapes[0], "axis");
+        var outer = rows * shapes[0].Dimensions.Take(position).Aggregate(1, static (product, d) => product * d);
+        var values = new float[checked(rows * output.ElementCount)];
+        var offset = 0;
+        for (var block = 0; block < outer; block++)
+        {
+            foreach (var tensor in tensors)
+            {
+                var length = tensor.Values.Length / outer;
+                tensor.Values.AsSpan(block * length, length).CopyTo(values.AsSpan(offset));
+                offset += length;
+            }
+        }
+        return new(WithBatch(rows, output), values);
+    }
+
+    private static int RowsOf(ReadOnlySpan<Tensor> tensors)
+    {
+        if (tensors.IsEmpty)
+            throw new ArgumentException("At least one tensor is needed.", nameof(tensors));
+        foreach (var tensor in tensors)
+        {
+            if (tensor.Shape.Rank == 0 || tensor.Shape[0] != tensors[0].Shape[0])
+                throw new ArgumentException($"{tensor} and {tensors[0]} don't have the same batch as their first axis.", nameof(tensors));
+        }
+        return tensors[0].Shape[0];
+    }
+
+    private static EquatableArray<TensorShape> ShapesWithoutBatch(Tensor[] tensors) =>
+        tensors.Select(static t => TensorShape.Of([.. t.Shape.Dimensions.Skip(1)])).ToEquatableArray();
+
+    private static TensorShape WithBatch(int rows, TensorShape shape) => TensorShape.Of([rows, .. shape.Dimensions]);
+
+    private static T Fit<T>(Func<T> infer)
+    {
+        try
+        {
+            return infer();
+        }
+        catch (SpecException error)
+        {
+            throw new ArgumentException(error.Message, error);
+        }
+    }
+
+    // For each element of the sum, where in a row of the input its summand lies.
+    private static int[] OffsetsOf(Broadcast broadcast, int input, int size)
+    {
+        var offsets = new int[size];
+        var count = broadcast.Dimensions.Count;
+        for (var element = 0; element < size; element++)
+        {
+            var rest = element;
+            for (var axis = count - 1; axis >= 0; axis--)
+            {
+                (rest, var index) = Math.DivRem(rest, broadcast.Dimensions[axis]);
+                offsets[element] += index * broadcast.Strides[(input * count) + axis];
+            }
+        }
+        return offsets;
+    }
+}
