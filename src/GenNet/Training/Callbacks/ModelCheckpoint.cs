@@ -1,0 +1,58 @@
+namespace GenNet;
+
+/// <summary>
+/// Saves the model's weights after each epoch. Weights alone don't resume a run: the optimizer's state isn't in the file. Keras:
+/// <c>keras.callbacks.ModelCheckpoint</c> with <c>save_weights_only=True</c>.
+/// </summary>
+public sealed class ModelCheckpoint : Callback
+{
+    private readonly CheckpointName _name;
+    private readonly Training.Callbacks.Monitor _monitor;
+    private readonly bool _saveBestOnly;
+    private readonly double _threshold;
+    private double _best;
+
+    /// <summary>Saves after each epoch, or after each that is better than all before.</summary>
+    /// <param name="path">
+    /// Where to; ends with <c>.weights.h5</c>. May name <c>{epoch}</c>, counted from 1, and what is measured, with Python's formats: <c>w{epoch:02d}-{val_loss:.2f}.weights.h5</c>.
+    /// </param>
+    /// <param name="monitor">Name of the quantity that tells the best.</param>
+    /// <param name="saveBestOnly">Whether only epochs better than all before are saved.</param>
+    /// <param name="mode">Which way is better.</param>
+    /// <param name="initialValueThreshold">A value that the first saved epoch must beat.</param>
+    /// <exception cref="ArgumentException">The path has another ending or a format that isn't understood.</exception>
+    public ModelCheckpoint(
+        string path, string monitor = "val_loss", bool saveBestOnly = false, MonitorMode mode = MonitorMode.Auto, double? initialValueThreshold = null)
+    {
+        if (!path.EndsWith(".weights.h5", StringComparison.Ordinal))
+            throw new ArgumentException($"ModelCheckpoint saves weights: '{path}' must end with .weights.h5.", nameof(path));
+        _name = new CheckpointName(path);
+        _saveBestOnly = saveBestOnly;
+        _monitor = saveBestOnly ? Training.Callbacks.Monitor.Of(monitor, mode) : default;
+        _threshold = initialValueThreshold ?? (_monitor.HigherIsBetter ? double.NegativeInfinity : double.PositiveInfinity);
+        _best = _threshold;
+    }
+
+    /// <inheritdoc/>
+    public override void OnTrainBegin() => _best = _threshold;
+
+    /// <inheritdoc/>
+    public override void OnEpochEnd(int epoch, IReadOnlyDictionary<string, double> logs)
+    {
+        if (FileFor(epoch, logs) is { } file)
+            Trainer.Model.SaveWeights(file);
+    }
+
+    /// <summary>The file that is written after <paramref name="epoch"/>; null if none is.</summary>
+    internal string? FileFor(int epoch, IReadOnlyDictionary<string, double> logs)
+    {
+        if (_saveBestOnly)
+        {
+            var current = _monitor.Read(logs);
+            if (!_monitor.IsBetter(current, _best))
+                return null;
+            _best = current;
+        }
+        return _name.For(epoch, logs);
+    }
+}

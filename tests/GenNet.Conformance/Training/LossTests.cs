@@ -1,0 +1,74 @@
+using GenNet.Conformance.Numerics;
+
+namespace GenNet.Conformance.Training;
+
+/// <summary>Values and gradients of losses against Keras in float64.</summary>
+public sealed class LossTests
+{
+    /// <summary>Sums run in float64; what is left are the float32 rounding of the gradient, of its factor and of their product.</summary>
+    private const double Roundings = 4;
+
+    public static TheoryData<string> Ids => TrainingFixture.Ids("losses");
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void Loss_OfKeras_HasItsValueAndGradient(string id)
+    {
+        var @case = TrainingFixture.Case("losses", id);
+        using var fixture = new TrainingFixture("losses");
+        var arrays = fixture.Arrays;
+        var loss = Create(@case.GetProperty("loss").GetString()!, new(@case.GetProperty("config")), @case.GetProperty("reduction").GetString()!);
+        var inputs = @case.GetProperty("inputs");
+        string Name(string input) => inputs.GetProperty(input).GetString()!;
+        float[] Optional(string input) => inputs.TryGetProperty(input, out var name) ? arrays.Floats(name.GetString()!) : [];
+        var predictions = arrays.Floats(Name("y_pred"));
+        var rank = arrays.RowShape(Name("y_pred")).Length;
+        var width = rank == 0 ? predictions.Length : arrays.RowShape(Name("y_pred"))[^1];
+        var vectors = predictions.Length / width;
+        var gradient = new float[predictions.Length];
+
+        var value = loss.Apply(
+            predictions, arrays.Floats(Name("y_true")), width, gradient, Spread(Optional("sample_weight"), vectors), Spread(Optional("mask"), vectors));
+
+        var outputs = @case.GetProperty("outputs");
+        Closeness.Check($"{id} value", [(float)value], arrays.Doubles(outputs.GetProperty("value").GetString()!), Roundings);
+        Closeness.Check($"{id} gradient", gradient, arrays.Doubles(outputs.GetProperty("gradient").GetString()!), Roundings);
+    }
+
+    private static Loss Create(string name, KerasOptions options, string reductionName)
+    {
+        LossReduction reduction;
+        switch (reductionName)
+        {
+            case "sum_over_batch_size" or "mean":
+                reduction = LossReduction.SumOverBatchSize;
+                break;
+            case "sum":
+                reduction = LossReduction.Sum;
+                break;
+            case "mean_with_sample_weight":
+                reduction = LossReduction.MeanWithSampleWeight;
+                break;
+            default:
+                Assert.Skip($"Not supported: reduction {reductionName}; a loss that is trained is one number.");
+                throw new InvalidOperationException();
+        }
+        var fromLogits = options.Boolean("from_logits");
+        Loss? loss = name switch
+        {
+            "SparseCategoricalCrossentropy" => new SparseCategoricalCrossentropy(fromLogits, options.NullableInt32("ignore_class"), reduction),
+            "CategoricalCrossentropy" => new CategoricalCrossentropy(fromLogits, options.Double("label_smoothing", 0), reduction),
+            "BinaryCrossentropy" => new BinaryCrossentropy(fromLogits, options.Double("label_smoothing", 0), reduction),
+            "MeanSquaredError" => new MeanSquaredError(reduction),
+            _ => null,
+        };
+        if (loss is null)
+            Assert.Skip($"Not supported: loss {name}.");
+        options.SkipOnOthers(name);
+        return loss!;
+    }
+
+    /// <summary>A weight for each vector; one for each sample stands for all its vectors, as in Keras.</summary>
+    private static float[] Spread(float[] weights, int vectors) =>
+        weights.Length == 0 ? [] : [.. weights.SelectMany(w => Enumerable.Repeat(w, vectors / weights.Length))];
+}
