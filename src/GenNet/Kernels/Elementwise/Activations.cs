@@ -10,7 +10,7 @@ internal static unsafe class Activations
     /// <summary>Applies <paramref name="activation"/> on the calling thread.</summary>
     /// <param name="activation">Which one.</param>
     /// <param name="input"><paramref name="count"/> values.</param>
-    /// <param name="output">As many (half of them for GLU); may be <paramref name="input"/>.</param>
+    /// <param name="output">As many (half of them for GLU); may be <paramref name="input"/> except for GLU.</param>
     /// <param name="count">Number of input values, a multiple of <paramref name="lastAxis"/>.</param>
     /// <param name="lastAxis">Size of the input's last axis, for the activations that work along it.</param>
     public static void Forward(Activation activation, float* input, float* output, nint count, int lastAxis)

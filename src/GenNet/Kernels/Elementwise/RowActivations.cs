@@ -47,7 +47,7 @@ internal static unsafe class RowActivations
         }
     }
 
-    /// <summary>The first half of the input times the sigmoid of the second; <paramref name="size"/> is the half.</summary>
+    /// <summary>Not in place: the first half of the input times the sigmoid of the second; <paramref name="size"/> is the half.</summary>
     public static void Glu(float* input, float* output, int size)
     {
         nint i = 0;

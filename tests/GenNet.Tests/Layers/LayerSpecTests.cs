@@ -1,0 +1,94 @@
+using GenNet.Specs;
+
+namespace GenNet.Tests.Layers;
+
+public class LayerSpecTests
+{
+    [Theory]
+    [InlineData("Conv2D", "filters=8 kernel_size=3 padding=same strides=2", "28,28,1", "14,14,8")]
+    [InlineData("Conv2D", "filters=8 kernel_size=3,5 data_format=channels_first", "1,28,28", "8,26,24")]
+    [InlineData("Conv2D", "filters=8 kernel_size=3 dilation_rate=2 activation=glu", "28,28,1", "24,24,4")]
+    [InlineData("MaxPooling2D", "", "5,7,3", "2,3,3")]
+    [InlineData("AveragePooling2D", "pool_size=2 strides=1 padding=same", "5,7,3", "5,7,3")]
+    [InlineData("GlobalAveragePooling2D", "keepdims=true", "5,7,3", "1,1,3")]
+    [InlineData("Flatten", "", "5,7,3", "105")]
+    [InlineData("Flatten", "", "", "1")]
+    [InlineData("Reshape", "target_shape=-1,7", "5,7,3", "15,7")]
+    [InlineData("Activation", "activation=glu", "6", "3")]
+    public void Infer_GivesTheOutputShape(string kind, string arguments, string input, string output) =>
+        Assert.Equal(Shape(output), Create(kind, arguments).Infer(EquatableArray.Of(Shape(input))).Output);
+
+    [Theory]
+    [InlineData("2,3,4", "2,3,4", "2,3,4")]
+    [InlineData("2,3,4", "1,3,1", "2,3,4")]
+    [InlineData("4", "3,4", "3,4")]
+    public void Add_Broadcasts(string left, string right, string output) =>
+        Assert.Equal(Shape(output), Create("Add", "").Infer(EquatableArray.Of(Shape(left), Shape(right))).Output);
+
+    [Theory]
+    [InlineData("Dense", "units=0", "units is 0 and must be at least 1")]
+    [InlineData("Dense", "units=2 lora_rank=4", "argument lora_rank is not supported; leave it out")]
+    [InlineData("Dense", "units=2 bias_initializer=orthogonal", "bias_initializer Orthogonal needs at least two axes, and bias has shape (2,)")]
+    [InlineData("Conv2D", "filters=4", "kernel_size is missing")]
+    [InlineData("Conv2D", "filters=4 kernel_size=3,3,3", "kernel_size must be one whole number or 2, each at least 1")]
+    [InlineData("Conv2D", "filters=4 kernel_size=3 groups=3", "groups is 3 and must divide filters, which is 4")]
+    [InlineData("Conv2D", "filters=4 kernel_size=3 groups=4", "groups is 4 and must divide the input's channels, which are 6")]
+    [InlineData("Conv2D", "filters=4 kernel_size=7", "kernel_size 7 is larger than the input's height 5; use a smaller one or Padding.Same")]
+    [InlineData("Conv2D", "filters=4 kernel_size=3 dilation_rate=3", "kernel_size 3 (with dilation_rate 3 it spans 7) is larger than the input's height 5; use a smaller one or Padding.Same")]
+    [InlineData("Conv2D", "filters=4 kernel_size=3 strides=2 dilation_rate=2", "strides 2,2 and dilation_rate 2,2 can't both be above 1; leave one of them at 1")]
+    [InlineData("MaxPooling2D", "pool_size=6", "pool_size 6 is larger than the input's height 5; use a smaller one or Padding.Same")]
+    [InlineData("BatchNormalization", "axis=4", "axis is 4, and the input (5, 5, 6) has with the batch the axes -4 to 3")]
+    [InlineData("BatchNormalization", "axis=0", "axis is 0, which is the batch; axes from 1 to 3 are the input's own")]
+    [InlineData("BatchNormalization", "momentum=1.5", "momentum is 1.5 and must be at least 0 and at most 1")]
+    [InlineData("BatchNormalization", "gamma_constraint=non_neg", "argument gamma_constraint is not supported; leave it out")]
+    [InlineData("LayerNormalization", "axis=-1,3", "axis -1,3 names an axis of the input (5, 5, 6) twice")]
+    [InlineData("LayerNormalization", "rms_scaling=true", "rms_scaling is not supported, and Keras itself has given it up; leave it out")]
+    [InlineData("Dropout", "", "rate is missing")]
+    [InlineData("Dropout", "rate=1.1", "rate is 1.1 and must be at least 0 and at most 1")]
+    [InlineData("Dropout", "rate=0.1 noise_shape=-1,1", "noise_shape -1,1 has 2 axes, and the input (5, 5, 6) has 4 with the batch")]
+    [InlineData("Reshape", "target_shape=7,-1", "target_shape 7,-1 has a multiple of 7 elements, and the input (5, 5, 6) has 150")]
+    [InlineData("Reshape", "target_shape=-1,-1", "target_shape -1,-1 must hold sizes of at least 1, and −1 at most once")]
+    [InlineData("Activation", "activation=nonsense", "activation must be one of Linear, ReLU")]
+    [InlineData("ReLU", "threshold=-1", "threshold is -1 and must be at least 0")]
+    [InlineData("Softmax", "axis=1,5", "axis is 5, and the input (5, 5, 6) has with the batch the axes -4 to 3")]
+    [InlineData("Concatenate", "axis=0", "axis is 0, which is the batch")]
+    public void Infer_OfWrongArguments_SaysWhatIsWrong(string kind, string arguments, string message)
+    {
+        var exception = Assert.Throws<SpecException>(() => Create(kind, arguments).Infer(EquatableArray.Of(TensorShape.Of(5, 5, 6))));
+        Assert.StartsWith(message, exception.Message);
+        Assert.NotNull(exception.Argument);
+    }
+
+    [Fact]
+    public void Arguments_OfEveryKind_ReadBackAsTheSameLayer()
+    {
+        var minimal = new Dictionary<string, string>
+        {
+            ["Activation"] = "activation=gelu", ["AveragePooling2D"] = "pool_size=2", ["Conv2D"] = "filters=2 kernel_size=3",
+            ["Dense"] = "units=3", ["Dropout"] = "rate=0.5", ["Reshape"] = "target_shape=4",
+        };
+        foreach (var kind in LayerCatalog.Kinds)
+        {
+            var spec = Create(kind, minimal.GetValueOrDefault(kind, ""));
+            var text = string.Join(" ", spec.Arguments.Where(static a => a.Value.Type != ArgumentType.None).Select(static a => $"{a.Name}={a.Value.Contract}"));
+            Assert.Equal(spec, Create(kind, text));
+            Assert.All(spec.Arguments, static a => Assert.True(a.Default is not null || a.Value.Type != ArgumentType.None));
+        }
+    }
+
+    private static LayerSpec Create(string kind, string arguments) => LayerCatalog.Create(
+        kind,
+        arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(static a => a.Split('=')).ToDictionary(static a => a[0], static a => Value(a[1])))!;
+
+    private static object? Value(string text) => text switch
+    {
+        "true" => true,
+        "false" => false,
+        _ when long.TryParse(text, out var number) => number,
+        _ when text.Contains(',') => text.Split(',').Select(long.Parse).ToArray(),
+        _ when double.TryParse(text, out var number) => number,
+        _ => text,
+    };
+
+    private static TensorShape Shape(string text) => TensorShape.Of([.. text.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(int.Parse)]);
+}
