@@ -1,0 +1,50 @@
+using GenNet;
+
+namespace Samples.Digits;
+
+/// <summary>Reads handwritten digits of 8×8 pixels.</summary>
+[Model, Input(8, 8, 1, Name = "image")]
+public partial class DigitNet
+{
+    [Conv2D(16, 3, Padding = Padding.Same, UseBias = false)]
+    public partial Conv2D Conv1 { get; }
+
+    [BatchNormalization]
+    public partial BatchNormalization Norm1 { get; }
+
+    [ReLU]
+    public partial ReLU Relu1 { get; }
+
+    [Conv2D(24, 3, Padding = Padding.Same, UseBias = false)]
+    public partial Conv2D Conv2 { get; }
+
+    [BatchNormalization]
+    public partial BatchNormalization Norm2 { get; }
+
+    [ReLU]
+    public partial ReLU Relu2 { get; }
+
+    [MaxPooling2D(2)]
+    public partial MaxPooling2D Pool { get; }
+
+    [Dropout(0.25)]
+    public partial Dropout Drop1 { get; }
+
+    [Conv2D(24, 3, Padding = Padding.Same, UseBias = false)]
+    public partial Conv2D Conv3 { get; }
+
+    [BatchNormalization]
+    public partial BatchNormalization Norm3 { get; }
+
+    [ReLU]
+    public partial ReLU Relu3 { get; }
+
+    [GlobalAveragePooling2D]
+    public partial GlobalAveragePooling2D Average { get; }
+
+    [Dropout(0.4)]
+    public partial Dropout Drop2 { get; }
+
+    [Dense(10, Activation = Activation.Softmax)]
+    public partial Dense Digit { get; }
+}
