@@ -87,15 +87,23 @@ internal static unsafe class ConvolutionBackwardInput<TVector, TSimd>
             var inputRow = (firstRow * Shape.StrideHeight) + phaseY;
             rows = Math.Min(rows, (Shape.InputHeight - inputRow + Shape.StrideHeight - 1) / Shape.StrideHeight);
             var target = InputGradient + (image * Shape.InputSize) + ((((nint)inputRow * Shape.InputWidth) + phaseX) * Shape.Channels);
-            var segments = stackalloc Segment[Taps.Capacity];
-            var taps = new PhaseTaps(Shape, Vertical, Horizontal, phaseY, phaseX, windowStride, Width, segments);
+            var segments = stackalloc Segment[TapBlock.Capacity];
+            var segmentRows = stackalloc int[TapBlock.Capacity];
+            var block = new TapBlock(segments, segmentRows);
+            var taps = new PhaseTaps(Shape, Vertical, Horizontal, phaseY, phaseX, windowStride, Width);
             // A phase without taps, as with strides beyond the kernel, has zeros: one round at least.
-            for (var first = true; taps.Next(out var count) || first; first = false)
-                Rows(window, windowStride, target, rows, columns, segments, count, first);
+            var first = true;
+            do
+            {
+                taps.Next(ref block);
+                Rows(window, firstRow, windowStride, target, rows, columns, block, first);
+                first = false;
+            }
+            while (!taps.IsEmpty);
         }
 
         private readonly void Rows(
-            float* window, nint windowStride, float* target, int rows, int columns, Segment* segments, int count, bool first)
+            float* window, int firstRow, nint windowStride, float* target, int rows, int columns, in TapBlock block, bool first)
         {
             var groupPanels = (Shape.GroupChannels + Width - 1) / Width;
             for (var panel = 0; panel < Shape.Groups * groupPanels; panel++)
@@ -111,12 +119,11 @@ internal static unsafe class ConvolutionBackwardInput<TVector, TSimd>
                     CStride = (nint)Shape.Channels * Shape.StrideWidth,
                     StartStride = first ? 0 : (nint)Shape.Channels * Shape.StrideWidth,
                     Floor = float.NegativeInfinity,
-                    Segments = segments,
-                    SegmentCount = count,
                 };
                 for (var row = 0; row < rows; row++)
                 {
                     strip.Start = first ? TileConstants.Zeros : strip.C;
+                    block.SelectWithin(Shape.OutputHeight, firstRow + row, ref strip);
                     TileStrip<TVector, TSimd, RowMajor>.Run(strip, columns, Math.Min(Width, Shape.GroupChannels - (ofGroup * Width)));
                     strip.A += windowStride;
                     strip.C += (nint)Shape.InputWidth * Shape.Channels * Shape.StrideHeight;

@@ -12,8 +12,9 @@ internal static unsafe class ConvolutionBackwardKernel<TVector, TSimd>
     where TSimd : struct, ISimd<TVector>
 {
     private const int FewChannels = 8;
-    private const int CachedBytes = 32 * 1024;
+    private const int CachedBytes = 256 * 1024;
     private const int MaxSegments = 64;
+    private const int PiecesPerThread = 2;
 
     private static int Width => 2 * TSimd.Count;
 
@@ -22,6 +23,7 @@ internal static unsafe class ConvolutionBackwardKernel<TVector, TSimd>
         var rowsOfTaps = shape.Groups == 1 && shape.DilationWidth == 1 && shape.Channels < FewChannels;
         var taps = rowsOfTaps ? shape.KernelHeight : shape.KernelHeight * shape.KernelWidth;
         var rowBytes = sizeof(float) * ((long)shape.OutputWidth * shape.Filters + ((long)shape.InputWidth * shape.Channels));
+        var panels = (shape.GroupFilters + Width - 1) / Width;
         var body = new Pieces
         {
             Shape = shape,
@@ -30,9 +32,13 @@ internal static unsafe class ConvolutionBackwardKernel<TVector, TSimd>
             KernelGradient = kernelGradient,
             RowsOfTaps = rowsOfTaps,
             Taps = taps,
+            Panels = panels,
             RowsAtATime = (int)Math.Clamp(CachedBytes / rowBytes, 1, MaxSegments),
+            Products = shape.Groups * taps * panels,
         };
-        workers.For(shape.Groups * taps, ref body);
+        // Every piece reads all images: no more pieces than keep the threads busy.
+        body.Count = workers.Threads == 1 ? 1 : Math.Min(body.Products, PiecesPerThread * workers.Threads);
+        workers.For(body.Count, ref body);
     }
 
     private struct Pieces : IParallelBody
@@ -43,22 +49,38 @@ internal static unsafe class ConvolutionBackwardKernel<TVector, TSimd>
         public float* KernelGradient;
         public bool RowsOfTaps;
         public int Taps;
+        public int Panels;
         public int RowsAtATime;
+
+        /// <summary>One for each group, tap or row of taps, and panel of filters.</summary>
+        public int Products;
+
+        public int Count;
 
         public readonly void Invoke(int piece, int worker)
         {
-            var (group, tap) = Math.DivRem(piece, Taps);
-            var (tapY, tapX) = RowsOfTaps ? (tap, 0) : Math.DivRem(tap, Shape.KernelWidth);
+            var first = (int)((long)piece * Products / Count);
+            var last = (int)((long)(piece + 1) * Products / Count);
             var segments = stackalloc Segment[MaxSegments];
             var outputRows = Shape.Batch * Shape.OutputHeight;
             for (var row = 0; row < outputRows; row += RowsAtATime)
             {
                 var end = Math.Min(outputRows, row + RowsAtATime);
-                var source = Input;
-                var count = RowsOfTaps ? Rows(row, end, tapY, segments, ref source) : ClippedRows(row, end, tapY, tapX, segments);
-                if (count > 0)
-                    Add(group, (tapY * Shape.KernelWidth) + tapX, source, segments, count);
+                for (var product = first; product < last; product++)
+                    Add(product, row, end, segments);
             }
+        }
+
+        /// <summary>Adds what some output rows contribute to one product.</summary>
+        private readonly void Add(int product, int row, int end, Segment* segments)
+        {
+            var (rest, panel) = Math.DivRem(product, Panels);
+            var (group, tap) = Math.DivRem(rest, Taps);
+            var (tapY, tapX) = RowsOfTaps ? (tap, 0) : Math.DivRem(tap, Shape.KernelWidth);
+            var source = Input;
+            var count = RowsOfTaps ? Rows(row, end, tapY, segments, ref source) : ClippedRows(row, end, tapY, tapX, segments);
+            if (count > 0)
+                Multiply(group, panel * Width, (tapY * Shape.KernelWidth) + tapX, source, segments, count);
         }
 
         /// <summary>Segments of output rows that see the input at a row of taps; padded on the left and right in memory of their own.</summary>
@@ -114,38 +136,34 @@ internal static unsafe class ConvolutionBackwardKernel<TVector, TSimd>
             return y >= 0 && y < Shape.InputHeight;
         }
 
-        private readonly void Add(int group, int tap, float* source, Segment* segments, int count)
+        private readonly void Multiply(int group, int filter, int tap, float* source, Segment* segments, int count)
         {
-            var rows = RowsOfTaps ? Shape.KernelWidth * Shape.Channels : Shape.GroupChannels;
-            var gradient = KernelGradient + ((nint)tap * Shape.GroupChannels * Shape.Filters) + (group * Shape.GroupFilters);
-            var packed = stackalloc Segment[MaxSegments];
-            for (var filter = 0; filter < Shape.GroupFilters; filter += Width)
+            var columns = Math.Min(Width, Shape.GroupFilters - filter);
+            filter += group * Shape.GroupFilters;
+            var gradient = KernelGradient + ((nint)tap * Shape.GroupChannels * Shape.Filters) + filter;
+            var strip = new TileArguments
             {
-                var columns = Math.Min(Width, Shape.GroupFilters - filter);
-                var outputGradient = OutputGradient + (group * Shape.GroupFilters) + filter;
-                var strip = new TileArguments
-                {
-                    A = source + (group * Shape.GroupChannels),
-                    AStride = (nint)Shape.StrideWidth * Shape.Channels,
-                    B = outputGradient,
-                    BStride = Shape.Filters,
-                    C = gradient + filter,
-                    CStride = Shape.Filters,
-                    Start = gradient + filter,
-                    StartStride = Shape.Filters,
-                    Floor = float.NegativeInfinity,
-                    Segments = segments,
-                    SegmentCount = count,
-                };
-                if (columns % TSimd.Count != 0)
-                {
-                    // Tiles read whole registers of B, which might reach over the end of the gradient.
-                    strip.B = Pack(outputGradient, columns, segments, packed, count);
-                    strip.BStride = Width;
-                    strip.Segments = packed;
-                }
-                TileStrip<TVector, TSimd, ColumnMajor>.Run(strip, rows, columns);
+                A = source + (group * Shape.GroupChannels),
+                AStride = (nint)Shape.StrideWidth * Shape.Channels,
+                B = OutputGradient + filter,
+                BStride = Shape.Filters,
+                C = gradient,
+                CStride = Shape.Filters,
+                Start = gradient,
+                StartStride = Shape.Filters,
+                Floor = float.NegativeInfinity,
+                Segments = segments,
+                SegmentCount = count,
+            };
+            var packed = stackalloc Segment[MaxSegments];
+            if (columns % TSimd.Count != 0)
+            {
+                // Tiles read whole registers of B, which might reach over the end of the gradient.
+                strip.B = Pack(strip.B, columns, segments, packed, count);
+                strip.BStride = Width;
+                strip.Segments = packed;
             }
+            TileStrip<TVector, TSimd, ColumnMajor>.Run(strip, RowsOfTaps ? Shape.KernelWidth * Shape.Channels : Shape.GroupChannels, columns);
         }
 
         private readonly float* Pack(float* from, int columns, Segment* segments, Segment* packed, int count)

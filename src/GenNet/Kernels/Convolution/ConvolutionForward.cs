@@ -65,15 +65,21 @@ internal static unsafe class ConvolutionForward<TVector, TSimd>
                 columns = Shape.InputWidth;
                 source += (nint)top * columns * Shape.Channels;
             }
-            var segments = stackalloc Segment[Taps.Capacity];
-            var taps = new Taps(Shape, (nint)columns * Shape.Channels, Width, segments);
+            var segments = stackalloc Segment[TapBlock.Capacity];
+            var segmentRows = stackalloc int[TapBlock.Capacity];
+            var block = new TapBlock(segments, segmentRows);
+            var taps = new Taps(Shape, (nint)columns * Shape.Channels, Width);
             var target = Output + (image * Shape.OutputSize) + ((nint)firstRow * Shape.OutputWidth * Shape.Filters);
-            for (var first = true; taps.Next(out var count, out var last); first = false)
-                Rows(source, (nint)columns * Shape.Channels * Shape.StrideHeight, target, rows, segments, count, first, last);
+            for (var first = true; !taps.IsEmpty; first = false)
+            {
+                taps.Next(ref block);
+                Rows(source, top, (nint)columns * Shape.Channels * Shape.StrideHeight, target, rows, block, first, taps.IsEmpty);
+            }
         }
 
-        /// <summary>Adds some segments of the depth to all rows of the band.</summary>
-        private readonly void Rows(float* source, nint sourceStride, float* target, int rows, Segment* segments, int count, bool first, bool last)
+        /// <summary>Adds a block of the depth to all rows of the band, whose first sees the input from <paramref name="top"/> on.</summary>
+        private readonly void Rows(
+            float* source, int top, nint sourceStride, float* target, int rows, in TapBlock block, bool first, bool last)
         {
             var groupPanels = (Shape.GroupFilters + Width - 1) / Width;
             for (var panel = 0; panel < Shape.Groups * groupPanels; panel++)
@@ -90,12 +96,11 @@ internal static unsafe class ConvolutionForward<TVector, TSimd>
                     CStride = Shape.Filters,
                     StartStride = first ? 0 : Shape.Filters,
                     Floor = last && ReLU ? 0 : float.NegativeInfinity,
-                    Segments = segments,
-                    SegmentCount = count,
                 };
                 for (var row = 0; row < rows; row++)
                 {
                     strip.Start = !first ? strip.C : Bias == null ? TileConstants.Zeros : Bias + filter;
+                    block.SelectWithin(Shape.InputHeight, top + (row * Shape.StrideHeight), ref strip);
                     TileStrip<TVector, TSimd, RowMajor>.Run(strip, Shape.OutputWidth, Math.Min(Width, Shape.GroupFilters - (ofGroup * Width)));
                     strip.A += sourceStride;
                     strip.C += (nint)Shape.OutputWidth * Shape.Filters;

@@ -1,10 +1,8 @@
 namespace GenNet.Kernels;
 
-/// <summary>The depth of one phase of <see cref="ConvolutionBackwardInput{TVector, TSimd}"/> in segments, a tap each, some at a time.</summary>
-internal unsafe ref struct PhaseTaps
+/// <summary>The depth of one phase of <see cref="ConvolutionBackwardInput{TVector, TSimd}"/> in segments, a block at a time.</summary>
+internal ref struct PhaseTaps
 {
-    private const int CachedBytes = 32 * 1024;
-
     private readonly ConvolutionShape _shape;
     private readonly PhaseAxis _vertical;
     private readonly PhaseAxis _horizontal;
@@ -12,12 +10,11 @@ internal unsafe ref struct PhaseTaps
     private readonly int _phaseX;
     private readonly nint _rowStride;
     private readonly int _width;
-    private readonly Segment* _segments;
-    private readonly int _capacity;
+    private readonly int _blockDepth;
     private int _tap;
+    private int _within;
 
-    public PhaseTaps(
-        in ConvolutionShape shape, PhaseAxis vertical, PhaseAxis horizontal, int phaseY, int phaseX, nint rowStride, int width, Segment* segments)
+    public PhaseTaps(in ConvolutionShape shape, PhaseAxis vertical, PhaseAxis horizontal, int phaseY, int phaseX, nint rowStride, int width)
     {
         _shape = shape;
         _vertical = vertical;
@@ -26,25 +23,48 @@ internal unsafe ref struct PhaseTaps
         _phaseX = phaseX;
         _rowStride = rowStride;
         _width = width;
-        _segments = segments;
-        _capacity = Math.Clamp(CachedBytes / sizeof(float) / (width * shape.GroupFilters), 1, Taps.Capacity);
+        var depth = 0;
+        for (; !IsEmpty; _tap++)
+            depth += Sees ? shape.GroupFilters : 0;
+        _tap = 0;
+        var blocks = Math.Max(1, (depth + TapBlock.LargestDepth - 1) / TapBlock.LargestDepth);
+        _blockDepth = (depth + blocks - 1) / blocks;
     }
 
-    /// <summary>Writes the next segments.</summary>
-    /// <param name="count">Receives their number.</param>
-    /// <returns>False if there were none.</returns>
-    public bool Next(out int count)
+    /// <summary>Whether none is left.</summary>
+    public readonly bool IsEmpty => _tap == _shape.KernelHeight * _shape.KernelWidth;
+
+    private readonly int TapY => _tap / _shape.KernelWidth;
+
+    private readonly int TapX => _tap % _shape.KernelWidth;
+
+    private readonly bool Sees => _vertical.Sees(_phaseY, TapY) && _horizontal.Sees(_phaseX, TapX);
+
+    /// <summary>Writes the next segments to <paramref name="block"/>; none if the phase sees no tap.</summary>
+    public void Next(ref TapBlock block)
     {
-        var taps = _shape.KernelHeight * _shape.KernelWidth;
-        for (count = 0; count < _capacity && _tap < taps; _tap++)
+        block.Clear();
+        var left = _blockDepth;
+        while (!IsEmpty && (left > 0 || !Sees) && !block.IsFull)
         {
-            var (y, x) = Math.DivRem(_tap, _shape.KernelWidth);
-            if (!_vertical.Sees(_phaseY, y) || !_horizontal.Sees(_phaseX, x))
-                continue;
-            var at = ((_vertical.Offset(_phaseY, y) - _vertical.Lowest) * _rowStride)
-                + ((nint)(_horizontal.Offset(_phaseX, x) - _horizontal.Lowest) * _shape.Filters);
-            _segments[count++] = new(at, (nint)_tap * _shape.GroupFilters * _width, _shape.GroupFilters);
+            if (Sees)
+                left -= Add(ref block, left);
+            if (!Sees || _within == _shape.GroupFilters)
+            {
+                _within = 0;
+                _tap++;
+            }
         }
-        return count > 0;
+    }
+
+    private int Add(ref TapBlock block, int depth)
+    {
+        depth = Math.Min(depth, _shape.GroupFilters - _within);
+        var row = _vertical.Offset(_phaseY, TapY);
+        var at = ((row - _vertical.Lowest) * _rowStride)
+            + ((nint)(_horizontal.Offset(_phaseX, TapX) - _horizontal.Lowest) * _shape.Filters) + _within;
+        block.Add(new(at, (((nint)_tap * _shape.GroupFilters) + _within) * _width, depth), row);
+        _within += depth;
+        return depth;
     }
 }

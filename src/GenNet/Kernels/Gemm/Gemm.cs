@@ -5,11 +5,14 @@ namespace GenNet.Kernels;
 
 /// <summary>Products of float32 matrices.</summary>
 /// <remarks>
-/// An element's products are summed in the order of the depth, by fused multiply-adds, whatever the size of the matrices, the number of
-/// threads and the width of the registers.
+/// An element is the sum, in order, of the sums of <see cref="DepthBlock"/> products each, which are chains of fused multiply-adds: whatever
+/// the size of the matrices, the number of threads and the width of the registers. So a row's result doesn't depend on its batch.
 /// </remarks>
 internal static class Gemm
 {
+    /// <summary>Products summed in one go.</summary>
+    public const int DepthBlock = 256;
+
     /// <summary>Computes <c>C = max(floor, start + A·B)</c>; see <see cref="MatrixResult"/>.</summary>
     /// <param name="workers">Who shares the work.</param>
     /// <param name="rows">Rows of A and C.</param>

@@ -4,16 +4,19 @@ namespace GenNet.Kernels;
 
 /// <summary><see cref="Gemm"/> for one width of registers.</summary>
 /// <remarks>
-/// B is packed into panels of a strip's width. The depth is cut so that a panel's part stays in the first-level cache while a block of rows
-/// of A, which stays in the second level, goes past it.
+/// A piece of work is a rectangle of C. It goes through the depth in blocks: the block of B is packed into panels of a strip's width, which
+/// stay in the second-level cache with the block of A; of a panel being multiplied, the block's part stays in the first level.
 /// </remarks>
 internal static unsafe class GemmBlocks<TVector, TSimd>
     where TVector : struct
     where TSimd : struct, ISimd<TVector>
 {
-    private const int DepthBlock = 256;
-    private const int RowBlock = 120;
-    private const int PanelsPerPiece = 8;
+    private const long WorthSharing = 64 * 1024;
+    private const int FewRows = 6;
+    private const int WideColumns = 4;
+    private const int RowBlock = 480;
+    private const int FewestRows = 48;
+    private const int PanelGroup = 4;
 
     private static int Width => 2 * TSimd.Count;
 
@@ -21,75 +24,74 @@ internal static unsafe class GemmBlocks<TVector, TSimd>
     {
         if (rows == 0 || columns == 0)
             return;
-        if (ThinProduct<TVector, TSimd>.Suits(rows, columns, a, b))
+        if ((long)rows * columns * depth < WorthSharing)
+            workers = WorkerPool.Inline;
+        if (rows <= FewRows && !a.IsTransposed && !b.IsTransposed)
         {
-            ThinProduct<TVector, TSimd>.Multiply(workers, rows, columns, depth, a, b, c);
-            var done = columns - (columns % TSimd.Count);
-            columns -= done;
-            b = new(b.Values + done, b.Stride);
-            c = new(c.Values + done, c.Stride) { Bias = c.Bias == null ? null : c.Bias + done, Accumulate = c.Accumulate, ReLU = c.ReLU };
-            if (columns == 0)
-                return;
+            var wide = columns < WideColumns * TSimd.Count ? 0 : columns - (columns % TSimd.Count);
+            if (wide > 0)
+                ThinProduct<TVector, TSimd>.Multiply(workers, rows, wide, depth, a, b, c);
+            if (columns > wide)
+                NarrowProduct<TVector, TSimd>.Multiply(rows, columns - wide, depth, a, new(b.Values + wide, b.Stride), c.Columns(wide));
+            return;
         }
         var panels = (columns + Width - 1) / Width;
-        var packed = Scratch.Take(ScratchUse.PackedB, (nint)panels * Width * depth);
-        var packing = new Packing { Source = b, Columns = columns, Depth = depth, Packed = packed };
-        workers.For(panels, ref packing);
-        var rowBlocks = (rows + RowBlock - 1) / RowBlock;
-        var panelGroups = (panels + PanelsPerPiece - 1) / PanelsPerPiece;
-        var product = new Product { Rows = rows, Columns = columns, Depth = depth, A = a, PackedB = packed, C = c, PanelGroups = panelGroups };
-        workers.For(rowBlocks * panelGroups, ref product);
-    }
-
-    private struct Packing : IParallelBody
-    {
-        public MatrixOperand Source;
-        public int Columns;
-        public int Depth;
-        public float* Packed;
-
-        public readonly void Invoke(int panel, int worker)
+        var body = new Pieces
         {
-            var first = panel * Width;
-            var columns = Math.Min(Width, Columns - first);
-            var to = Packed + ((nint)first * Depth);
-            if (Source.IsTransposed)
-                PackedPanels.PackTransposed(Source.Values + (first * Source.Stride), Source.Stride, Depth, columns, Width, to);
-            else
-                PackedPanels.Pack<TVector, TSimd>(Source.Values + first, Source.Stride, Depth, columns, to);
-        }
+            Rows = rows, Columns = columns, Depth = depth, A = a, B = b, C = c, RowBlocks = (rows + RowBlock - 1) / RowBlock, PanelsPerPiece = PanelGroup,
+        };
+        // Smaller pieces where there would be too few for the threads; no sum depends on it.
+        while (body.PanelsPerPiece > 1 && body.RowBlocks * PanelGroups() < 2 * workers.Threads)
+            body.PanelsPerPiece /= 2;
+        while (rows / body.RowBlocks >= 2 * FewestRows && body.RowBlocks * PanelGroups() < 2 * workers.Threads)
+            body.RowBlocks *= 2;
+        workers.For(body.RowBlocks * PanelGroups(), ref body);
+
+        int PanelGroups() => (panels + body.PanelsPerPiece - 1) / body.PanelsPerPiece;
     }
 
-    private struct Product : IParallelBody
+    private struct Pieces : IParallelBody
     {
         public int Rows;
         public int Columns;
         public int Depth;
         public MatrixOperand A;
-        public float* PackedB;
+        public MatrixOperand B;
         public MatrixResult C;
-        public int PanelGroups;
+        public int RowBlocks;
+        public int PanelsPerPiece;
 
         public readonly void Invoke(int piece, int worker)
         {
-            var (rowBlock, panelGroup) = Math.DivRem(piece, PanelGroups);
-            var row = rowBlock * RowBlock;
-            var rows = Math.Min(RowBlock, Rows - row);
-            var firstColumn = panelGroup * PanelsPerPiece * Width;
-            var lastColumn = Math.Min(Columns, firstColumn + (PanelsPerPiece * Width));
+            var (panelGroup, rowBlock) = Math.DivRem(piece, RowBlocks);
+            var row = (int)((long)rowBlock * Rows / RowBlocks);
+            var rows = (int)((long)(rowBlock + 1) * Rows / RowBlocks) - row;
+            var column = panelGroup * PanelsPerPiece * Width;
+            var columns = Math.Min(Columns - column, PanelsPerPiece * Width);
             // One round at least: an empty depth leaves what the sums start from.
             var depth = 0;
             do
             {
-                var depths = Math.Min(DepthBlock, Depth - depth);
-                for (var column = firstColumn; column < lastColumn; column += Width)
-                    Strip(row, rows, column, Math.Min(Width, lastColumn - column), depth, depths);
+                var depths = Math.Min(Gemm.DepthBlock, Depth - depth);
+                var packed = Pack(column, columns, depth, depths);
+                for (var strip = 0; strip < columns; strip += Width)
+                    Strip(packed + ((nint)strip * depths), row, rows, column + strip, Math.Min(Width, columns - strip), depth, depths);
                 depth += depths;
             }
             while (depth < Depth);
         }
 
-        private readonly void Strip(int row, int rows, int column, int columns, int depth, int depths)
+        private readonly float* Pack(int column, int columns, int depth, int depths)
+        {
+            var packed = Scratch.Take(ScratchUse.PackedB, (nint)(columns + Width) * depths);
+            if (B.IsTransposed)
+                PackedPanels.PackTransposed(B.Values + (column * B.Stride) + depth, B.Stride, depths, columns, Width, packed);
+            else
+                PackedPanels.Pack<TVector, TSimd>(B.Values + (depth * B.Stride) + column, B.Stride, depths, columns, packed);
+            return packed;
+        }
+
+        private readonly void Strip(float* packed, int row, int rows, int column, int columns, int depth, int depths)
         {
             var segment = new Segment(0, 0, depths);
             var first = depth == 0 && !C.Accumulate;
@@ -99,7 +101,7 @@ internal static unsafe class GemmBlocks<TVector, TSimd>
             {
                 A = A.Values + (A.IsTransposed ? (depth * A.Stride) + row : (row * A.Stride) + depth),
                 AStride = A.Stride,
-                B = PackedB + ((nint)column * Depth) + (depth * (nint)Width),
+                B = packed,
                 BStride = Width,
                 C = c,
                 CStride = C.Stride,

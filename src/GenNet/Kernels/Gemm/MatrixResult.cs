@@ -16,4 +16,8 @@ internal readonly unsafe struct MatrixResult(float* values, nint stride)
 
     /// <summary>Whether negative results become 0.</summary>
     public bool ReLU { get; init; }
+
+    /// <summary>The same from column <paramref name="first"/> on.</summary>
+    public MatrixResult Columns(int first) =>
+        new(Values + first, Stride) { Bias = Bias == null ? null : Bias + first, Accumulate = Accumulate, ReLU = ReLU };
 }

@@ -11,17 +11,12 @@ internal static unsafe class ThinProduct<TVector, TSimd>
     where TVector : struct
     where TSimd : struct, ISimd<TVector>
 {
-    private const int MostRows = 6;
     private const int ColumnsPerPiece = 128;
 
     // So many rows of B at a time that their column sums are loaded and stored rarely.
     private const int Depths = 8;
 
-    /// <summary>Whether this is the way to compute a product of this size.</summary>
-    public static bool Suits(int rows, int columns, in MatrixOperand a, in MatrixOperand b) =>
-        rows <= MostRows && columns >= 4 * TSimd.Count && !a.IsTransposed && !b.IsTransposed;
-
-    /// <summary>Computes all columns but the last <c>columns % TSimd.Count</c>.</summary>
+    /// <summary>Computes the product; <paramref name="columns"/> is a multiple of a register's.</summary>
     public static void Multiply(WorkerPool workers, int rows, int columns, int depth, MatrixOperand a, MatrixOperand b, MatrixResult c)
     {
         var vectors = columns / TSimd.Count;
@@ -44,40 +39,50 @@ internal static unsafe class ThinProduct<TVector, TSimd>
         {
             var first = (nint)((long)piece * Vectors / Count) * TSimd.Count;
             var columns = ((nint)((long)(piece + 1) * Vectors / Count) * TSimd.Count) - first;
-            if (!C.Accumulate)
-            {
-                for (var row = 0; row < Rows; row++)
-                    Start(C.Values + (row * C.Stride) + first, C.Bias == null ? null : C.Bias + first, columns);
-            }
+            var sums = Scratch.Take(ScratchUse.Partials, Rows * columns);
+            // One round at least: an empty depth leaves what the sums are added to.
             var depth = 0;
-            for (; depth + Depths <= Depth; depth += Depths)
+            do
             {
+                var depths = Math.Min(Gemm.DepthBlock, Depth - depth);
+                AddBlock(first, columns, depth, depths, sums);
                 for (var row = 0; row < Rows; row++)
-                {
-                    Add(
-                        A.Values + (row * A.Stride) + depth, B.Values + (depth * B.Stride) + first, B.Stride,
-                        C.Values + (row * C.Stride) + first, columns);
-                }
+                    Finish(sums + (row * columns), row, first, columns, isFirst: depth == 0, isLast: depth + depths == Depth);
+                depth += depths;
             }
-            for (; depth < Depth; depth++)
-            {
-                for (var row = 0; row < Rows; row++)
-                    AddOne(A.Values[(row * A.Stride) + depth], B.Values + (depth * B.Stride) + first, C.Values + (row * C.Stride) + first, columns);
-            }
-            for (var row = 0; C.ReLU && row < Rows; row++)
-                Rectify(C.Values + (row * C.Stride) + first, columns);
+            while (depth < Depth);
         }
 
-        private static void Start(float* c, float* bias, nint columns)
+        private readonly void AddBlock(nint first, nint columns, int depth, int depths, float* sums)
         {
-            if (bias == null)
-                new Span<float>(c, (int)columns).Clear();
-            else
-                new ReadOnlySpan<float>(bias, (int)columns).CopyTo(new(c, (int)columns));
+            new Span<float>(sums, (int)(Rows * columns)).Clear();
+            var end = depth + depths;
+            for (; depth + Depths <= end; depth += Depths)
+            {
+                for (var row = 0; row < Rows; row++)
+                    Add(A.Values + (row * A.Stride) + depth, B.Values + (depth * B.Stride) + first, B.Stride, sums + (row * columns), columns);
+            }
+            for (; depth < end; depth++)
+            {
+                for (var row = 0; row < Rows; row++)
+                    AddOne(A.Values[(row * A.Stride) + depth], B.Values + (depth * B.Stride) + first, sums + (row * columns), columns);
+            }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Add(float* a, float* b, nint stride, float* c, nint columns)
+        private readonly void Finish(float* sums, int row, nint first, nint columns, bool isFirst, bool isLast)
+        {
+            var c = C.Values + (row * C.Stride) + first;
+            var (start, step) = !isFirst || C.Accumulate ? ((nint)c, TSimd.Count)
+                : C.Bias != null ? ((nint)(C.Bias + first), TSimd.Count)
+                : ((nint)TileConstants.Zeros, 0);
+            var floor = TSimd.Broadcast(isLast && C.ReLU ? 0 : float.NegativeInfinity);
+            for (nint column = 0; column < columns; column += TSimd.Count, start += step * sizeof(float))
+                TSimd.Store(c + column, TSimd.AtLeast(floor, TSimd.Add(TSimd.Load((float*)start), TSimd.Load(sums + column))));
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Add(float* a, float* b, nint stride, float* sums, nint columns)
         {
             var a0 = TSimd.Broadcast(a[0]);
             var a1 = TSimd.Broadcast(a[1]);
@@ -89,9 +94,9 @@ internal static unsafe class ThinProduct<TVector, TSimd>
             var a7 = TSimd.Broadcast(a[7]);
             var b3 = b + (3 * stride);
             var b6 = b3 + (3 * stride);
-            for (var end = c + columns; c < end; c += TSimd.Count)
+            for (var end = sums + columns; sums < end; sums += TSimd.Count)
             {
-                var sum = TSimd.MultiplyAdd(a0, TSimd.Load(b), TSimd.Load(c));
+                var sum = TSimd.MultiplyAdd(a0, TSimd.Load(b), TSimd.Load(sums));
                 sum = TSimd.MultiplyAdd(a1, TSimd.Load(b + stride), sum);
                 sum = TSimd.MultiplyAdd(a2, TSimd.Load(b + (2 * stride)), sum);
                 sum = TSimd.MultiplyAdd(a3, TSimd.Load(b3), sum);
@@ -99,24 +104,19 @@ internal static unsafe class ThinProduct<TVector, TSimd>
                 sum = TSimd.MultiplyAdd(a5, TSimd.Load(b3 + (2 * stride)), sum);
                 sum = TSimd.MultiplyAdd(a6, TSimd.Load(b6), sum);
                 sum = TSimd.MultiplyAdd(a7, TSimd.Load(b6 + stride), sum);
-                TSimd.Store(c, sum);
+                TSimd.Store(sums, sum);
                 b += TSimd.Count;
                 b3 += TSimd.Count;
                 b6 += TSimd.Count;
             }
         }
 
-        private static void AddOne(float a, float* b, float* c, nint columns)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void AddOne(float a, float* b, float* sums, nint columns)
         {
             var factor = TSimd.Broadcast(a);
             for (nint column = 0; column < columns; column += TSimd.Count)
-                TSimd.Store(c + column, TSimd.MultiplyAdd(factor, TSimd.Load(b + column), TSimd.Load(c + column)));
-        }
-
-        private static void Rectify(float* c, nint columns)
-        {
-            for (nint column = 0; column < columns; column += TSimd.Count)
-                TSimd.Store(c + column, TSimd.AtLeast(TSimd.Broadcast(0), TSimd.Load(c + column)));
+                TSimd.Store(sums + column, TSimd.MultiplyAdd(factor, TSimd.Load(b + column), TSimd.Load(sums + column)));
         }
     }
 }

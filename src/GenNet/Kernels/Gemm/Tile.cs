@@ -5,8 +5,8 @@ namespace GenNet.Kernels;
 /// <summary>
 /// The register block all matrix products and convolutions are made of: up to 12 rows by one or two registers of columns of
 /// <c>C = max(floor, start + A·B)</c>. Row and column counts are type arguments, so what a smaller block has too much is compiled away.
-/// Each element is one chain of fused multiply-adds in the order of the depth, whatever the block's size: cutting the work
-/// differently changes no bit.
+/// Each element is one chain of fused multiply-adds in the order of the depth, and then added to start: whatever the block's size, the bits
+/// are the same.
 /// </summary>
 internal static unsafe class Tile<TVector, TSimd, TLayout, TRows, TColumns>
     where TVector : struct
@@ -32,21 +32,6 @@ internal static unsafe class Tile<TVector, TSimd, TLayout, TRows, TColumns>
         TVector c9a = default, c9b = default;
         TVector c10a = default, c10b = default;
         TVector c11a = default, c11b = default;
-
-        var start = t->Start;
-        var startStride = t->StartStride;
-        if (TRows.Value > 0) Load(start, ref c0a, ref c0b);
-        if (TRows.Value > 1) Load(start + (1 * startStride), ref c1a, ref c1b);
-        if (TRows.Value > 2) Load(start + (2 * startStride), ref c2a, ref c2b);
-        if (TRows.Value > 3) Load(start + (3 * startStride), ref c3a, ref c3b);
-        if (TRows.Value > 4) Load(start + (4 * startStride), ref c4a, ref c4b);
-        if (TRows.Value > 5) Load(start + (5 * startStride), ref c5a, ref c5b);
-        if (TRows.Value > 6) Load(start + (6 * startStride), ref c6a, ref c6b);
-        if (TRows.Value > 7) Load(start + (7 * startStride), ref c7a, ref c7b);
-        if (TRows.Value > 8) Load(start + (8 * startStride), ref c8a, ref c8b);
-        if (TRows.Value > 9) Load(start + (9 * startStride), ref c9a, ref c9b);
-        if (TRows.Value > 10) Load(start + (10 * startStride), ref c10a, ref c10b);
-        if (TRows.Value > 11) Load(start + (11 * startStride), ref c11a, ref c11b);
 
         var rowStride = TLayout.IsDepthContiguous ? t->AStride : 1;
         var depthStride = TLayout.IsDepthContiguous ? 1 : t->AStride;
@@ -84,29 +69,23 @@ internal static unsafe class Tile<TVector, TSimd, TLayout, TRows, TColumns>
             }
         }
 
+        var start = t->Start;
+        var startStride = t->StartStride;
         var floor = TSimd.Broadcast(t->Floor);
         var c = t->C;
         var cStride = t->CStride;
-        if (TRows.Value > 0) Store(c, floor, c0a, c0b);
-        if (TRows.Value > 1) Store(c + (1 * cStride), floor, c1a, c1b);
-        if (TRows.Value > 2) Store(c + (2 * cStride), floor, c2a, c2b);
-        if (TRows.Value > 3) Store(c + (3 * cStride), floor, c3a, c3b);
-        if (TRows.Value > 4) Store(c + (4 * cStride), floor, c4a, c4b);
-        if (TRows.Value > 5) Store(c + (5 * cStride), floor, c5a, c5b);
-        if (TRows.Value > 6) Store(c + (6 * cStride), floor, c6a, c6b);
-        if (TRows.Value > 7) Store(c + (7 * cStride), floor, c7a, c7b);
-        if (TRows.Value > 8) Store(c + (8 * cStride), floor, c8a, c8b);
-        if (TRows.Value > 9) Store(c + (9 * cStride), floor, c9a, c9b);
-        if (TRows.Value > 10) Store(c + (10 * cStride), floor, c10a, c10b);
-        if (TRows.Value > 11) Store(c + (11 * cStride), floor, c11a, c11b);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Load(float* address, ref TVector first, ref TVector second)
-    {
-        first = TSimd.Load(address);
-        if (TColumns.Value > 1)
-            second = TSimd.Load(address + TSimd.Count);
+        if (TRows.Value > 0) Store(c, start, floor, c0a, c0b);
+        if (TRows.Value > 1) Store(c + (1 * cStride), start + (1 * startStride), floor, c1a, c1b);
+        if (TRows.Value > 2) Store(c + (2 * cStride), start + (2 * startStride), floor, c2a, c2b);
+        if (TRows.Value > 3) Store(c + (3 * cStride), start + (3 * startStride), floor, c3a, c3b);
+        if (TRows.Value > 4) Store(c + (4 * cStride), start + (4 * startStride), floor, c4a, c4b);
+        if (TRows.Value > 5) Store(c + (5 * cStride), start + (5 * startStride), floor, c5a, c5b);
+        if (TRows.Value > 6) Store(c + (6 * cStride), start + (6 * startStride), floor, c6a, c6b);
+        if (TRows.Value > 7) Store(c + (7 * cStride), start + (7 * startStride), floor, c7a, c7b);
+        if (TRows.Value > 8) Store(c + (8 * cStride), start + (8 * startStride), floor, c8a, c8b);
+        if (TRows.Value > 9) Store(c + (9 * cStride), start + (9 * startStride), floor, c9a, c9b);
+        if (TRows.Value > 10) Store(c + (10 * cStride), start + (10 * startStride), floor, c10a, c10b);
+        if (TRows.Value > 11) Store(c + (11 * cStride), start + (11 * startStride), floor, c11a, c11b);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -119,10 +98,10 @@ internal static unsafe class Tile<TVector, TSimd, TLayout, TRows, TColumns>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store(float* address, TVector floor, TVector first, TVector second)
+    private static void Store(float* address, float* start, TVector floor, TVector first, TVector second)
     {
-        TSimd.Store(address, TSimd.AtLeast(floor, first));
+        TSimd.Store(address, TSimd.AtLeast(floor, TSimd.Add(TSimd.Load(start), first)));
         if (TColumns.Value > 1)
-            TSimd.Store(address + TSimd.Count, TSimd.AtLeast(floor, second));
+            TSimd.Store(address + TSimd.Count, TSimd.AtLeast(floor, TSimd.Add(TSimd.Load(start + TSimd.Count), second)));
     }
 }

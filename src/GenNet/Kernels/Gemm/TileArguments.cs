@@ -23,7 +23,7 @@ internal unsafe struct TileArguments
     /// <summary>From row to row.</summary>
     public nint CStride;
 
-    /// <summary>What the sums start from: zeros or a bias with stride 0, or C itself.</summary>
+    /// <summary>What the sums are added to: zeros or a bias with stride 0, or C itself.</summary>
     public float* Start;
 
     /// <summary>From row to row.</summary>

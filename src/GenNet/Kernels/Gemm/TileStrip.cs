@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace GenNet.Kernels;
 
@@ -27,6 +28,8 @@ internal static unsafe class TileStrip<TVector, TSimd, TLayout>
         for (var tiles = (rows + TSimd.TileRows - 1) / TSimd.TileRows; tiles > 0; tiles--)
         {
             var tileRows = (rows + tiles - 1) / tiles;
+            if (tile.StartStride != 0)
+                Prefetch(tile.Start, tile.StartStride, tileRows);
             if (whole)
                 Run(&tile, tileRows, wide);
             else
@@ -35,6 +38,19 @@ internal static unsafe class TileStrip<TVector, TSimd, TLayout>
             tile.A += tileRows * (TLayout.IsDepthContiguous ? tile.AStride : 1);
             tile.C += tileRows * tile.CStride;
             tile.Start += tileRows * tile.StartStride;
+        }
+    }
+
+    /// <summary>What the sums are added to lies far apart: it comes while they are computed.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Prefetch(float* start, nint stride, int rows)
+    {
+        if (!Sse.IsSupported)
+            return;
+        for (var row = 0; row < rows; row++, start += stride)
+        {
+            Sse.Prefetch0(start);
+            Sse.Prefetch0(start + Width - 1);
         }
     }
 
