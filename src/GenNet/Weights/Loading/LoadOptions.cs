@@ -7,7 +7,7 @@ public enum LoadOptions
     /// <summary>Nothing: every variable must be in the file in its shape, and nothing else may be there.</summary>
     Strict = 0,
 
-    /// <summary>Variables of another shape in the file keep the values they have.</summary>
+    /// <summary>Layers with variables of another shape, type or number in the file keep the values they have.</summary>
     SkipMismatch = 1,
 
     /// <summary>Variables that aren't in the file keep the values they have.</summary>

@@ -11,13 +11,22 @@ public sealed record LoadReport
     /// <summary>The file.</summary>
     public required string File { get; init; }
 
+    /// <summary>Its format.</summary>
+    public required string Format { get; init; }
+
+    /// <summary>Full name of the class whose weights GenNet saved in the file; null if something else wrote it.</summary>
+    public string? SavedBy { get; init; }
+
+    /// <summary>Version of the weight contract that class had; null if it had none.</summary>
+    public int? ContractVersion { get; init; }
+
     /// <summary>Variables that took their values from the file.</summary>
     public required IReadOnlyList<LoadedVariable> Loaded { get; init; }
 
     /// <summary>Variables that aren't in the file.</summary>
     public required IReadOnlyList<LoadedVariable> Missing { get; init; }
 
-    /// <summary>Variables that have another shape or no numbers in the file.</summary>
+    /// <summary>Variables that have another shape or no floating-point numbers in the file, and the other variables of their layers.</summary>
     public required IReadOnlyList<LoadedVariable> Mismatched { get; init; }
 
     /// <summary>Loaded variables whose numbers were converted to float32.</summary>
@@ -29,10 +38,10 @@ public sealed record LoadReport
     /// <summary>Loaded variables that hold NaN or infinity, or a negative variance.</summary>
     public required IReadOnlyList<LoadedVariable> Suspicious { get; init; }
 
-    /// <summary>Arrays of the file that no variable asks for, with their shapes; an optimizer's state isn't counted.</summary>
+    /// <summary>Arrays of the file that no variable asks for, with their shapes; the state of an optimizer or metric isn't counted.</summary>
     public required IReadOnlyList<string> Unused { get; init; }
 
-    /// <summary>Number of arrays of optimizer state in the file. They are not loaded: a model has no optimizer.</summary>
+    /// <summary>Number of arrays of training state in the file, as an optimizer's. They are not loaded: a model has no optimizer.</summary>
     public required int OptimizerArrays { get; init; }
 
     /// <summary>Whether every variable was loaded, and nothing in the file was left over.</summary>
@@ -41,7 +50,7 @@ public sealed record LoadReport
     /// <summary>All of it as text, one line a finding.</summary>
     public override string ToString()
     {
-        var text = new StringBuilder($"{Model}: {Loaded.Count} variables loaded from {File}");
+        var text = new StringBuilder($"{Model}: {Loaded.Count} variables loaded from {File} ({Format})");
         Append(text, "missing in the file", Missing);
         Append(text, "not fitting", Mismatched);
         Append(text, "converted", Converted);

@@ -9,10 +9,16 @@ namespace GenNet;
 /// <param name="Shape">Its shape in the model.</param>
 /// <param name="StoredShape">The shape in the file as Keras prints it; null if it isn't there.</param>
 /// <param name="StoredType">The element type in the file; null if it isn't there.</param>
-public sealed record LoadedVariable(string Layer, string Name, string Path, TensorShape Shape, string? StoredShape, string? StoredType)
+/// <param name="Remark">What else is to be said of it; null if nothing.</param>
+public sealed record LoadedVariable(
+    string Layer, string Name, string Path, TensorShape Shape, string? StoredShape, string? StoredType, string? Remark = null)
 {
     /// <inheritdoc/>
-    public override string ToString() => StoredShape is null
-        ? $"{Layer}/{Name} {Shape.ToKerasString()}, expected at {Path}"
-        : $"{Layer}/{Name} is {Shape.ToKerasString()} float32 in the model and {StoredShape} {StoredType} in the file, at {Path}";
+    public override string ToString()
+    {
+        var text = StoredShape is null
+            ? $"{Layer}/{Name} {Shape.ToKerasString()}, expected at {Path}"
+            : $"{Layer}/{Name} is {Shape.ToKerasString()} float32 in the model and {StoredShape} {StoredType} in the file, at {Path}";
+        return Remark is null ? text : $"{text}: {Remark}";
+    }
 }

@@ -12,15 +12,17 @@ public sealed class WeightLoadException : Exception
     private static string Describe(LoadReport report, LoadOptions options)
     {
         var lines = new List<string> { $"{report.File} does not fit {report.Model}; nothing was loaded." };
-        if (!options.HasFlag(LoadOptions.SkipMismatch))
-            lines.AddRange(report.Mismatched.Select(static v => $"  {v}"));
-        if (!options.HasFlag(LoadOptions.AllowMissing))
-            lines.AddRange(report.Missing.Select(static v => $"  {v}: not in the file"));
-        if (!options.HasFlag(LoadOptions.AllowUnused))
-            lines.AddRange(report.Unused.Select(static u => $"  {u}: no variable asks for it"));
-        lines.Add(
-            "Load a file that was saved from this architecture, or change the class back. To load what fits, pass LoadOptions." +
-            "SkipMismatch (other shapes), AllowMissing or AllowUnused: the variables left out keep their values.");
+        Add(LoadOptions.SkipMismatch, report.Mismatched, "", "Load a file that was saved from this architecture, or change the class back", "keeps what such layers have");
+        Add(LoadOptions.AllowMissing, report.Missing, ": not in the file", "Save the file again from this class", "keeps what such variables have");
+        Add(LoadOptions.AllowUnused, report.Unused, ": no variable asks for it", "The file belongs to another or an older model: load it into that", "leaves such arrays");
         return string.Join(Environment.NewLine, lines);
+
+        void Add<T>(LoadOptions option, IReadOnlyList<T> items, string remark, string remedy, string effect)
+        {
+            if (options.HasFlag(option) || items.Count == 0)
+                return;
+            lines.AddRange(items.Select(item => $"  {item}{remark}"));
+            lines.Add($"  → {remedy}; LoadOptions.{option} {effect}.");
+        }
     }
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace GenNet.Weights;
 
 /// <summary>
@@ -16,63 +18,75 @@ internal static class WeightLoader
     public static (LoadReport Report, float[]?[] Values) Read(
         string model, IWeightContainer container, IReadOnlyList<ExpectedVariable> expected, LoadOptions options)
     {
-        List<LoadedVariable> loaded = [], missing = [], mismatched = [], converted = [], suspicious = [];
-        var found = new StoredTensor?[expected.Count];
-        for (var i = 0; i < expected.Count; i++)
-        {
-            var variable = Match(container, expected[i], out found[i]);
-            (found[i] is not null ? loaded : variable.StoredShape is null ? missing : mismatched).Add(variable);
-            if (found[i] is { Type: not StoredType.Float32 })
-                converted.Add(variable);
-        }
-        var paths = expected.Select(static v => v.Path).ToHashSet(StringComparer.Ordinal);
-        var others = container.Tensors.Where(t => !paths.Contains(t.Path)).ToArray();
-        var report = new LoadReport
-        {
-            Model = model,
-            File = container.File,
-            Loaded = loaded,
-            Missing = missing,
-            Mismatched = mismatched,
-            Converted = converted,
-            Reinitialized = [.. missing, .. mismatched],
-            Suspicious = suspicious,
-            Unused = [.. others.Where(t => container.RoleOf(t.Path) == TensorRole.Weight).Select(static t => t.ToString())],
-            OptimizerArrays = others.Count(t => container.RoleOf(t.Path) == TensorRole.TrainingState),
-        };
-        if ((missing.Count > 0 && !options.HasFlag(LoadOptions.AllowMissing))
-            || (mismatched.Count > 0 && !options.HasFlag(LoadOptions.SkipMismatch))
-            || (report.Unused.Count > 0 && !options.HasFlag(LoadOptions.AllowUnused)))
+        var plan = new LoadPlan(container, expected);
+        var variables = plan.Variables;
+        var unused = UnusedArrays(container, variables);
+        List<LoadedVariable> suspicious = [];
+        var report = Describe(model, container, variables, unused, suspicious);
+        var skips = options.HasFlag(LoadOptions.SkipMismatch);
+        if ((report.Missing.Count > 0 && !options.HasFlag(LoadOptions.AllowMissing))
+            || (report.Mismatched.Count > 0 && !skips)
+            || (!options.HasFlag(LoadOptions.AllowUnused) && unused[TensorRole.Weight].Any(array => !skips || !plan.IsLeftWithItsLayer(array))))
         {
             throw new WeightLoadException(report, options);
         }
         var values = new float[]?[expected.Count];
-        for (var (i, next) = (0, 0); i < expected.Count; i++)
+        for (var i = 0; i < expected.Count; i++)
         {
-            if (found[i] is not { } tensor)
+            if (variables[i].Source is not { } source)
                 continue;
-            values[i] = tensor.ToFloats();
-            if (IsSuspicious(expected[i].Name, values[i]!))
-                suspicious.Add(loaded[next]);
-            next++;
+            values[i] = source.ToFloats();
+            if (DoubtIn(expected[i].Name, values[i]) is { } doubt)
+                suspicious.Add(variables[i].Report with { Remark = doubt });
         }
         return (report, values);
     }
 
-    private static LoadedVariable Match(IWeightContainer container, ExpectedVariable expected, out StoredTensor? tensor)
+    private static ILookup<TensorRole, StoredTensor> UnusedArrays(IWeightContainer container, IReadOnlyList<PlannedVariable> variables)
     {
-        var there = container.TryGetTensor(expected.Path, out var stored);
-        tensor = there && stored!.Type.IsFloatingPoint() && stored.HasShape(expected.Shape) ? stored : null;
-        return new(expected.Layer, expected.Name, expected.Path, expected.Shape, there ? stored!.ShapeText : null, there ? stored!.TypeName : null);
+        var asked = variables.Select(static v => v.Report.Path).ToHashSet(StringComparer.Ordinal);
+        return container.Tensors.Where(t => !asked.Contains(t.Path)).ToLookup(t => container.RoleOf(t.Path));
     }
 
-    private static bool IsSuspicious(string name, ReadOnlySpan<float> values)
+    private static LoadReport Describe(
+        string model, IWeightContainer container, IReadOnlyList<PlannedVariable> variables, ILookup<TensorRole, StoredTensor> unused,
+        IReadOnlyList<LoadedVariable> suspicious)
     {
+        List<LoadedVariable> missing = [.. variables.Where(static v => v.IsMissing).Select(static v => v.Report)];
+        List<LoadedVariable> mismatched = [.. variables.Where(static v => v.Source is null && !v.IsMissing).Select(static v => v.Report)];
+        return new()
+        {
+            Model = model,
+            File = container.File,
+            Format = container.Format,
+            SavedBy = container.Metadata.GetValueOrDefault(WeightMetadata.Model),
+            ContractVersion = int.TryParse(
+                container.Metadata.GetValueOrDefault(WeightMetadata.ContractVersion), NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : null,
+            Loaded = [.. variables.Where(static v => v.Source is not null).Select(static v => v.Report)],
+            Missing = missing,
+            Mismatched = mismatched,
+            Converted = [.. variables.Where(static v => v.Source is { TypeName: not ("float32" or "F32") }).Select(static v => v.Report)],
+            Reinitialized = [.. missing, .. mismatched],
+            Suspicious = suspicious,
+            Unused = [.. unused[TensorRole.Weight].Select(static t => t.ToString())],
+            OptimizerArrays = unused[TensorRole.TrainingState].Count(),
+        };
+    }
+
+    private static string? DoubtIn(string name, ReadOnlySpan<float> values)
+    {
+        var (nonFinite, negative) = (0, 0);
         foreach (var value in values)
         {
-            if (!float.IsFinite(value) || (name == "moving_variance" && value < 0))
-                return true;
+            if (!float.IsFinite(value))
+                nonFinite++;
+            else if (value < 0)
+                negative++;
         }
-        return false;
+        if (nonFinite > 0)
+            return string.Create(CultureInfo.InvariantCulture, $"{nonFinite} of {values.Length} values are NaN or infinite");
+        return name == "moving_variance" && negative > 0
+            ? string.Create(CultureInfo.InvariantCulture, $"{negative} of {values.Length} variances are negative")
+            : null;
     }
 }
