@@ -3,77 +3,99 @@ using GenNet.Generators.Planning;
 namespace GenNet.Generators.Emitting;
 
 /// <summary>Writes the backward pass.</summary>
-internal static class BackwardEmitter
+internal sealed class BackwardEmitter
 {
     private const string WantsInputs = "inputGradients";
 
-    /// <summary>The method.</summary>
-    public static void Emit(SourceWriter writer, CompiledModel model, CallNames names)
+    private readonly SourceWriter _writer;
+    private readonly CompiledModel _model;
+    private readonly CallNames _names;
+    private readonly Dictionary<Place, string> _locals = [];
+
+    private BackwardEmitter(SourceWriter writer, CompiledModel model, CallNames names)
     {
-        var (spec, plan, values) = (model.Spec, model.Backward, model.Training);
-        writer.Line();
-        writer.Open("public override void Backward(in Pass pass)");
-        if (plan.Steps.Any(static s => s.OnlyForModelInputs || s.Inputs.Any(IsConditional)))
-        {
-            var wanted = Enumerable.Range(0, spec.Inputs.Count).Select(static i => $"!pass.InputGradient({SourceWriter.Number(i)}).IsNone");
-            writer.Line($"var {WantsInputs} = {string.Join(" || ", wanted)};");
-        }
-        foreach (var call in Enumerable.Range(0, spec.Calls.Count))
-        {
-            if (values.Places[spec.Inputs.Count + call].Kind == PlaceKind.Activation && !values.Aliases.IsAlias(spec.Inputs.Count + call))
-                writer.Line($"var {names.ValueOf(call)} = {CallArguments.Expression(values.Places[spec.Inputs.Count + call])};");
-        }
-        foreach (var sum in plan.OutputSums)
-            EmitSum(writer, sum);
-        var inBlock = false;
-        foreach (var step in plan.Steps)
-        {
-            if (step.OnlyForModelInputs && !inBlock)
-                writer.Open($"if ({WantsInputs})");
-            else if (!step.OnlyForModelInputs && inBlock)
-                writer.Close();
-            inBlock = step.OnlyForModelInputs;
-            EmitStep(writer, model, names, step);
-        }
-        if (inBlock)
-            writer.Close();
-        writer.Close();
+        _writer = writer;
+        _model = model;
+        _names = names;
     }
 
-    private static void EmitStep(SourceWriter writer, CompiledModel model, CallNames names, BackwardStep step)
-    {
-        var node = model.Spec.Calls[step.Call];
-        string Value(int value) => ForwardEmitter.ValueOf(model, names, model.Training, value);
-        writer.Line($"// {names.Describe(step.Call)}");
-        writer.Line($"{node.Spec.Kind}Kernel<{names.ShapeOf(step.Call)}>.Backward(");
-        writer.Indent();
-        writer.Line("pass,");
-        writer.Line(Join(CallArguments.Inputs(node, [.. node.Inputs.Select(Value)])
-            .Concat(CallArguments.Variables(node, model.Weights))
-            .Append("output: " + Value(model.Spec.Inputs.Count + step.Call))
-            .Concat(CallArguments.Saved(model, step.Call))) + ",");
-        var inputGradients = step.Inputs
-            .Select(input => IsConditional(input) && !step.OnlyForModelInputs
-                ? $"{WantsInputs} ? {CallArguments.Expression(input.Place)} : default"
-                : CallArguments.Expression(input.Place))
-            .ToArray();
-        writer.Line(Join(new[] { "outputGradient: " + CallArguments.Expression(step.Output) }
-            .Concat(CallArguments.Inputs(node, inputGradients, "Gradient").Where(static a => !a.StartsWith("mask", StringComparison.Ordinal)))
-            .Concat(CallArguments.VariableGradients(node, model.Weights))) + ");");
-        writer.Outdent();
-        foreach (var sum in step.Sums)
-            EmitSum(writer, sum);
-    }
+    /// <summary>The method.</summary>
+    public static void Emit(SourceWriter writer, CompiledModel model, CallNames names) => new BackwardEmitter(writer, model, names).Emit();
 
     // What goes to a model input directly is none where nobody wants it; a place in the arena must be made none.
     private static bool IsConditional(InputGradient input) => input is { OnlyForModelInputs: true, Place.Kind: PlaceKind.Gradient };
 
-    private static void EmitSum(SourceWriter writer, GradientSum sum)
+    private void Emit()
     {
-        var (method, into) = sum.IsCopy ? ("Copy", "to") : ("Accumulate", "into");
-        writer.Line(
-            $"Values.{method}(pass, from: {CallArguments.Expression(sum.From)}, {into}: {CallArguments.Expression(sum.Into)}, perRow: {SourceWriter.Number(sum.PerRow)});");
+        var steps = _model.Backward.Steps;
+        _writer.Line();
+        _writer.Open("public override void Backward(in Pass pass)");
+        if (steps.Any(static s => s.OnlyForModelInputs || s.Inputs.Any(IsConditional)))
+        {
+            var wanted = _model.Spec.Inputs.Select(static (_, i) => $"!pass.InputGradient({SourceWriter.Number(i)}).IsNone");
+            _writer.Line($"var {WantsInputs} = {string.Join(" || ", wanted)};");
+        }
+        EmitValues();
+        foreach (var sum in _model.Backward.OutputSums)
+            EmitSum(sum);
+        foreach (var step in steps.Where(static s => !s.OnlyForModelInputs))
+            EmitStep(step);
+        if (steps.Any(static s => s.OnlyForModelInputs))
+        {
+            _writer.Open($"if ({WantsInputs})");
+            foreach (var step in steps.Where(static s => s.OnlyForModelInputs))
+                EmitStep(step);
+            _writer.Close();
+        }
+        _writer.Close();
     }
 
-    private static string Join(IEnumerable<string> arguments) => string.Join(", ", arguments);
+    private void EmitValues()
+    {
+        var (plan, first) = (_model.Training, _model.Spec.Inputs.Count);
+        for (var call = 0; call < _model.Spec.Calls.Count; call++)
+        {
+            if (plan.Places[first + call].Kind == PlaceKind.Activation && !plan.Aliases.IsAlias(first + call))
+                _writer.Line($"var {_names.ValueOf(call)} = {CallArguments.Expression(plan.Places[first + call])};");
+        }
+    }
+
+    private void EmitStep(BackwardStep step)
+    {
+        var node = _model.Spec.Calls[step.Call];
+        _writer.Line($"// {_names.Describe(step.Call)}");
+        var output = Expression(step.Output);
+        foreach (var input in step.Inputs.Where(static i => i.Place.Kind == PlaceKind.Gradient))
+            Declare(input, IsConditional(input) && !step.OnlyForModelInputs);
+        var inputGradients = CallArguments.Inputs(node, [.. step.Inputs.Select(i => Expression(i.Place))], "Gradient")
+            .Where(static argument => !argument.StartsWith("mask", StringComparison.Ordinal));
+        _writer.Call(
+            $"{node.Spec.Kind}Kernel<{_names.ShapeOf(step.Call)}>.Backward",
+            ["pass"],
+            CallArguments.Inputs(node, [.. node.Inputs.Select(ValueOf)]),
+            CallArguments.Variables(node, _model.Weights),
+            CallArguments.Saved(_model, step.Call).Prepend("output: " + ValueOf(_model.Spec.Inputs.Count + step.Call)),
+            new[] { "outputGradient: " + output }.Concat(inputGradients),
+            CallArguments.VariableGradients(node, _model.Weights));
+        foreach (var sum in step.Sums)
+            EmitSum(sum);
+    }
+
+    private void Declare(InputGradient input, bool isConditional)
+    {
+        var name = _names.NewGradientOf(input.Value);
+        _locals[input.Place] = name;
+        var place = CallArguments.Expression(input.Place);
+        _writer.Line($"var {name} = {(isConditional ? $"{WantsInputs} ? {place} : default" : place)};");
+    }
+
+    private void EmitSum(GradientSum sum)
+    {
+        var (method, into) = sum.IsCopy ? ("Copy", "to") : ("Accumulate", "into");
+        _writer.Line($"Values.{method}(pass, from: {Expression(sum.From)}, {into}: {Expression(sum.Into)}, perRow: {SourceWriter.Number(sum.PerRow)});");
+    }
+
+    private string ValueOf(int value) => ForwardEmitter.ValueOf(_model, _names, _model.Training, value);
+
+    private string Expression(Place place) => _locals.TryGetValue(place, out var name) ? name : CallArguments.Expression(place);
 }

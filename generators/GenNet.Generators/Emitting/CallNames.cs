@@ -7,23 +7,24 @@ namespace GenNet.Generators.Emitting;
 internal sealed class CallNames
 {
     private readonly ModelSpec _model;
+    private readonly HashSet<string> _locals = new(StringComparer.Ordinal) { "pass", "layer", "inputGradients" };
     private readonly string[] _values;
     private readonly string[] _shapes;
 
     public CallNames(ModelSpec model)
     {
         _model = model;
-        var values = new HashSet<string>(StringComparer.Ordinal) { "pass", "layer", "inputGradients" };
         var shapes = new HashSet<string>(StringComparer.Ordinal);
-        _values = [.. model.Calls.Select(call => Identifiers.Unique(Identifiers.Camel(NameOf(call)), values))];
+        _values = [.. model.Calls.Select(call => Identifiers.Unique(Identifiers.Camel(NameOf(call)), _locals))];
         _shapes = [.. model.Calls.Select(call => Identifiers.Unique(Identifiers.Pascal(NameOf(call)) + "Shape", shapes))];
     }
 
     /// <summary>Local variable of the result of call <paramref name="call"/>.</summary>
     public string ValueOf(int call) => Identifiers.Escape(_values[call]);
 
-    /// <summary>Local variable of that result's gradient.</summary>
-    public string GradientOf(int call) => _values[call] + "Gradient";
+    /// <summary>A new local variable for a gradient of value <paramref name="value"/>.</summary>
+    public string NewGradientOf(int value) => Identifiers.Unique(
+        (value < _model.Inputs.Count ? Identifiers.Camel(_model.Inputs[value].Name) : _values[value - _model.Inputs.Count]) + "Gradient", _locals);
 
     /// <summary>The call's shape struct.</summary>
     public string ShapeOf(int call) => _shapes[call];

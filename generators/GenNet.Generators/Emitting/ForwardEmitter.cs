@@ -44,11 +44,12 @@ internal static class ForwardEmitter
                 continue;
             if (plan.Places[value].Kind == PlaceKind.Activation)
                 writer.Line($"var {names.ValueOf(call)} = {CallArguments.Expression(plan.Places[value])};");
-            var arguments = CallArguments.Inputs(node, [.. node.Inputs.Select(input => ValueOf(model, names, plan, input))])
-                .Concat(CallArguments.Variables(node, model.Weights))
-                .Append($"output: {ValueOf(model, names, plan, value)}")
-                .Concat(saved(model, call));
-            writer.Line($"{node.Spec.Kind}{classSuffix}<{names.ShapeOf(call)}>.{method}(pass, {string.Join(", ", arguments)});");
+            writer.Call(
+                $"{node.Spec.Kind}{classSuffix}<{names.ShapeOf(call)}>.{method}",
+                ["pass"],
+                CallArguments.Inputs(node, [.. node.Inputs.Select(input => ValueOf(model, names, plan, input))]),
+                CallArguments.Variables(node, model.Weights),
+                saved(model, call).Prepend($"output: {ValueOf(model, names, plan, value)}"));
         }
     }
 

@@ -17,7 +17,7 @@ internal static class LayerEmitter
             var call = FirstCall(model, layer);
             writer.Line($"case {SourceWriter.Number(layer)}: // {names.Describe(call)}");
             writer.Indent();
-            writer.Line(Statement(model, names, call));
+            EmitCall(writer, model, names, call);
             writer.Line("break;");
             writer.Outdent();
         }
@@ -25,14 +25,20 @@ internal static class LayerEmitter
         writer.Close();
     }
 
-    private static string Statement(CompiledModel model, CallNames names, int call)
+    private static void EmitCall(SourceWriter writer, CompiledModel model, CallNames names, int call)
     {
         var node = model.Spec.Calls[call];
         if (node.Inferred.Identity != Identity.Never)
-            return $"Values.Copy(pass, from: pass.Input(0), to: pass.Output(0), perRow: {node.Inferred.Output.ElementCount});";
-        var inputs = node.Inputs.Select(static (_, i) => $"pass.Input({SourceWriter.Number(i)})").ToArray();
-        var arguments = CallArguments.Inputs(node, inputs).Concat(CallArguments.Variables(node, model.Weights)).Append("output: pass.Output(0)");
-        return $"{node.Spec.Kind}Kernel<{names.ShapeOf(call)}>.Forward(pass, {string.Join(", ", arguments)});";
+        {
+            writer.Line($"Values.Copy(pass, from: pass.Input(0), to: pass.Output(0), perRow: {node.Inferred.Output.ElementCount});");
+            return;
+        }
+        writer.Call(
+            $"{node.Spec.Kind}Kernel<{names.ShapeOf(call)}>.Forward",
+            ["pass"],
+            CallArguments.Inputs(node, [.. node.Inputs.Select(static (_, i) => $"pass.Input({SourceWriter.Number(i)})")]),
+            CallArguments.Variables(node, model.Weights),
+            ["output: pass.Output(0)"]);
     }
 
     private static int FirstCall(CompiledModel model, int layer) =>

@@ -28,7 +28,7 @@ internal sealed class BackwardPlan
     /// <summary>What to do with gradients of outputs before the first step: an input handed on, or a value that is an output twice.</summary>
     public IReadOnlyList<GradientSum> OutputSums => _outputSums;
 
-    /// <summary>Calls, last first.</summary>
+    /// <summary>Calls, last first; those that serve gradients of the model's inputs alone after all others.</summary>
     public IReadOnlyList<BackwardStep> Steps => _steps;
 
     /// <summary>Size of the arena of gradients.</summary>
@@ -39,13 +39,14 @@ internal sealed class BackwardPlan
     {
         var plan = new BackwardPlan(model, Aliases.InTraining(model));
         plan.StartFromOutputs();
-        for (var call = model.Calls.Count - 1; call >= 0; call--)
-        {
-            if (!plan._aliases.IsAlias(model.Inputs.Count + call))
-                plan.Add(call);
-        }
+        var calls = Enumerable.Range(0, model.Calls.Count).Reverse().Where(call => !plan._aliases.IsAlias(model.Inputs.Count + call)).ToArray();
+        foreach (var call in calls.Where(plan.ReachesWeights).Concat(calls.Where(call => !plan.ReachesWeights(call))))
+            plan.Add(call);
         return plan;
     }
+
+    // Calls that serve the gradients of the model's inputs alone come last: no gradient of a weight depends on them.
+    private bool ReachesWeights(int call) => _reachesWeights[_model.Inputs.Count + call];
 
     private void StartFromOutputs()
     {
@@ -71,7 +72,7 @@ internal sealed class BackwardPlan
         {
             var root = _aliases.RootOf(node.Inputs[i]);
             var place = IsDifferentiable(node.Spec.Inputs, i, root) ? PlaceOf(root, sums) : default;
-            inputs.Add(new(place, OnlyForModelInputs: !_reachesWeights[root]));
+            inputs.Add(new(root, place, OnlyForModelInputs: !_reachesWeights[root]));
         }
         _steps.Add(new(call, _gradients[value], inputs, sums, OnlyForModelInputs: !_reachesWeights[value]));
         foreach (var place in sums.Select(static s => s.From).Append(_gradients[value]).Where(static p => p.Kind == PlaceKind.Gradient))
@@ -121,9 +122,10 @@ internal sealed record BackwardStep(
     int Call, Place Output, IReadOnlyList<InputGradient> Inputs, IReadOnlyList<GradientSum> Sums, bool OnlyForModelInputs);
 
 /// <summary>The gradient of a call's input.</summary>
+/// <param name="Value">Number of the value whose gradient it is.</param>
 /// <param name="Place">Where it goes; nowhere for masks and whole numbers.</param>
 /// <param name="OnlyForModelInputs">Whether it serves no weight, only the gradients of the model's inputs.</param>
-internal readonly record struct InputGradient(Place Place, bool OnlyForModelInputs);
+internal readonly record struct InputGradient(int Value, Place Place, bool OnlyForModelInputs);
 
 /// <summary>A gradient added to another one of the same value.</summary>
 /// <param name="From">What is added.</param>
