@@ -84,7 +84,10 @@ public static unsafe class BatchNormalizationKernel<TShape>
         rows.Run(pass);
     }
 
-    /// <summary>Forward in training, by the batch's statistics, which also move the moving averages.</summary>
+    /// <summary>
+    /// Forward in training, by the batch's statistics, which also move the moving averages; by the moving averages where the layer is frozen or
+    /// the pass is an inference run.
+    /// </summary>
     public static void ForwardTraining(
         in Pass pass,
         TensorRef input,
@@ -100,7 +103,7 @@ public static unsafe class BatchNormalizationKernel<TShape>
         TensorRef mask = default)
     {
         var memory = new BatchNormalizationMemory<TShape>(savedFixed.Pointer);
-        if (!TShape.Trainable)
+        if (!UsesBatch(pass))
         {
             for (var channel = 0; channel < TShape.Channels; channel++)
             {
@@ -134,7 +137,7 @@ public static unsafe class BatchNormalizationKernel<TShape>
         rows.Run(pass);
     }
 
-    /// <summary>Gradients, through the batch's statistics unless the layer is frozen.</summary>
+    /// <summary>Gradients, through the batch's statistics where forward used them.</summary>
     public static void Backward(
         in Pass pass,
         TensorRef input,
@@ -154,9 +157,10 @@ public static unsafe class BatchNormalizationKernel<TShape>
         TensorRef mask = default)
     {
         var memory = new BatchNormalizationMemory<TShape>(savedFixed.Pointer);
-        if (TShape.Trainable || !gammaGradient.IsNone || !betaGradient.IsNone)
+        var usesBatch = UsesBatch(pass);
+        if (usesBatch || !gammaGradient.IsNone || !betaGradient.IsNone)
             BatchNormalizationGradients<TShape>.Sum(pass, input.Pointer, outputGradient.Pointer, memory);
-        BatchNormalizationGradients<TShape>.AddToVariables(memory, gammaGradient.Pointer, betaGradient.Pointer);
+        BatchNormalizationGradients<TShape>.AddToVariables(memory, usesBatch, gammaGradient.Pointer, betaGradient.Pointer);
         if (inputGradient.IsNone)
             return;
         var rows = new BatchNormalizationBackward<TShape>
@@ -167,7 +171,10 @@ public static unsafe class BatchNormalizationKernel<TShape>
             InputGradient = inputGradient.Pointer,
             Gamma = gamma.Pointer,
             Memory = memory,
+            UsesBatch = usesBatch,
         };
         rows.Run(pass);
     }
+
+    private static bool UsesBatch(in Pass pass) => TShape.Trainable && pass.Training;
 }

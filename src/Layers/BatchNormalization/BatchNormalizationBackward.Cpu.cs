@@ -4,7 +4,7 @@ using GenNet.Kernels;
 namespace GenNet.Layers;
 
 /// <summary>
-/// The gradient of the input: <c>gamma·factor·inverse·(g − w·(Σ g + x̂·Σ g·x̂) / n)</c>, where w is the mask (1 without); of a frozen layer just
+/// The gradient of the input: <c>gamma·factor·inverse·(g − w·(Σ g + x̂·Σ g·x̂) / n)</c>, where w is the mask (1 without); by moving averages just
 /// <c>gamma·inverse·g</c>.
 /// </summary>
 internal unsafe struct BatchNormalizationBackward<TShape> : IBatchNormalizationChannels
@@ -17,6 +17,9 @@ internal unsafe struct BatchNormalizationBackward<TShape> : IBatchNormalizationC
     public float* Gamma;
     public BatchNormalizationMemory<TShape> Memory;
 
+    /// <summary>Whether forward normalized by the batch's own statistics.</summary>
+    public bool UsesBatch;
+
     public readonly void Run(in Pass pass) => BatchNormalizationRows<TShape, BatchNormalizationBackward<TShape>>.Run(pass, this);
 
     public readonly void Invoke(nint start, nint step, int times, int length, VectorOfChannels channel)
@@ -25,7 +28,7 @@ internal unsafe struct BatchNormalizationBackward<TShape> : IBatchNormalizationC
         var scale = inverse;
         if (Gamma != null)
             scale *= channel.Load(Gamma, length);
-        if (!TShape.Trainable)
+        if (!UsesBatch)
         {
             for (var k = 0; k < times; k++, start += step)
                 Elementwise.StorePart(Elementwise.LoadPart(OutputGradient + start, length) * scale, InputGradient + start, length);

@@ -15,7 +15,7 @@ internal static unsafe class BatchNormalizationGradients<TShape>
     }
 
     /// <summary>Adds to the gradients; the corrections of batch renormalization count as constants.</summary>
-    public static void AddToVariables(BatchNormalizationMemory<TShape> memory, float* gammaGradient, float* betaGradient)
+    public static void AddToVariables(BatchNormalizationMemory<TShape> memory, bool usesBatch, float* gammaGradient, float* betaGradient)
     {
         for (var channel = 0; channel < TShape.Channels; channel++)
         {
@@ -24,7 +24,7 @@ internal static unsafe class BatchNormalizationGradients<TShape>
             if (betaGradient != null)
                 betaGradient[channel] += (float)sum;
             if (gammaGradient != null)
-                gammaGradient[channel] += (float)(TShape.Renorm && TShape.Trainable ? (memory.Factor[channel] * dot) + (memory.Summand[channel] * sum) : dot);
+                gammaGradient[channel] += (float)(TShape.Renorm && usesBatch ? (memory.Factor[channel] * dot) + (memory.Summand[channel] * sum) : dot);
         }
     }
 

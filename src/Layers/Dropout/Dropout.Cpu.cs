@@ -46,22 +46,27 @@ public static unsafe class DropoutKernel<TShape>
     /// <summary>Inference: the values as they are.</summary>
     public static void Forward(in Pass pass, TensorRef input, TensorRef output) => Values.Copy(pass, input, output, TShape.RowSize);
 
-    /// <summary>Forward in training.</summary>
-    public static void ForwardTraining(in Pass pass, TensorRef input, TensorRef output) => Run(pass, input.Pointer, output.Pointer);
+    /// <summary>Forward in training; the values as they are where the pass is an inference run.</summary>
+    public static void ForwardTraining(in Pass pass, TensorRef input, TensorRef output) => Run(pass, input, output);
 
     /// <summary>Gradients.</summary>
     public static void Backward(in Pass pass, TensorRef input, TensorRef output, TensorRef outputGradient, TensorRef inputGradient)
     {
         if (!inputGradient.IsNone)
-            Run(pass, outputGradient.Pointer, inputGradient.Pointer);
+            Run(pass, outputGradient, inputGradient);
     }
 
-    private static void Run(in Pass pass, float* from, float* to)
+    private static void Run(in Pass pass, TensorRef from, TensorRef to)
     {
+        if (!pass.Training)
+        {
+            Values.Copy(pass, from, to, TShape.RowSize);
+            return;
+        }
         var lines = new Lines
         {
-            From = from,
-            To = to,
+            From = from.Pointer,
+            To = to.Pointer,
             Key = TShape.HasSeed ? (ulong)TShape.Seed : pass.Seed,
             RandomStream = RandomStreams.Layer(TShape.Stream, pass.Step),
             Split = new((nint)pass.Rows * TShape.RowSize, LineSize, ParallelPiece),

@@ -1,0 +1,23 @@
+using GenNet.Conformance;
+
+[assembly: AssemblyFixture(typeof(ConformanceSummary))]
+
+namespace GenNet.Conformance;
+
+/// <summary>Counts what was compared, what GenNet doesn't support and what failed, and says so when all tests have run.</summary>
+public sealed class ConformanceSummary : IDisposable
+{
+    internal ConformanceCount Layers { get; } = new("layers/");
+
+    internal ConformanceCount Gradients { get; } = new("layers/ by differences");
+
+    internal ConformanceCount Models { get; } = new("models/");
+
+    /// <summary>Prints the summary, and writes it beside the test assembly, where a test host swallows what tests print.</summary>
+    public void Dispose()
+    {
+        var text = $"{Layers}{Gradients}{Models}";
+        Console.Write(text);
+        File.WriteAllText(Path.Combine(AppContext.BaseDirectory, "conformance.txt"), text);
+    }
+}

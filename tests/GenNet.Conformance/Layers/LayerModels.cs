@@ -1,0 +1,40 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+using GenNet.TestSupport;
+
+namespace GenNet.Conformance.Layers;
+
+/// <summary>The compiled classes of all cases of a layer kind: one compilation a kind.</summary>
+internal sealed class LayerModels
+{
+    private static readonly ConcurrentDictionary<string, Lazy<LayerModels>> s_kinds = new(StringComparer.Ordinal);
+
+    private readonly Dictionary<string, LayerSource> _sources = [];
+    private readonly Dictionary<string, string> _notSupported = [];
+    private readonly Lazy<Assembly> _assembly;
+
+    private LayerModels(string kind)
+    {
+        foreach (var layer in LayerCase.Of(kind))
+        {
+            var (source, reason) = LayerSource.Of(layer);
+            if (source is not null)
+                _sources.Add(layer.Id, source);
+            else
+                _notSupported.Add(layer.Id, reason!);
+        }
+        _assembly = new(() => ModelCompiler.Compile(LayerSource.File(_sources.Values)).Assembly);
+    }
+
+    /// <summary>The cases of <paramref name="kind"/>.</summary>
+    public static LayerModels Of(string kind) => s_kinds.GetOrAdd(kind, static k => new(() => new LayerModels(k))).Value;
+
+    /// <summary>The class of a case; null if GenNet can't have it.</summary>
+    public LayerSource? Source(string id) => _sources.GetValueOrDefault(id);
+
+    /// <summary>Why GenNet can't have the case.</summary>
+    public string ReasonOf(string id) => _notSupported[id];
+
+    /// <summary>The compiled class of a case.</summary>
+    public Type TypeOf(LayerSource source) => _assembly.Value.GetType(source.ClassName, throwOnError: true)!;
+}

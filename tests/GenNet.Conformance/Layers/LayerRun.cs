@@ -1,0 +1,84 @@
+using System.Globalization;
+using GenNet.Conformance.Numerics;
+
+namespace GenNet.Conformance.Layers;
+
+/// <summary>A case of a layer under test: its compiled model, its arrays, and its place in the summary.</summary>
+internal sealed class LayerRun : IDisposable
+{
+    private readonly ConformanceCount _count;
+    private readonly LayerSource _source;
+    private double _worst;
+
+    private LayerRun(ConformanceCount count, LayerCase layer, LayerSource source, Type type)
+    {
+        _count = count;
+        _source = source;
+        Case = layer;
+        Arrays = layer.OpenArrays();
+        Model = new(type, Device.Cpu());
+        Rows = layer.InputShapes[0][0];
+    }
+
+    /// <summary>The case.</summary>
+    public LayerCase Case { get; }
+
+    /// <summary>Keras' numbers.</summary>
+    public FixtureArrays Arrays { get; }
+
+    /// <summary>The case's model.</summary>
+    public CompiledModel Model { get; }
+
+    /// <summary>Batch rows.</summary>
+    public int Rows { get; }
+
+    /// <summary>Inputs as Keras was given them.</summary>
+    public float[][] Inputs => [.. Enumerable.Range(0, Case.InputShapes.Length).Select(i => Arrays.Floats(string.Create(CultureInfo.InvariantCulture, $"{Case.Id}/input/{i}")))];
+
+    /// <summary>float32 roundings that a result may be off by.</summary>
+    public double Roundings => Closeness.Elementwise + ReductionLength.Of(_source.Model, Rows);
+
+    /// <summary>Starts a case, or skips the test with the reason why GenNet doesn't support it.</summary>
+    public static LayerRun StartOrSkip(ConformanceCount count, string kind, string id)
+    {
+        var models = LayerModels.Of(kind);
+        if (models.Source(id) is not { } source)
+        {
+            count.NotSupported(kind, id, models.ReasonOf(id));
+            Assert.Skip($"not supported: {models.ReasonOf(id)}");
+            throw new InvalidOperationException("Assert.Skip returned.");
+        }
+        count.Started(kind, id);
+        return new(count, source.Case, source, models.TypeOf(source));
+    }
+
+    /// <summary>Gives the model the case's weights.</summary>
+    public void AssignVariables()
+    {
+        foreach (var name in NamesUnder("var"))
+            Model.Assign(name, Arrays.Floats($"{Case.Id}/var/{name}"));
+    }
+
+    /// <summary>Last parts of the names of the case's arrays under <paramref name="group"/>.</summary>
+    public string[] NamesUnder(string group)
+    {
+        var prefix = $"{Case.Id}/{group}/";
+        return [.. Arrays.Names.Where(n => n.StartsWith(prefix, StringComparison.Ordinal)).Select(n => n[prefix.Length..]).Order(StringComparer.Ordinal)];
+    }
+
+    /// <summary>Compares with an array of the case.</summary>
+    public void Check(string what, float[] actual, string array, double roundings, double scale = 0)
+    {
+        var off = Closeness.Check(what, actual, Arrays.Doubles($"{Case.Id}/{array}"), roundings, scale);
+        _worst = Math.Max(_worst, off / roundings);
+    }
+
+    /// <summary>Counts the case as passed.</summary>
+    public void Passed() => _count.Passed(Case.Kind, Case.Id, _worst);
+
+    public void Dispose()
+    {
+        Model.Dispose();
+        Arrays.Dispose();
+    }
+}

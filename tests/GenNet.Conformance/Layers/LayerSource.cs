@@ -1,0 +1,92 @@
+using System.Globalization;
+using System.Text.Json;
+using GenNet.Conformance.Numerics;
+using GenNet.Graph;
+using GenNet.Specs;
+using GenNet.Tool.Keras;
+using GenNet.Tool.Scaffolding;
+
+namespace GenNet.Conformance.Layers;
+
+/// <summary>The model class that a case of a layer becomes: one layer, called with the case's inputs, scaffolded from its Keras config.</summary>
+internal sealed record LayerSource(LayerCase Case, ModelSpec Model, string Text)
+{
+    private static readonly HashSet<string> s_inputs = ["inputs", "mask"];
+
+    /// <summary>Name of the class with its namespace.</summary>
+    public string ClassName => Model.FullName;
+
+    /// <summary>Makes the class of <paramref name="layer"/>, or says why GenNet can't have it.</summary>
+    public static (LayerSource? Source, string? NotSupported) Of(LayerCase layer)
+    {
+        if (!LayerCatalog.Kinds.Contains(layer.Kind))
+            return (null, $"layer kind {layer.Kind}");
+        if (layer.OtherCallSettings is [var setting, ..])
+            return (null, $"call with {setting}");
+        if (layer.CallArguments.FirstOrDefault(static a => !s_inputs.Contains(a)) is { } argument)
+            return (null, $"call argument {argument}");
+        try
+        {
+            var model = Read(layer);
+            if (model.Calls[0].Inferred.Identity != Identity.Always && KernelOf(layer.Kind) is null)
+                return (null, $"{layer.Kind} has no CPU kernels");
+            return (new(layer, model, ModelClassWriter.Write(model) + Access(model)), null);
+        }
+        catch (KerasConfigException error)
+        {
+            return (null, string.Join("; ", error.Problems));
+        }
+    }
+
+    /// <summary>One source file of several classes of a layer kind.</summary>
+    public static string File(IReadOnlyCollection<LayerSource> sources)
+    {
+        var head = $"using GenNet;\n\nnamespace {sources.First().Model.Namespace};\n\n";
+        return "#pragma warning disable CS1591\n" + head + string.Join("\n", sources.Select(source => source.Text.Replace(head, "")));
+    }
+
+    private static Type? KernelOf(string kind) => typeof(Model).Assembly.GetType($"GenNet.Layers.{kind}Kernel`1");
+
+    private static ModelSpec Read(LayerCase layer)
+    {
+        using var arrays = layer.OpenArrays();
+        var arguments = layer.CallArguments;
+        var inputs = layer.InputShapes
+            .Select((shape, i) => new KerasInput(string.Create(CultureInfo.InvariantCulture, $"input{i}"), TensorShape.Of(shape[1..]), TypeOf(arrays, $"{layer.Id}/input/{i}", arguments[i])))
+            .ToArray();
+        var calls = arguments.Select(static (argument, i) => new KerasCallInput(argument == "inputs" ? null : argument, i)).ToArray();
+        using var json = JsonDocument.Parse($$"""{"class_name": {{JsonSerializer.Serialize(layer.Kind)}}, "config": {{layer.Config.GetRawText()}}}""");
+        Assert.True(KerasObject.TryRead(json.RootElement, out var value));
+        var className = "Case_" + string.Concat(layer.Id.Select(static c => char.IsAsciiLetterOrDigit(c) ? c : '_'));
+        var graph = new KerasGraph("layer_case", false, inputs, [new("layer", value)], [new(0, null, calls)], [inputs.Length]);
+        var problems = new List<string>();
+        return new KerasModelBuilder(graph, problems).Build("Conformance." + layer.Kind + "Cases", className)?.Spec
+            ?? throw new KerasConfigException(layer.ToString(), problems);
+    }
+
+    private static DType TypeOf(FixtureArrays arrays, string name, string argument) => !arrays.Has(name)
+        ? argument == "mask" ? DType.Bool : DType.Float32
+        : arrays.TypeOf(name) switch
+        {
+            "BOOL" => DType.Bool,
+            "I32" => DType.Int32,
+            _ => DType.Float32,
+        };
+
+    // A door to the members that generated code uses, so that one test can run models of any number of inputs and outputs.
+    private static string Access(ModelSpec model) =>
+        $$"""
+
+        partial class {{model.ClassName}}
+        {
+            public float[] Infer(float[][] inputs)
+            {
+                var rows = 0;
+                for (var i = 0; i < inputs.Length; i++)
+                    rows = StageInput(i, inputs[i]);
+                RunInference(rows);
+                return StagedOutput(0).ToArray();
+            }
+        }
+        """;
+}

@@ -1,0 +1,68 @@
+using GenNet.Conformance.Numerics;
+
+namespace GenNet.Conformance.Layers;
+
+/// <summary>
+/// Every case of <c>layers/</c> the user's way: its Keras config is scaffolded to a class, compiled with the generator, given Keras' weights and
+/// inputs, and its output, gradients and moving averages are compared with Keras' in float64. What GenNet doesn't have is skipped with the reason.
+/// </summary>
+public sealed class LayerTests(ConformanceSummary summary)
+{
+    // What the reference itself is off by where Keras computed it in float32: 1e-6 of the largest value.
+    private const double Float32Reference = 1e-6 / Closeness.Rounding;
+
+    public static TheoryData<string, string> Cases()
+    {
+        var cases = new TheoryData<string, string>();
+        foreach (var kind in LayerCase.Kinds)
+        {
+            foreach (var layer in LayerCase.Of(kind).Where(static c => c.Statistics is null))
+                cases.Add(kind, layer.Id);
+        }
+        return cases;
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Layer_WhenRunAsKerasRanIt_GivesItsNumbers(string kind, string id)
+    {
+        using var run = LayerRun.StartOrSkip(summary.Layers, kind, id);
+        var layer = run.Case;
+        var roundings = run.Roundings + (layer.IsFloat32Reference ? Float32Reference : 0);
+        run.AssignVariables();
+
+        var inference = layer.Training ? null : run.Model.Infer(run.Inputs);
+        var result = run.Model.Train(run.Inputs, run.Arrays.Floats($"{id}/grad_output/0"), layer.Training);
+
+        if (inference is not null)
+            CheckOutput(run, "inference output", inference, roundings);
+        CheckOutput(run, "output", result.Output, roundings);
+        CheckGradients(run, result, roundings);
+        foreach (var name in run.NamesUnder("after/var"))
+            run.Check($"{name} after the call", run.Model.Values(name), $"after/var/{name}", roundings);
+        run.Passed();
+    }
+
+    private static void CheckOutput(LayerRun run, string what, float[] output, double roundings)
+    {
+        if (run.Case.IsExact)
+            Closeness.CheckEqual(what, output, run.Arrays.Doubles($"{run.Case.Id}/output/0"));
+        else
+            run.Check(what, output, "output/0", roundings);
+    }
+
+    private static void CheckGradients(LayerRun run, TrainingResult result, double roundings)
+    {
+        // Some gradients are 0 in theory and hold only rounding: measure all of a case by its largest.
+        var names = run.NamesUnder("grad/input").Select(static n => "grad/input/" + n).Concat(run.NamesUnder("grad/var").Select(static n => "grad/var/" + n)).ToArray();
+        var largest = names.Select(name => Closeness.LargestMagnitude(run.Arrays.Doubles($"{run.Case.Id}/{name}"))).DefaultIfEmpty().Max();
+        foreach (var name in names)
+        {
+            var last = name[(name.LastIndexOf('/') + 1)..];
+            var actual = name.StartsWith("grad/input/", StringComparison.Ordinal)
+                ? result.InputGradients[int.Parse(last, System.Globalization.CultureInfo.InvariantCulture)]
+                : result.WeightGradients[last];
+            run.Check($"gradient of {last}", actual, name, roundings, largest);
+        }
+    }
+}

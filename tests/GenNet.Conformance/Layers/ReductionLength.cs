@@ -1,0 +1,44 @@
+using GenNet.Graph;
+using GenNet.Specs;
+
+namespace GenNet.Conformance.Layers;
+
+/// <summary>
+/// How many terms the longest sum has that a layer computes, forward or backward, for one element of an output or gradient. That is what
+/// float32 rounding grows with.
+/// </summary>
+internal static class ReductionLength
+{
+    /// <summary>The number of terms for a batch of <paramref name="rows"/> rows.</summary>
+    public static long Of(ModelSpec model, int rows)
+    {
+        var call = model.Calls.Single();
+        var input = model.ShapeOf(call.Inputs[0]);
+        var output = call.Inferred.Output;
+        return call.Spec switch
+        {
+            DenseSpec => Kernel(call.Inferred, rows * (output.ElementCount / output[-1])),
+            Conv2DSpec convolution => Kernel(call.Inferred, rows * (output.ElementCount / convolution.Filters)),
+            MaxPooling2DSpec pooling => Product(pooling.PoolSize),
+            AveragePooling2DSpec pooling => Product(pooling.PoolSize),
+            // The batch's statistics, and gamma's and beta's gradients, sum over all elements of a channel.
+            BatchNormalizationSpec => rows * (input.ElementCount / call.Inferred.Variables[0].Shape.ElementCount),
+            // gamma and beta, like a gradient of a broadcast input, sum over the batch as well as over the row.
+            LayerNormalizationSpec => Math.Max(input.ElementCount, rows * input.ElementCount / Math.Max(1, Smallest(call.Inferred, input))),
+            DropoutSpec or FlattenSpec or ReshapeSpec or ConcatenateSpec or ReLUSpec => 1,
+            _ => input.ElementCount,
+        };
+    }
+
+    // Fan-in forward, fan-out for the input's gradient, all positions of the batch for the kernel's.
+    private static long Kernel(InferredLayer layer, long positions)
+    {
+        var kernel = layer.Variables[0].Shape;
+        return Math.Max(positions, Math.Max(kernel.ElementCount / kernel[-1], kernel.ElementCount / kernel[-2]));
+    }
+
+    private static long Smallest(InferredLayer layer, TensorShape input) =>
+        layer.Variables.Count == 0 ? input.ElementCount : layer.Variables.Min(static v => v.Shape.ElementCount);
+
+    private static long Product(EquatableArray<int> sizes) => sizes.Aggregate(1L, static (product, size) => product * size);
+}

@@ -1,0 +1,71 @@
+using GenNet.Specs;
+
+namespace GenNet.Conformance.Numerics;
+
+/// <summary>An instance of a class that was compiled in memory, with what the tests need of it.</summary>
+internal sealed class CompiledModel : IDisposable
+{
+    private readonly Func<float[][], float[]>? _infer;
+
+    /// <summary>A new instance of <paramref name="type"/>.</summary>
+    public CompiledModel(Type type, Device device, ulong seed = 0)
+    {
+        Model = (Model)Activator.CreateInstance(type, seed, device)!;
+        _infer = type.GetMethod("Infer", [typeof(float[][])])?.CreateDelegate<Func<float[][], float[]>>(Model);
+    }
+
+    /// <summary>The model.</summary>
+    public Model Model { get; }
+
+    /// <summary>Inference by the generated inference code.</summary>
+    public float[] Infer(float[][] inputs) => _infer!(inputs);
+
+    /// <summary>Takes values of a variable.</summary>
+    public void Assign(string variable, float[] values) => Model.Layers.SelectMany(static l => l.Variables).Single(v => v.Name == variable).Assign(values);
+
+    /// <summary>Forward and backward by the generated training code.</summary>
+    /// <param name="inputs">The inputs, batch first.</param>
+    /// <param name="outputGradient">Derivative of the loss by output 0.</param>
+    /// <param name="training">Whether layers act as in training.</param>
+    /// <param name="step">Number of the step, from which random layers draw.</param>
+    public TrainingResult Train(float[][] inputs, float[] outputGradient, bool training, ulong step = 0)
+    {
+        using var runner = new TrainingRunner(Model);
+        Forward(runner, inputs, training, step);
+        var output = runner.Output(0).ToArray();
+        outputGradient.CopyTo(runner.OutputGradient(0));
+        runner.Backward(inputGradients: true);
+        var weights = new Dictionary<string, float[]>();
+        foreach (var variable in Model.Description.Layers.SelectMany(static l => l.Variables).Where(static v => v.IsTrained))
+            weights[variable.Name] = runner.WeightGradients.Slice(variable.Offset, (int)variable.Shape.ElementCount).ToArray();
+        return new(output, [.. inputs.Select((_, i) => runner.InputGradient(i).ToArray())], weights);
+    }
+
+    /// <summary>Output 0 of the generated training code.</summary>
+    public float[] ForwardTraining(float[][] inputs, bool training, ulong step = 0)
+    {
+        using var runner = new TrainingRunner(Model);
+        Forward(runner, inputs, training, step);
+        return runner.Output(0).ToArray();
+    }
+
+    /// <summary>Values of a variable now.</summary>
+    public float[] Values(string variable) => Model.Layers.SelectMany(static l => l.Variables).Single(v => v.Name == variable).Values.ToArray();
+
+    public void Dispose() => Model.Dispose();
+
+    private void Forward(TrainingRunner runner, float[][] inputs, bool training, ulong step)
+    {
+        var rows = inputs[0].Length / (int)Model.Description.Inputs[0].Shape.ElementCount;
+        runner.Reserve(rows);
+        for (var i = 0; i < inputs.Length; i++)
+            inputs[i].CopyTo(runner.Input(i));
+        runner.Forward(training, step);
+    }
+}
+
+/// <summary>What a forward and backward pass gave.</summary>
+/// <param name="Output">Output 0.</param>
+/// <param name="InputGradients">Derivatives of the loss by the inputs.</param>
+/// <param name="WeightGradients">Derivatives of the loss by the trained variables, by name.</param>
+internal sealed record TrainingResult(float[] Output, float[][] InputGradients, IReadOnlyDictionary<string, float[]> WeightGradients);
