@@ -50,6 +50,19 @@ public sealed record ArgumentValue
     public static ArgumentValue Of<TEnum>(TEnum value)
         where TEnum : struct, Enum => new(ArgumentType.Member, KerasEnum.Name(value), $"{typeof(TEnum).Name}.{value}");
 
+    /// <summary>The value as <see cref="LayerArguments"/> takes it.</summary>
+    public object? ToObject() => Type switch
+    {
+        ArgumentType.None => null,
+        ArgumentType.Boolean => Contract == "true",
+        ArgumentType.Integer => long.Parse(Contract, CultureInfo.InvariantCulture),
+        ArgumentType.Number => double.Parse(Contract, CultureInfo.InvariantCulture),
+        ArgumentType.Integers => Contract.Length == 0
+            ? Array.Empty<long>()
+            : Contract.Split(',').Select(static item => long.Parse(item, CultureInfo.InvariantCulture)).ToArray(),
+        _ => Contract,
+    };
+
     private static ArgumentValue Number(ArgumentType type, string text) => new(type, text, text);
 }
 

@@ -1,0 +1,79 @@
+using System.Globalization;
+using GenNet.Graph;
+using GenNet.Naming;
+using GenNet.Specs;
+
+namespace GenNet.Contracts;
+
+/// <summary>Writes a model down as a version of a contract.</summary>
+internal sealed class ContractBuilder(ModelSpec model)
+{
+    private readonly ContractValue[] _values = new ContractValue[model.ValueCount];
+    private readonly HashSet<string> _otherNames = new(StringComparer.Ordinal);
+
+    public ContractVersion Build()
+    {
+        NameValues();
+        return new(
+            1,
+            IsDraft: true,
+            model.Inputs.Select(static i => new ContractInput(i.KerasName, KerasEnum.Name(i.DType), i.Shape)).ToEquatableArray(),
+            model.Layers.Select((_, index) => Layer(index)).ToEquatableArray(),
+            model.Calls.Select((call, i) => (call, i)).Where(static c => c.call.Layer < 0).Select(c => Operation(c.call, c.i)).ToEquatableArray(),
+            model.Outputs.Select(o => _values[o.Value]).ToEquatableArray());
+    }
+
+    private void NameValues()
+    {
+        for (var i = 0; i < model.Inputs.Count; i++)
+        {
+            _values[i] = new(false, model.Inputs[i].KerasName, 1);
+            _otherNames.Add(model.Inputs[i].KerasName);
+        }
+        var calls = new int[model.Layers.Count];
+        for (var i = 0; i < model.Calls.Count; i++)
+        {
+            var call = model.Calls[i];
+            _values[model.Inputs.Count + i] = call.Layer >= 0
+                ? new(true, model.Layers[call.Layer].KerasName, ++calls[call.Layer])
+                : new(false, NewName(SnakeCase.Of(call.Spec.Kind)), 1);
+        }
+    }
+
+    private string NewName(string kind)
+    {
+        for (var number = 1; ; number++)
+        {
+            var name = kind + "_" + number.ToString(CultureInfo.InvariantCulture);
+            if (_otherNames.Add(name))
+                return name;
+        }
+    }
+
+    private ContractLayer Layer(int index)
+    {
+        var layer = model.Layers[index];
+        var calls = model.Calls.Where(call => call.Layer == index).ToArray();
+        return new(
+            layer.KerasName,
+            layer.Spec.Kind,
+            calls.Length > 0 && calls.All(static call => call.Inferred.Identity == Identity.Inference),
+            Arguments(layer.Spec, calls),
+            calls.Select(Inputs).ToEquatableArray(),
+            layer.Variables.Select(static v => new ContractVariable(v.Name, KerasEnum.Name(DType.Float32), v.Shape, v.IsState)).ToEquatableArray());
+    }
+
+    private ContractOperation Operation(CallNode call, int index) =>
+        new(_values[model.Inputs.Count + index].Name, call.Spec.Kind, Arguments(call.Spec, [call]), Inputs(call));
+
+    private EquatableArray<ContractValue> Inputs(CallNode call) => call.Inputs.Select(i => _values[i]).ToEquatableArray();
+
+    private EquatableArray<ContractArgument> Arguments(LayerSpec spec, IReadOnlyList<CallNode> calls)
+    {
+        var shapes = calls.Select(call => call.Inputs.Select(model.ShapeOf).ToEquatableArray()).ToArray();
+        return spec.Arguments
+            .Where(static a => a.Role == ArgumentRole.Behaviour)
+            .Select(a => new ContractArgument(a.Name, EffectivePadding.Applies(spec, a) ? EffectivePadding.Of(spec, shapes) : a.Value.Contract))
+            .ToEquatableArray();
+    }
+}

@@ -1,0 +1,54 @@
+using GenNet.Graph;
+using GenNet.Specs;
+
+namespace GenNet.Contracts;
+
+/// <summary>One version of a contract: the layers and variables that files of this version hold.</summary>
+/// <param name="Number">Its number, from 1.</param>
+/// <param name="IsDraft">Whether it may still be rewritten; a frozen version is a promise to files saved with it.</param>
+/// <param name="Inputs">The model's inputs.</param>
+/// <param name="Layers">Its layers in declaration order.</param>
+/// <param name="Operations">Its tensor operations, such as <c>a + b</c>.</param>
+/// <param name="Outputs">The values it returns.</param>
+public sealed record ContractVersion(
+    int Number,
+    bool IsDraft,
+    EquatableArray<ContractInput> Inputs,
+    EquatableArray<ContractLayer> Layers,
+    EquatableArray<ContractOperation> Operations,
+    EquatableArray<ContractValue> Outputs)
+{
+    /// <summary>Comments and empty lines before it.</summary>
+    public EquatableArray<string> Comments { get; init; }
+
+    /// <summary>SHA-256 of the version's canonical text without its number, comments and line endings, as 64 hexadecimal digits.</summary>
+    public string Hash => ContractHash.Of(this);
+
+    /// <summary><paramref name="model"/> as draft version 1.</summary>
+    public static ContractVersion Of(ModelSpec model) => new ContractBuilder(model).Build();
+
+    /// <summary>Whether both say the same of layers, variables and graph; numbers and comments don't count.</summary>
+    public bool HasSameBody(ContractVersion other) => ContractWriter.Body(this) == ContractWriter.Body(other);
+
+    /// <summary>What layer <paramref name="layer"/> takes unless its line says otherwise: the value of the line before; null if there is none.</summary>
+    internal ContractValue? ValueBefore(int layer)
+    {
+        if (layer == 0)
+            return Inputs.Count == 0 ? null : new(false, Inputs[Inputs.Count - 1].Name, 1);
+        var before = Layers[layer - 1];
+        return before.Calls.Count == 0 ? null : new(true, before.Name, before.Calls.Count);
+    }
+
+    /// <summary>This version with the comments that <paramref name="other"/> has at layers and variables of the same names.</summary>
+    public ContractVersion WithCommentsOf(ContractVersion other)
+    {
+        var layers = other.Layers.ToDictionary(static layer => layer.Name, StringComparer.Ordinal);
+        return this with
+        {
+            Comments = other.Comments,
+            Layers = Layers
+                .Select(layer => layers.TryGetValue(layer.Name, out var before) ? layer.WithCommentsOf(before) : layer)
+                .ToEquatableArray(),
+        };
+    }
+}

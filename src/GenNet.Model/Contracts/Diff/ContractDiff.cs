@@ -1,0 +1,70 @@
+using GenNet.Specs;
+
+namespace GenNet.Contracts;
+
+/// <summary>
+/// The one comparison of what files were saved with and what a model is now: analyzers, code fix, loader, build and command line all use it.
+/// </summary>
+public static class ContractDiff
+{
+    /// <summary>What became of <paramref name="old"/>: changes of layers in their present order, then layers that are gone, then the whole model's.</summary>
+    /// <param name="old">The version that files were saved with.</param>
+    /// <param name="now">The version to load them into.</param>
+    public static IReadOnlyList<ContractChange> Compare(ContractVersion old, ContractVersion now)
+    {
+        var matching = new LayerMatching(old, now);
+        var changes = new List<ContractChange>();
+        foreach (var pair in matching.Pairs)
+            changes.AddRange(LayerDiff.Compare(pair));
+        changes.AddRange(matching.Removed.Select(LayerDiff.Removed));
+        AddConnections(old, now, matching, changes);
+        changes.AddRange(LayerOrder.Compare(old, matching));
+        if (old.Inputs != now.Inputs)
+            changes.Add(new(ChangeKind.InputsChanged, ChangeSeverity.Compatible, null, null) { Description = "the inputs are declared otherwise" });
+        return Judge(old, now, matching, changes).Select(change => change with { WaysOut = WaysOut.Of(change, old) }).ToArray();
+    }
+
+    private static void AddConnections(ContractVersion old, ContractVersion now, LayerMatching matching, List<ContractChange> changes)
+    {
+        var connections = new ConnectionDiff(old, now, matching);
+        var broken = new HashSet<string?>(
+            changes.Where(static c => c.Severity == ChangeSeverity.Breaking && c.Kind != ChangeKind.LayerRenamed).Select(static c => c.Layer), StringComparer.Ordinal);
+        foreach (var pair in connections.Changed().Where(pair => !broken.Contains(pair.New.Name)))
+        {
+            changes.Add(new(ChangeKind.ConnectionChanged, ChangeSeverity.Behaviour, pair.Old, pair.New)
+            {
+                Description = $"takes {Inputs(pair.New)} and took {Inputs(pair.Old!)}",
+            });
+        }
+        if (connections.OutputsChanged())
+            changes.Add(OutputsChanged(old, now));
+    }
+
+    // Where no weight is touched, the whole function decides: what computes the same is compatible, however it is written.
+    private static IEnumerable<ContractChange> Judge(
+        ContractVersion old, ContractVersion now, LayerMatching matching, List<ContractChange> changes)
+    {
+        if (changes.Any(static c => c.Severity == ChangeSeverity.Breaking && c.Kind != ChangeKind.LayerRenamed))
+            return changes;
+        var common = new HashSet<(string, string)>(matching.Pairs.Where(static p => p.Old is not null).SelectMany(static pair =>
+            LayerDiff.CommonArguments(pair).Select(name => (pair.Old!.Name, name))));
+        var isNew = new HashSet<string>(matching.Pairs.Where(static p => p.Old is null).Select(static p => p.New.Name), StringComparer.Ordinal);
+        var removed = new HashSet<string>(matching.Removed.Select(static l => l.Name), StringComparer.Ordinal);
+        var form = new FunctionForm();
+        var before = form.Of(old, static name => name, (layer, name) => removed.Contains(layer) || common.Contains((layer, name)));
+        var after = form.Of(
+            now, name => matching.OldName(name) ?? name, (layer, name) => isNew.Contains(layer) || common.Contains((matching.OldName(layer)!, name)));
+        if (before == after)
+            return changes.Select(static c => c.Severity == ChangeSeverity.Behaviour ? c with { Severity = ChangeSeverity.Compatible } : c);
+        return changes.Any(static c => c.Severity == ChangeSeverity.Behaviour) ? changes : changes.Append(OutputsChanged(old, now));
+    }
+
+    private static ContractChange OutputsChanged(ContractVersion old, ContractVersion now) =>
+        new(ChangeKind.OutputsChanged, ChangeSeverity.Behaviour, null, null)
+        {
+            Description = $"the model returns {string.Join(", ", now.Outputs)} and returned {string.Join(", ", old.Outputs)}, or the same in another shape",
+        };
+
+    private static string Inputs(ContractLayer layer) =>
+        layer.Calls.Count == 0 ? "nothing" : string.Join(" and then ", layer.Calls.Select(static call => string.Join(", ", call)));
+}

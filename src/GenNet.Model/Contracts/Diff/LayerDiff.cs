@@ -1,0 +1,101 @@
+using GenNet.Specs;
+
+namespace GenNet.Contracts;
+
+/// <summary>Compares one layer with what it was.</summary>
+internal static class LayerDiff
+{
+    public static IEnumerable<ContractChange> Compare(LayerPair pair)
+    {
+        var (old, now) = (pair.Old, pair.New);
+        if (old is null)
+            return [Added(now)];
+        if (old.Kind != now.Kind)
+            return [KindChanged(old, now)];
+        var changes = new List<ContractChange>();
+        if (old.Name != now.Name)
+            changes.Add(Renamed(old, now));
+        changes.AddRange(Variables(old, now));
+        if (!changes.Any(static c => c.Kind != ChangeKind.LayerRenamed))
+            changes.AddRange(Arguments(pair));
+        return changes;
+    }
+
+    public static ContractChange Removed(ContractLayer old) => new(ChangeKind.LayerRemoved, SeverityOf(old), old, null)
+    {
+        Description = old.Variables.Count == 0 ? $"{old.Kind} is gone" : $"{old.Kind} is gone, and with it {Describe(old)}",
+    };
+
+    /// <summary>Arguments that both sides give: one that a newer GenNet added says nothing about older files.</summary>
+    public static IEnumerable<string> CommonArguments(LayerPair pair) => pair.Old!.Kind != pair.New.Kind
+        ? pair.New.Arguments.Concat(pair.Old.Arguments).Select(static a => a.Name)
+        : pair.New.Arguments.Select(static a => a.Name).Intersect(pair.Old.Arguments.Select(static a => a.Name));
+
+    private static ContractChange Added(ContractLayer now) => new(ChangeKind.LayerAdded, SeverityOf(now), null, now)
+    {
+        Description = now.Variables.Count == 0 ? $"{now.Kind} is new" : $"{now.Kind} is new, and with it {Describe(now)}",
+    };
+
+    private static ContractChange Renamed(ContractLayer old, ContractLayer now) => new(
+        ChangeKind.LayerRenamed, old.Variables.Count > 0 ? ChangeSeverity.Breaking : ChangeSeverity.Compatible, old, now)
+    {
+        Description = $"'{old.Name}' is gone and '{now.Name}' is new with the same {(old.Variables.Count > 0 ? Describe(old) : old.Kind)}",
+    };
+
+    private static ContractChange KindChanged(ContractLayer old, ContractLayer now) => new(
+        ChangeKind.KindChanged, old.Variables.Count + now.Variables.Count > 0 ? ChangeSeverity.Breaking : ChangeSeverity.Behaviour, old, now)
+    {
+        Description = $"is a {now.Kind} and was a {old.Kind}{(old.Variables.Count > 0 ? " with " + Describe(old) : "")}",
+    };
+
+    private static IEnumerable<ContractChange> Variables(ContractLayer old, ContractLayer now)
+    {
+        foreach (var variable in now.Variables)
+        {
+            var before = old.Variables.FirstOrDefault(v => v.Name == variable.Name);
+            if (before is not null && before.Fits(variable))
+                continue;
+            var kind = before is null ? ChangeKind.VariableAdded : before.Shape != variable.Shape ? ChangeKind.ShapeChanged : ChangeKind.DTypeChanged;
+            yield return new(kind, ChangeSeverity.Breaking, old, now)
+            {
+                OldVariable = before,
+                NewVariable = variable,
+                Description = before is null
+                    ? $"{variable.Name}, {variable.Description}, is new"
+                    : $"{variable.Name} is {variable.Description} and was {before.Description}{Cause(old, now)}",
+            };
+        }
+        foreach (var variable in old.Variables.Where(v => !now.Variables.Any(n => n.Name == v.Name)))
+        {
+            yield return new(ChangeKind.VariableRemoved, ChangeSeverity.Breaking, old, now)
+            {
+                OldVariable = variable,
+                Description = $"{variable.Name}, {variable.Description}, is gone",
+            };
+        }
+    }
+
+    private static IEnumerable<ContractChange> Arguments(LayerPair pair)
+    {
+        foreach (var change in ChangedArguments(pair.Old!, pair.New))
+            yield return new(ChangeKind.BehaviourChanged, ChangeSeverity.Behaviour, pair.Old, pair.New) { Description = change };
+    }
+
+    private static string Cause(ContractLayer old, ContractLayer now)
+    {
+        var causes = ChangedArguments(old, now).ToArray();
+        return causes.Length == 0 ? "" : $" ({string.Join(", ", causes)})";
+    }
+
+    private static IEnumerable<string> ChangedArguments(ContractLayer old, ContractLayer now) =>
+        from argument in now.Arguments
+        let before = old.Arguments.FirstOrDefault(a => a.Name == argument.Name)
+        where before is not null && before.Value != argument.Value
+        select $"{argument.Name} is {argument.Value} and was {before.Value}";
+
+    private static ChangeSeverity SeverityOf(ContractLayer layer) =>
+        layer.Variables.Count > 0 ? ChangeSeverity.Breaking : FunctionForm.HandsOn(layer) ? ChangeSeverity.Compatible : ChangeSeverity.Behaviour;
+
+    private static string Describe(ContractLayer layer) =>
+        string.Join(", ", layer.Variables.Select(static v => $"{v.Name} {v.Description}"));
+}
