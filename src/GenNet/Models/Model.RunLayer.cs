@@ -32,7 +32,7 @@ public abstract partial class Model
         fixed (float* values = result)
         {
             var output = new TensorRef(values);
-            var pass = new PassMemory { Inputs = arguments, Outputs = &output, Weights = Weights.Pointer };
+            var pass = new PassMemory { Inputs = arguments, Outputs = &output, Weights = WeightArena.Pointer };
             Plan.InferLayer(layer.Index, new Pass(rows, WorkerPool.Inline, pass));
         }
         return new(shape, result);

@@ -46,7 +46,7 @@ public abstract partial class Model : IDisposable
     /// <summary>Counts changes of the weights, so that what is derived from them can be made anew.</summary>
     internal int WeightsVersion { get; private set; }
 
-    internal AlignedMemory Weights
+    internal AlignedMemory WeightArena
     {
         get
         {

@@ -131,7 +131,7 @@ internal sealed unsafe class TrainingRunner : IDisposable
             Outputs = tensors + _inputs.Length,
             OutputGradients = tensors + _inputs.Length + _outputs.Length,
             InputGradients = inputGradients ? tensors + _inputs.Length + (2 * _outputs.Length) : null,
-            Weights = _model.Weights.Pointer,
+            Weights = _model.WeightArena.Pointer,
             WeightGradients = _weightGradients.Pointer,
             Activations = _activations.Pointer,
             Fixed = _fixed.Pointer,

@@ -29,7 +29,7 @@ public sealed class Variable
 
     /// <summary>The values, row-major. They change with training and loading.</summary>
     /// <exception cref="ObjectDisposedException">The model is disposed.</exception>
-    public ReadOnlySpan<float> Values => _model.Weights.Span(_description.Offset, (int)Shape.ElementCount);
+    public ReadOnlySpan<float> Values => _model.WeightArena.Span(_description.Offset, (int)Shape.ElementCount);
 
     internal VariableDescription Description => _description;
 
@@ -44,7 +44,7 @@ public sealed class Variable
                 $"{_model.Description.FullName}: {LayerName}/{Name} has shape {Shape.ToKerasString()}, {Values.Length} values, and was given {values.Length}.",
                 nameof(values));
         }
-        values.CopyTo(_model.Weights.Span(_description.Offset, values.Length));
+        values.CopyTo(_model.WeightArena.Span(_description.Offset, values.Length));
         _model.WeightsChanged();
     }
 

@@ -44,6 +44,6 @@ internal sealed class Evaluator(Model model, EpochMeter meter) : IDisposable
             data.Targets[i].Gather(order, _targets.Span(0, targetCount));
             meter.Outputs[i].Measure(rows, predictions, _targets.Span(0, targetCount), _gradients.Span(0, predictions.Length));
         }
-        meter.AddPenalty(rows, Penalties.Apply(_penalties, model.Weights.Span(0, model.Description.Memory.Weights), default));
+        meter.AddPenalty(rows, Penalties.Apply(_penalties, model.WeightArena.Span(0, model.Description.Memory.Weights), default));
     }
 }

@@ -123,7 +123,7 @@ public sealed partial class Trainer : IDisposable
             loss += _outputs[i].Measure(rows, _runner.Output(i), _targets[i].Span(0, count), _runner.OutputGradient(i));
         }
         _runner.Backward();
-        var penalty = Penalties.Apply(_penalties, Model.Weights.Span(0, Model.Description.Memory.Weights), _runner.WeightGradients);
+        var penalty = Penalties.Apply(_penalties, Model.WeightArena.Span(0, Model.Description.Memory.Weights), _runner.WeightGradients);
         _meter.AddPenalty(rows, penalty);
         _state.Apply(_runner.WeightGradientPointer, _runner.Workers);
         return loss + penalty;

@@ -41,7 +41,7 @@ public sealed class BackwardTests
         Assert.True(weights.SequenceEqual(runner.WeightGradients.ToArray()), $"{what}: gradients of weights depend on whether inputs' are wanted");
         foreach (var variable in model.Layers.SelectMany(static l => l.Variables))
         {
-            var values = model.Weights.Span(variable.Description.Offset, (int)variable.Shape.ElementCount);
+            var values = model.WeightArena.Span(variable.Description.Offset, (int)variable.Shape.ElementCount);
             for (var i = 0; i < values.Length; i++)
             {
                 var expected = variable.IsTrained ? Difference(model, runner, ref values[i]) : (0.0, 0.0);

@@ -39,7 +39,7 @@ internal sealed unsafe class CpuInferenceRunner : InferenceRunner
             Runner = this,
             Rows = rows,
             TileRows = _tileRows,
-            Weights = Model.Weights.Pointer,
+            Weights = Model.WeightArena.Pointer,
             Inputs = inputs,
             Outputs = outputs,
         };

@@ -44,7 +44,7 @@ internal sealed unsafe class OpenClInferenceRunner : InferenceRunner
         {
             if (_weightsVersion != Model.WeightsVersion)
             {
-                _weights.Write(Model.Weights.Span(0, Description.Memory.Weights));
+                _weights.Write(Model.WeightArena.Span(0, Description.Memory.Weights));
                 _weightsVersion = Model.WeightsVersion;
             }
             _activations.Reserve((nint)rows * Description.Memory.InferenceActivations);

@@ -41,7 +41,7 @@ internal sealed unsafe class OptimizerState : IDisposable
         Clip(gradients);
         var rate = LearningRate;
         Iterations++;
-        var weights = _model.Weights.Pointer;
+        var weights = _model.WeightArena.Pointer;
         if (_optimizer.WeightDecay is { } decay)
         {
             var trained = new Span<float>(weights, _count);
