@@ -34,7 +34,7 @@ internal sealed class ConformanceCount(string folder)
                 CultureInfo.InvariantCulture,
                 $"  {kind.Key,-28} {Count(cases, State.Passed),3} passed {Count(cases, State.Failed),3} failed {Count(cases, State.NotSupported),3} not supported");
             if (Count(cases, State.Passed) > 0)
-                text.Append(CultureInfo.InvariantCulture, $"  at most {cases.Max(static c => c.Value.OfTolerance):P0} of the tolerance");
+                text.Append(CultureInfo.InvariantCulture, $"  uses at most {cases.Max(static c => c.Value.OfTolerance):P1} of the tolerance");
             text.Append(reasons.Any() ? $"  ({string.Join("; ", reasons)})\n" : "\n");
         }
         return text.ToString();

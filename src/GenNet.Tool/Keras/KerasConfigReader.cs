@@ -54,5 +54,5 @@ internal static class KerasConfigReader
     }
 
     private static KerasConfigException Refused(string model, IReadOnlyList<string> problems) =>
-        new($"GenNet has no counterpart for the Keras model '{model}':", problems);
+        new($"GenNet has no counterpart for the Keras model '{model}' (its layers are {string.Join(", ", LayerCatalog.Kinds)}):", problems);
 }

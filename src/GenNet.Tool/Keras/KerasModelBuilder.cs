@@ -57,7 +57,7 @@ internal sealed class KerasModelBuilder(KerasGraph graph, ICollection<string> pr
         else if (!value.IsKerasOwn)
             problems.Add($"layer '{name}' is of class {value.ClassName}, which is not Keras' own; write that part by hand");
         else if (!LayerCatalog.Kinds.Contains(value.ClassName))
-            problems.Add($"layer '{name}' is of class {value.ClassName}, which GenNet doesn't have; it has {string.Join(", ", LayerCatalog.Kinds)}");
+            problems.Add($"layer '{name}' is of class {value.ClassName}, which GenNet doesn't have");
         else
             return Create(name, value);
         return null;

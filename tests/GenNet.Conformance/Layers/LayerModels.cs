@@ -29,6 +29,9 @@ internal sealed class LayerModels
     /// <summary>The cases of <paramref name="kind"/>.</summary>
     public static LayerModels Of(string kind) => s_kinds.GetOrAdd(kind, static k => new(() => new LayerModels(k))).Value;
 
+    /// <summary>The classes of all cases that GenNet can have.</summary>
+    public IReadOnlyCollection<LayerSource> Sources => _sources.Values;
+
     /// <summary>The class of a case; null if GenNet can't have it.</summary>
     public LayerSource? Source(string id) => _sources.GetValueOrDefault(id);
 

@@ -36,7 +36,7 @@ internal sealed class LayerRun : IDisposable
     public float[][] Inputs => [.. Enumerable.Range(0, Case.InputShapes.Length).Select(i => Arrays.Floats(string.Create(CultureInfo.InvariantCulture, $"{Case.Id}/input/{i}")))];
 
     /// <summary>float32 roundings that a result may be off by.</summary>
-    public double Roundings => Closeness.Elementwise + ReductionLength.Of(_source.Model, Rows);
+    public double Roundings => Closeness.Elementwise + ReductionLength.Of(_source.Model.Calls[0], _source.Model.ShapeOf(0), Rows);
 
     /// <summary>Starts a case, or skips the test with the reason why GenNet doesn't support it.</summary>
     public static LayerRun StartOrSkip(ConformanceCount count, string kind, string id)

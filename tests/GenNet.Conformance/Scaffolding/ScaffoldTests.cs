@@ -110,7 +110,7 @@ public sealed class ScaffoldTests
             """));
 
         Assert.Equal(5, error.Problems.Count);
-        Assert.Contains("layer 'a' is of class NoSuchLayer, which GenNet doesn't have; it has ", error.Message);
+        Assert.Contains("layer 'a' is of class NoSuchLayer, which GenNet doesn't have", error.Message);
         Assert.Contains("layer 'b' is of class Dense, which is not Keras' own", error.Message);
         Assert.Contains("layer 'c' is a nested model", error.Message);
         Assert.Contains("layer 'd' (Dense): bias_constraint", error.Message);

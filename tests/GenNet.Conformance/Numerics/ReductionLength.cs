@@ -1,7 +1,7 @@
 using GenNet.Graph;
 using GenNet.Specs;
 
-namespace GenNet.Conformance.Layers;
+namespace GenNet.Conformance.Numerics;
 
 /// <summary>
 /// How many terms the longest sum has that a layer computes, forward or backward, for one element of an output or gradient. That is what
@@ -9,11 +9,9 @@ namespace GenNet.Conformance.Layers;
 /// </summary>
 internal static class ReductionLength
 {
-    /// <summary>The number of terms for a batch of <paramref name="rows"/> rows.</summary>
-    public static long Of(ModelSpec model, int rows)
+    /// <summary>The number of terms of a call for a batch of <paramref name="rows"/> rows whose first input has shape <paramref name="input"/>.</summary>
+    public static long Of(CallNode call, TensorShape input, int rows)
     {
-        var call = model.Calls.Single();
-        var input = model.ShapeOf(call.Inputs[0]);
         var output = call.Inferred.Output;
         return call.Spec switch
         {

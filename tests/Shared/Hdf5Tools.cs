@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace GenNet.Tests.Weights;
+namespace GenNet.TestSupport;
 
 /// <summary>The HDF5 library's own opinion of a file, through h5py and h5dump. A test without them is skipped and says so.</summary>
 internal static class Hdf5Tools

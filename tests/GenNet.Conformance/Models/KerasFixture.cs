@@ -1,0 +1,125 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using GenNet.Graph;
+using GenNet.Naming;
+using GenNet.TestSupport;
+using GenNet.Tool.Keras;
+using GenNet.Tool.Scaffolding;
+
+namespace GenNet.Conformance.Models;
+
+/// <summary>A folder <c>models/&lt;name&gt;</c> with the model that Keras saved, scaffolded and compiled once for all tests.</summary>
+internal sealed class KerasFixture
+{
+    private const string Namespace = "Conformance.Models";
+
+    private static readonly ConcurrentDictionary<string, Lazy<KerasFixture>> s_fixtures = new(StringComparer.Ordinal);
+
+    private readonly Lazy<Assembly>? _assembly;
+    private readonly string _className;
+
+    private KerasFixture(string name)
+    {
+        Name = name;
+        _className = PascalCase.Of(name) + "Model";
+        try
+        {
+            using var json = KerasConfigFile.Read(PathOf("model.keras"));
+            Spec = KerasConfigReader.Read(json.RootElement, Namespace, _className).Spec;
+            var deterministic = KerasConfigReader.Read(WithoutDropout(json), Namespace, _className + "WithoutDropout").Spec;
+            var head = $"using GenNet;\n\nnamespace {Namespace};\n\n";
+            var source = "#pragma warning disable CS1591\n" + ModelClassWriter.Write(Spec) + Access(Spec)
+                + ModelClassWriter.Write(deterministic).Replace(head, "") + Access(deterministic);
+            _assembly = new(() => ModelCompiler.Compile(source).Assembly);
+        }
+        catch (KerasConfigException error)
+        {
+            NotSupported = string.Join("; ", error.Problems);
+        }
+    }
+
+    /// <summary>Names of all folders with a Keras model, sorted.</summary>
+    public static IReadOnlyList<string> Names { get; } = FixtureTree.Has("models")
+        ? [.. Directory.GetDirectories(FixtureTree.PathOf("models")).Where(static d => File.Exists(Path.Combine(d, "model.keras"))).Select(static d => Path.GetFileName(d)).Order(StringComparer.Ordinal)]
+        : [];
+
+    /// <summary>Name of the folder.</summary>
+    public string Name { get; }
+
+    /// <summary>The model as the scaffolder reads it; null if it isn't supported.</summary>
+    public ModelSpec? Spec { get; }
+
+    /// <summary>What in the model GenNet doesn't support; null if nothing.</summary>
+    public string? NotSupported { get; }
+
+    /// <summary>The folder of that name.</summary>
+    public static KerasFixture Of(string name) => s_fixtures.GetOrAdd(name, static n => new(() => new KerasFixture(n))).Value;
+
+    /// <summary>The folder of that name, counted as started; skips the test if the model isn't supported or lacks one of <paramref name="files"/>.</summary>
+    public static KerasFixture StartOrSkip(ConformanceCount count, string name, string test, params ReadOnlySpan<string> files)
+    {
+        var fixture = Of(name);
+        if (fixture.NotSupported is { } reason)
+        {
+            count.NotSupported(name, test, reason);
+            Assert.Skip($"not supported: {reason}");
+        }
+        foreach (var file in files)
+            Assert.SkipUnless(fixture.Has(file), $"{name} has no {file}");
+        count.Started(name, test);
+        return fixture;
+    }
+
+    /// <summary>Path of a file of the folder.</summary>
+    public string PathOf(string file) => FixtureTree.PathOf("models", Name, file);
+
+    /// <summary>Whether the folder has that file.</summary>
+    public bool Has(string file) => FixtureTree.Has("models", Name, file);
+
+    /// <summary>A new instance.</summary>
+    /// <param name="device">Where it runs.</param>
+    /// <param name="dropout">Whether its dropout rates are those of the file, or 0.</param>
+    /// <param name="seed">Seed of weights and draws.</param>
+    public KerasInstance Create(Device device, bool dropout = true, ulong seed = 0)
+    {
+        var type = _assembly!.Value.GetType($"{Namespace}.{_className}{(dropout ? "" : "WithoutDropout")}", throwOnError: true)!;
+        return new((Model)Activator.CreateInstance(type, seed, device)!, Spec!);
+    }
+
+    private static JsonElement WithoutDropout(JsonDocument json)
+    {
+        var root = JsonNode.Parse(json.RootElement.GetRawText());
+        var pending = new Stack<JsonNode?>([root]);
+        while (pending.TryPop(out var node))
+        {
+            foreach (var child in node is JsonArray list ? list.ToArray() : [])
+                pending.Push(child);
+            foreach (var (name, child) in node is JsonObject value ? value.ToArray() : [])
+            {
+                if (name is "rate" or "dropout" or "recurrent_dropout")
+                    node![name] = 0.0;
+                else
+                    pending.Push(child);
+            }
+        }
+        return JsonSerializer.SerializeToElement(root);
+    }
+
+    // Predict answers with spans, which reflection can't hand on.
+    private static string Access(ModelSpec model) =>
+        $$"""
+
+        partial class {{model.ClassName}}
+        {
+            public float[][] PredictAll(float[][] inputs)
+            {
+                var prediction = Predict({{string.Join(", ", model.Inputs.Select(static (_, i) => $"inputs[{i}]"))}});
+                return [{{string.Join(", ", model.Outputs.Select(static o => $"prediction.{o.Name}.ToArray()"))}}];
+            }
+        }
+
+
+        """;
+}

@@ -1,0 +1,44 @@
+using GenNet.Conformance.Numerics;
+using GenNet.Graph;
+
+namespace GenNet.Conformance.Models;
+
+/// <summary>An instance of a scaffolded model.</summary>
+internal sealed class KerasInstance(Model model, ModelSpec spec) : IDisposable
+{
+    private const double StandardDeviations = 4;
+
+    private readonly Func<float[][], float[][]> _predict = model.GetType().GetMethod("PredictAll")!.CreateDelegate<Func<float[][], float[][]>>(model);
+
+    /// <summary>The model.</summary>
+    public Model Model => model;
+
+    /// <summary>Its variables by key, as <c>hidden_1/kernel</c>.</summary>
+    public IReadOnlyDictionary<string, Variable> Variables { get; } = model.Layers.SelectMany(static l => l.Variables).ToDictionary(static v => $"{v.LayerName}/{v.Name}");
+
+    /// <summary>All outputs of the generated <c>Predict</c>.</summary>
+    public float[][] Predict(float[][] inputs) => _predict(inputs);
+
+    /// <summary>The model's inputs from arrays named <c>&lt;prefix&gt;/&lt;input&gt;&lt;suffix&gt;</c>.</summary>
+    public float[][] Inputs(FixtureArrays arrays, string prefix, string suffix = "") =>
+        [.. model.Description.Inputs.Select(input => arrays.Floats($"{prefix}/{input.KerasName}{suffix}"))];
+
+    /// <summary>Keras names of the outputs: those of the layers that yield them.</summary>
+    public IReadOnlyList<string> OutputNames => [.. model.Description.Outputs.Select(static o => o.KerasName)];
+
+    /// <summary>Gives the variables the values of arrays named <c>&lt;prefix&gt;/&lt;layer&gt;/&lt;variable&gt;</c>.</summary>
+    public void Assign(FixtureArrays arrays, string prefix)
+    {
+        foreach (var (key, variable) in Variables)
+            variable.Assign(arrays.Floats($"{prefix}/{key}"));
+    }
+
+    /// <summary>
+    /// float32 roundings of a pass through the model. Of a deep chain the worst case says nothing, so roundings count as independent: a sum of n
+    /// terms is off by √n of them (Higham and Mary, 2019), and the calls' errors add up as squares do. Four standard deviations are allowed.
+    /// </summary>
+    public double Roundings(int rows) =>
+        StandardDeviations * Math.Sqrt(spec.Calls.Sum(call => Closeness.Elementwise + (double)ReductionLength.Of(call, spec.ShapeOf(call.Inputs[0]), rows)));
+
+    public void Dispose() => model.Dispose();
+}

@@ -1,0 +1,112 @@
+using System.Globalization;
+using System.Text.Json;
+using GenNet.Conformance.Numerics;
+using GenNet.Conformance.Training;
+using GenNet.TestSupport;
+using GenNet.Training;
+
+namespace GenNet.Conformance.Models;
+
+/// <summary>How Keras trained a fixture's model, from its <c>model.json</c>.</summary>
+internal sealed class TrainingRecipe
+{
+    private readonly JsonElement _training;
+    private readonly KerasInstance _instance;
+    private readonly HashSet<string> _noisy;
+
+    public TrainingRecipe(KerasFixture fixture, KerasInstance instance)
+    {
+        _training = FixtureTree.Json("models", fixture.Name, "model.json").GetProperty("training");
+        _instance = instance;
+        _noisy = [.. _training.GetProperty("noisy_variables").EnumerateObject().Select(static v => v.Name)];
+    }
+
+    /// <summary>Rows of a batch.</summary>
+    public int BatchSize => _training.GetProperty("batch_size").GetInt32();
+
+    /// <summary>Whether the fixture says that a variable's gradient is 0 in theory, so that its values are rounding blown up by the optimizer.</summary>
+    public bool IsNoisy(string key) => _noisy.Contains(key);
+
+    /// <summary>A trainer with the recipe's optimizer and losses.</summary>
+    public Trainer CreateTrainer() => new(_instance.Model, Optimizer(_training.GetProperty("optimizer")), Losses(), LossWeights());
+
+    /// <summary>The batch of step <paramref name="step"/>, counted from 0.</summary>
+    public Dataset Batch(FixtureArrays arrays, int step)
+    {
+        var suffix = "/" + (step % _training.GetProperty("batches").GetInt32()).ToString(CultureInfo.InvariantCulture);
+        var inputs = _instance.Inputs(arrays, "x", suffix).Select(static x => new ReadOnlyMemory<float>(x)).ToArray();
+        var targets = _instance.OutputNames.Select(output => new ReadOnlyMemory<float>(arrays.Floats($"y/{output}{suffix}"))).ToArray();
+        return Dataset.From(BatchSize, inputs, targets);
+    }
+
+    /// <summary>Gradients of the trained variables by key, penalties included, as the trainer's first step computes them.</summary>
+    public Dictionary<string, float[]> GradientsOfFirstStep(FixtureArrays arrays)
+    {
+        var description = _instance.Model.Description;
+        var (losses, weights) = (Losses(), LossWeights());
+        using var runner = new TrainingRunner(_instance.Model);
+        runner.Reserve(BatchSize);
+        var inputs = _instance.Inputs(arrays, "x", "/0");
+        for (var i = 0; i < inputs.Length; i++)
+            inputs[i].CopyTo(runner.Input(i));
+        runner.Forward(training: true, step: 0);
+        for (var i = 0; i < losses.Length; i++)
+        {
+            var task = new OutputTask(description.Outputs[i], losses[i], weights?[i] ?? 1, []);
+            task.Measure(BatchSize, runner.Output(i), arrays.Floats($"y/{_instance.OutputNames[i]}/0"), runner.OutputGradient(i));
+        }
+        runner.Backward();
+        Penalties.Apply(Penalties.Of(description), _instance.Model.Weights.Span(0, description.Memory.Weights), runner.WeightGradients);
+        var gradients = new Dictionary<string, float[]>();
+        foreach (var layer in description.Layers)
+        {
+            foreach (var variable in layer.Variables.Where(static v => v.IsTrained))
+                gradients.Add($"{layer.KerasName}/{variable.Name}", runner.WeightGradients.Slice(variable.Offset, (int)variable.Shape.ElementCount).ToArray());
+        }
+        return gradients;
+    }
+
+    private static Optimizer Optimizer(JsonElement json)
+    {
+        var options = new KerasOptions(json.GetProperty("args"));
+        var rate = options.Element("learning_rate") switch
+        {
+            null => null,
+            { ValueKind: JsonValueKind.Number } number => (LearningRateSchedule)number.GetDouble(),
+            { } schedule => ScheduleTests.Create(schedule.GetProperty("class").GetString()!, schedule.GetProperty("args")),
+        };
+        var name = json.GetProperty("class").GetString()!;
+        Optimizer? optimizer = name switch
+        {
+            "SGD" => new SGD(rate, options.Double("momentum", 0), options.Boolean("nesterov")),
+            "Adam" => new Adam(rate, options.Double("beta_1", 0.9), options.Double("beta_2", 0.999), options.Double("epsilon", 1e-7), options.Boolean("amsgrad")),
+            _ => null,
+        };
+        Assert.SkipWhen(optimizer is null, $"not supported: optimizer {name}");
+        options.SkipOnOthers(name);
+        return optimizer!;
+    }
+
+    private Loss[] Losses() => [.. _instance.OutputNames.Select(output => Loss(_training.GetProperty("loss").GetProperty(output)))];
+
+    private double[]? LossWeights() => _training.GetProperty("loss_weights") is { ValueKind: JsonValueKind.Object } weights
+        ? [.. _instance.OutputNames.Select(output => weights.GetProperty(output).GetDouble())]
+        : null;
+
+    private static Loss Loss(JsonElement json)
+    {
+        var options = new KerasOptions(json.GetProperty("args"));
+        var name = json.GetProperty("class").GetString()!;
+        Loss? loss = name switch
+        {
+            "SparseCategoricalCrossentropy" => new SparseCategoricalCrossentropy(options.Boolean("from_logits")),
+            "CategoricalCrossentropy" => new CategoricalCrossentropy(options.Boolean("from_logits"), options.Double("label_smoothing", 0)),
+            "BinaryCrossentropy" => new BinaryCrossentropy(options.Boolean("from_logits"), options.Double("label_smoothing", 0)),
+            "MeanSquaredError" => new MeanSquaredError(),
+            _ => null,
+        };
+        Assert.SkipWhen(loss is null, $"not supported: loss {name}");
+        options.SkipOnOthers(name);
+        return loss!;
+    }
+}
