@@ -1,3 +1,5 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
 using GenNet.Devices.Cpu;
 using GenNet.Kernels;
 
@@ -79,6 +81,8 @@ public static unsafe class DropoutKernel<TShape>
 
     private struct Lines : IParallelBody
     {
+        private const int WordsAtOnce = 256;
+
         public float* From;
         public float* To;
         public ulong Key;
@@ -101,14 +105,31 @@ public static unsafe class DropoutKernel<TShape>
             }
         }
 
+        [SkipLocalsInit]
         private readonly void Own(float* from, float* to, ulong mask)
         {
-            var i = 0;
-            while (i < LineSize)
+            Span<uint> words = stackalloc uint[WordsAtOnce];
+            var threshold = Vector.Create(Threshold);
+            var scale = Vector.Create(TShape.Scale);
+            for (var i = 0; i < LineSize;)
             {
-                var words = Philox.Words(Key, mask / 4, RandomStream);
-                for (var word = (int)(mask % 4); word < 4 && i < LineSize; word++, i++, mask++)
-                    to[i] = words[word] >= Threshold ? from[i] * TShape.Scale : 0;
+                // A counter gives four values, and the line may begin within one.
+                var skipped = (int)(mask % 4);
+                var count = Math.Min(WordsAtOnce - skipped, LineSize - i);
+                Philox.Fill(words[..((skipped + count + 15) & ~15)], Key, mask / 4, RandomStream);
+                fixed (uint* drawn = words[skipped..])
+                {
+                    var k = 0;
+                    for (; k <= count - Vector<float>.Count; k += Vector<float>.Count)
+                    {
+                        var keeps = Vector.GreaterThanOrEqual(Vector.Load(drawn + k), threshold);
+                        Vector.Store(Vector.ConditionalSelect(Vector.AsVectorSingle(keeps), Vector.Load(from + i + k) * scale, Vector<float>.Zero), to + i + k);
+                    }
+                    for (; k < count; k++)
+                        to[i + k] = drawn[k] >= Threshold ? from[i + k] * TShape.Scale : 0;
+                }
+                i += count;
+                mask += (ulong)count;
             }
         }
 

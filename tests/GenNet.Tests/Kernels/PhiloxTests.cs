@@ -12,6 +12,18 @@ public class PhiloxTests
     public void Words_OfKnownCounters_AreThePublishedOnes(ulong key, ulong index, ulong stream, uint word0, uint word1, uint word2, uint word3) =>
         Assert.Equal(new PhiloxWords(word0, word1, word2, word3), Philox.Words(key, index, stream));
 
+    // Counters on both sides of 2³²: the carry goes into the next word.
+    [Theory]
+    [InlineData(0UL)]
+    [InlineData(0xffff_fffdUL)]
+    public void Fill_GivesTheWordsOfCountersInOrder(ulong index)
+    {
+        var words = new uint[64];
+        Philox.Fill(words, key: 0x123456789abcdefUL, index, stream: 0xfedcba9876543210UL);
+        for (var i = 0; i < words.Length; i++)
+            Assert.Equal(Philox.Words(0x123456789abcdefUL, index + (ulong)(i / 4), 0xfedcba9876543210UL)[i % 4], words[i]);
+    }
+
     [Fact]
     public void RandomStream_DrawsTheWordsInOrder()
     {
