@@ -56,7 +56,7 @@ internal sealed class TrainingRecipe
             task.Measure(BatchSize, runner.Output(i), arrays.Floats($"y/{_instance.OutputNames[i]}/0"), runner.OutputGradient(i));
         }
         runner.Backward();
-        Penalties.Apply(Penalties.Of(description), _instance.Model.Weights.Span(0, description.Memory.Weights), runner.WeightGradients);
+        Penalties.Apply(Penalties.Of(description), _instance.Model.WeightArena.Span(0, description.Memory.Weights), runner.WeightGradients);
         var gradients = new Dictionary<string, float[]>();
         foreach (var layer in description.Layers)
         {
