@@ -49,6 +49,9 @@ internal static class Hdf5Tools
         return dump.Output[(dump.Output.IndexOf('{') + 1)..];
     }
 
+    /// <summary>Runs a script that has imported h5py and numpy as np, with <paramref name="path"/> as its <c>path</c>.</summary>
+    public static void RunH5py(string script, string path) => Python("import h5py, numpy as np, sys\npath = sys.argv[1]\n" + script, path);
+
     private static string Python(string script, params string[] arguments)
     {
         Assert.SkipWhen(s_python.Value is null, "h5py is not installed (Debian: python3-h5py).");
