@@ -71,8 +71,7 @@ internal sealed class BackwardEmitter
             .Where(static argument => !argument.StartsWith("mask", StringComparison.Ordinal));
         _writer.Call(
             $"{node.Spec.Kind}Kernel<{_names.ShapeOf(step.Call)}>.Backward",
-            ["pass"],
-            CallArguments.Inputs(node, [.. node.Inputs.Select(ValueOf)]),
+            CallArguments.Inputs(node, [.. node.Inputs.Select(ValueOf)]).Prepend("pass"),
             CallArguments.Variables(node, _model.Weights),
             CallArguments.Saved(_model, step.Call).Prepend("output: " + ValueOf(_model.Spec.Inputs.Count + step.Call)),
             new[] { "outputGradient: " + output }.Concat(inputGradients),

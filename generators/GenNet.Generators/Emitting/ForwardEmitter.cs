@@ -46,8 +46,7 @@ internal static class ForwardEmitter
                 writer.Line($"var {names.ValueOf(call)} = {CallArguments.Expression(plan.Places[value])};");
             writer.Call(
                 $"{node.Spec.Kind}{classSuffix}<{names.ShapeOf(call)}>.{method}",
-                ["pass"],
-                CallArguments.Inputs(node, [.. node.Inputs.Select(input => ValueOf(model, names, plan, input))]),
+                CallArguments.Inputs(node, [.. node.Inputs.Select(input => ValueOf(model, names, plan, input))]).Prepend("pass"),
                 CallArguments.Variables(node, model.Weights),
                 saved(model, call).Prepend($"output: {ValueOf(model, names, plan, value)}"));
         }

@@ -35,8 +35,7 @@ internal static class LayerEmitter
         }
         writer.Call(
             $"{node.Spec.Kind}Kernel<{names.ShapeOf(call)}>.Forward",
-            ["pass"],
-            CallArguments.Inputs(node, [.. node.Inputs.Select(static (_, i) => $"pass.Input({SourceWriter.Number(i)})")]),
+            CallArguments.Inputs(node, [.. node.Inputs.Select(static (_, i) => $"pass.Input({SourceWriter.Number(i)})")]).Prepend("pass"),
             CallArguments.Variables(node, model.Weights),
             ["output: pass.Output(0)"]);
     }

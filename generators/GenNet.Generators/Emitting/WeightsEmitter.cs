@@ -33,9 +33,16 @@ internal static class WeightsEmitter
         foreach (var layer in layers)
         {
             var node = model.Layers[layer];
-            var variables = node.Variables.Select((v, i) =>
-                $"{Property(v.Name)} = {declaration.Properties[layer].Field}.Variables[{SourceWriter.Number(i)}].ToTensor()");
-            writer.Line($"{Identifiers.Escape(node.Property)} = new() {{ {string.Join(", ", variables)} }},");
+            writer.Line($"{Identifiers.Escape(node.Property)} = new()");
+            writer.Line("{");
+            writer.Indent();
+            for (var i = 0; i < node.Variables.Count; i++)
+            {
+                var variable = $"{declaration.Properties[layer].Field}.Variables[{SourceWriter.Number(i)}]";
+                writer.Line($"{Property(node.Variables[i].Name)} = {variable}.ToTensor(),");
+            }
+            writer.Outdent();
+            writer.Line("},");
         }
         writer.Outdent();
         writer.Line("};");

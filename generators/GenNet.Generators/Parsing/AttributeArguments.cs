@@ -3,6 +3,7 @@ using GenNet.Naming;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
 
 namespace GenNet.Generators.Parsing;
 
@@ -10,7 +11,7 @@ namespace GenNet.Generators.Parsing;
 internal sealed class AttributeArguments
 {
     private readonly Dictionary<string, object?> _values = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, SyntaxNode> _syntax = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SyntaxNode[]> _syntax = new(StringComparer.Ordinal);
     private readonly SyntaxNode? _attribute;
 
     public AttributeArguments(AttributeData attribute, CancellationToken cancellation)
@@ -22,12 +23,12 @@ internal sealed class AttributeArguments
         {
             var parameter = parameters[i];
             var syntax = Written(written, parameter, i);
-            if (syntax is not null)
+            if (syntax.Length > 0)
                 Add(SnakeCase.OfArgument(parameter.Name), attribute.ConstructorArguments[i], syntax);
         }
         foreach (var property in attribute.NamedArguments)
         {
-            var syntax = written.FirstOrDefault(a => a.NameEquals?.Name.Identifier.ValueText == property.Key);
+            var syntax = written.Where(a => a.NameEquals?.Name.Identifier.ValueText == property.Key).ToArray<SyntaxNode>();
             Add(SnakeCase.OfArgument(property.Key), property.Value, syntax);
         }
     }
@@ -36,21 +37,26 @@ internal sealed class AttributeArguments
     public IReadOnlyDictionary<string, object?> Values => _values;
 
     /// <summary>Where the argument of Keras name <paramref name="argument"/> was written; else the attribute.</summary>
-    public Location? LocationOf(string? argument) =>
-        argument is not null && _syntax.TryGetValue(argument, out var syntax) ? syntax.GetLocation() : _attribute?.GetLocation();
+    public Location? LocationOf(string? argument) => LocationOf(argument, _attribute?.GetLocation());
 
     /// <summary>Where the argument of Keras name <paramref name="argument"/> was written; else <paramref name="otherwise"/>.</summary>
-    public Location? LocationOf(string argument, Location? otherwise) =>
-        _syntax.TryGetValue(argument, out var syntax) ? syntax.GetLocation() : otherwise;
+    public Location? LocationOf(string? argument, Location? otherwise) =>
+        argument is not null && _syntax.TryGetValue(argument, out var syntax)
+            ? Location.Create(syntax[0].SyntaxTree, TextSpan.FromBounds(syntax[0].SpanStart, syntax[syntax.Length - 1].Span.End))
+            : otherwise;
+
+    /// <summary>Where element <paramref name="index"/> of a list was written, if it was written as an argument of its own; else the whole list.</summary>
+    public Location? LocationOf(string argument, int index) =>
+        _syntax.TryGetValue(argument, out var syntax) && index < syntax.Length ? syntax[index].GetLocation() : LocationOf(argument);
 
     // What the user left out isn't handed on, so that the layer's own default holds: an omitted params array is not an empty one.
-    private static SyntaxNode? Written(IReadOnlyList<AttributeArgumentSyntax> written, IParameterSymbol parameter, int index)
+    private static SyntaxNode[] Written(IReadOnlyList<AttributeArgumentSyntax> written, IParameterSymbol parameter, int index)
     {
         var named = written.FirstOrDefault(a => a.NameColon?.Name.Identifier.ValueText == parameter.Name);
         if (named is not null)
-            return named;
-        var positional = written.Where(static a => a.NameEquals is null && a.NameColon is null).ToArray();
-        return index < positional.Length ? positional[index] : null;
+            return [named];
+        var positional = written.Where(static a => a.NameEquals is null && a.NameColon is null).Skip(index);
+        return [.. parameter.IsParams ? positional : positional.Take(1)];
     }
 
     private static object? ValueOf(TypedConstant constant) => constant.Kind switch
@@ -72,12 +78,12 @@ internal sealed class AttributeArguments
         constant.Type?.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(f => f.HasConstantValue && Equals(f.ConstantValue, constant.Value))?.Name
         ?? constant.ToCSharpString();
 
-    private void Add(string name, TypedConstant constant, SyntaxNode? syntax)
+    private void Add(string name, TypedConstant constant, SyntaxNode[] syntax)
     {
         if (constant.Kind == TypedConstantKind.Error)
             return;
         _values[name] = ValueOf(constant);
-        if (syntax is not null)
+        if (syntax.Length > 0)
             _syntax[name] = syntax;
     }
 }

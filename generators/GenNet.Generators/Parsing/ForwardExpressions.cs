@@ -87,7 +87,7 @@ internal sealed class ForwardExpressions(ForwardScope scope, IReadOnlyList<Layer
             if (declaration.Spec?.Inputs is { } inputs && argument.NameColon?.Name.Identifier is { } name
                 && (inputs.IsVariadic || values.Count >= inputs.Names.Count || inputs.Names[values.Count] != name.ValueText))
             {
-                value = ForwardErrors.Refuse(
+                return ForwardErrors.Refuse(
                     reporter, name, inputs.IsVariadic ? "give the tensors without names" : $"the inputs are {string.Join(", ", inputs.Names)}, in that order");
             }
             values.Add(value);

@@ -28,7 +28,7 @@ internal static class InputParser
         {
             if (dimensions[axis] < 1)
             {
-                reporter.Report(DiagnosticDescriptors.InputDimension, arguments.LocationOf("shape"), name, axis, dimensions[axis]);
+                reporter.Report(DiagnosticDescriptors.InputDimension, arguments.LocationOf("shape", axis), name, axis, dimensions[axis]);
                 return null;
             }
         }

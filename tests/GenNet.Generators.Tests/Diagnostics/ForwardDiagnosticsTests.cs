@@ -1,0 +1,70 @@
+namespace GenNet.Generators.Tests.Diagnostics;
+
+public sealed class ForwardDiagnosticsTests
+{
+    private const string Head = "private Tensor Forward([Input(3)] Tensor x) ";
+
+    [Theory]
+    [InlineData("GN0020", Head + "{ ⟦foreach⟧ (var i in Layers) { } return A.Forward(x); }", "loops are not supported yet")]
+    [InlineData("GN0020", Head + "{ ⟦if⟧ (true) { } return A.Forward(x); }", "'if' can't be compiled in Forward")]
+    [InlineData("GN0020", Head + "{ ⟦A⟧.Forward(x); return A.Forward(x); }", "keep the result")]
+    [InlineData("GN0020", Head + "=> A.Forward(x) ⟦*⟧ x;", "+ is the only operator")]
+    [InlineData("GN0020", Head + "=> A.Forward(x)⟦!⟧;", "+ is the only operator")]
+    [InlineData("GN0020", Head + "=> true ⟦?⟧ A.Forward(x) : x;", "the same for all inputs")]
+    [InlineData("GN0020", Head + "{ x ⟦-=⟧ A.Forward(x); return x; }", "+ is the only operator")]
+    [InlineData("GN0020", Head + "{ ⟦Field⟧ = A.Forward(x); return x; } private Tensor Field;", "assign to a local variable")]
+    [InlineData("GN0020", Head + "{ var y = ⟦new⟧ Tensor(x.Shape, x.Values); return A.Forward(y); }", "a tensor is a parameter")]
+    [InlineData("GN0020", Head + "=> A.⟦ToString⟧(x);", "can be called")]
+    [InlineData("GN0020", Head + "=> ⟦Other⟧(A.Forward(x)); private Tensor Other(Tensor x) => x;", "can be called")]
+    [InlineData("GN0020", Head + "=> Tensor.⟦Multiply⟧(A.Forward(x), x);", "can be called")]
+    [InlineData("GN0020", Head + "{ ⟦const⟧ int n = 1; return A.Forward(x); }", "use local variables")]
+    [InlineData("GN0020", Head + "{ return A.Forward(x); ⟦;⟧ }", "nothing can follow return")]
+    [InlineData("GN0020", "private int n = 1; " + Head + "=> Tensor.Concatenate(A.Forward(x), x, axis: ⟦n⟧);", "write the axis as a number")]
+    [InlineData("GN0020", Head + "=> A.Forward(x, ⟦mask⟧: x);", "the inputs are input, in that order")]
+    [InlineData("GN0020", "private (Tensor P, Tensor Q) Forward([Input(3)] Tensor x) { var t = A.Forward(x); return ⟦Pair⟧(t); } private (Tensor, Tensor) Pair(Tensor t) => (t, t);", "return a tuple of 2 tensors")]
+    [InlineData("GN0021", "private int ⟦Forward⟧([Input(3)] Tensor x) => 1;", "returns int")]
+    [InlineData("GN0021", "private static Tensor ⟦Forward⟧([Input(3)] Tensor x) => x;", "can't be static")]
+    [InlineData("GN0021", "private Tensor ⟦Forward⟧() => A.Forward();", "takes no input")]
+    [InlineData("GN0021", "private Tensor Forward([Input(3)] Tensor x, int ⟦n⟧) => A.Forward(x);", "a parameter 'n' that is no Tensor")]
+    [InlineData("GN0005", "private Tensor Forward(Tensor ⟦x⟧) => A.Forward(x);", "the shape of 'x'")]
+    [InlineData("GN0006", "private Tensor Forward([Input(⟦0⟧)] Tensor x) => A.Forward(x);", "Dimension 0 of input 'x' is 0")]
+    [InlineData("GN0022", "[Dense(1)] public partial Dense ⟦Unused⟧ { get; } " + Head + "=> A.Forward(x);", "'Net.Unused' is never called")]
+    [InlineData("GN0023", Head + "{ var y = ⟦A.Forward(x)⟧; return A.Forward(x); }", "The result of this Dense is neither used nor returned")]
+    [InlineData("GN0024", Head + "=> A.Forward(⟦Field⟧); private Tensor Field;", "declare it as a local variable")]
+    [InlineData("GN0024", Head + "=> A.Forward(x) + ⟦A⟧;", "it is a layer; call A.Forward(…)")]
+    [InlineData("GN0025", Head + "=> A.Forward⟦(x, x)⟧;", "takes 1 inputs and is given 2")]
+    [InlineData("GN0026", "private ⟦(Tensor Rows, Tensor B)⟧ Forward([Input(3)] Tensor x) => (A.Forward(x), x);", "'Rows' is taken")]
+    [InlineData("GN0018", "private Tensor Forward([Input(3)] Tensor x, [Input(4)] Tensor y) => A.Forward(x) + ⟦A.Forward(y)⟧;", "kernel (3, 3), bias (3,) and this one kernel (4, 3), bias (3,)")]
+    [InlineData("GN0014", "private Tensor Forward([Input(3)] Tensor x, [Input(4)] Tensor y) => A.Forward(x) ⟦+⟧ y;", "different sizes along an axis")]
+    public async Task Forward_WhenItCannotBeCompiled_IsReportedAtTheToken(string id, string members, string message)
+    {
+        var source =
+            $$"""
+            using GenNet;
+            [Model]
+            public partial class Net
+            {
+                [Dense(3)] public partial Dense A { get; }
+                {{members}}
+            }
+            """;
+
+        Assert.Contains(message, await ModelDiagnostics.ReportsOnly(id, source), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task InputOnTheClass_WithForward_IsReportedThere() => Assert.Contains(
+        "move this [Input]",
+        await ModelDiagnostics.ReportsOnly(
+            "GN0007",
+            """
+            using GenNet;
+            [Model, ⟦Input(3)⟧]
+            public partial class Net
+            {
+                [Dense(3)] public partial Dense A { get; }
+                private Tensor Forward([Input(3)] Tensor x) => A.Forward(x);
+            }
+            """),
+        StringComparison.Ordinal);
+}
