@@ -48,15 +48,15 @@ internal static class PredictionEmitter
         writer.Line("/// <exception cref=\"global::System.ArgumentException\">A length isn't a whole number of rows, or the inputs' rows differ.</exception>");
         writer.Line(ClassBlock.GeneratedCode);
         writer.Open($"public Prediction Predict({string.Join(", ", InputParameters(model))})");
-        Run(writer, model);
-        writer.Line($"return new({string.Join(", ", new[] { "rows" }.Concat(outputs.Select(static (_, i) => $"StagedOutput({SourceWriter.Number(i)})")))});");
+        var rows = Run(writer, model, []);
+        writer.Line($"return new({string.Join(", ", new[] { rows }.Concat(outputs.Select(static (_, i) => $"StagedOutput({SourceWriter.Number(i)})")))});");
         writer.Close();
     }
 
     private static void EmitPredictInto(SourceWriter writer, ModelSpec model, string[] outputs)
     {
         var names = outputs.Length == 1 ? ["output"] : outputs.Select(Identifiers.Camel).ToArray();
-        var taken = new HashSet<string>(model.Inputs.Select(static i => i.Name), StringComparer.Ordinal) { "rows" };
+        var taken = new HashSet<string>(model.Inputs.Select(static i => i.Name), StringComparer.Ordinal);
         names = [.. names.Select(name => Identifiers.Unique(name, taken))];
         writer.Line();
         writer.Line("/// <summary>Runs the model at inference, over one row or many, into memory of the caller.</summary>");
@@ -76,17 +76,19 @@ internal static class PredictionEmitter
             return;
         }
         writer.Open(head);
-        Run(writer, model);
+        Run(writer, model, names);
         for (var i = 0; i < outputs.Length; i++)
             writer.Line($"StagedOutput({SourceWriter.Number(i)}).CopyTo({Identifiers.Escape(names[i])});");
         writer.Close();
     }
 
-    private static void Run(SourceWriter writer, ModelSpec model)
+    private static string Run(SourceWriter writer, ModelSpec model, IEnumerable<string> outputs)
     {
+        var rows = Identifiers.Unique("rows", new(model.Inputs.Select(static i => i.Name).Concat(outputs), StringComparer.Ordinal));
         for (var i = 0; i < model.Inputs.Count; i++)
-            writer.Line($"{(i == 0 ? "var rows = " : "")}StageInput({SourceWriter.Number(i)}, {Identifiers.Escape(model.Inputs[i].Name)});");
-        writer.Line("RunInference(rows);");
+            writer.Line($"{(i == 0 ? $"var {rows} = " : "")}StageInput({SourceWriter.Number(i)}, {Identifiers.Escape(model.Inputs[i].Name)});");
+        writer.Line($"RunInference({rows});");
+        return rows;
     }
 
     private static void DescribeInputs(SourceWriter writer, ModelSpec model)

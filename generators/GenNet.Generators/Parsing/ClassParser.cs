@@ -12,6 +12,9 @@ internal static class ClassParser
     private static readonly SymbolDisplayFormat s_fullyQualified =
         SymbolDisplayFormat.FullyQualifiedFormat.AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
 
+    private static readonly SymbolDisplayFormat s_unescaped =
+        new(typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces);
+
     /// <summary>Reports what keeps <paramref name="type"/> from being a model.</summary>
     /// <returns>Whether another part of the class can be written at all.</returns>
     public static bool Check(INamedTypeSymbol type, Reporter reporter, CancellationToken cancellation)
@@ -38,7 +41,7 @@ internal static class ClassParser
 
     /// <summary>The class's namespace; empty if it has none.</summary>
     public static string NamespaceOf(INamedTypeSymbol type) =>
-        type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString();
+        type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(s_unescaped);
 
     /// <summary>How the class was written.</summary>
     public static ClassDeclaration Declare(INamedTypeSymbol type, IReadOnlyList<LayerDeclaration> layers, CancellationToken cancellation)

@@ -1,0 +1,110 @@
+using System.Collections;
+using System.Reflection;
+using GenNet.TestSupport;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace GenNet.Generators.Tests.Incrementality;
+
+public sealed class IncrementalityTests
+{
+    private const string Model =
+        """
+        using GenNet;
+        namespace Zoo;
+        [Model]
+        public partial class Net
+        {
+            [Dense(4)] public partial Dense A { get; }
+            [Dense(2)] public partial Dense B { get; }
+            private Tensor Forward([Input(4)] Tensor x) { var y = A.Forward(x) + x; return B.Forward(y); }
+        }
+        """;
+
+    private const string Other = "class Unrelated { int F() => 1; }";
+
+    [Fact]
+    public void ModelFile_WithAComment_IsNotEmittedAgain() =>
+        AssertReasons(Model + "\n// a comment", Other, IncrementalStepRunReason.Cached, IncrementalStepRunReason.Cached);
+
+    [Fact]
+    public void ModelFile_WithALineAboveTheClass_IsNotEmittedAgain() =>
+        AssertReasons("// moves all positions\n\n" + Model, Other, IncrementalStepRunReason.Cached, IncrementalStepRunReason.Cached);
+
+    [Fact]
+    public void ModelFile_WithARenamedLocal_IsNotEmittedAgain() =>
+        AssertReasons(Model.Replace("y", "z", StringComparison.Ordinal), Other, IncrementalStepRunReason.Cached, IncrementalStepRunReason.Cached);
+
+    [Fact]
+    public void OtherFile_WhenChanged_LeavesTheModelAlone() =>
+        AssertReasons(Model, Other.Replace("1", "2", StringComparison.Ordinal), IncrementalStepRunReason.Cached, IncrementalStepRunReason.Cached);
+
+    [Fact]
+    public void ModelFile_WithAnUnrelatedClass_IsNotEmittedAgain() =>
+        AssertReasons(Model + "\nclass Another { }", Other, IncrementalStepRunReason.Cached, IncrementalStepRunReason.Cached);
+
+    [Theory]
+    [InlineData("Dense(4)", "Dense(4, Activation = Activation.ReLU)")]
+    [InlineData("public partial Dense B", "internal partial Dense B")]
+    [InlineData("A.Forward(x) + x", "x + A.Forward(x)")]
+    public void ModelFile_WhenTheModelChanges_IsEmittedAgain(string before, string after) => AssertReasons(
+        Model.Replace(before, after, StringComparison.Ordinal), Other, IncrementalStepRunReason.Modified, IncrementalStepRunReason.Modified);
+
+    [Fact]
+    public void Records_PastTheParsingStep_HoldNothingOfRoslyn()
+    {
+        var step = Run(Driver(), Compilation(Model, Other)).GetRunResult().Results[0].TrackedSteps[TrackingNames.Parse].Single();
+
+        AssertHoldsNoRoslyn(step.Outputs.Single().Value, []);
+    }
+
+    private static void AssertReasons(string model, string other, IncrementalStepRunReason parse, IncrementalStepRunReason output)
+    {
+        var before = Compilation(Model, Other);
+        var trees = before.SyntaxTrees.ToArray();
+        var after = Replace(Replace(before, trees[^2], model), trees[^1], other);
+
+        var result = Run(Run(Driver(), before), after).GetRunResult().Results[0];
+
+        Assert.Equal([parse], ReasonsOf(result.TrackedSteps[TrackingNames.Parse]));
+        Assert.Equal([output], ReasonsOf(result.TrackedOutputSteps.Values.SelectMany(static s => s)));
+    }
+
+    private static IEnumerable<IncrementalStepRunReason> ReasonsOf(IEnumerable<IncrementalGeneratorRunStep> steps) =>
+        steps.SelectMany(static s => s.Outputs).Select(static o => o.Reason).Distinct();
+
+    private static GeneratorDriver Driver() => CSharpGeneratorDriver.Create(
+        [new ModelGenerator().AsSourceGenerator()],
+        driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
+
+    private static GeneratorDriver Run(GeneratorDriver driver, Compilation compilation) =>
+        driver.RunGenerators(compilation, TestContext.Current.CancellationToken);
+
+    private static CSharpCompilation Compilation(params string[] sources) => ModelCompiler.CreateCompilation(sources);
+
+    private static CSharpCompilation Replace(CSharpCompilation compilation, SyntaxTree tree, string text) =>
+        tree.ToString() == text
+            ? compilation
+            : compilation.ReplaceSyntaxTree(tree, CSharpSyntaxTree.ParseText(text, (CSharpParseOptions)tree.Options, tree.FilePath));
+
+    private static void AssertHoldsNoRoslyn(object? value, HashSet<object> seen)
+    {
+        if (value is null or string || value.GetType().IsPrimitive || value.GetType().IsEnum || !seen.Add(value))
+            return;
+        Assert.False(
+            value.GetType().Namespace?.StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal) == true, $"{value.GetType()} must not leave the parsing step.");
+        if (value is IEnumerable items)
+        {
+            foreach (var item in items)
+                AssertHoldsNoRoslyn(item, seen);
+        }
+        for (var type = value.GetType(); type is not null && type != typeof(object); type = type.BaseType)
+        {
+            foreach (var field in type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+            {
+                if (!field.FieldType.IsPointer && !field.FieldType.IsPrimitive)
+                    AssertHoldsNoRoslyn(field.GetValue(value), seen);
+            }
+        }
+    }
+}
