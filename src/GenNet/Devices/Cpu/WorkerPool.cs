@@ -4,9 +4,9 @@ using System.Runtime.CompilerServices;
 namespace GenNet.Devices.Cpu;
 
 /// <summary>
-/// The threads that share a kernel's work. Starting work allocates nothing; idle threads spin for some microseconds, because a model's next
-/// layer follows at once, and then sleep. One piece of work has the threads at a time: work started from within other work, or while another
-/// thread has them, is done by the thread that starts it.
+/// The threads that share a kernel's work. Starting work allocates nothing; idle threads spin for half a millisecond, because a model's
+/// next layer or batch follows at once and waking a thread takes longer than a layer, and then sleep. One piece of work has the threads at
+/// a time: work started from within other work, or while another thread has them, is done by the thread that starts it.
 /// </summary>
 internal sealed unsafe class WorkerPool : IDisposable
 {
@@ -112,7 +112,7 @@ internal sealed unsafe class WorkerPool : IDisposable
         private const int Assigned = 1;
         private const int Running = 2;
         private const int Stopped = 3;
-        private const int SpinMicroseconds = 30;
+        private const int SpinMicroseconds = 500;
 
         private readonly ParallelJob _job;
         private readonly int _number;

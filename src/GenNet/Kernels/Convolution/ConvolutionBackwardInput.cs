@@ -10,30 +10,26 @@ internal static unsafe class ConvolutionBackwardInput<TVector, TSimd>
     where TVector : struct
     where TSimd : struct, ISimd<TVector>
 {
-    private const int MaxBandRows = 8;
-
     private static int Width => 2 * TSimd.Count;
 
     public static void Run(WorkerPool workers, in ConvolutionShape shape, float* outputGradient, float* kernel, float* inputGradient)
     {
-        var groupPanels = (shape.GroupChannels + Width - 1) / Width;
-        var packed = Scratch.Take(ScratchUse.PackedB, (nint)shape.Groups * groupPanels * Width * shape.KernelHeight * shape.KernelWidth * shape.GroupFilters);
-        Pack(shape, kernel, packed);
         // Phase rows: input rows divided by the stride.
         var phaseRows = (shape.InputHeight + shape.StrideHeight - 1) / shape.StrideHeight;
-        var bands = (phaseRows + MaxBandRows - 1) / MaxBandRows;
+        var bands = ImageBands.Count(shape.Batch, phaseRows, workers.Threads);
         var body = new Bands
         {
             Shape = shape,
             OutputGradient = outputGradient,
-            PackedKernel = packed,
+            Kernel = kernel,
             InputGradient = inputGradient,
             PhaseRows = phaseRows,
-            Count = bands,
+            PerImage = bands,
+            Count = ImageBands.Pieces(shape.Batch * bands, workers.Threads),
             Vertical = new(shape.StrideHeight, shape.PadTop, shape.KernelHeight, shape.DilationHeight),
             Horizontal = new(shape.StrideWidth, shape.PadLeft, shape.KernelWidth, shape.DilationWidth),
         };
-        workers.For(shape.Batch * bands, ref body);
+        workers.For(body.Count, ref body);
     }
 
     private static void Pack(in ConvolutionShape shape, float* kernel, float* packed)
@@ -56,18 +52,30 @@ internal static unsafe class ConvolutionBackwardInput<TVector, TSimd>
     {
         public ConvolutionShape Shape;
         public float* OutputGradient;
-        public float* PackedKernel;
+        public float* Kernel;
         public float* InputGradient;
         public int PhaseRows;
+        public int PerImage;
         public int Count;
         public PhaseAxis Vertical;
         public PhaseAxis Horizontal;
 
         public readonly void Invoke(int piece, int worker)
         {
-            var (image, band) = Math.DivRem(piece, Count);
-            var firstRow = (int)((long)band * PhaseRows / Count);
-            var rows = (int)((long)(band + 1) * PhaseRows / Count) - firstRow;
+            var groupPanels = (Shape.GroupChannels + Width - 1) / Width;
+            var packed = Scratch.Take(
+                ScratchUse.PackedB, (nint)Shape.Groups * groupPanels * Width * Shape.KernelHeight * Shape.KernelWidth * Shape.GroupFilters);
+            Pack(Shape, Kernel, packed);
+            var (first, end) = ImageBands.OfPiece(piece, Count, Shape.Batch * PerImage);
+            for (var band = first; band < end; band++)
+                Band(band, packed);
+        }
+
+        private readonly void Band(int index, float* packed)
+        {
+            var (image, band) = Math.DivRem(index, PerImage);
+            var firstRow = (int)((long)band * PhaseRows / PerImage);
+            var rows = (int)((long)(band + 1) * PhaseRows / PerImage) - firstRow;
             var sourceRows = rows + Vertical.Highest - Vertical.Lowest;
             var sourceColumns = ((Shape.InputWidth + Shape.StrideWidth - 1) / Shape.StrideWidth) + Horizontal.Highest - Horizontal.Lowest;
             var window = Scratch.Take(ScratchUse.BlockOfA, (nint)sourceRows * sourceColumns * Shape.Filters);
@@ -77,11 +85,12 @@ internal static unsafe class ConvolutionBackwardInput<TVector, TSimd>
             for (var phaseY = 0; phaseY < Shape.StrideHeight; phaseY++)
             {
                 for (var phaseX = 0; phaseX < Shape.StrideWidth; phaseX++)
-                    Phase(image, firstRow, rows, phaseY, phaseX, window, (nint)sourceColumns * Shape.Filters);
+                    Phase(packed, image, firstRow, rows, phaseY, phaseX, window, (nint)sourceColumns * Shape.Filters);
             }
         }
 
-        private readonly void Phase(int image, int firstRow, int rows, int phaseY, int phaseX, float* window, nint windowStride)
+        private readonly void Phase(
+            float* packed, int image, int firstRow, int rows, int phaseY, int phaseX, float* window, nint windowStride)
         {
             var columns = (Shape.InputWidth - phaseX + Shape.StrideWidth - 1) / Shape.StrideWidth;
             var inputRow = (firstRow * Shape.StrideHeight) + phaseY;
@@ -96,14 +105,14 @@ internal static unsafe class ConvolutionBackwardInput<TVector, TSimd>
             do
             {
                 taps.Next(ref block);
-                Rows(window, firstRow, windowStride, target, rows, columns, block, first);
+                Rows(window, packed, firstRow, windowStride, target, rows, columns, block, first);
                 first = false;
             }
             while (!taps.IsEmpty);
         }
 
         private readonly void Rows(
-            float* window, int firstRow, nint windowStride, float* target, int rows, int columns, in TapBlock block, bool first)
+            float* window, float* packed, int firstRow, nint windowStride, float* target, int rows, int columns, in TapBlock block, bool first)
         {
             var groupPanels = (Shape.GroupChannels + Width - 1) / Width;
             for (var panel = 0; panel < Shape.Groups * groupPanels; panel++)
@@ -113,7 +122,7 @@ internal static unsafe class ConvolutionBackwardInput<TVector, TSimd>
                 {
                     A = window + (group * Shape.GroupFilters),
                     AStride = Shape.Filters,
-                    B = PackedKernel + ((nint)panel * Width * Shape.KernelHeight * Shape.KernelWidth * Shape.GroupFilters),
+                    B = packed + ((nint)panel * Width * Shape.KernelHeight * Shape.KernelWidth * Shape.GroupFilters),
                     BStride = Width,
                     C = target + (group * Shape.GroupChannels) + (ofGroup * Width),
                     CStride = (nint)Shape.Channels * Shape.StrideWidth,

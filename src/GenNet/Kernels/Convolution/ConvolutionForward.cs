@@ -10,46 +10,58 @@ internal static unsafe class ConvolutionForward<TVector, TSimd>
     where TVector : struct
     where TSimd : struct, ISimd<TVector>
 {
-    private const int MaxBandRows = 8;
-
     private static int Width => 2 * TSimd.Count;
 
     public static void Run(WorkerPool workers, in ConvolutionShape shape, float* input, float* kernel, float* bias, bool relu, float* output)
     {
-        var groupPanels = (shape.GroupFilters + Width - 1) / Width;
-        var packed = Scratch.Take(ScratchUse.PackedB, (nint)shape.Groups * groupPanels * Width * shape.Depth);
-        for (var panel = 0; panel < shape.Groups * groupPanels; panel++)
-        {
-            var (group, ofGroup) = Math.DivRem(panel, groupPanels);
-            var first = ofGroup * Width;
-            PackedPanels.Pack<TVector, TSimd>(
-                kernel + ((nint)group * shape.GroupFilters) + first, shape.Filters, shape.Depth, Math.Min(Width, shape.GroupFilters - first),
-                packed + ((nint)panel * Width * shape.Depth));
-        }
-        var bands = (shape.OutputHeight + MaxBandRows - 1) / MaxBandRows;
+        var bands = ImageBands.Count(shape.Batch, shape.OutputHeight, workers.Threads);
         var body = new Bands
         {
-            Shape = shape, Input = input, PackedKernel = packed, Bias = bias, ReLU = relu, Output = output, Count = bands,
+            Shape = shape, Input = input, Kernel = kernel, Bias = bias, ReLU = relu, Output = output, PerImage = bands,
+            Count = ImageBands.Pieces(shape.Batch * bands, workers.Threads),
         };
-        workers.For(shape.Batch * bands, ref body);
+        workers.For(body.Count, ref body);
     }
 
     private struct Bands : IParallelBody
     {
         public ConvolutionShape Shape;
         public float* Input;
-        public float* PackedKernel;
+        public float* Kernel;
         public float* Bias;
         public bool ReLU;
         public float* Output;
+        public int PerImage;
         public int Count;
 
         public readonly void Invoke(int piece, int worker)
         {
-            var (image, band) = Math.DivRem(piece, Count);
+            var packed = Pack();
+            var (first, end) = ImageBands.OfPiece(piece, Count, Shape.Batch * PerImage);
+            for (var band = first; band < end; band++)
+                Band(band, packed);
+        }
+
+        // Each piece packs for itself: a copy made by one thread comes to another's cache more slowly than the kernel does.
+        private readonly float* Pack()
+        {
+            var groupPanels = (Shape.GroupFilters + Width - 1) / Width;
+            var packed = Scratch.Take(ScratchUse.PackedB, (nint)Shape.Groups * groupPanels * Width * Shape.Depth);
+            for (var group = 0; group < Shape.Groups; group++)
+            {
+                PackedPanels.Pack<TVector, TSimd>(
+                    Kernel + ((nint)group * Shape.GroupFilters), Shape.Filters, Shape.Depth, Shape.GroupFilters,
+                    packed + ((nint)group * groupPanels * Width * Shape.Depth));
+            }
+            return packed;
+        }
+
+        private readonly void Band(int index, float* packed)
+        {
+            var (image, band) = Math.DivRem(index, PerImage);
             // As equal as can be.
-            var firstRow = (int)((long)band * Shape.OutputHeight / Count);
-            var rows = (int)((long)(band + 1) * Shape.OutputHeight / Count) - firstRow;
+            var firstRow = (int)((long)band * Shape.OutputHeight / PerImage);
+            var rows = (int)((long)(band + 1) * Shape.OutputHeight / PerImage) - firstRow;
             var top = (firstRow * Shape.StrideHeight) - Shape.PadTop;
             var columns = ((Shape.OutputWidth - 1) * Shape.StrideWidth) + Shape.ReachWidth;
             var source = Input + (image * Shape.InputSize);
@@ -73,13 +85,13 @@ internal static unsafe class ConvolutionForward<TVector, TSimd>
             for (var first = true; !taps.IsEmpty; first = false)
             {
                 taps.Next(ref block);
-                Rows(source, top, (nint)columns * Shape.Channels * Shape.StrideHeight, target, rows, block, first, taps.IsEmpty);
+                Rows(source, packed, top, (nint)columns * Shape.Channels * Shape.StrideHeight, target, rows, block, first, taps.IsEmpty);
             }
         }
 
         /// <summary>Adds a block of the depth to all rows of the band, whose first sees the input from <paramref name="top"/> on.</summary>
         private readonly void Rows(
-            float* source, int top, nint sourceStride, float* target, int rows, in TapBlock block, bool first, bool last)
+            float* source, float* packed, int top, nint sourceStride, float* target, int rows, in TapBlock block, bool first, bool last)
         {
             var groupPanels = (Shape.GroupFilters + Width - 1) / Width;
             for (var panel = 0; panel < Shape.Groups * groupPanels; panel++)
@@ -90,7 +102,7 @@ internal static unsafe class ConvolutionForward<TVector, TSimd>
                 {
                     A = source + (group * Shape.GroupChannels),
                     AStride = (nint)Shape.Channels * Shape.StrideWidth,
-                    B = PackedKernel + ((nint)panel * Width * Shape.Depth),
+                    B = packed + ((nint)panel * Width * Shape.Depth),
                     BStride = Width,
                     C = target + filter,
                     CStride = Shape.Filters,
