@@ -11,12 +11,14 @@ public sealed class ConformanceSummary : IDisposable
 
     internal ConformanceCount Gradients { get; } = new("layers/ by differences");
 
+    internal ConformanceCount OpenCl { get; } = new("layers/ and models/ on OpenCL");
+
     internal ConformanceCount Models { get; } = new("models/");
 
     /// <summary>Prints the summary, and writes it beside the test assembly, where a test host swallows what tests print.</summary>
     public void Dispose()
     {
-        var text = $"{Layers}{Gradients}{Models}";
+        var text = $"{Layers}{Gradients}{OpenCl}{Models}";
         Console.Write(text);
         File.WriteAllText(Path.Combine(AppContext.BaseDirectory, "conformance.txt"), text);
     }

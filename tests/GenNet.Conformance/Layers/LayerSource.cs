@@ -45,7 +45,8 @@ internal sealed record LayerSource(LayerCase Case, ModelSpec Model, string Text)
         return "#pragma warning disable CS1591\n" + head + string.Join("\n", sources.Select(source => source.Text.Replace(head, "")));
     }
 
-    private static Type? KernelOf(string kind) => typeof(Model).Assembly.GetType($"GenNet.Layers.{kind}Kernel`1");
+    /// <summary>The kernels of a layer kind; null if it has none.</summary>
+    public static Type? KernelOf(string kind) => typeof(Model).Assembly.GetType($"GenNet.Layers.{kind}Kernel`1");
 
     private static ModelSpec Read(LayerCase layer)
     {

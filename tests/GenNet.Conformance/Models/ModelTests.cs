@@ -20,16 +20,24 @@ public sealed class ModelTests(ConformanceSummary summary)
     {
         var fixture = KerasFixture.StartOrSkip(summary.Models, name, $"predict with {file}", file, "io.safetensors");
         using var instance = fixture.Create(Device.Cpu());
-        using var io = new FixtureArrays(fixture.PathOf("io.safetensors"));
+        CheckPredictions(fixture, instance, file, summary.Models, name, $"predict with {file}");
+    }
 
-        var report = instance.Model.LoadWeights(fixture.PathOf(file));
-        var inputs = instance.Inputs(io, "inputs");
-        var outputs = instance.Predict(inputs);
-
-        Assert.Equal(instance.Variables.Count, report.Loaded.Count);
-        var roundings = instance.Roundings(inputs[0].Length / (int)instance.Model.Description.Inputs[0].Shape.ElementCount);
-        var worst = outputs.Select((output, i) => Closeness.Check(instance.OutputNames[i], output, io.Doubles($"outputs/{instance.OutputNames[i]}"), roundings)).Max();
-        summary.Models.Passed(name, $"predict with {file}", worst / roundings);
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Predict_OnOpenCl_AnswersAsKeras(string name)
+    {
+        var fixture = KerasFixture.StartOrSkip(summary.OpenCl, name, "predict", "inference.weights.h5", "io.safetensors");
+        using (var instance = fixture.Create(Device.Cpu()))
+        {
+            if (instance.Model.Description.WithoutOpenCl is [var missing, ..])
+            {
+                summary.OpenCl.NotSupported(name, "predict", $"no OpenCL kernel for {missing}");
+                Assert.Skip($"not supported: no OpenCL kernel for {missing}");
+            }
+        }
+        using var onDevice = fixture.Create(OpenClRequirement.DeviceOrSkip());
+        CheckPredictions(fixture, onDevice, "inference.weights.h5", summary.OpenCl, name, "predict");
     }
 
     [Theory]
@@ -79,6 +87,20 @@ public sealed class ModelTests(ConformanceSummary summary)
         {
             folder.Delete(recursive: true);
         }
+    }
+
+    private static void CheckPredictions(KerasFixture fixture, KerasInstance instance, string file, ConformanceCount count, string name, string test)
+    {
+        using var io = new FixtureArrays(fixture.PathOf("io.safetensors"));
+        var report = instance.Model.LoadWeights(fixture.PathOf(file));
+        var inputs = instance.Inputs(io, "inputs");
+
+        var outputs = instance.Predict(inputs);
+
+        Assert.Equal(instance.Variables.Count, report.Loaded.Count);
+        var roundings = instance.Roundings(inputs[0].Length / (int)instance.Model.Description.Inputs[0].Shape.ElementCount);
+        var worst = outputs.Select((output, i) => Closeness.Check(instance.OutputNames[i], output, io.Doubles($"outputs/{instance.OutputNames[i]}"), roundings)).Max();
+        count.Passed(name, test, worst / roundings);
     }
 
     // The root's attributes gennet_… say which model and contract a file was written by.

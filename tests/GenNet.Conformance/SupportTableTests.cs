@@ -1,0 +1,80 @@
+using System.Text;
+using GenNet.Conformance.Layers;
+using GenNet.Specs;
+using GenNet.TestSupport;
+using GenNet.Weights;
+
+namespace GenNet.Conformance;
+
+/// <summary>The README's table of layers, devices and file formats says what the code does.</summary>
+public sealed class SupportTableTests
+{
+    private const string Begin = "<!-- support:begin -->\n";
+    private const string End = "<!-- support:end -->";
+
+    private static readonly string[] s_formats = [".weights.h5", ".safetensors"];
+
+    [Fact]
+    public void Readme_WhenLayersDevicesOrFormatsChange_IsOutOfDate()
+    {
+        Assert.SkipUnless(Environment.GetEnvironmentVariable(FixtureTree.Variable) is null or "", $"The table counts the cases of tests/Fixtures, and {FixtureTree.Variable} names others.");
+        var readme = File.ReadAllText(Path.Combine(FixtureTree.Root, "..", "..", "README.md"));
+        var start = readme.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length;
+        var written = readme[start..readme.IndexOf(End, StringComparison.Ordinal)];
+
+        var table = Table();
+
+        Assert.True(written == table, $"README.md has another table between its support marks. Put this there:\n{table}");
+    }
+
+    private static string Table()
+    {
+        var text = new StringBuilder("| Layer | Keras' cases | CPU: inference | CPU: training | OpenCL: inference | " + string.Join(" | ", s_formats) + " |\n");
+        text.Append("|---|---|---|---|---|" + string.Concat(s_formats.Select(static _ => "---|")) + "\n");
+        foreach (var kind in LayerCatalog.Kinds)
+            text.Append(Row(kind)).Append('\n');
+        return text.ToString();
+    }
+
+    private static string Row(string kind)
+    {
+        var all = LayerCase.Of(kind).Count;
+        var sources = LayerModels.Of(kind).Sources;
+        var openCl = sources.Count(static s => s.Model.Layers[0].Spec.HasOpenCl);
+        var formats = s_formats.ToDictionary(static f => f, static _ => "");
+        foreach (var source in sources)
+        {
+            using var model = (Model)Activator.CreateInstance(LayerModels.Of(kind).TypeOf(source), 0ul, Device.Cpu())!;
+            foreach (var format in s_formats)
+                formats[format] = HandlesFiles(model, format);
+        }
+        var kernel = LayerSource.KernelOf(kind);
+        var needsNone = sources.All(static s => s.Model.Calls[0].Inferred.Identity == Identity.Always);
+        return $"| {kind} | {Share(sources.Count, all)} | {Mark(needsNone || Has(kernel, "Forward"))} | {Mark(needsNone || Has(kernel, "Backward"))} | {Share(openCl, sources.Count)} | {string.Join(" | ", s_formats.Select(f => formats[f]))} |";
+    }
+
+    // Saves and loads, as a user would: the answer to whether a format works is that it does.
+    private static string HandlesFiles(Model model, string format)
+    {
+        var path = Path.Combine(Path.GetTempPath(), $"gennet-{Guid.NewGuid():N}{format}");
+        try
+        {
+            model.SaveWeights(path);
+            return model.LoadWeights(path).Loaded.Count == model.Layers.Sum(static l => l.Variables.Count) ? "read, write" : "write";
+        }
+        catch (Exception error) when (error is ArgumentException or WeightFileException)
+        {
+            return "–";
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    private static bool Has(Type? kernel, string method) => kernel?.GetMethod(method) is not null;
+
+    private static string Mark(bool works) => works ? "yes" : "–";
+
+    private static string Share(int some, int all) => some == all ? $"all {all}" : some == 0 ? "–" : $"{some} of {all}";
+}
