@@ -15,6 +15,9 @@ public sealed record ContractChange(ChangeKind Kind, ChangeSeverity Severity, Co
     /// <summary>The variable now, of changes of a variable.</summary>
     public ContractVariable? NewVariable { get; init; }
 
+    /// <summary>Keras' name of the argument, of <see cref="ChangeKind.BehaviourChanged"/>.</summary>
+    public string? Argument { get; init; }
+
     /// <summary>What changed, in words: <c>kernel is float32 64,12 and was float32 64,10</c>.</summary>
     public required string Description { get; init; }
 

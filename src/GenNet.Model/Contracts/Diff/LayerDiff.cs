@@ -77,21 +77,27 @@ internal static class LayerDiff
 
     private static IEnumerable<ContractChange> Arguments(LayerPair pair)
     {
-        foreach (var change in ChangedArguments(pair.Old!, pair.New))
-            yield return new(ChangeKind.BehaviourChanged, ChangeSeverity.Behaviour, pair.Old, pair.New) { Description = change };
+        foreach (var (argument, description) in ChangedArguments(pair.Old!, pair.New))
+        {
+            yield return new(ChangeKind.BehaviourChanged, ChangeSeverity.Behaviour, pair.Old, pair.New)
+            {
+                Argument = argument,
+                Description = description,
+            };
+        }
     }
 
     private static string Cause(ContractLayer old, ContractLayer now)
     {
-        var causes = ChangedArguments(old, now).ToArray();
+        var causes = ChangedArguments(old, now).Select(static c => c.Description).ToArray();
         return causes.Length == 0 ? "" : $" ({string.Join(", ", causes)})";
     }
 
-    private static IEnumerable<string> ChangedArguments(ContractLayer old, ContractLayer now) =>
+    private static IEnumerable<(string Argument, string Description)> ChangedArguments(ContractLayer old, ContractLayer now) =>
         from argument in now.Arguments
         let before = old.Arguments.FirstOrDefault(a => a.Name == argument.Name)
         where before is not null && before.Value != argument.Value
-        select $"{argument.Name} is {argument.Value} and was {before.Value}";
+        select (argument.Name, $"{argument.Name} is {argument.Value} and was {before.Value}");
 
     private static ChangeSeverity SeverityOf(ContractLayer layer) =>
         layer.Variables.Count > 0 ? ChangeSeverity.Breaking : FunctionForm.HandsOn(layer) ? ChangeSeverity.Compatible : ChangeSeverity.Behaviour;

@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using GenNet.Generators.Diagnostics;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace GenNet.Generators.Analyzers.Contracts;
+
+/// <summary>Base of the rules that compare models with their contracts. Models with errors of their own are left alone.</summary>
+public abstract class ContractAnalyzer : DiagnosticAnalyzer
+{
+    private readonly DiagnosticDescriptor _rule;
+
+    private protected ContractAnalyzer(DiagnosticDescriptor rule) => (_rule, SupportedDiagnostics) = (rule, [rule]);
+
+    /// <inheritdoc/>
+    public sealed override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; }
+
+    /// <inheritdoc/>
+    public sealed override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.RegisterCompilationStartAction(start =>
+        {
+            var files = ContractFile.All(
+                start.Options.AdditionalFiles,
+                text => start.TryGetValue(text, ContractFile.Reader, out var parsed) ? parsed : ContractFile.Read(text),
+                start.CancellationToken);
+            start.RegisterSymbolAction(symbol => Analyze(symbol, files), SymbolKind.NamedType);
+        });
+    }
+
+    /// <summary>The rule.</summary>
+    private protected DiagnosticDescriptor Rule => _rule;
+
+    private protected abstract IEnumerable<Diagnostic> Analyze(ModelComparison comparison, ImmutableArray<ContractFile> files, CancellationToken cancellation);
+
+    private void Analyze(SymbolAnalysisContext context, ImmutableArray<ContractFile> files)
+    {
+        if (ModelComparison.Of((INamedTypeSymbol)context.Symbol, context.Compilation, files, context.CancellationToken) is not { } comparison)
+            return;
+        foreach (var diagnostic in Analyze(comparison, files, context.CancellationToken))
+            context.ReportDiagnostic(diagnostic);
+    }
+}

@@ -1,0 +1,65 @@
+using Microsoft.CodeAnalysis;
+
+namespace GenNet.Generators.Diagnostics;
+
+/// <summary>All rules GN1xxx: the model no longer fits weights that were saved from it.</summary>
+internal static partial class DiagnosticDescriptors
+{
+    private const string ContractCategory = "GenNet.Weights";
+
+    // {0} Model.Property (Kind), {1} what changed, {2} version and line of the contract, {3} ways out
+    private const string ChangeMessage = "{0}: {1} (against {2}); ways out: {3}";
+
+    /// <summary>DigitNet.Output (Dense): kernel is float32 64,12 and was float32 64,10 ….</summary>
+    public static readonly DiagnosticDescriptor ShapeChanged = Contract("GN1001", "A saved variable has another shape", ChangeMessage);
+
+    /// <summary>DigitNet.Output (Dense): bias, float32 10, is gone ….</summary>
+    public static readonly DiagnosticDescriptor VariableRemoved = Contract("GN1002", "A saved variable is gone", ChangeMessage);
+
+    /// <summary>DigitNet.Output (Dense): bias, float32 10, is new ….</summary>
+    public static readonly DiagnosticDescriptor VariableAdded = Contract("GN1003", "A variable is new and not in saved weights", ChangeMessage);
+
+    /// <summary>DigitNet.Output (Dense): kernel is float16 64,10 and was float32 64,10 ….</summary>
+    public static readonly DiagnosticDescriptor DTypeChanged = Contract("GN1004", "A saved variable has another element type", ChangeMessage);
+
+    /// <summary>DigitNet.norm1 (BatchNormalization): BatchNormalization is gone, and with it gamma float32 32, …</summary>
+    public static readonly DiagnosticDescriptor LayerRemoved = Contract("GN1005", "A saved layer is gone", ChangeMessage);
+
+    /// <summary>DigitNet.Extra (Dense): Dense is new, and with it kernel float32 10,10, ….</summary>
+    public static readonly DiagnosticDescriptor LayerAdded = Contract("GN1006", "A layer is new and not in saved weights", ChangeMessage);
+
+    /// <summary>DigitNet.Body (Dense): 'hidden' is gone and 'body' is new with the same kernel float32 64,32 ….</summary>
+    public static readonly DiagnosticDescriptor LayerRenamed = Contract("GN1007", "A saved layer has another name", ChangeMessage);
+
+    /// <summary>DigitNet.Norm (LayerNormalization): is a LayerNormalization and was a BatchNormalization ….</summary>
+    public static readonly DiagnosticDescriptor KindChanged = Contract("GN1008", "A saved layer is of another class", ChangeMessage);
+
+    /// <summary>DigitNet.Output (Dense): activation is linear and was softmax ….</summary>
+    public static readonly DiagnosticDescriptor BehaviourChanged =
+        Contract("GN1009", "Saved weights load and mean something else", ChangeMessage);
+
+    /// <summary>Model 'DigitNet' has no weight contract ….</summary>
+    public static readonly DiagnosticDescriptor NoContract = Contract(
+        "GN1010",
+        "A model has no weight contract",
+        "Model '{0}' has no weight contract, so nothing guards its saved weights: run 'dotnet build -t:GenNetAccept' or the code fix, which writes {1}, and check that file in");
+
+    /// <summary>The contract of 'DigitNet' is out of date ….</summary>
+    public static readonly DiagnosticDescriptor ContractOutOfDate = Contract(
+        "GN1011",
+        "A weight contract is out of date",
+        "{0} says version {1} of model '{2}' otherwise than the class does now ({3}); saved weights still fit, so 'dotnet build -t:GenNetAccept' or the code fix just brings it up to date",
+        DiagnosticSeverity.Info);
+
+    /// <summary>DigitNet.weights.txt: expected 'version 1' ….</summary>
+    public static readonly DiagnosticDescriptor MalformedContract = Contract(
+        "GN1012", "A weight contract can't be read", "This weight contract can't be read, so it guards nothing: {0}");
+
+    /// <summary>'A.weights.txt' and 'B.weights.txt' are both contracts of 'DigitNet' ….</summary>
+    public static readonly DiagnosticDescriptor SeveralContracts = Contract(
+        "GN1013", "A model has several weight contracts", "Model '{0}' has the contracts {1}: keep the first, which is the one in use, and delete the others");
+
+    private static DiagnosticDescriptor Contract(
+        string id, string title, string message, DiagnosticSeverity severity = DiagnosticSeverity.Warning) =>
+        Rule(id, title, message, ContractCategory, severity);
+}

@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using GenNet.Contracts;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
+
+namespace GenNet.Generators.Analyzers.Contracts;
+
+/// <summary>A <c>*.weights.txt</c> among the additional files.</summary>
+/// <param name="Path">Its path.</param>
+/// <param name="Text">Its text.</param>
+/// <param name="Parsed">What was read.</param>
+internal sealed record ContractFile(string Path, SourceText Text, ContractParseResult Parsed)
+{
+    /// <summary>Roslyn keeps its value as long as the text, so that a contract is read once and not at every keystroke.</summary>
+    public static readonly SourceTextValueProvider<ContractParseResult> Reader = new(Read);
+
+    /// <summary>Name without folders.</summary>
+    public string FileName => System.IO.Path.GetFileName(Path);
+
+    /// <summary>All contracts among <paramref name="files"/>, by path.</summary>
+    /// <param name="files">The additional files.</param>
+    /// <param name="read">Reads a text, by a <see cref="Reader"/> where Roslyn keeps its results.</param>
+    /// <param name="cancellation">Ends it early.</param>
+    public static ImmutableArray<ContractFile> All(
+        ImmutableArray<AdditionalText> files, Func<SourceText, ContractParseResult> read, CancellationToken cancellation) => files
+        .Where(static file => IsContract(file.Path))
+        .OrderBy(static file => file.Path, StringComparer.Ordinal)
+        .Select(file => (file.Path, Text: file.GetText(cancellation)))
+        .Where(static file => file.Text is not null)
+        .Select(file => new ContractFile(file.Path, file.Text!, read(file.Text!)))
+        .ToImmutableArray();
+
+    /// <summary>Reads a text.</summary>
+    public static ContractParseResult Read(SourceText text) => WeightContract.Parse(text.ToString());
+
+    /// <summary>Whether a file of that name is a contract.</summary>
+    public static bool IsContract(string path) => path.EndsWith(WeightContract.FileSuffix, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Where line <paramref name="line"/>, counted from 1, stands.</summary>
+    public Location LocationOf(int line, int column = 1, int length = int.MaxValue)
+    {
+        var span = Text.Lines[Math.Min(line, Text.Lines.Count) - 1].Span;
+        var start = Math.Min(span.Start + column - 1, span.End);
+        var part = TextSpan.FromBounds(start, (int)Math.Min((long)start + length, span.End));
+        return Location.Create(Path, part, Text.Lines.GetLinePositionSpan(part));
+    }
+}

@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using GenNet.Contracts;
+using GenNet.Generators.Diagnostics;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace GenNet.Generators.Analyzers.Contracts;
+
+/// <summary>GN1011: a contract says something else than the class, and saved weights fit nevertheless.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class ContractOutOfDateAnalyzer() : ContractAnalyzer(DiagnosticDescriptors.ContractOutOfDate)
+{
+    private protected override IEnumerable<Diagnostic> Analyze(
+        ModelComparison comparison, ImmutableArray<ContractFile> files, CancellationToken cancellation)
+    {
+        if (comparison.Old is not { } old || old.HasSameBody(comparison.Now)
+            || comparison.Changes.Any(static c => c.Severity != ChangeSeverity.Compatible))
+        {
+            return [];
+        }
+        var changes = comparison.Changes.Select(static c => c.Layer is null ? c.Description : $"{c.Layer}: {c.Description}").DefaultIfEmpty("in what is no change to weights");
+        return
+        [
+            Diagnostic.Create(
+                Rule,
+                comparison.Type.Locations[0],
+                comparison.Properties,
+                comparison.File!.FileName,
+                old.Number.ToString(CultureInfo.InvariantCulture),
+                comparison.Model.ClassName,
+                string.Join("; ", changes)),
+        ];
+    }
+}

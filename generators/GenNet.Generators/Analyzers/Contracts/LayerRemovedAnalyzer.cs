@@ -1,0 +1,13 @@
+using GenNet.Contracts;
+using GenNet.Generators.Diagnostics;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace GenNet.Generators.Analyzers.Contracts;
+
+/// <summary>GN1005: a layer with saved variables is gone.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class LayerRemovedAnalyzer() : ContractChangeAnalyzer(DiagnosticDescriptors.LayerRemoved)
+{
+    private protected override bool Concerns(ContractChange change) => change.Kind == ChangeKind.LayerRemoved && change.Severity == ChangeSeverity.Breaking;
+}

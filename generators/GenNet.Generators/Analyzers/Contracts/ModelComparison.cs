@@ -1,0 +1,75 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using GenNet.Contracts;
+using GenNet.Generators.Parsing;
+using GenNet.Graph;
+using Microsoft.CodeAnalysis;
+
+namespace GenNet.Generators.Analyzers.Contracts;
+
+/// <summary>A model without errors, its contract, and how they differ. All analyzers of one compilation share it.</summary>
+internal sealed class ModelComparison
+{
+    private static readonly ConditionalWeakTable<Compilation, ConcurrentDictionary<ISymbol, ParsedModel>> s_models = new();
+    private static readonly ConditionalWeakTable<ParsedModel, ConcurrentDictionary<string, ModelComparison>> s_comparisons = new();
+
+    private readonly ContractParseResult? _parsed;
+    private readonly Lazy<string> _accepted;
+
+    private ModelComparison(INamedTypeSymbol type, ModelSpec model, ContractFile? file)
+    {
+        (Type, Model, File, _parsed) = (type, model, file, file?.Parsed);
+        Now = ContractVersion.Of(model);
+        Changes = file?.Parsed.Contract is { } contract ? ContractDiff.Compare(contract.Current, Now) : [];
+        _accepted = new(() => WeightContract.Accept(file?.Parsed.Contract, model).ToString());
+    }
+
+    /// <summary>The class.</summary>
+    public INamedTypeSymbol Type { get; }
+
+    /// <summary>The model as it is.</summary>
+    public ModelSpec Model { get; }
+
+    /// <summary>The model as a contract has it.</summary>
+    public ContractVersion Now { get; }
+
+    /// <summary>Its contract; null if there is none.</summary>
+    public ContractFile? File { get; }
+
+    /// <summary>The contract's newest version; null if there is no contract.</summary>
+    public ContractVersion? Old => File?.Parsed.Contract?.Current;
+
+    /// <summary>How the model differs from <see cref="Old"/>.</summary>
+    public IReadOnlyList<ContractChange> Changes { get; }
+
+    /// <summary>Path of the contract, or where it belongs: beside the class.</summary>
+    public string ContractPath => File?.Path ?? Path.Combine(
+        Path.GetDirectoryName(Type.DeclaringSyntaxReferences.OrderBy(static r => r.SyntaxTree.FilePath, StringComparer.Ordinal).First().SyntaxTree.FilePath) ?? "",
+        Model.ClassName + WeightContract.FileSuffix);
+
+    /// <summary>What a code fix needs: path and whole text of the contract once the model is accepted.</summary>
+    public ImmutableDictionary<string, string?> Properties => ImmutableDictionary<string, string?>.Empty
+        .Add(ContractFix.Path, ContractPath)
+        .Add(ContractFix.Text, _accepted.Value);
+
+    /// <summary>Compares class <paramref name="type"/>; null if it isn't a model, has errors or its contract can't be read.</summary>
+    public static ModelComparison? Of(
+        INamedTypeSymbol type, Compilation compilation, ImmutableArray<ContractFile> files, CancellationToken cancellation)
+    {
+        if (type.Attribute("ModelAttribute") is null)
+            return null;
+        var models = s_models.GetValue(compilation, static _ => new(SymbolEqualityComparer.Default));
+        var parsed = models.GetOrAdd(type, _ => ModelParser.Parse(type, cancellation));
+        if (parsed.Spec is not { } model)
+            return null;
+        var file = files.FirstOrDefault(f => f.Parsed.Contract?.Model == model.FullName);
+        if (file is null && files.Any(f => f.Parsed.Contract is null && f.FileName == model.ClassName + WeightContract.FileSuffix))
+            return null;
+        var comparisons = s_comparisons.GetValue(parsed, static _ => new(StringComparer.Ordinal));
+        return comparisons.AddOrUpdate(
+            file?.Path ?? "",
+            _ => new(type, model, file),
+            (_, cached) => ReferenceEquals(cached._parsed, file?.Parsed) ? cached : new(type, model, file));
+    }
+}

@@ -1,0 +1,17 @@
+using System.Collections.Immutable;
+using GenNet.Generators.Diagnostics;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace GenNet.Generators.Analyzers.Contracts;
+
+/// <summary>GN1010: a model has no contract.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class NoContractAnalyzer() : ContractAnalyzer(DiagnosticDescriptors.NoContract)
+{
+    private protected override IEnumerable<Diagnostic> Analyze(
+        ModelComparison comparison, ImmutableArray<ContractFile> files, CancellationToken cancellation) => comparison.File is not null
+        ? []
+        : [Diagnostic.Create(
+            Rule, comparison.Type.Locations[0], comparison.Properties, comparison.Model.ClassName, Path.GetFileName(comparison.ContractPath))];
+}
