@@ -25,9 +25,19 @@ public sealed class ModelGenerator : IIncrementalGenerator
             .Select(static (model, _) => model!)
             .WithTrackingName(TrackingNames.Parse);
 
-        context.RegisterSourceOutput(models, static (context, model) =>
+        var contracts = context.AdditionalTextsProvider
+            .Select(static (file, cancellation) => KnownContract.Read(file, cancellation))
+            .Where(static contract => contract is not null)
+            .WithTrackingName(TrackingNames.Contracts)
+            .Collect();
+
+        var versioned = models.Combine(contracts)
+            .Select(static (pair, _) => pair.Left with { Contract = pair.Left.Spec is { } spec ? KnownContract.VersionOf(spec, pair.Right!) : null })
+            .WithTrackingName(TrackingNames.Version);
+
+        context.RegisterSourceOutput(versioned, static (context, model) =>
         {
-            foreach (var file in ModelEmitter.Emit(model.Declaration, model.Spec))
+            foreach (var file in ModelEmitter.Emit(model.Declaration, model.Spec, model.Contract))
                 context.AddSource(file.HintName, file.Text);
         });
     }
@@ -42,4 +52,8 @@ public sealed class ModelGenerator : IIncrementalGenerator
 /// <summary>What leaves the parsing step.</summary>
 /// <param name="Declaration">How the class was written.</param>
 /// <param name="Spec">The model; null if it is wrong, so that only its properties get a body.</param>
-internal sealed record GeneratorModel(ClassDeclaration Declaration, ModelSpec? Spec);
+internal sealed record GeneratorModel(ClassDeclaration Declaration, ModelSpec? Spec)
+{
+    /// <summary>Which version of its weight contract the model is.</summary>
+    public KnownVersion? Contract { get; init; }
+}

@@ -12,7 +12,7 @@ namespace GenNet.Generators.Emitting;
 internal static class DescriptionEmitter
 {
     /// <summary>The file.</summary>
-    public static SourceText Emit(ClassDeclaration declaration, CompiledModel model)
+    public static SourceText Emit(ClassDeclaration declaration, CompiledModel model, KnownVersion contract)
     {
         var writer = new SourceWriter();
         var type = GeneratedNamespace.TypeName(declaration, "Description");
@@ -31,7 +31,7 @@ internal static class DescriptionEmitter
         writer.Line("public static readonly ModelDescription Value = new()");
         writer.Line("{");
         writer.Indent();
-        EmitProperties(writer, model);
+        EmitProperties(writer, model, contract);
         writer.Outdent();
         writer.Line("};");
         writer.Close();
@@ -39,14 +39,14 @@ internal static class DescriptionEmitter
         return writer.ToSourceText();
     }
 
-    private static void EmitProperties(SourceWriter writer, CompiledModel model)
+    private static void EmitProperties(SourceWriter writer, CompiledModel model, KnownVersion contract)
     {
         var spec = model.Spec;
         writer.Line($"FullName = {Text(spec.FullName)},");
         writer.Line($"KerasName = {Text(spec.KerasName)},");
         writer.Line($"IsSequential = {(spec.IsSequential ? "true" : "false")},");
-        writer.Line("ContractVersion = 0,");
-        writer.Line("ContractHash = \"\",");
+        writer.Line($"ContractVersion = {SourceWriter.Number(contract.Number)},");
+        writer.Line($"ContractHash = {Text(contract.Hash)},");
         List(writer, "Inputs", spec.Inputs.Select(static i =>
             $"new({Text(i.Name)}, {Text(i.KerasName)}, {Shape(i.Shape)}{(i.DType == DType.Float32 ? "" : $", DType.{i.DType}")}),"));
         List(writer, "Outputs", spec.Outputs.Select(o => $"new({Text(o.Name)}, {Text(KerasNameOf(spec, o))}, {Shape(spec.ShapeOf(o.Value))}),"));

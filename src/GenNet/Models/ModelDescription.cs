@@ -14,7 +14,7 @@ public sealed record ModelDescription
     /// <summary>Whether the model is Keras' Sequential: layers one after another.</summary>
     public required bool IsSequential { get; init; }
 
-    /// <summary>The weight contract's version that the class was compiled with; 0 if it has no contract.</summary>
+    /// <summary>The weight contract's version that the class was compiled with; 0 if it has no contract, or if no version of it is the class as it stands.</summary>
     public required int ContractVersion { get; init; }
 
     /// <summary>Hash of the model's weight contract, in hexadecimal digits.</summary>

@@ -1,0 +1,48 @@
+using GenNet.Contracts;
+using GenNet.Generators.Parsing;
+using GenNet.TestSupport;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Text;
+
+namespace GenNet.Generators.Tests.Models;
+
+public sealed class ContractVersionTests
+{
+    private const string Source =
+        "using GenNet; namespace Zoo; [Model, Input(3)] public partial class Net { [Dense(2)] public partial Dense Out { get; } }";
+
+    [Fact]
+    public void Description_WithoutContract_HasVersion0AndTheHash() =>
+        Assert.Contains($"ContractVersion = 0,\n            ContractHash = \"{Accepted(Source).Current.Hash}\",", DescriptionOf(Source, null), StringComparison.Ordinal);
+
+    [Fact]
+    public void Description_OfTheModelInItsContract_HasItsVersion() =>
+        Assert.Contains("ContractVersion = 1,", DescriptionOf(Source, Accepted(Source).ToString()), StringComparison.Ordinal);
+
+    [Fact]
+    public void Description_OfAModelThatHasChangedSince_HasVersion0() =>
+        Assert.Contains("ContractVersion = 0,", DescriptionOf(Source.Replace("Dense(2)", "Dense(4)", StringComparison.Ordinal), Accepted(Source).ToString()), StringComparison.Ordinal);
+
+    [Fact]
+    public void Contract_OfAnotherModel_IsNotTaken() =>
+        Assert.Contains("ContractVersion = 0,", DescriptionOf(Source, (Accepted(Source) with { Model = "Zoo.Other" }).ToString()), StringComparison.Ordinal);
+
+    private static WeightContract Accepted(string source)
+    {
+        var type = ModelCompiler.CreateCompilation(source).GetTypeByMetadataName("Zoo.Net")!;
+        return WeightContract.Accept(null, ModelParser.Parse(type, TestContext.Current.CancellationToken).Spec!);
+    }
+
+    private static string DescriptionOf(string source, string? contract) => CSharpGeneratorDriver
+        .Create([new ModelGenerator().AsSourceGenerator()], contract is null ? [] : [new ContractText(contract)])
+        .RunGenerators(ModelCompiler.CreateCompilation(source), TestContext.Current.CancellationToken)
+        .GetRunResult().GeneratedTrees.Single(static t => t.FilePath.EndsWith("Zoo.Net.Description.g.cs", StringComparison.Ordinal)).ToString();
+
+    private sealed class ContractText(string text) : AdditionalText
+    {
+        public override string Path => "Net.weights.txt";
+
+        public override SourceText GetText(CancellationToken cancellationToken = default) => SourceText.From(text);
+    }
+}
