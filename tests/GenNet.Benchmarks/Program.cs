@@ -1,1 +1,8 @@
-return 0;
+using System.CommandLine;
+using GenNet.Benchmarks.Peers;
+
+var root = new RootCommand("Benchmarks of GenNet.")
+{
+    PeersCommand.Create(),
+};
+return root.Parse(args).Invoke();
