@@ -5,6 +5,7 @@ namespace GenNet.Training;
 /// <summary>Losses and metrics of all outputs over an epoch, under the names that Keras gives them.</summary>
 internal sealed class EpochMeter(ModelDescription model, OutputTask[] outputs)
 {
+    private readonly int[] _inputSizes = [.. model.Inputs.Select(static i => checked((int)i.Shape.ElementCount))];
     private double _penaltySum;
     private long _samples;
 
@@ -13,18 +14,36 @@ internal sealed class EpochMeter(ModelDescription model, OutputTask[] outputs)
     /// <summary>Checks that <paramref name="data"/> fits the model.</summary>
     public void Accept(Dataset data)
     {
+        if (data.Count == 0)
+            throw new ArgumentException($"{model.FullName} was given a dataset without samples.");
         Require(data.Inputs.Length, model.Inputs.Count, "inputs");
         Require(data.Targets.Length, outputs.Length, "outputs");
         for (var i = 0; i < data.Inputs.Length; i++)
         {
-            if (data.Inputs[i].PerRow != model.Inputs[i].Shape.ElementCount)
+            var input = model.Inputs[i];
+            if (data.Inputs[i].PerRow != _inputSizes[i])
             {
                 throw new ArgumentException(
-                    $"{model.FullName}: input '{model.Inputs[i].Name}' of shape {model.Inputs[i].Shape.ToKerasString()} has {model.Inputs[i].Shape.ElementCount} values a sample, and the dataset {data.Inputs[i].PerRow}.");
+                    $"{model.FullName}: input '{input.Name}' of shape {input.Shape.ToKerasString()} has {_inputSizes[i]} values a sample, and the dataset {data.Inputs[i].PerRow}.");
             }
         }
         for (var i = 0; i < outputs.Length; i++)
-            outputs[i].Accept(data.Targets[i], model.FullName);
+            outputs[i].Accept(data.Targets[i].PerRow, model.FullName);
+    }
+
+    /// <summary>The number of samples in a batch of a model with one input and one output.</summary>
+    /// <exception cref="ArgumentException">The lengths don't fit the model or each other.</exception>
+    public int RowsOf(int inputLength, int targetLength)
+    {
+        Require(1, model.Inputs.Count, "inputs");
+        Require(1, outputs.Length, "outputs");
+        var (rows, rest) = Math.DivRem(inputLength, _inputSizes[0]);
+        if (rows == 0 || rest != 0)
+            throw new ArgumentException($"{model.FullName}: {inputLength} values are no batch of input '{model.Inputs[0].Name}' of shape {model.Inputs[0].Shape.ToKerasString()}.");
+        if (targetLength != rows * outputs[0].TargetsPerRow)
+            throw new ArgumentException($"{model.FullName}: {rows} samples need {rows * outputs[0].TargetsPerRow} target values, and there are {targetLength}.");
+        outputs[0].Accept(outputs[0].TargetsPerRow, model.FullName);
+        return rows;
     }
 
     public void Reset()
@@ -63,6 +82,6 @@ internal sealed class EpochMeter(ModelDescription model, OutputTask[] outputs)
     private void Require(int actual, int expected, string what)
     {
         if (actual != expected)
-            throw new ArgumentException($"{model.FullName} has {expected} {what}, and the dataset {actual}.");
+            throw new ArgumentException($"{model.FullName} has {expected} {what}, and was given {actual}.");
     }
 }

@@ -1,5 +1,3 @@
-using GenNet.Training.Data;
-
 namespace GenNet.Training;
 
 /// <summary>What is asked of one output of a model: its loss and metrics, and their sums over an epoch.</summary>
@@ -7,10 +5,10 @@ internal sealed class OutputTask
 {
     private readonly TensorDescription _output;
     private readonly int _width;
+    private readonly int _targetWidth;
     private readonly Metric[] _requested;
     private readonly double[] _metricSums;
     private Metric[] _metrics = [];
-    private int _targetWidth;
     private double _lossSum;
     private long _samples;
     private long _vectors;
@@ -19,6 +17,8 @@ internal sealed class OutputTask
     {
         _output = output;
         _width = output.Shape.Rank == 0 ? 1 : output.Shape[-1];
+        _targetWidth = loss.TargetWidth(_width);
+        TargetsPerRow = checked((int)(output.Shape.ElementCount / _width) * _targetWidth);
         _requested = metrics;
         _metricSums = new double[metrics.Length];
         Loss = loss.After(output.Activation);
@@ -31,6 +31,9 @@ internal sealed class OutputTask
 
     public string Name => _output.KerasName;
 
+    /// <summary>Target values of one sample.</summary>
+    public int TargetsPerRow { get; }
+
     public IReadOnlyList<Metric> Metrics => _requested;
 
     /// <summary>The same task with sums of its own.</summary>
@@ -40,16 +43,14 @@ internal sealed class OutputTask
 
     public double MeanMetric(int index) => _metricSums[index] / _vectors;
 
-    /// <summary>Checks that <paramref name="target"/> fits output and loss.</summary>
-    public void Accept(Column target, string model)
+    /// <summary>Checks that targets of <paramref name="perRow"/> values a sample fit output and loss.</summary>
+    public void Accept(int perRow, string model)
     {
-        var expected = checked((int)(_output.Shape.ElementCount / _width) * Loss.TargetWidth(_width));
-        if (target.PerRow != expected)
+        if (perRow != TargetsPerRow)
         {
             throw new ArgumentException(
-                $"{model}: output '{_output.Name}' of shape {_output.Shape.ToKerasString()} with loss {Loss.Name} needs {expected} target values a sample, and the dataset has {target.PerRow}.");
+                $"{model}: output '{_output.Name}' of shape {_output.Shape.ToKerasString()} with loss {Loss.Name} needs {TargetsPerRow} target values a sample, and there are {perRow}.");
         }
-        _targetWidth = Loss.TargetWidth(_width);
         if (_metrics.Length == 0)
             _metrics = [.. _requested.Select(m => m.For(_width, _targetWidth))];
     }

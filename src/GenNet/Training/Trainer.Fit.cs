@@ -6,6 +6,7 @@ namespace GenNet;
 public sealed partial class Trainer
 {
     private bool _stopped;
+    private bool _epochCut;
 
     /// <summary>
     /// Trains on all samples, <paramref name="epochs"/> times. The loss of an epoch is the mean over its samples, each taken before its own step; validation runs
@@ -42,7 +43,7 @@ public sealed partial class Trainer
         Callback[] all = [.. callbacks ?? [], .. verbose ? (Callback[])[new ProgressLine(epochs, batches)] : []];
         var history = new History();
         using var evaluator = validation is null ? null : Validator();
-        _stopped = false;
+        _stopped = _epochCut = false;
         foreach (var callback in all)
             callback.Begin(this);
         for (var epoch = 0; epoch < epochs && !_stopped; epoch++, Epochs++)
@@ -66,8 +67,13 @@ public sealed partial class Trainer
         return history;
     }
 
-    /// <summary>Ends the training after the current epoch; for callbacks.</summary>
-    public void Stop() => _stopped = true;
+    /// <summary>Ends the training; for callbacks. Validation and logs of the current epoch still follow.</summary>
+    /// <param name="afterEpoch">Whether the current epoch sees the rest of its samples first.</param>
+    public void Stop(bool afterEpoch = true)
+    {
+        _stopped = true;
+        _epochCut |= !afterEpoch;
+    }
 
     /// <summary>What the current epoch has to report so far.</summary>
     internal SortedDictionary<string, double> CurrentLogs() => _meter.Logs();
@@ -80,7 +86,7 @@ public sealed partial class Trainer
         else
             Shuffle.InOrder(order);
         _meter.Reset();
-        for (int first = 0, batch = 0; first < data.Count; first += batchSize, batch++)
+        for (int first = 0, batch = 0; first < data.Count && !_epochCut; first += batchSize, batch++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             Step(data, order.Slice(first, Math.Min(batchSize, data.Count - first)));

@@ -68,17 +68,33 @@ public sealed partial class Trainer : IDisposable
     /// <summary>The learning rate of the next step.</summary>
     public double LearningRate => _state.LearningRate;
 
+    /// <summary>The loss of the last step's batch before that step, penalties included; NaN before the first. Not finite: training has diverged.</summary>
+    public double LastLoss { get; private set; } = double.NaN;
+
     internal OptimizerState State => _state;
 
-    /// <summary>One step on a batch of a model with one input and one output.</summary>
+    /// <summary>One step on a batch of a model with one input and one output. Allocates nothing once a batch of this size has been seen.</summary>
     /// <param name="input">The batch, row-major.</param>
-    /// <param name="targets">Its targets; labels of a sparse loss as whole numbers.</param>
+    /// <param name="targets">Its targets.</param>
     /// <returns>The loss before the step, penalties included.</returns>
     /// <exception cref="ArgumentException">A length doesn't fit the model.</exception>
-    public double Step(ReadOnlyMemory<float> input, ReadOnlyMemory<float> targets)
+    public double Step(ReadOnlySpan<float> input, ReadOnlySpan<float> targets)
     {
-        var rows = input.Length / checked((int)Model.Description.Inputs[0].Shape.ElementCount);
-        return Step(Dataset.From(rows, input, targets));
+        var rows = Stage(input, targets.Length);
+        targets.CopyTo(Targets(0, rows));
+        return Step(rows);
+    }
+
+    /// <summary>One step on a batch of a model with one input and one output that is trained by labels.</summary>
+    /// <param name="input">The batch, row-major.</param>
+    /// <param name="labels">Its labels.</param>
+    /// <returns>The loss before the step, penalties included.</returns>
+    /// <exception cref="ArgumentException">A length doesn't fit the model.</exception>
+    public double Step(ReadOnlySpan<float> input, ReadOnlySpan<int> labels)
+    {
+        var rows = Stage(input, labels.Length);
+        System.Numerics.Tensors.TensorPrimitives.ConvertSaturating(labels, Targets(0, rows));
+        return Step(rows);
     }
 
     /// <summary>One step on all samples of <paramref name="batch"/>.</summary>
@@ -107,25 +123,42 @@ public sealed partial class Trainer : IDisposable
             _order = new int[count];
     }
 
-    private unsafe double Step(Dataset data, ReadOnlySpan<int> order)
+    private double Step(Dataset data, ReadOnlySpan<int> order)
     {
-        var rows = order.Length;
-        _runner.Reserve(rows);
+        _runner.Reserve(order.Length);
         for (var i = 0; i < data.Inputs.Length; i++)
             data.Inputs[i].Gather(order, _runner.Input(i));
+        for (var i = 0; i < _outputs.Length; i++)
+            data.Targets[i].Gather(order, Targets(i, order.Length));
+        return Step(order.Length);
+    }
+
+    private int Stage(ReadOnlySpan<float> input, int targetLength)
+    {
+        var rows = _meter.RowsOf(input.Length, targetLength);
+        _runner.Reserve(rows);
+        input.CopyTo(_runner.Input(0));
+        return rows;
+    }
+
+    private Span<float> Targets(int output, int rows)
+    {
+        var count = rows * _outputs[output].TargetsPerRow;
+        _targets[output] = _targets[output].AtLeast(count);
+        return _targets[output].Span(0, count);
+    }
+
+    /// <summary>One step on the batch that inputs and targets hold.</summary>
+    private unsafe double Step(int rows)
+    {
         _runner.Forward(training: true, (ulong)_state.Iterations);
         double loss = 0;
         for (var i = 0; i < _outputs.Length; i++)
-        {
-            var count = rows * data.Targets[i].PerRow;
-            _targets[i] = _targets[i].AtLeast(count);
-            data.Targets[i].Gather(order, _targets[i].Span(0, count));
-            loss += _outputs[i].Measure(rows, _runner.Output(i), _targets[i].Span(0, count), _runner.OutputGradient(i));
-        }
+            loss += _outputs[i].Measure(rows, _runner.Output(i), Targets(i, rows), _runner.OutputGradient(i));
         _runner.Backward();
         var penalty = Penalties.Apply(_penalties, Model.WeightArena.Span(0, Model.Description.Memory.Weights), _runner.WeightGradients);
         _meter.AddPenalty(rows, penalty);
         _state.Apply(_runner.WeightGradientPointer, _runner.Workers);
-        return loss + penalty;
+        return LastLoss = loss + penalty;
     }
 }

@@ -57,6 +57,19 @@ public sealed class Dataset
     /// <summary>The first <paramref name="count"/> samples.</summary>
     public Dataset Take(int count) => Slice(0, Math.Min(count, Count));
 
+    /// <summary>
+    /// Samples to train on and samples to validate with: the last ones, as Keras' <c>validation_split</c> takes them. Training keeps the first ⌊n·(1 − share)⌋.
+    /// </summary>
+    /// <param name="validationShare">Share of the samples for validation, above 0 and below 1.</param>
+    /// <exception cref="ArgumentException">One of the two would be without samples.</exception>
+    public (Dataset Training, Dataset Validation) Split(double validationShare)
+    {
+        var training = validationShare is > 0 and < 1 ? (int)Math.Floor(Count * (1 - validationShare)) : 0;
+        if (training == 0 || training == Count)
+            throw new ArgumentException($"{Count} samples can't be split into a share of {validationShare} and the rest.", nameof(validationShare));
+        return (Take(training), Skip(training));
+    }
+
     private Dataset Slice(int start, int end) =>
         new([.. Inputs.Select(c => c.Slice(start, end))], [.. Targets.Select(c => c.Slice(start, end))], end - start);
 }
