@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using GenNet.Devices.Cpu;
 using GenNet.Kernels;
 
@@ -73,16 +74,22 @@ public static unsafe class AveragePooling2DKernel<TShape>
             var (top, bottom) = PoolingPlane<TShape>.Rows(row);
             var (left, right) = PoolingPlane<TShape>.Columns(column);
             var count = Vector.Create((float)((bottom - top + 1) * (right - left + 1)));
-            for (var channel = 0; channel < PoolingPlane<TShape>.PixelSize; channel += Vector<float>.Count)
+            var channel = 0;
+            for (; channel <= PoolingPlane<TShape>.PixelSize - Vector<float>.Count; channel += Vector<float>.Count)
+                Elementwise.StorePart(Sum(Vector<float>.Count) / count, output + channel, Vector<float>.Count);
+            if (channel < PoolingPlane<TShape>.PixelSize)
+                Elementwise.StorePart(Sum(PoolingPlane<TShape>.PixelSize - channel) / count, output + channel, PoolingPlane<TShape>.PixelSize - channel);
+
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            Vector<float> Sum(int length)
             {
-                var length = PoolingPlane<TShape>.VectorLength(channel);
                 var sum = Vector<float>.Zero;
                 for (var y = top; y <= bottom; y++)
                 {
                     for (var x = left; x <= right; x++)
                         sum += Elementwise.LoadPart(input + PoolingPlane<TShape>.InputPixel(y, x) + channel, length);
                 }
-                Elementwise.StorePart(sum / count, output + channel, length);
+                return sum;
             }
         }
 
@@ -91,9 +98,15 @@ public static unsafe class AveragePooling2DKernel<TShape>
             var (top, bottom) = PoolingPlane<TShape>.Rows(row);
             var (left, right) = PoolingPlane<TShape>.Columns(column);
             var count = Vector.Create((float)((bottom - top + 1) * (right - left + 1)));
-            for (var channel = 0; channel < PoolingPlane<TShape>.PixelSize; channel += Vector<float>.Count)
+            var channel = 0;
+            for (; channel <= PoolingPlane<TShape>.PixelSize - Vector<float>.Count; channel += Vector<float>.Count)
+                SpreadVector(Vector<float>.Count);
+            if (channel < PoolingPlane<TShape>.PixelSize)
+                SpreadVector(PoolingPlane<TShape>.PixelSize - channel);
+
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            void SpreadVector(int length)
             {
-                var length = PoolingPlane<TShape>.VectorLength(channel);
                 var share = Elementwise.LoadPart(outputGradient + channel, length) / count;
                 for (var y = top; y <= bottom; y++)
                 {

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using GenNet.Kernels;
 
 namespace GenNet.Layers;
@@ -38,6 +39,16 @@ internal unsafe struct BatchNormalizationApply<TShape> : IBatchNormalizationChan
         }
         if (Beta != null)
             shift += channel.Load(Beta, length);
+        if (length == Vector<float>.Count)
+            Normalize(start, step, times, Vector<float>.Count, mean, scale, shift);
+        else
+            Normalize(start, step, times, length, mean, scale, shift);
+    }
+
+    // Inlined where the length is a constant, so that whole vectors are loaded without a question.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private readonly void Normalize(nint start, nint step, int times, int length, Vector<float> mean, Vector<float> scale, Vector<float> shift)
+    {
         for (var k = 0; k < times; k++, start += step)
         {
             var y = Vector.FusedMultiplyAdd(Elementwise.LoadPart(Input + start, length) - mean, scale, shift);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using GenNet.Kernels;
 
 namespace GenNet.Layers;
@@ -35,6 +36,7 @@ internal static unsafe class BatchNormalizationGradients<TShape>
         public float* Mean;
         public float* Inverse;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public readonly void Terms(nint at, int length, VectorOfChannels channel, ref Vector<float> first, ref Vector<float> second)
         {
             var gradient = Elementwise.LoadPart(OutputGradient + at, length);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using GenNet.Devices.Cpu;
 using GenNet.Kernels;
 
@@ -68,16 +69,27 @@ internal static unsafe class BatchNormalizationPieces<TShape, TTerms>
             {
                 var length = Math.Min(Vector<float>.Count, TShape.Channels - channel);
                 BlockedSum first = default, second = default;
-                for (var block = start; block < start + count; block += BlockedSum.Block)
-                {
-                    Vector<float> firstOfBlock = default, secondOfBlock = default;
-                    for (var row = block; row < Math.Min(block + BlockedSum.Block, start + count); row++)
-                        Terms.Terms((row * TShape.Channels) + channel, length, new(channel, false), ref firstOfBlock, ref secondOfBlock);
-                    first.Add(firstOfBlock);
-                    second.Add(secondOfBlock);
-                }
+                if (length == Vector<float>.Count)
+                    Rows(start, count, channel, Vector<float>.Count, ref first, ref second);
+                else
+                    Rows(start, count, channel, length, ref first, ref second);
                 for (var k = 0; k < length; k++)
                     (firsts[channel + k], seconds[channel + k]) = (first[k], second[k]);
+            }
+        }
+
+        // Inlined where the length is a constant, so that whole vectors are loaded without a question.
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private readonly void Rows(nint start, nint count, int channel, int length, ref BlockedSum first, ref BlockedSum second)
+        {
+            for (var block = start; block < start + count; block += BlockedSum.Block)
+            {
+                Vector<float> firstOfBlock = default, secondOfBlock = default;
+                var end = Math.Min(block + BlockedSum.Block, start + count);
+                for (var row = block; row < end; row++)
+                    Terms.Terms((row * TShape.Channels) + channel, length, new(channel, false), ref firstOfBlock, ref secondOfBlock);
+                first.Add(firstOfBlock);
+                second.Add(secondOfBlock);
             }
         }
 

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using GenNet.Kernels;
 
 namespace GenNet.Layers;
@@ -56,6 +57,7 @@ internal static unsafe class BatchNormalizationStatistics<TShape>
         public float* Input;
         public float* Mask;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public readonly void Terms(nint at, int length, VectorOfChannels channel, ref Vector<float> first, ref Vector<float> second)
         {
             var x = Elementwise.LoadPart(Input + at, length);
@@ -71,6 +73,7 @@ internal static unsafe class BatchNormalizationStatistics<TShape>
         public float* Mask;
         public float* Mean;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public readonly void Terms(nint at, int length, VectorOfChannels channel, ref Vector<float> first, ref Vector<float> second)
         {
             var weights = Mask == null ? Ones(length) : Weights(Mask, at, length);

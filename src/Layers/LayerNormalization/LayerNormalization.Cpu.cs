@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using GenNet.Devices.Cpu;
 using GenNet.Kernels;
 
@@ -122,16 +123,23 @@ public static unsafe class LayerNormalizationKernel<TShape>
 
         private readonly void Normalize(float* input, float* output, int variable, float mean, float inverse)
         {
-            for (var i = 0; i < TShape.Run; i += Vector<float>.Count)
-            {
-                var length = Math.Min(Vector<float>.Count, TShape.Run - i);
-                var y = (Elementwise.LoadPart(input + i, length) - Vector.Create(mean)) * Vector.Create(inverse);
-                if (Gamma != null)
-                    y *= Elementwise.LoadPart(Gamma + variable + i, length);
-                if (Beta != null)
-                    y += Elementwise.LoadPart(Beta + variable + i, length);
-                Elementwise.StorePart(y, output + i, length);
-            }
+            var i = 0;
+            for (; i <= TShape.Run - Vector<float>.Count; i += Vector<float>.Count)
+                Normalize(input + i, output + i, variable + i, Vector<float>.Count, Vector.Create(mean), Vector.Create(inverse));
+            if (i < TShape.Run)
+                Normalize(input + i, output + i, variable + i, TShape.Run - i, Vector.Create(mean), Vector.Create(inverse));
+        }
+
+        // Inlined where the length is a constant, so that whole vectors are loaded without a question.
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private readonly void Normalize(float* input, float* output, int variable, int length, Vector<float> mean, Vector<float> inverse)
+        {
+            var y = (Elementwise.LoadPart(input, length) - mean) * inverse;
+            if (Gamma != null)
+                y *= Elementwise.LoadPart(Gamma + variable, length);
+            if (Beta != null)
+                y += Elementwise.LoadPart(Beta + variable, length);
+            Elementwise.StorePart(y, output, length);
         }
 
         private readonly void Lanes(float* input, float* output, nint group)

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using GenNet.Devices.Cpu;
 using GenNet.Kernels;
 
@@ -39,30 +40,45 @@ internal unsafe struct LayerNormalizationBackward<TShape> : IParallelBody
         for (var member = 0; member < Reduction<TShape>.Members; member++)
         {
             var at = offset + Reduction<TShape>.MemberOffset(member);
-            for (var i = 0; i < TShape.Run; i += Vector<float>.Count)
-            {
-                // Lanes beyond the run hold gradient 0 and add nothing.
-                var length = Math.Min(Vector<float>.Count, TShape.Run - i);
-                var h = Scaled(at + i, (member * TShape.Run) + i, length);
-                sums += h;
-                dots = Vector.FusedMultiplyAdd(h, (Elementwise.LoadPart(Input + at + i, length) - mean) * inverse, dots);
-            }
+            var i = 0;
+            for (; i <= TShape.Run - Vector<float>.Count; i += Vector<float>.Count)
+                AddTerms(at + i, (member * TShape.Run) + i, Vector<float>.Count, mean, inverse, ref sums, ref dots);
+            if (i < TShape.Run)
+                AddTerms(at + i, (member * TShape.Run) + i, TShape.Run - i, mean, inverse, ref sums, ref dots);
         }
         var meanOfH = Vector.Create(Vector.Sum(sums) / Reduction<TShape>.GroupSize);
         var meanOfDot = Vector.Create(Vector.Sum(dots) / Reduction<TShape>.GroupSize);
         for (var member = 0; member < Reduction<TShape>.Members; member++)
         {
             var at = offset + Reduction<TShape>.MemberOffset(member);
-            for (var i = 0; i < TShape.Run; i += Vector<float>.Count)
-            {
-                var length = Math.Min(Vector<float>.Count, TShape.Run - i);
-                var normalized = (Elementwise.LoadPart(Input + at + i, length) - mean) * inverse;
-                var gradient = (Scaled(at + i, (member * TShape.Run) + i, length) - meanOfH - (normalized * meanOfDot)) * inverse;
-                Elementwise.StorePart(gradient, InputGradient + at + i, length);
-            }
+            var i = 0;
+            for (; i <= TShape.Run - Vector<float>.Count; i += Vector<float>.Count)
+                StoreGradient(at + i, (member * TShape.Run) + i, Vector<float>.Count, mean, inverse, meanOfH, meanOfDot);
+            if (i < TShape.Run)
+                StoreGradient(at + i, (member * TShape.Run) + i, TShape.Run - i, mean, inverse, meanOfH, meanOfDot);
         }
     }
 
+    // Lanes beyond the run hold gradient 0 and add nothing.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private readonly void AddTerms(
+        nint at, int variable, int length, Vector<float> mean, Vector<float> inverse, ref Vector<float> sums, ref Vector<float> dots)
+    {
+        var h = Scaled(at, variable, length);
+        sums += h;
+        dots = Vector.FusedMultiplyAdd(h, (Elementwise.LoadPart(Input + at, length) - mean) * inverse, dots);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private readonly void StoreGradient(
+        nint at, int variable, int length, Vector<float> mean, Vector<float> inverse, Vector<float> meanOfH, Vector<float> meanOfDot)
+    {
+        var normalized = (Elementwise.LoadPart(Input + at, length) - mean) * inverse;
+        var gradient = (Scaled(at, variable, length) - meanOfH - (normalized * meanOfDot)) * inverse;
+        Elementwise.StorePart(gradient, InputGradient + at, length);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private readonly Vector<float> Scaled(nint at, int variable, int length)
     {
         var gradient = Elementwise.LoadPart(OutputGradient + at, length);

@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using GenNet.Layers;
 
@@ -38,10 +37,6 @@ internal static class PoolingPlane<TShape>
     /// <summary>Where a pixel of the output begins.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static nint OutputPixel(int row, int column) => (((nint)row * TShape.OutputWidth) + column) * PixelSize;
-
-    /// <summary>The values of a pixel from <paramref name="channel"/> on that a vector takes.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int VectorLength(int channel) => Math.Min(Vector<float>.Count, PixelSize - channel);
 
     private static (int First, int Last) Within(int start, int size, int limit) => (Math.Max(start, 0), Math.Min(start + size, limit) - 1);
 }
