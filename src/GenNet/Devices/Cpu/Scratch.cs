@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace GenNet.Devices.Cpu;
 
 /// <summary>Who uses a piece of a thread's working memory; users that may be active at once on a thread have different ones.</summary>
@@ -22,22 +24,46 @@ internal enum ScratchUse
     BeforeActivation,
 }
 
-/// <summary>Working memory of the current thread. It grows to the largest size asked for and is used again, so a warm kernel allocates nothing.</summary>
+/// <summary>
+/// Working memory of the current thread, outside the garbage-collected heap. It grows to the largest size asked for and is used again; which
+/// thread does which piece of work changes from run to run, and even so nothing but a thread's first use allocates an object.
+/// </summary>
 internal static unsafe class Scratch
 {
     [ThreadStatic]
-    private static AlignedMemory?[]? t_memory;
+    private static ThreadMemory? t_memory;
 
     /// <summary>
     /// At least <paramref name="count"/> float32 values on a boundary of 64 bytes, with any contents; valid until the thread asks for
     /// <paramref name="use"/> again. Other threads may be lent it for as long.
     /// </summary>
-    public static float* Take(ScratchUse use, nint count)
+    public static float* Take(ScratchUse use, nint count) => (t_memory ??= new()).Take((int)use, count);
+
+    /// <summary>The finalizer frees it after the thread's end.</summary>
+    private sealed class ThreadMemory
     {
-        var all = t_memory ??= new AlignedMemory[Enum.GetValues<ScratchUse>().Length];
-        var memory = all[(int)use] ?? AlignedMemory.Empty;
-        if (memory.Count < count)
-            all[(int)use] = memory = memory.AtLeast(count);
-        return memory.Pointer;
+        private const int Alignment = 64;
+
+        private readonly nint[] _addresses = new nint[Enum.GetValues<ScratchUse>().Length];
+        private readonly nint[] _counts = new nint[Enum.GetValues<ScratchUse>().Length];
+
+        ~ThreadMemory()
+        {
+            foreach (var address in _addresses)
+                NativeMemory.AlignedFree((void*)address);
+        }
+
+        public float* Take(int use, nint count)
+        {
+            if (_counts[use] < count)
+            {
+                NativeMemory.AlignedFree((void*)_addresses[use]);
+                _addresses[use] = 0;
+                _counts[use] = 0;
+                _addresses[use] = (nint)NativeMemory.AlignedAlloc(checked((nuint)count * sizeof(float)), Alignment);
+                _counts[use] = count;
+            }
+            return (float*)_addresses[use];
+        }
     }
 }
