@@ -51,7 +51,7 @@ internal sealed class OutputTask
             throw new ArgumentException(
                 $"{model}: output '{_output.Name}' of shape {_output.Shape.ToKerasString()} with loss {Loss.Name} needs {TargetsPerRow} target values a sample, and there are {perRow}.");
         }
-        if (_metrics.Length == 0)
+        if (_metrics.Length != _requested.Length)
             _metrics = [.. _requested.Select(m => m.For(_width, _targetWidth))];
     }
 

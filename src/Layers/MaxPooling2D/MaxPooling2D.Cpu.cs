@@ -11,7 +11,7 @@ public interface IMaxPooling2DShape : IPooling2DShape;
 public static unsafe class MaxPooling2DKernel<TShape>
     where TShape : struct, IMaxPooling2DShape
 {
-    private const int ParallelPiece = 8 * 1024;
+    private const int ParallelPiece = 32 * 1024;
 
     /// <summary>Inference.</summary>
     public static void Forward(in Pass pass, TensorRef input, TensorRef output)
@@ -71,6 +71,8 @@ public static unsafe class MaxPooling2DKernel<TShape>
             var (top, bottom) = PoolingPlane<TShape>.Rows(row);
             var (left, right) = PoolingPlane<TShape>.Columns(column);
             var channel = 0;
+            if (TShape.PoolHeight == 2 && TShape.PoolWidth == 2 && PoolingPlane<TShape>.AreWindowsWhole)
+                channel = LargestOfFour(input + PoolingPlane<TShape>.InputPixel(top, left), output);
             for (; channel <= PoolingPlane<TShape>.PixelSize - Vector<float>.Count; channel += Vector<float>.Count)
             {
                 var largest = Vector.Create(float.NegativeInfinity);
@@ -91,6 +93,22 @@ public static unsafe class MaxPooling2DKernel<TShape>
                 }
                 output[channel] = largest;
             }
+        }
+
+        // The usual window without its loops.
+        private static int LargestOfFour(float* first, float* output)
+        {
+            var right = first + PoolingPlane<TShape>.InputPixel(0, 1);
+            var below = first + PoolingPlane<TShape>.InputPixel(1, 0);
+            var last = first + PoolingPlane<TShape>.InputPixel(1, 1);
+            var channel = 0;
+            for (; channel <= PoolingPlane<TShape>.PixelSize - Vector<float>.Count; channel += Vector<float>.Count)
+            {
+                var upper = Vector.Max(Vector.Load(first + channel), Vector.Load(right + channel));
+                var lower = Vector.Max(Vector.Load(below + channel), Vector.Load(last + channel));
+                Vector.Store(Vector.Max(upper, lower), output + channel);
+            }
+            return channel;
         }
     }
 

@@ -10,10 +10,15 @@ internal static unsafe class ConvolutionForward<TVector, TSimd>
     where TVector : struct
     where TSimd : struct, ISimd<TVector>
 {
+    private const long WorthSharing = 512 * 1024;
+
     private static int Width => 2 * TSimd.Count;
 
     public static void Run(WorkerPool workers, in ConvolutionShape shape, float* input, float* kernel, float* bias, bool relu, float* output)
     {
+        // The second thread would begin when the first is done.
+        if (shape.Batch * shape.OutputSize * shape.Depth < WorthSharing)
+            workers = WorkerPool.Inline;
         var bands = ImageBands.Count(shape.Batch, shape.OutputHeight, workers.Threads);
         var body = new Bands
         {

@@ -22,6 +22,12 @@ internal static class PoolingPlane<TShape>
     /// <summary>Values of an output plane.</summary>
     public static int OutputSize => TShape.OutputHeight * TShape.OutputWidth * PixelSize;
 
+    /// <summary>Whether no window reaches over an edge of the input.</summary>
+    public static bool AreWindowsWhole =>
+        TShape.PaddingTop == 0 && TShape.PaddingLeft == 0
+        && ((TShape.OutputHeight - 1) * TShape.StrideHeight) + TShape.PoolHeight <= TShape.InputHeight
+        && ((TShape.OutputWidth - 1) * TShape.StrideWidth) + TShape.PoolWidth <= TShape.InputWidth;
+
     /// <summary>The input rows of output row <paramref name="row"/>.</summary>
     public static (int First, int Last) Rows(int row) =>
         Within((row * TShape.StrideHeight) - TShape.PaddingTop, TShape.PoolHeight, TShape.InputHeight);
