@@ -4,7 +4,7 @@ using GenNet.Tool.Projects;
 
 namespace GenNet.Tool.Commands;
 
-/// <summary><c>gennet accept</c>: writes what the code fix writes, for all models of a project.</summary>
+/// <summary><c>dotnet gennet accept</c>: writes what the code fix writes, for all models of a project.</summary>
 internal static class AcceptCommand
 {
     /// <summary>The command with its options.</summary>

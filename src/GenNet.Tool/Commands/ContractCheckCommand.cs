@@ -4,7 +4,7 @@ using GenNet.Tool.Projects;
 
 namespace GenNet.Tool.Commands;
 
-/// <summary><c>gennet contract check</c>: fails where a model and its weight contract differ, for build servers.</summary>
+/// <summary><c>dotnet gennet contract check</c>: fails where a model and its weight contract differ, for build servers.</summary>
 internal static class ContractCheckCommand
 {
     /// <summary>The command <c>contract</c> with its command <c>check</c>.</summary>
@@ -17,7 +17,7 @@ internal static class ContractCheckCommand
     {
         if (model.ReadContract() is not { } contract)
         {
-            output.WriteLine($"{model.Spec.FullName}: no contract at {model.ContractFile}. Run gennet accept.");
+            output.WriteLine($"{model.Spec.FullName}: no contract at {model.ContractFile}. Begin one: use the code fix, dotnet build -t:GenNetAccept or dotnet gennet accept.");
             return false;
         }
         var now = ContractVersion.Of(model.Spec);

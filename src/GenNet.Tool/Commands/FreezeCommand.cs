@@ -4,7 +4,7 @@ using GenNet.Tool.Projects;
 
 namespace GenNet.Tool.Commands;
 
-/// <summary><c>gennet freeze</c>: ends the draft of a weight contract.</summary>
+/// <summary><c>dotnet gennet freeze</c>: ends the draft of a weight contract.</summary>
 internal static class FreezeCommand
 {
     /// <summary>The command with its options.</summary>
@@ -16,7 +16,7 @@ internal static class FreezeCommand
         var contract = model.ReadContract();
         if (contract is null || !contract.Current.HasSameBody(ContractVersion.Of(model.Spec)))
         {
-            output.WriteLine($"{model.Spec.FullName}: its contract does not hold the model as it is. Run gennet accept first.");
+            output.WriteLine($"{model.Spec.FullName}: its contract does not hold the model as it is. Accept it first: use the code fix, dotnet build -t:GenNetAccept or dotnet gennet accept.");
             return false;
         }
         ContractCommands.Write(model, contract.Freeze(), output);

@@ -4,7 +4,7 @@ using GenNet.Tool.Scaffolding;
 
 namespace GenNet.Tool.Commands;
 
-/// <summary><c>gennet scaffold</c>: the attributed class of a Keras model.</summary>
+/// <summary><c>dotnet gennet scaffold</c>: the attributed class of a Keras model.</summary>
 internal static class ScaffoldCommand
 {
     /// <summary>The command with its options.</summary>

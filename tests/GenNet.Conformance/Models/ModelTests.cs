@@ -5,7 +5,7 @@ using GenNet.Weights.KerasH5;
 namespace GenNet.Conformance.Models;
 
 /// <summary>
-/// Models that Keras saved, the user's way: <c>gennet scaffold model.keras</c>, compile with the generator, load Keras' weights, predict, save.
+/// Models that Keras saved, the user's way: <c>dotnet gennet scaffold model.keras</c>, compile with the generator, load Keras' weights, predict, save.
 /// </summary>
 public sealed class ModelTests(ConformanceSummary summary)
 {

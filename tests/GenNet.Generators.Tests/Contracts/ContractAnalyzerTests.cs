@@ -43,7 +43,7 @@ public sealed class ContractAnalyzerTests
         var diagnostics = await ContractDiagnostics.Of(changed, await ContractDiagnostics.Accept(Net));
         Assert.All(diagnostics, d => Assert.Equal((id, at), (d.Id, TextAt(d, changed))));
         Assert.Contains(diagnostics, d => d.GetMessage(CultureInfo.InvariantCulture).Contains(message, StringComparison.Ordinal));
-        Assert.All(diagnostics, static d => Assert.Contains("dotnet gennet accept", d.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal));
+        Assert.All(diagnostics, static d => Assert.Contains("dotnet build -t:GenNetAccept", d.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal));
         Assert.All(diagnostics, static d => Assert.NotEqual(DiagnosticSeverity.Error, d.Severity));
     }
 

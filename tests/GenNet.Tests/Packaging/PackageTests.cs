@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace GenNet.Tests.Packaging;
 
-/// <summary>The package as a user meets it: installed into an empty console project outside the repository.</summary>
+/// <summary>The packages as a user meets them: installed into an empty console project outside the repository.</summary>
 public sealed class PackageTests : IDisposable
 {
     private const string Model = """
@@ -24,6 +24,7 @@ public sealed class PackageTests : IDisposable
         var root = RepositoryRoot();
         var feed = Path.Combine(_folder.FullName, "feed");
         Dotnet(root, "pack", Path.Combine("src", "GenNet.Package"), "-c", "Release", "-o", feed);
+        Dotnet(root, "pack", Path.Combine("src", "GenNet.Tool"), "-c", "Release", "-o", feed);
         var project = Path.Combine(_folder.FullName, "app");
         Write("NuGet.config", $"""
             <configuration><packageSources><add key="local" value="{feed}" /></packageSources></configuration>
@@ -59,6 +60,12 @@ public sealed class PackageTests : IDisposable
         Assert.Contains("warning GN1001", warned, StringComparison.Ordinal);
         Assert.Contains("4,3", warned, StringComparison.Ordinal);
         Assert.Contains("4,5", warned, StringComparison.Ordinal);
+
+        Dotnet(project, "new", "tool-manifest");
+        Dotnet(project, "tool", "install", "GenNet.Tool", "--version", "0.1.0");
+        Dotnet(project, "gennet", "accept");
+        Assert.Contains("4,5", File.ReadAllText(Path.Combine(project, "TinyNet.weights.txt")), StringComparison.Ordinal);
+        Assert.DoesNotContain("warning GN1", Dotnet(project, "build", "--no-incremental"), StringComparison.Ordinal);
     }
 
     public void Dispose() => _folder.Delete(recursive: true);

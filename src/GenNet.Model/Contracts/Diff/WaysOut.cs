@@ -47,7 +47,7 @@ internal static class WaysOut
     {
         var number = (old.IsDraft ? old.Number : (long)old.Number + 1).ToString(CultureInfo.InvariantCulture);
         return old.IsDraft
-            ? $"accept it into draft version {number} with 'dotnet gennet accept' or the code fix"
-            : $"accept it as draft version {number} with 'dotnet gennet accept' or the code fix";
+            ? $"accept it into draft version {number} with the code fix or 'dotnet build -t:GenNetAccept'"
+            : $"accept it as draft version {number} with the code fix or 'dotnet build -t:GenNetAccept'";
     }
 }
