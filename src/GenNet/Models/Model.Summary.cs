@@ -12,22 +12,25 @@ public abstract partial class Model
 
     internal IRenderable SummaryTable()
     {
-        const int Width = 76;
         var connected = !Description.IsSequential;
-        var table = new Table { Border = TableBorder.HeavyHead, ShowRowSeparators = true, Width = Width };
-        table.AddColumn("Layer (type)").AddColumn("Output Shape");
-        table.AddColumn(new TableColumn("Param #").RightAligned());
+        // As wide as Keras' on its 80 columns.
+        var table = new Table { Border = TableBorder.HeavyHead, ShowRowSeparators = true };
+        table.AddColumn(new TableColumn("Layer (type)").Width(connected ? 19 : 31));
+        table.AddColumn(new TableColumn("Output Shape").Width(connected ? 17 : 22));
+        table.AddColumn(new TableColumn("Param #").Width(connected ? 10 : 13).RightAligned());
         if (connected)
-            table.AddColumn("Connected to");
-        if (connected)
+            table.AddColumn(new TableColumn("Connected to").Width(17));
+        // Groups of weight files are Keras' model.layers, in its order.
+        foreach (var group in Description.WeightGroups)
         {
-            foreach (var input in Description.Inputs)
-                AddRow(table, $"{input.KerasName} (InputLayer)", input.Shape, 0, "-");
-        }
-        foreach (var layer in Description.Layers)
-        {
-            var parameters = layer.Variables.Sum(static v => v.Shape.ElementCount);
-            AddRow(table, $"{layer.KerasName} ({layer.Kind})", layer.OutputShape, parameters, connected ? string.Join(", ", layer.Inputs) : null);
+            if (group.Layer >= 0)
+            {
+                var layer = Description.Layers[group.Layer];
+                var parameters = layer.Variables.Sum(static v => v.Shape.ElementCount);
+                AddRow(table, $"{layer.KerasName} ({layer.Kind})", layer.OutputShape, parameters, connected ? layer.Inputs : null);
+            }
+            else if (connected)
+                AddRow(table, $"{group.Name} (InputLayer)", Description.Inputs.Single(i => i.KerasName == group.Name).Shape, 0, []);
         }
         var variables = Description.Layers.SelectMany(static l => l.Variables).ToArray();
         var trained = variables.Where(static v => v.IsTrained).Sum(static v => v.Shape.ElementCount);
@@ -40,10 +43,13 @@ public abstract partial class Model
             Count("Non-trainable params", total - trained));
     }
 
-    private static void AddRow(Table table, string layer, TensorShape shape, long parameters, string? inputs)
+    private static void AddRow(Table table, string layer, TensorShape shape, long parameters, IReadOnlyList<string>? inputs)
     {
         string[] cells = [layer, $"(None{string.Concat(shape.Dimensions.Select(static d => string.Create(CultureInfo.InvariantCulture, $", {d}")))})", Number(parameters)];
-        table.AddRow([.. cells.Concat(inputs is null ? [] : [inputs]).Select(static cell => new Text(cell))]);
+        // Keras counts a layer's calls and their outputs in brackets; here a layer's first call is shown, and calls have one output.
+        if (inputs is not null)
+            cells = [.. cells, inputs.Count == 0 ? "-" : string.Join(", ", inputs.Select(static i => i + "[0][0]"))];
+        table.AddRow(cells.Select(static cell => new Text(cell) { Overflow = Overflow.Ellipsis }));
     }
 
     private static Text Count(string what, long parameters) => new($" {what}: {Number(parameters)} ({Size(parameters * sizeof(float))})");

@@ -1,0 +1,96 @@
+using GenNet.TestSupport;
+using Spectre.Console;
+
+namespace GenNet.Tests.Models;
+
+public sealed class SummaryTests
+{
+    [Fact]
+    public void Summary_OfASequentialModel_IsKerasOwn()
+    {
+        using var net = new SummarizedSequential();
+        Assert.Equal(Expected("summary_sequential.txt"), Written(net));
+    }
+
+    [Fact]
+    public void Summary_OfAFunctionalModel_IsKerasOwn()
+    {
+        using var net = new SummarizedFunctional();
+        Assert.Equal(Expected("summary_functional.txt"), Written(net));
+    }
+
+    private static string[] Expected(string file)
+    {
+        Assert.SkipUnless(FixtureTree.Has("training", file), $"The tree of fixtures has no training/{file}.");
+        return Lines(File.ReadAllText(FixtureTree.PathOf("training", file)));
+    }
+
+    private static string[] Written(Model model)
+    {
+        using var text = new StringWriter();
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, Out = new AnsiConsoleOutput(text) });
+        console.Profile.Width = 80;
+        console.Profile.Capabilities.Unicode = true;
+        console.Write(model.SummaryTable());
+        return Lines(text.ToString());
+    }
+
+    private static string[] Lines(string text) => [.. text.Trim().Split('\n').Select(static line => line.TrimEnd())];
+}
+
+/// <summary>The model of <c>summary_sequential.txt</c>.</summary>
+[Model(Name = "digit_net"), Input(28, 28, 1)]
+public partial class SummarizedSequential
+{
+    [Conv2D(32, 3, Name = "conv2d")]
+    public partial Conv2D Conv { get; }
+
+    [BatchNormalization(Name = "batch_normalization")]
+    public partial BatchNormalization Norm { get; }
+
+    [MaxPooling2D(2, Name = "max_pooling2d")]
+    public partial MaxPooling2D Pool { get; }
+
+    [Flatten(Name = "flatten")]
+    public partial Flatten Flat { get; }
+
+    [Dropout(0.5, Name = "dropout")]
+    public partial Dropout Drop { get; }
+
+    [Dense(10, Name = "dense")]
+    public partial Dense Output { get; }
+}
+
+/// <summary>The model of <c>summary_functional.txt</c>.</summary>
+[Model(Name = "two_inputs")]
+public partial class SummarizedFunctional
+{
+    [Conv2D(8, 3, Padding = Padding.Same)]
+    public partial Conv2D ConvA { get; }
+
+    [Conv2D(8, 3, Padding = Padding.Same)]
+    public partial Conv2D ConvB { get; }
+
+    [Add]
+    public partial Add Residual { get; }
+
+    [GlobalAveragePooling2D]
+    public partial GlobalAveragePooling2D Pool { get; }
+
+    [Concatenate]
+    public partial Concatenate Join { get; }
+
+    [Dense(1)]
+    public partial Dense Price { get; }
+
+    [Dense(3)]
+    public partial Dense Kind { get; }
+
+    private (Tensor Price, Tensor Kind) Forward([Input(16, 16, 3)] Tensor image, [Input(4)] Tensor extra)
+    {
+        var a = ConvA.Forward(image);
+        var b = ConvB.Forward(a);
+        var joined = Join.Forward(Pool.Forward(Residual.Forward(a, b)), extra);
+        return (Price.Forward(joined), Kind.Forward(joined));
+    }
+}
