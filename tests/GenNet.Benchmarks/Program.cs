@@ -1,8 +1,10 @@
 using System.CommandLine;
+using GenNet.Benchmarks.Keystrokes;
 using GenNet.Benchmarks.Peers;
 
 var root = new RootCommand("Benchmarks of GenNet.")
 {
     PeersCommand.Create(),
+    GeneratorCommand.Create(),
 };
 return root.Parse(args).Invoke();
