@@ -6,8 +6,6 @@ namespace GenNet.Conformance.Models;
 /// <summary>An instance of a scaffolded model.</summary>
 internal sealed class KerasInstance(Model model, ModelSpec spec) : IDisposable
 {
-    private const double StandardDeviations = 4;
-
     private readonly Func<float[][], float[][]> _predict = model.GetType().GetMethod("PredictAll")!.CreateDelegate<Func<float[][], float[][]>>(model);
 
     /// <summary>The model.</summary>
@@ -33,12 +31,8 @@ internal sealed class KerasInstance(Model model, ModelSpec spec) : IDisposable
             variable.Assign(arrays.Floats($"{prefix}/{key}"));
     }
 
-    /// <summary>
-    /// float32 roundings of a pass through the model. Of a deep chain the worst case says nothing, so roundings count as independent: a sum of n
-    /// terms is off by √n of them (Higham and Mary, 2019), and the calls' errors add up as squares do. Four standard deviations are allowed.
-    /// </summary>
-    public double Roundings(int rows) =>
-        StandardDeviations * Math.Sqrt(spec.Calls.Sum(call => Closeness.Elementwise + (double)ReductionLength.Of(call, spec.ShapeOf(call.Inputs[0]), rows)));
+    /// <summary>float32 roundings of a pass of <paramref name="rows"/> rows.</summary>
+    public double Roundings(int rows) => PassRoundings.Of(spec, rows);
 
     public void Dispose() => model.Dispose();
 }

@@ -28,7 +28,7 @@ internal sealed class TrainingRecipe
     public bool IsNoisy(string key) => _noisy.Contains(key);
 
     /// <summary>A trainer with the recipe's optimizer and losses.</summary>
-    public Trainer CreateTrainer() => new(_instance.Model, Optimizer(_training.GetProperty("optimizer")), Losses(), LossWeights());
+    public Trainer CreateTrainer() => new(_instance.Model, Optimizer(), Losses(), LossWeights());
 
     /// <summary>The batch of step <paramref name="step"/>, counted from 0.</summary>
     public Dataset Batch(FixtureArrays arrays, int step)
@@ -66,26 +66,8 @@ internal sealed class TrainingRecipe
         return gradients;
     }
 
-    private static Optimizer Optimizer(JsonElement json)
-    {
-        var options = new KerasOptions(json.GetProperty("args"));
-        var rate = options.Element("learning_rate") switch
-        {
-            null => null,
-            { ValueKind: JsonValueKind.Number } number => (LearningRateSchedule)number.GetDouble(),
-            { } schedule => ScheduleTests.Create(schedule.GetProperty("class").GetString()!, schedule.GetProperty("args")),
-        };
-        var name = json.GetProperty("class").GetString()!;
-        Optimizer? optimizer = name switch
-        {
-            "SGD" => new SGD(rate, options.Double("momentum", 0), options.Boolean("nesterov")),
-            "Adam" => new Adam(rate, options.Double("beta_1", 0.9), options.Double("beta_2", 0.999), options.Double("epsilon", 1e-7), options.Boolean("amsgrad")),
-            _ => null,
-        };
-        Assert.SkipWhen(optimizer is null, $"not supported: optimizer {name}");
-        options.SkipOnOthers(name);
-        return optimizer!;
-    }
+    private Optimizer Optimizer() => KerasOptimizers.Create(
+        _training.GetProperty("optimizer").GetProperty("class").GetString()!, new(_training.GetProperty("optimizer").GetProperty("args")));
 
     private Loss[] Losses() => [.. _instance.OutputNames.Select(output => Loss(_training.GetProperty("loss").GetProperty(output)))];
 
@@ -93,20 +75,5 @@ internal sealed class TrainingRecipe
         ? [.. _instance.OutputNames.Select(output => weights.GetProperty(output).GetDouble())]
         : null;
 
-    private static Loss Loss(JsonElement json)
-    {
-        var options = new KerasOptions(json.GetProperty("args"));
-        var name = json.GetProperty("class").GetString()!;
-        Loss? loss = name switch
-        {
-            "SparseCategoricalCrossentropy" => new SparseCategoricalCrossentropy(options.Boolean("from_logits")),
-            "CategoricalCrossentropy" => new CategoricalCrossentropy(options.Boolean("from_logits"), options.Double("label_smoothing", 0)),
-            "BinaryCrossentropy" => new BinaryCrossentropy(options.Boolean("from_logits"), options.Double("label_smoothing", 0)),
-            "MeanSquaredError" => new MeanSquaredError(),
-            _ => null,
-        };
-        Assert.SkipWhen(loss is null, $"not supported: loss {name}");
-        options.SkipOnOthers(name);
-        return loss!;
-    }
+    private static Loss Loss(JsonElement json) => KerasLosses.Create(json.GetProperty("class").GetString()!, new(json.GetProperty("args")));
 }

@@ -17,7 +17,7 @@ public sealed class LossTests
         var @case = TrainingFixture.Case("losses", id);
         using var fixture = new TrainingFixture("losses");
         var arrays = fixture.Arrays;
-        var loss = Create(@case.GetProperty("loss").GetString()!, new(@case.GetProperty("config")), @case.GetProperty("reduction").GetString()!);
+        var loss = KerasLosses.Create(@case.GetProperty("loss").GetString()!, new(@case.GetProperty("config")), @case.GetProperty("reduction").GetString()!);
         var inputs = @case.GetProperty("inputs");
         string Name(string input) => inputs.GetProperty(input).GetString()!;
         float[] Optional(string input) => inputs.TryGetProperty(input, out var name) ? arrays.Floats(name.GetString()!) : [];
@@ -33,39 +33,6 @@ public sealed class LossTests
         var outputs = @case.GetProperty("outputs");
         Closeness.Check($"{id} value", [(float)value], arrays.Doubles(outputs.GetProperty("value").GetString()!), Roundings);
         Closeness.Check($"{id} gradient", gradient, arrays.Doubles(outputs.GetProperty("gradient").GetString()!), Roundings);
-    }
-
-    private static Loss Create(string name, KerasOptions options, string reductionName)
-    {
-        LossReduction reduction;
-        switch (reductionName)
-        {
-            case "sum_over_batch_size" or "mean":
-                reduction = LossReduction.SumOverBatchSize;
-                break;
-            case "sum":
-                reduction = LossReduction.Sum;
-                break;
-            case "mean_with_sample_weight":
-                reduction = LossReduction.MeanWithSampleWeight;
-                break;
-            default:
-                Assert.Skip($"Not supported: reduction {reductionName}; a loss that is trained is one number.");
-                throw new InvalidOperationException();
-        }
-        var fromLogits = options.Boolean("from_logits");
-        Loss? loss = name switch
-        {
-            "SparseCategoricalCrossentropy" => new SparseCategoricalCrossentropy(fromLogits, options.NullableInt32("ignore_class"), reduction),
-            "CategoricalCrossentropy" => new CategoricalCrossentropy(fromLogits, options.Double("label_smoothing", 0), reduction),
-            "BinaryCrossentropy" => new BinaryCrossentropy(fromLogits, options.Double("label_smoothing", 0), reduction),
-            "MeanSquaredError" => new MeanSquaredError(reduction),
-            _ => null,
-        };
-        if (loss is null)
-            Assert.Skip($"Not supported: loss {name}.");
-        options.SkipOnOthers(name);
-        return loss!;
     }
 
     /// <summary>A weight for each vector; one for each sample stands for all its vectors, as in Keras.</summary>

@@ -69,30 +69,7 @@ public sealed class OptimizerTests
         }
         if (@case.GetProperty("optimizer_states")[0].GetProperty("path").GetString()!.StartsWith("loss_scale", StringComparison.Ordinal))
             Assert.Skip("Not supported: LossScaleOptimizer.");
-        var options = new KerasOptions(@case.GetProperty("config"));
-        var rate = options.Element("learning_rate") switch
-        {
-            null => null,
-            { ValueKind: JsonValueKind.Number } number => number.GetDouble(),
-            { } schedule => ScheduleTests.Create(schedule.GetProperty("schedule").GetString()!, schedule.GetProperty("config")),
-        };
-        var (decay, clipNorm, globalClipNorm, clipValue) = (options.NullableDouble("weight_decay"), options.NullableDouble("clipnorm"), options.NullableDouble("global_clipnorm"), options.NullableDouble("clipvalue"));
-        Optimizer? optimizer = name switch
-        {
-            "Adam" => new Adam(rate, options.Double("beta_1", 0.9), options.Double("beta_2", 0.999), options.Double("epsilon", 1e-7), options.Boolean("amsgrad"))
-            {
-                WeightDecay = decay, ClipNorm = clipNorm, GlobalClipNorm = globalClipNorm, ClipValue = clipValue,
-            },
-            "SGD" => new SGD(rate, options.Double("momentum", 0), options.Boolean("nesterov"))
-            {
-                WeightDecay = decay, ClipNorm = clipNorm, GlobalClipNorm = globalClipNorm, ClipValue = clipValue,
-            },
-            _ => null,
-        };
-        if (optimizer is null)
-            Assert.Skip($"Not supported: optimizer {name}.");
-        options.SkipOnOthers(name);
-        return optimizer!;
+        return KerasOptimizers.Create(name, new(@case.GetProperty("config")));
     }
 
     private static WorkerPool WorkersOf(Model model) => ((CpuDevice)model.Device).Workers;
