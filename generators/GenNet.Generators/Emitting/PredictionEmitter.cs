@@ -87,6 +87,9 @@ internal static class PredictionEmitter
         var rows = Identifiers.Unique("rows", new(model.Inputs.Select(static i => i.Name).Concat(outputs), StringComparer.Ordinal));
         for (var i = 0; i < model.Inputs.Count; i++)
             writer.Line($"{(i == 0 ? $"var {rows} = " : "")}StageInput({SourceWriter.Number(i)}, {Identifiers.Escape(model.Inputs[i].Name)});");
+        var index = 0;
+        foreach (var output in outputs)
+            writer.Line($"RequireOutput({SourceWriter.Number(index++)}, {rows}, {Identifiers.Escape(output)});");
         writer.Line($"RunInference({rows});");
         return rows;
     }

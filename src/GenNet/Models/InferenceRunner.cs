@@ -42,11 +42,7 @@ internal abstract unsafe class InferenceRunner : IDisposable
     public int Run(ReadOnlySpan<float> input, Span<float> output)
     {
         var rows = RowsOf(Description.Inputs[0], InputSizes[0], input.Length);
-        if (RowsOf(Description.Outputs[0], OutputSizes[0], output.Length) != rows)
-        {
-            throw new ArgumentException(
-                $"{Description.FullName}: {rows} rows of input '{Description.Inputs[0].Name}' need {(long)rows * OutputSizes[0]} values of output, and there is room for {output.Length}.");
-        }
+        RequireOutput(0, rows, output.Length);
         fixed (float* inputs = input, outputs = output)
         {
             var from = new TensorRef(inputs);
@@ -54,6 +50,16 @@ internal abstract unsafe class InferenceRunner : IDisposable
             Execute(rows, &from, &to);
         }
         return rows;
+    }
+
+    /// <summary>Refuses room of <paramref name="length"/> values for output <paramref name="index"/> unless <paramref name="rows"/> rows fill it.</summary>
+    public void RequireOutput(int index, int rows, int length)
+    {
+        if (length == (long)rows * OutputSizes[index])
+            return;
+        var output = Description.Outputs[index];
+        throw new ArgumentException(
+            $"{Description.FullName}: {rows} rows of output '{output.Name}' of shape {output.Shape.ToKerasString()} are {(long)rows * OutputSizes[index]} values, and there is room for {length}.");
     }
 
     public int Stage(int index, ReadOnlySpan<float> values)

@@ -78,6 +78,10 @@ public abstract partial class Model : IDisposable
     /// <exception cref="ArgumentException">The length isn't a whole number of rows.</exception>
     protected int StageInput(int index, ReadOnlySpan<float> values) => Inference.Stage(index, values);
 
+    /// <summary>Refuses memory for output <paramref name="index"/> that <paramref name="rows"/> rows don't fill.</summary>
+    /// <exception cref="ArgumentException">It has another length.</exception>
+    protected void RequireOutput(int index, int rows, ReadOnlySpan<float> memory) => Inference.RequireOutput(index, rows, memory.Length);
+
     /// <summary>Inference of <paramref name="rows"/> rows from the staged inputs to the model's own output memory.</summary>
     /// <exception cref="ArgumentException">A staged input has another number of rows.</exception>
     protected void RunInference(int rows) => Inference.Run(rows);
