@@ -11,8 +11,9 @@ namespace GenNet.Tool.Projects;
 /// </summary>
 internal static class ModelProject
 {
+    // What the SDK makes global by default, and what a project of models is likely to have made global itself.
     private const string ImplicitUsings =
-        "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; global using System.Threading; global using System.Threading.Tasks;";
+        "global using GenNet; global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; global using System.Threading; global using System.Threading.Tasks;";
 
     /// <summary>The models below the folder of <paramref name="project"/>, in the order of their names.</summary>
     /// <param name="project">A project file or a folder.</param>

@@ -33,7 +33,7 @@ public class KeystrokeBenchmarks
         (_model, _other) = (_before.SyntaxTrees[^2], _before.SyntaxTrees[^1]);
         var spec = ModelParser.Parse(_before.GetTypeByMetadataName("Keystrokes.HundredLayers")!, CancellationToken.None).Spec
             ?? throw new InvalidOperationException("The benchmark's model has errors.");
-        AdditionalText contract = new ContractText(WeightContract.Accept(null, spec).ToString());
+        AdditionalText contract = new ContractText("HundredLayers.weights.txt", WeightContract.Accept(null, spec).ToString());
         _driver = CSharpGeneratorDriver.Create([new ModelGenerator().AsSourceGenerator()], [contract], (CSharpParseOptions)_model.Options)
             .RunGenerators(_before);
         _options = new([contract]);
@@ -75,14 +75,5 @@ public class KeystrokeBenchmarks
         var text = file.GetText();
         var start = text.ToString().IndexOf(before, StringComparison.Ordinal);
         return _before.ReplaceSyntaxTree(file, file.WithChangedText(text.WithChanges(new TextChange(new(start, before.Length), after))));
-    }
-
-    private sealed class ContractText(string text) : AdditionalText
-    {
-        private readonly SourceText _text = SourceText.From(text);
-
-        public override string Path => "HundredLayers.weights.txt";
-
-        public override SourceText GetText(CancellationToken cancellationToken = default) => _text;
     }
 }

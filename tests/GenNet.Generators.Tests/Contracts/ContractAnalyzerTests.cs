@@ -25,7 +25,7 @@ public sealed class ContractAnalyzerTests
     [Fact]
     public async Task Analyze_WhenThereIsNoContract_ReportsTheClass()
     {
-        var diagnostic = Assert.Single(await ContractDiagnostics.Of(Net, null));
+        var diagnostic = Assert.Single(await ContractDiagnostics.Of(Net));
         Assert.Equal(("GN1010", "Net"), (diagnostic.Id, TextAt(diagnostic, Net)));
     }
 
@@ -45,6 +45,15 @@ public sealed class ContractAnalyzerTests
         Assert.Contains(diagnostics, d => d.GetMessage(CultureInfo.InvariantCulture).Contains(message, StringComparison.Ordinal));
         Assert.All(diagnostics, static d => Assert.Contains("dotnet build -t:GenNetAccept", d.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal));
         Assert.All(diagnostics, static d => Assert.NotEqual(DiagnosticSeverity.Error, d.Severity));
+    }
+
+    [Fact]
+    public async Task Analyze_WhenTwoContractsNameTheModel_NamesBoth()
+    {
+        var contract = await ContractDiagnostics.Accept(Net);
+        var diagnostic = Assert.Single(await ContractDiagnostics.Of(Net, ("Net.weights.txt", contract), ("old/Net.weights.txt", contract)));
+        Assert.Equal(("GN1013", "Net"), (diagnostic.Id, TextAt(diagnostic, Net)));
+        Assert.Contains("'Net.weights.txt' and 'old/Net.weights.txt'", diagnostic.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
     }
 
     [Fact]

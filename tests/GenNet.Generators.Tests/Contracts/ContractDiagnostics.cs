@@ -5,7 +5,6 @@ using GenNet.TestSupport;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Microsoft.CodeAnalysis.Text;
 
 namespace GenNet.Generators.Tests.Contracts;
 
@@ -14,18 +13,21 @@ internal static class ContractDiagnostics
 {
     /// <summary>The contract that is accepted for <paramref name="source"/>, from what the analyzers hand to the code fix.</summary>
     public static async Task<string> Accept(string source) =>
-        Assert.Single(await Of(source, null)).Properties[ContractFix.Text]!;
+        Assert.Single(await Of(source)).Properties[ContractFix.Text]!;
 
     /// <summary>The contract of <paramref name="source"/> with its draft ended.</summary>
     public static async Task<string> Freeze(string source) =>
         WeightContract.Parse(await Accept(source)).Contract!.Freeze().ToString();
 
     /// <summary>All diagnostics of <paramref name="source"/> beside the contract <paramref name="contract"/>, in the order of ids.</summary>
-    public static async Task<IReadOnlyList<Diagnostic>> Of(string source, string? contract, string path = "Net.weights.txt")
+    public static Task<IReadOnlyList<Diagnostic>> Of(string source, string contract, string path = "Net.weights.txt") => Of(source, (path, contract));
+
+    /// <summary>All diagnostics of <paramref name="source"/> beside several contracts, in the order of ids.</summary>
+    public static async Task<IReadOnlyList<Diagnostic>> Of(string source, params (string Path, string Text)[] contracts)
     {
         CSharpGeneratorDriver.Create(new ModelGenerator())
             .RunGeneratorsAndUpdateCompilation(ModelCompiler.CreateCompilation(source), out var compilation, out _);
-        var files = contract is null ? [] : ImmutableArray.Create<AdditionalText>(new ContractText(path, contract));
+        var files = contracts.Select(static c => (AdditionalText)new ContractText(c.Path, c.Text)).ToImmutableArray();
         var found = await compilation.WithAnalyzers(All(), new AnalyzerOptions(files)).GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
         return [.. found.OrderBy(static d => d.Id, StringComparer.Ordinal).ThenBy(static d => d.Location.SourceSpan)];
     }
@@ -37,13 +39,4 @@ internal static class ContractDiagnostics
             .Where(static t => t.Namespace == typeof(ContractAnalyzer).Namespace && t.IsSubclassOf(typeof(DiagnosticAnalyzer)) && !t.IsAbstract)
             .Select(static t => (DiagnosticAnalyzer)Activator.CreateInstance(t)!),
     ];
-
-    private sealed class ContractText(string path, string text) : AdditionalText
-    {
-        private readonly SourceText _text = SourceText.From(text);
-
-        public override string Path => path;
-
-        public override SourceText GetText(CancellationToken cancellationToken = default) => _text;
-    }
 }

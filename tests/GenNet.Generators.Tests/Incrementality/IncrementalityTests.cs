@@ -1,5 +1,7 @@
 using System.Collections;
 using System.Reflection;
+using GenNet.Contracts;
+using GenNet.Generators.Parsing;
 using GenNet.TestSupport;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -51,6 +53,18 @@ public sealed class IncrementalityTests
         Model.Replace(before, after, StringComparison.Ordinal), Other, IncrementalStepRunReason.Modified, IncrementalStepRunReason.Modified);
 
     [Fact]
+    public void Contract_WithAComment_EmitsNothingAgain() =>
+        Assert.Equal([IncrementalStepRunReason.Cached], OutputsAfter(static contract => contract + "# a comment\n"));
+
+    [Fact]
+    public void Contract_OfAnotherVersion_EmitsTheModelAgain() =>
+        Assert.Equal([IncrementalStepRunReason.Modified], OutputsAfter(static contract => contract.Replace("version 1", "version 2", StringComparison.Ordinal)));
+
+    [Fact]
+    public void Contract_OfAnotherModel_EmitsNothingAgain() =>
+        Assert.Equal([IncrementalStepRunReason.Cached], OutputsAfter(static contract => contract, static contract => contract.Replace("Zoo.Net", "Zoo.Other", StringComparison.Ordinal)));
+
+    [Fact]
     public void Records_PastTheParsingStep_HoldNothingOfRoslyn()
     {
         var step = Run(Driver(), Compilation(Model, Other)).GetRunResult().Results[0].TrackedSteps[TrackingNames.Parse].Single();
@@ -68,6 +82,20 @@ public sealed class IncrementalityTests
 
         Assert.Equal([parse], ReasonsOf(result.TrackedSteps[TrackingNames.Parse]));
         Assert.Equal([output], ReasonsOf(result.TrackedOutputSteps.Values.SelectMany(static s => s)));
+    }
+
+    /// <summary>Why outputs were or weren't emitted again after the contract was edited, and another file added if <paramref name="added"/> makes one.</summary>
+    private static IEnumerable<IncrementalStepRunReason> OutputsAfter(Func<string, string> edit, Func<string, string>? added = null)
+    {
+        var compilation = Compilation(Model, Other);
+        var spec = ModelParser.Parse(compilation.GetTypeByMetadataName("Zoo.Net")!, TestContext.Current.CancellationToken).Spec!;
+        var contract = WeightContract.Accept(null, spec).ToString();
+        var before = new ContractText("Net.weights.txt", contract);
+        var driver = Run(Driver().AddAdditionalTexts([before]), compilation)
+            .ReplaceAdditionalText(before, new ContractText("Net.weights.txt", edit(contract)));
+        if (added is not null)
+            driver = driver.AddAdditionalTexts([new ContractText("Other.weights.txt", added(contract))]);
+        return ReasonsOf(Run(driver, compilation).GetRunResult().Results[0].TrackedOutputSteps.Values.SelectMany(static s => s));
     }
 
     private static IEnumerable<IncrementalStepRunReason> ReasonsOf(IEnumerable<IncrementalGeneratorRunStep> steps) =>

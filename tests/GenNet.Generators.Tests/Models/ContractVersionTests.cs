@@ -3,7 +3,6 @@ using GenNet.Generators.Parsing;
 using GenNet.TestSupport;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.Text;
 
 namespace GenNet.Generators.Tests.Models;
 
@@ -35,14 +34,7 @@ public sealed class ContractVersionTests
     }
 
     private static string DescriptionOf(string source, string? contract) => CSharpGeneratorDriver
-        .Create([new ModelGenerator().AsSourceGenerator()], contract is null ? [] : [new ContractText(contract)])
+        .Create([new ModelGenerator().AsSourceGenerator()], contract is null ? [] : [new ContractText("Net.weights.txt", contract)])
         .RunGenerators(ModelCompiler.CreateCompilation(source), TestContext.Current.CancellationToken)
         .GetRunResult().GeneratedTrees.Single(static t => t.FilePath.EndsWith("Zoo.Net.Description.g.cs", StringComparison.Ordinal)).ToString();
-
-    private sealed class ContractText(string text) : AdditionalText
-    {
-        public override string Path => "Net.weights.txt";
-
-        public override SourceText GetText(CancellationToken cancellationToken = default) => SourceText.From(text);
-    }
 }
