@@ -34,7 +34,7 @@ internal sealed class ContractReader
         if (_lines[0].TrimEnd() != ContractText.Header)
         {
             throw Conflict(0) ?? new(new(1, 1, Math.Max(1, _lines[0].TrimEnd().Length),
-                $"a weight contract begins with the line '{ContractText.Header}'; if it is lost, take the file from version control, or delete it and run 'dotnet build -t:GenNetAccept'"));
+                $"a weight contract begins with the line '{ContractText.Header}'; if it is lost, take the file from version control, or delete it and run '{WeightContract.AcceptCommand}'"));
         }
         _next = 1;
         var cursor = NextLine() ?? throw AtEnd("expected 'model' and the full name of the model's class");
@@ -124,7 +124,7 @@ internal sealed class ContractReader
     private ContractSyntaxException? Conflict(int line) =>
         s_conflictMarks.Any(mark => _lines[line].StartsWith(mark, StringComparison.Ordinal))
             ? new(new(line + 1, 1, 7,
-                "two changes of the model's weights met in a merge: take one side of this file, so that it is a contract again, then run 'dotnet build -t:GenNetAccept' to record the merged class"))
+                $"two changes of the model's weights met in a merge: take one side of this file, so that it is a contract again, then run '{WeightContract.AcceptCommand}' to record the merged class"))
             : null;
 
     private ContractSyntaxException AtEnd(string message) => new(new(_lines.Length, 1, 1, "the file ends too early: " + message));

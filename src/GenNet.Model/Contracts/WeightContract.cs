@@ -27,6 +27,9 @@ public sealed record WeightContract(string Model, EquatableArray<ContractVersion
     /// <summary>End of a contract's file name; the beginning is the class name.</summary>
     public const string FileSuffix = ".weights.txt";
 
+    /// <summary>The command that accepts a project's models wherever GenNet's package is referenced.</summary>
+    public const string AcceptCommand = "dotnet build -t:GenNetAccept";
+
     /// <summary>The newest version.</summary>
     public ContractVersion Current => Versions[0];
 

@@ -17,7 +17,7 @@ internal static class ContractCheckCommand
     {
         if (model.ReadContract() is not { } contract)
         {
-            output.WriteLine($"{model.Spec.FullName}: no contract at {model.ContractFile}. Begin one: use the code fix, dotnet build -t:GenNetAccept or dotnet gennet accept.");
+            output.WriteLine($"{model.Spec.FullName}: no contract at {model.ContractFile}. Begin one: {ContractCommands.HowToAccept}.");
             return false;
         }
         var now = ContractVersion.Of(model.Spec);

@@ -7,6 +7,9 @@ namespace GenNet.Tool.Commands;
 /// <summary>What the commands on weight contracts share: the project, the models that are meant, and how errors end.</summary>
 internal static class ContractCommands
 {
+    /// <summary>The ways to accept a model, for messages.</summary>
+    public const string HowToAccept = $"use the code fix, {WeightContract.AcceptCommand} or dotnet gennet accept";
+
     /// <summary>A command that does something with each model's contract.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="description">What it does.</param>

@@ -16,7 +16,7 @@ internal static class FreezeCommand
         var contract = model.ReadContract();
         if (contract is null || !contract.Current.HasSameBody(ContractVersion.Of(model.Spec)))
         {
-            output.WriteLine($"{model.Spec.FullName}: its contract does not hold the model as it is. Accept it first: use the code fix, dotnet build -t:GenNetAccept or dotnet gennet accept.");
+            output.WriteLine($"{model.Spec.FullName}: its contract does not hold the model as it is. Accept it first: {ContractCommands.HowToAccept}.");
             return false;
         }
         ContractCommands.Write(model, contract.Freeze(), output);

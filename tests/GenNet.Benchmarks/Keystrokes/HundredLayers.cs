@@ -6,6 +6,9 @@ namespace GenNet.Benchmarks.Keystrokes;
 /// <summary>A model class of 100 layers: 33 blocks of a dense layer, a normalization and a sum with what came before, and an output.</summary>
 internal static class HundredLayers
 {
+    /// <summary>A comment to type into.</summary>
+    public const string Comment = "// A comment.";
+
     /// <summary>An argument that can be edited without making the class wrong: the units of the last layer.</summary>
     public const string Argument = "Dense(10)";
 
@@ -21,7 +24,7 @@ internal static class HundredLayers
 
             namespace Keystrokes;
 
-            // A comment.
+            {{Comment}}
             [Model]
             public partial class HundredLayers
             {

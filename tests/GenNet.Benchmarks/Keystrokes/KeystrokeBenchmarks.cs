@@ -49,7 +49,7 @@ public class KeystrokeBenchmarks
 
     /// <summary>The generator after a letter in a comment of the model's file.</summary>
     [Benchmark]
-    public GeneratorDriver Comment() => _driver.RunGenerators(Typed(_model, "// A comment.", "// A comments."));
+    public GeneratorDriver Comment() => _driver.RunGenerators(WithAComment());
 
     /// <summary>The generator after a digit in another file.</summary>
     [Benchmark]
@@ -57,18 +57,22 @@ public class KeystrokeBenchmarks
 
     /// <summary>The generator after a digit in a layer's argument.</summary>
     [Benchmark]
-    public GeneratorDriver Argument() => _driver.RunGenerators(Typed(_model, HundredLayers.Argument, "Dense(102)"));
+    public GeneratorDriver Argument() => _driver.RunGenerators(WithAnArgument());
 
     /// <summary>All analyzers on the whole compilation after a digit in a layer's argument: they report the changed shapes.</summary>
     [Benchmark]
-    public int Analyzers() => Analyze(Typed(_model, HundredLayers.Argument, "Dense(102)"));
+    public int Analyzers() => Analyze(WithAnArgument());
 
     /// <summary>All analyzers on the whole compilation after a letter in a comment.</summary>
     [Benchmark]
-    public int AnalyzersOfAComment() => Analyze(Typed(_model, "// A comment.", "// A comments."));
+    public int AnalyzersOfAComment() => Analyze(WithAComment());
 
     private int Analyze(Compilation compilation) =>
         compilation.WithAnalyzers(_analyzers, _options).GetAnalyzerDiagnosticsAsync(CancellationToken.None).GetAwaiter().GetResult().Length;
+
+    private CSharpCompilation WithAComment() => Typed(_model, HundredLayers.Comment, HundredLayers.Comment + "s");
+
+    private CSharpCompilation WithAnArgument() => Typed(_model, HundredLayers.Argument, "Dense(102)");
 
     private CSharpCompilation Typed(SyntaxTree file, string before, string after)
     {

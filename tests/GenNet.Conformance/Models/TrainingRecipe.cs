@@ -28,7 +28,7 @@ internal sealed class TrainingRecipe
     public bool IsNoisy(string key) => _noisy.Contains(key);
 
     /// <summary>A trainer with the recipe's optimizer and losses.</summary>
-    public Trainer CreateTrainer() => new(_instance.Model, Optimizer(), Losses(), LossWeights());
+    public Trainer CreateTrainer() => new(_instance.Model, Optimizer(_training.GetProperty("optimizer")), Losses(), LossWeights());
 
     /// <summary>The batch of step <paramref name="step"/>, counted from 0.</summary>
     public Dataset Batch(FixtureArrays arrays, int step)
@@ -66,8 +66,7 @@ internal sealed class TrainingRecipe
         return gradients;
     }
 
-    private Optimizer Optimizer() => KerasOptimizers.Create(
-        _training.GetProperty("optimizer").GetProperty("class").GetString()!, new(_training.GetProperty("optimizer").GetProperty("args")));
+    private static Optimizer Optimizer(JsonElement json) => KerasOptimizers.Create(json.GetProperty("class").GetString()!, new(json.GetProperty("args")));
 
     private Loss[] Losses() => [.. _instance.OutputNames.Select(output => Loss(_training.GetProperty("loss").GetProperty(output)))];
 

@@ -1,3 +1,4 @@
+using GenNet.Contracts;
 using Microsoft.CodeAnalysis;
 
 namespace GenNet.Generators.Diagnostics;
@@ -42,13 +43,13 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor NoContract = Contract(
         "GN1010",
         "A model has no weight contract",
-        "Model '{0}' has no weight contract, so nothing guards its saved weights: the code fix or 'dotnet build -t:GenNetAccept' writes {1}; check that file in");
+        $"Model '{{0}}' has no weight contract, so nothing guards its saved weights: the code fix or '{WeightContract.AcceptCommand}' writes {{1}}; check that file in");
 
     /// <summary>The contract of 'DigitNet' is out of date ….</summary>
     public static readonly DiagnosticDescriptor ContractOutOfDate = Contract(
         "GN1011",
         "A weight contract is out of date",
-        "{0} says version {1} of model '{2}' otherwise than the class does now ({3}); saved weights still fit, so the code fix or 'dotnet build -t:GenNetAccept' just brings it up to date",
+        $"{{0}} says version {{1}} of model '{{2}}' otherwise than the class does now ({{3}}); saved weights still fit, so the code fix or '{WeightContract.AcceptCommand}' just brings it up to date",
         DiagnosticSeverity.Info);
 
     /// <summary>DigitNet.weights.txt: expected 'version 1' ….</summary>

@@ -46,8 +46,6 @@ internal static class WaysOut
     private static string Accept(ContractVersion old)
     {
         var number = (old.IsDraft ? old.Number : (long)old.Number + 1).ToString(CultureInfo.InvariantCulture);
-        return old.IsDraft
-            ? $"accept it into draft version {number} with the code fix or 'dotnet build -t:GenNetAccept'"
-            : $"accept it as draft version {number} with the code fix or 'dotnet build -t:GenNetAccept'";
+        return $"accept it {(old.IsDraft ? "into" : "as")} draft version {number} with the code fix or '{WeightContract.AcceptCommand}'";
     }
 }
