@@ -1,0 +1,56 @@
+using GenNet.PackageTests.Stranger;
+
+namespace GenNet.PackageTests;
+
+/// <summary>A new console project from the first build to the first contract.</summary>
+public sealed class FirstHourTests(PackageFeed feed)
+{
+    private const string Model = """
+        using GenNet;
+
+        [Model, Input(4)]
+        public partial class TinyNet
+        {
+            [Dense(3, Activation = Activation.Softmax)]
+            public partial Dense Output { get; }
+        }
+        """;
+
+    [Fact]
+    public void Package_InAnEmptyProject_BuildsRunsAcceptsAndWarns()
+    {
+        var app = feed.NewWorkspace();
+        app.WriteProject("app.csproj");
+        app.Write("TinyNet.cs", Model);
+        app.Write("Program.cs", """
+            using var net = new TinyNet(seed: 1);
+            Console.WriteLine($"outputs: {net.Predict([1f, 2f, 3f, 4f]).Output.Length}");
+            """);
+
+        Assert.Contains("outputs: 3", app.Dotnet("run").Succeeded().Output, StringComparison.Ordinal);
+
+        app.Dotnet("build", "-t:GenNetAccept").Succeeded();
+        Assert.Contains("kernel", app.Read("TinyNet.weights.txt"), StringComparison.Ordinal);
+        Assert.Empty(app.Dotnet("build", "--no-restore", "--no-incremental").Succeeded().Warnings);
+
+        app.Write("TinyNet.cs", Model.Replace("Dense(3", "Dense(5", StringComparison.Ordinal));
+        var warning = app.Dotnet("build", "--no-restore").Succeeded().Diagnostics("GN1001")[0];
+        Assert.Contains("4,3", warning, StringComparison.Ordinal);
+        Assert.Contains("4,5", warning, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Tool_InstalledBesideIt_AcceptsWhatTheBuildThenTakesSilently()
+    {
+        var app = feed.NewWorkspace();
+        app.WriteProject("app.csproj", [("OutputType", "Library")]);
+        app.Write("TinyNet.cs", Model);
+
+        app.Dotnet("new", "tool-manifest").Succeeded();
+        app.Dotnet("tool", "install", "GenNet.Tool", "--version", feed.Version).Succeeded();
+        app.Dotnet("gennet", "accept").Succeeded();
+
+        Assert.Contains("4,3", app.Read("TinyNet.weights.txt"), StringComparison.Ordinal);
+        Assert.Empty(app.Dotnet("build").Succeeded().Warnings);
+    }
+}
