@@ -12,9 +12,13 @@ public static class FixtureTree
     public const string Variable = "GENNET_FIXTURES";
 
     private static readonly Lazy<string> s_root = new(Find);
+    private static readonly Lazy<string> s_ownRoot = new(FindOwn);
 
     /// <summary>The tree's folder.</summary>
     public static string Root => s_root.Value;
+
+    /// <summary>The repository's own tree, whatever the variable names: what GenNet itself wrote lies only there.</summary>
+    public static string OwnRoot => s_ownRoot.Value;
 
     /// <summary>Path of a file or folder in the tree, whether or not it exists.</summary>
     public static string PathOf(params ReadOnlySpan<string> parts) => Path.Combine([Root, .. parts]);
@@ -33,6 +37,11 @@ public static class FixtureTree
     {
         if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named)
             return Directory.Exists(named) ? Path.GetFullPath(named) : throw new DirectoryNotFoundException($"{Variable} names {named}, which is no folder.");
+        return OwnRoot;
+    }
+
+    private static string FindOwn()
+    {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
             foreach (var candidate in (string[])[Path.Combine(folder.FullName, "Fixtures"), Path.Combine(folder.FullName, "tests", "Fixtures")])

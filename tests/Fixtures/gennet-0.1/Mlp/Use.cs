@@ -1,0 +1,18 @@
+namespace Written.By010;
+
+public static class Use
+{
+    /// <summary>Outputs of the model in the file, for the given inputs.</summary>
+    public static float[][] Predict(string file, float[][] inputs)
+    {
+        using var net = Mlp.FromWeights(file);
+        var prediction = net.Predict(inputs[0]);
+        return [prediction.Output.ToArray()];
+    }
+
+    public static (string Layer, string Name, float[] Values)[] Weights(string file)
+    {
+        using var net = Mlp.FromWeights(file);
+        return [.. net.Layers.SelectMany(layer => layer.Variables).Select(v => (v.LayerName, v.Name, v.Values.ToArray()))];
+    }
+}
