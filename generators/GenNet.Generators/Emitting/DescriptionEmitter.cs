@@ -47,6 +47,7 @@ internal static class DescriptionEmitter
         writer.Line($"IsSequential = {(spec.IsSequential ? "true" : "false")},");
         writer.Line($"ContractVersion = {SourceWriter.Number(contract.Number)},");
         writer.Line($"ContractHash = {Text(contract.Hash)},");
+        writer.Line($"Contract ={RawText(contract.TextOf(spec))},");
         List(writer, "Inputs", spec.Inputs.Select(static i =>
             $"new({Text(i.Name)}, {Text(i.KerasName)}, {Shape(i.Shape)}{(i.DType == DType.Float32 ? "" : $", DType.{i.DType}")}),"));
         List(writer, "Outputs", spec.Outputs.Select(o => $"new({Text(o.Name)}, {Text(KerasNameOf(spec, o))}, {Shape(spec.ShapeOf(o.Value))}),"));
@@ -116,6 +117,15 @@ internal static class DescriptionEmitter
 
     private static string Shape(TensorShape shape) =>
         $"TensorShape.Of({string.Join(", ", shape.Dimensions.Select(SourceWriter.Number))})";
+
+    // One quote more than any run of them in the text.
+    private static string RawText(string text)
+    {
+        var quotes = "\"\"\"";
+        while (text.Contains(quotes))
+            quotes += '"';
+        return $"\n{quotes}\n{text}\n{quotes}";
+    }
 
     private static string Text(string text) => SymbolDisplay.FormatLiteral(text, quote: true);
 }

@@ -20,6 +20,9 @@ public sealed record ModelDescription
     /// <summary>Hash of the model's weight contract, in hexadecimal digits.</summary>
     public required string ContractHash { get; init; }
 
+    /// <summary>Text of the model's weight contract with this one version, as it would stand in <c>&lt;Model&gt;.weights.txt</c>: what files are compared with.</summary>
+    public required string Contract { get; init; }
+
     /// <summary>Inputs in order.</summary>
     public required IReadOnlyList<TensorDescription> Inputs { get; init; }
 

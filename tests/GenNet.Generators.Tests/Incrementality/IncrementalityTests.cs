@@ -61,6 +61,10 @@ public sealed class IncrementalityTests
         Assert.Equal([IncrementalStepRunReason.Modified], OutputsAfter(static contract => contract.Replace("version 1", "version 2", StringComparison.Ordinal)));
 
     [Fact]
+    public void Contract_WhenFrozen_EmitsTheModelAgain() =>
+        Assert.Equal([IncrementalStepRunReason.Modified], OutputsAfter(static contract => contract.Replace("version 1 draft", "version 1", StringComparison.Ordinal)));
+
+    [Fact]
     public void Contract_OfAnotherModel_EmitsNothingAgain() =>
         Assert.Equal([IncrementalStepRunReason.Cached], OutputsAfter(static contract => contract, static contract => contract.Replace("Zoo.Net", "Zoo.Other", StringComparison.Ordinal)));
 

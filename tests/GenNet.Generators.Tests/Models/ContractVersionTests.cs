@@ -1,5 +1,6 @@
 using GenNet.Contracts;
 using GenNet.Generators.Parsing;
+using GenNet.Specs;
 using GenNet.TestSupport;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -26,6 +27,32 @@ public sealed class ContractVersionTests
     [Fact]
     public void Contract_OfAnotherModel_IsNotTaken() =>
         Assert.Contains("ContractVersion = 0,", DescriptionOf(Source, (Accepted(Source) with { Model = "Zoo.Other" }).ToString()), StringComparison.Ordinal);
+
+    [Fact]
+    public void Description_OfTheModelInItsContract_CarriesTheTextOfItsVersion()
+    {
+        var frozen = Accepted(Source).Freeze();
+        var (now, before) = (frozen.Current with { Number = 7 }, Accepted(Source.Replace("Dense(2)", "Dense(4)", StringComparison.Ordinal)).Freeze().Current);
+        var later = frozen with { Versions = EquatableArray.Of(now, before) };
+
+        Assert.Contains(Indented((later with { Versions = EquatableArray.Of(now) }).ToString()), DescriptionOf(Source, later.ToString()), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Out")]
+    [InlineData("a,b")]
+    [InlineData("\\\"\\\"\\\"\\\"")]
+    [InlineData("{0}\\\\u2028\\\\é")]
+    public void Description_OfALayerNamedSo_CarriesTheContractThatItsHashIsOf(string name)
+    {
+        using var net = ModelCompiler.Compile(Source.Replace("[Dense(2)]", $"[Dense(2, Name = \"{name}\")]", StringComparison.Ordinal)).Create();
+
+        Assert.Equal(net.Description.ContractHash, ModelContract.Of(net.Description).Hash);
+        Assert.Same(ModelContract.Of(net.Description), ModelContract.Of(net.Description));
+    }
+
+    private static string Indented(string text) =>
+        string.Join("\n", text.Split('\n').Select(static line => line.Length == 0 ? "" : new string(' ', 12) + line));
 
     private static WeightContract Accepted(string source)
     {
