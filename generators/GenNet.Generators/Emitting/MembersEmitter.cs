@@ -77,16 +77,26 @@ internal static class MembersEmitter
             $$"""
             /// <summary>A model with the weights of a file; see <see cref="global::GenNet.Model.LoadWeights"/>.</summary>
             /// <param name="path">The file.</param>
-            /// <param name="options">What may be missing, left over or of another shape; by default nothing.</param>
+            /// <param name="options">What may be missing, left over or of another shape; null, the default, is <see cref="global::GenNet.LoadOptions.Strict"/>: nothing.</param>
             /// <param name="device">Where it runs; <see cref="global::GenNet.Device.Default"/> if null.</param>
             {{ClassBlock.GeneratedCode}}
             public static {{type}} FromWeights(
-                string path, global::GenNet.LoadOptions options = global::GenNet.LoadOptions.Strict, global::GenNet.Device? device = null)
+                string path, global::GenNet.LoadOptions? options = null, global::GenNet.Device? device = null) =>
+                FromWeights(path, out _, options, device);
+
+            /// <summary>A model with the weights of a file, and what became of every variable and every array of the file.</summary>
+            /// <param name="path">The file.</param>
+            /// <param name="report">What was found.</param>
+            /// <param name="options">What may be missing, left over or of another shape; null, the default, is <see cref="global::GenNet.LoadOptions.Strict"/>: nothing.</param>
+            /// <param name="device">Where it runs; <see cref="global::GenNet.Device.Default"/> if null.</param>
+            {{ClassBlock.GeneratedCode}}
+            public static {{type}} FromWeights(
+                string path, out global::GenNet.LoadReport report, global::GenNet.LoadOptions? options = null, global::GenNet.Device? device = null)
             {
                 var model = new {{type}}(device: device);
                 try
                 {
-                    model.LoadWeights(path, options);
+                    report = model.LoadWeights(path, options);
                     return model;
                 }
                 catch

@@ -10,16 +10,16 @@ public abstract partial class Model
     /// Everything is read and checked before anything is assigned, so a failed load changes nothing.
     /// </summary>
     /// <param name="path">The file; what it holds decides how it is read.</param>
-    /// <param name="options">What may be missing, left over or of another shape; by default nothing.</param>
+    /// <param name="options">What may be missing, left over or of another shape; null, the default, is <see cref="LoadOptions.Strict"/>: nothing.</param>
     /// <returns>What became of every variable and every array of the file.</returns>
     /// <exception cref="WeightLoadException">The file doesn't fit the model; the message lists every variable with both shapes.</exception>
     /// <exception cref="WeightFileException">The file is damaged or no weight file.</exception>
     /// <exception cref="IOException">The file can't be read.</exception>
-    public LoadReport LoadWeights(string path, LoadOptions options = LoadOptions.Strict)
+    public LoadReport LoadWeights(string path, LoadOptions? options = null)
     {
         using var container = WeightFiles.Open(path);
         var variables = Layers.SelectMany(static l => l.Variables).ToArray();
-        var (report, values) = WeightLoader.Read(Description.FullName, container, ExpectedVariables(container), options);
+        var (report, values) = WeightLoader.Read(Description.FullName, container, ExpectedVariables(container), options ?? LoadOptions.Strict);
         for (var i = 0; i < variables.Length; i++)
         {
             if (values[i] is { } loaded)

@@ -165,10 +165,10 @@ public class WeightLoaderTests
         Assert.Equal(["head/scale (1,) F32"], report.Unused);
     }
 
-    private static (LoadReport Report, float[]?[] Values) Read(WeightFileBuilder file, LoadOptions options = LoadOptions.Strict)
+    private static (LoadReport Report, float[]?[] Values) Read(WeightFileBuilder file, LoadOptions? options = null)
     {
         using var container = file.Open();
-        return WeightLoader.Read("Net", container, s_model, options);
+        return WeightLoader.Read("Net", container, s_model, options ?? LoadOptions.Strict);
     }
 
     private static WeightFileBuilder Fitting() => Norm(Dense(new WeightFileBuilder()));

@@ -12,14 +12,14 @@ public sealed class WeightLoadException : Exception
     private static string Describe(LoadReport report, LoadOptions options)
     {
         var lines = new List<string> { $"{report.File} does not fit {report.Model}; nothing was loaded." };
-        Add(LoadOptions.SkipMismatch, report.Mismatched, "", "Load a file that was saved from this architecture, or change the class back", "keeps what such layers have");
-        Add(LoadOptions.AllowMissing, report.Missing, ": not in the file", "Save the file again from this class", "keeps what such variables have");
-        Add(LoadOptions.AllowUnused, report.Unused, ": no variable asks for it", "The file belongs to another or an older model: load it into that", "leaves such arrays");
+        Add(options.SkipsMismatch, LoadOptions.SkipMismatch, report.Mismatched, "", "Load a file that was saved from this architecture, or change the class back", "keeps what such layers have");
+        Add(options.AllowsMissing, LoadOptions.AllowMissing, report.Missing, ": not in the file", "Save the file again from this class", "keeps what such variables have");
+        Add(options.AllowsUnused, LoadOptions.AllowUnused, report.Unused, ": no variable asks for it", "The file belongs to another or an older model: load it into that", "leaves such arrays");
         return string.Join(Environment.NewLine, lines);
 
-        void Add<T>(LoadOptions option, IReadOnlyList<T> items, string remark, string remedy, string effect)
+        void Add<T>(bool isGiven, LoadOptions option, IReadOnlyList<T> items, string remark, string remedy, string effect)
         {
-            if (options.HasFlag(option) || items.Count == 0)
+            if (isGiven || items.Count == 0)
                 return;
             lines.AddRange(items.Select(item => $"  {item}{remark}"));
             lines.Add($"  → {remedy}; LoadOptions.{option} {effect}.");

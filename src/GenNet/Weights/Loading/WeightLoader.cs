@@ -23,10 +23,10 @@ internal static class WeightLoader
         var unused = UnusedArrays(container, variables);
         List<LoadedVariable> suspicious = [];
         var report = Describe(model, container, variables, unused, suspicious);
-        var skips = options.HasFlag(LoadOptions.SkipMismatch);
-        if ((report.Missing.Count > 0 && !options.HasFlag(LoadOptions.AllowMissing))
+        var skips = options.SkipsMismatch;
+        if ((report.Missing.Count > 0 && !options.AllowsMissing)
             || (report.Mismatched.Count > 0 && !skips)
-            || (!options.HasFlag(LoadOptions.AllowUnused) && unused[TensorRole.Weight].Any(array => !skips || !plan.IsLeftWithItsLayer(array))))
+            || (!options.AllowsUnused && unused[TensorRole.Weight].Any(array => !skips || !plan.IsLeftWithItsLayer(array))))
         {
             throw new WeightLoadException(report, options);
         }
