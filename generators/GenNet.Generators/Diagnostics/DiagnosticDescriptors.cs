@@ -6,9 +6,6 @@ namespace GenNet.Generators.Diagnostics;
 /// <summary>All rules GN0xxx: the model itself is wrong. Each has a page <c>generators/rules/&lt;id&gt;.md</c>.</summary>
 internal static partial class DiagnosticDescriptors
 {
-    /// <summary>Where the rules' pages lie, from the root of the repository.</summary>
-    public const string RulePages = "generators/rules/";
-
     private const string ModelCategory = "GenNet.Model";
 
     /// <summary>Model class 'DigitNet' must be partial: GenNet writes the other part. Add 'partial' to 'Outer'.</summary>
@@ -195,9 +192,9 @@ internal static partial class DiagnosticDescriptors
         string id, string title, string message, string category = ModelCategory, DiagnosticSeverity severity = DiagnosticSeverity.Error) => new(
         id,
         title,
-        message,
+        $"{message} ({RulePages.HowToRead(id)})",
         category,
         severity,
         isEnabledByDefault: true,
-        helpLinkUri: RulePages + id + ".md");
+        helpLinkUri: RulePages.AddressOf(id));
 }

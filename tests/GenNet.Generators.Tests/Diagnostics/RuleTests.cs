@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
@@ -40,16 +41,24 @@ public sealed class RuleTests
         Assert.Equal(s_rules.Select(static r => r.Id).Order(), Regex.Matches(notes, @"^GN\d{4}", RegexOptions.Multiline).Select(static m => m.Value).Order());
     }
 
+    // GN3xxx come from the package's build files and are tested with them.
     [Fact]
     public void Pages_InTheFolder_AreThoseOfTheRules() => Assert.Equal(
-        s_rules.Select(static r => r.Id).Order(), Directory.GetFiles(Path.Combine(s_generators, "rules"), "GN*.md").Select(Path.GetFileNameWithoutExtension).Order());
+        s_rules.Select(static r => r.Id).Order(), Directory.GetFiles(Path.Combine(s_generators, "rules"), "GN*.md").Where(static page => !Path.GetFileName(page).StartsWith("GN3", StringComparison.Ordinal)).Select(Path.GetFileNameWithoutExtension).Order());
+
+    [Theory]
+    [InlineData("", null)]
+    [InlineData("https://example.com/gennet", "https://example.com/gennet/blob/main/generators/rules/GN1001.md")]
+    [InlineData("https://example.com/gennet/", "https://example.com/gennet/blob/main/generators/rules/GN1001.md")]
+    public void HelpLink_OfARepository_IsAbsoluteOrNone(string repositoryUrl, string? link) => Assert.Equal(link, RulePages.AddressOf("GN1001", repositoryUrl));
 
     [Theory]
     [MemberData(nameof(Ids))]
     public void Page_OfARule_SaysItsTitleCauseAndRemedy(string id)
     {
         var rule = s_rules.Single(r => r.Id == id);
-        Assert.Equal($"generators/rules/{id}.md", rule.HelpLinkUri);
+        Assert.EndsWith($" (dotnet gennet explain {id})", rule.MessageFormat.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        Assert.Equal(RulePages.AddressOf(id) ?? "", rule.HelpLinkUri);
 
         var page = File.ReadAllText(Path.Combine(s_generators, "rules", id + ".md"));
 

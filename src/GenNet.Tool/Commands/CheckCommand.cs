@@ -4,14 +4,11 @@ using GenNet.Tool.Projects;
 
 namespace GenNet.Tool.Commands;
 
-/// <summary><c>dotnet gennet contract check</c>: fails where a model and its weight contract differ, for build servers.</summary>
-internal static class ContractCheckCommand
+/// <summary><c>dotnet gennet check</c>: fails where a model and its weight contract differ, for build servers.</summary>
+internal static class CheckCommand
 {
-    /// <summary>The command <c>contract</c> with its command <c>check</c>.</summary>
-    public static Command Create() => new("contract", "Looks at weight contracts.")
-    {
-        ContractCommands.Create("check", "Fails if a model differs from its weight contract.", Run),
-    };
+    /// <summary>The command with its options.</summary>
+    public static Command Create() => ContractCommands.Create("check", "Fails if a model differs from its weight contract.", Run);
 
     private static bool Run(ProjectModel model, TextWriter output)
     {
