@@ -95,14 +95,13 @@ internal abstract unsafe class InferenceRunner : IDisposable
         }
         _rows = rows;
         Execute(rows, inputs, outputs);
+        GC.KeepAlive(this);
     }
 
     public ReadOnlySpan<float> Output(int index) => _outputs[index].Span(0, _rows * OutputSizes[index]);
 
     public virtual void Dispose()
     {
-        foreach (var memory in _inputs.Concat(_outputs))
-            memory.Dispose();
     }
 
     /// <summary>Runs <paramref name="rows"/> rows from host memory to host memory.</summary>

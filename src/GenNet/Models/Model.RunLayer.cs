@@ -11,7 +11,7 @@ public abstract partial class Model
         if (inputs.Length != shapes.Count)
             throw new ArgumentException($"{Description.FullName}.{layer.Description.Name} takes {shapes.Count} inputs and was given {inputs.Length}.", nameof(inputs));
         var rows = inputs[0].Shape.Rank > 0 ? inputs[0].Shape[0] : 0;
-        using var memory = AlignedMemory.Allocate(inputs.ToArray().Sum(static t => t.Values.Length));
+        var memory = AlignedMemory.Allocate(inputs.ToArray().Sum(static t => t.Values.Length));
         var arguments = stackalloc TensorRef[inputs.Length];
         nint offset = 0;
         for (var i = 0; i < inputs.Length; i++)
@@ -27,14 +27,17 @@ public abstract partial class Model
             arguments[i] = new(memory.Pointer + offset);
             offset += inputs[i].Values.Length;
         }
+        var weights = WeightArena;
         var shape = WithBatch(rows, layer.OutputShape);
         var result = new float[shape.ElementCount];
         fixed (float* values = result)
         {
             var output = new TensorRef(values);
-            var pass = new PassMemory { Inputs = arguments, Outputs = &output, Weights = WeightArena.Pointer };
+            var pass = new PassMemory { Inputs = arguments, Outputs = &output, Weights = weights.Pointer };
             Plan.InferLayer(layer.Index, new Pass(rows, WorkerPool.Inline, pass));
         }
+        GC.KeepAlive(memory);
+        GC.KeepAlive(weights);
         return new(shape, result);
     }
 

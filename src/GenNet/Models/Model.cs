@@ -1,5 +1,3 @@
-using GenNet.Devices.Cpu;
-
 namespace GenNet;
 
 /// <summary>
@@ -8,7 +6,8 @@ namespace GenNet;
 /// </summary>
 public abstract partial class Model : IDisposable
 {
-    private bool _disposed;
+    private readonly Lock _replacing = new();
+    private volatile WeightArena? _weights;
 
     /// <summary>Called by generated code: allocates the weights and starts them by their initializers.</summary>
     /// <param name="description">What the generator knows of the model.</param>
@@ -21,8 +20,8 @@ public abstract partial class Model : IDisposable
         Plan = plan;
         Device = device ?? Device.Default;
         Seed = seed;
-        WeightMemory = AlignedMemory.Allocate(description.Memory.Weights);
-        WeightInitializer.InitializeAll(description, WeightMemory, seed);
+        _weights = new WeightArena(description);
+        WeightInitializer.InitializeAll(description, _weights, seed);
         Inference = InferenceRunner.Create(this);
     }
 
@@ -41,32 +40,43 @@ public abstract partial class Model : IDisposable
 
     internal InferenceRunner Inference { get; }
 
-    internal AlignedMemory WeightMemory { get; }
-
-    /// <summary>Counts changes of the weights, so that what is derived from them can be made anew.</summary>
-    internal int WeightsVersion { get; private set; }
-
-    internal AlignedMemory WeightArena
+    /// <summary>The weights at this moment: whoever works on them takes them once, because <see cref="ReplaceWeights"/> puts others in their place.</summary>
+    /// <exception cref="ObjectDisposedException">The model is disposed.</exception>
+    internal WeightArena WeightArena
     {
         get
         {
-            ObjectDisposedException.ThrowIf(_disposed, this);
-            return WeightMemory;
+            var weights = _weights;
+            ObjectDisposedException.ThrowIf(weights is null, this);
+            return weights;
         }
     }
 
-    /// <summary>Frees the model's memory.</summary>
+    /// <summary>Frees the model's memory. Spans of its weights and results that somebody still holds stay readable.</summary>
     public void Dispose()
     {
-        if (_disposed)
-            return;
-        _disposed = true;
+        _weights = null;
         Inference.Dispose();
-        WeightMemory.Dispose();
         GC.SuppressFinalize(this);
     }
 
-    internal void WeightsChanged() => WeightsVersion++;
+    /// <summary>A second arena of the same layout, zeroed: to be filled and then to take the weights' place.</summary>
+    internal WeightArena NewWeights() => new(Description);
+
+    /// <summary>Puts <paramref name="weights"/>, of <see cref="NewWeights"/>, in the weights' place at once: whoever works on the old ones finishes on them.</summary>
+    /// <param name="weights">The new weights. They belong to the model from now on.</param>
+    /// <param name="kept">Variables that keep the values that they have at the moment of the exchange.</param>
+    /// <exception cref="ObjectDisposedException">The model is disposed.</exception>
+    internal void ReplaceWeights(WeightArena weights, params ReadOnlySpan<VariableDescription> kept)
+    {
+        lock (_replacing)
+        {
+            foreach (var variable in kept)
+                WeightArena.Of(variable).CopyTo(weights.Of(variable));
+            _ = WeightArena;
+            _weights = weights;
+        }
+    }
 
     /// <summary>Inference of a model with one input and one output, without copies.</summary>
     /// <returns>The number of batch rows.</returns>

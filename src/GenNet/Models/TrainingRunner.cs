@@ -7,7 +7,7 @@ namespace GenNet;
 /// backward, and all gradients. Use: <see cref="Reserve(int)"/>, fill <see cref="Input"/>, <see cref="Forward"/>, fill
 /// <see cref="OutputGradient"/>, <see cref="Backward"/>.
 /// </summary>
-internal sealed unsafe class TrainingRunner : IDisposable
+internal sealed unsafe class TrainingRunner
 {
     private readonly Model _model;
     private readonly WorkerPool _workers;
@@ -84,7 +84,7 @@ internal sealed unsafe class TrainingRunner : IDisposable
         _step = step;
         Run(backward: false, inputGradients: false);
         if (training)
-            _model.WeightsChanged();
+            _model.WeightArena.Changed();
     }
 
     /// <summary>Gradients of the outputs to gradients of the weights, and of the inputs if <paramref name="inputGradients"/>.</summary>
@@ -100,10 +100,12 @@ internal sealed unsafe class TrainingRunner : IDisposable
         Run(backward: true, inputGradients);
     }
 
-    public void Dispose()
+    /// <summary>Lets go of the batch's memory.</summary>
+    public void Release()
     {
-        foreach (var memory in (AlignedMemory[])[.. _inputs, .. _inputGradients, .. _outputs, .. _outputGradients, _weightGradients, _fixed, _activations, _gradients])
-            memory.Dispose();
+        foreach (var memory in (AlignedMemory[][])[_inputs, _inputGradients, _outputs, _outputGradients])
+            memory.AsSpan().Fill(AlignedMemory.Empty);
+        _activations = _gradients = AlignedMemory.Empty;
     }
 
     private static int[] SizesOf(IReadOnlyList<TensorDescription> tensors) => [.. tensors.Select(static t => checked((int)t.Shape.ElementCount))];
@@ -124,6 +126,7 @@ internal sealed unsafe class TrainingRunner : IDisposable
 
     private void Run(bool backward, bool inputGradients)
     {
+        var weights = _model.WeightArena;
         var tensors = stackalloc TensorRef[2 * (_inputs.Length + _outputs.Length)];
         var memory = new PassMemory
         {
@@ -131,7 +134,7 @@ internal sealed unsafe class TrainingRunner : IDisposable
             Outputs = tensors + _inputs.Length,
             OutputGradients = tensors + _inputs.Length + _outputs.Length,
             InputGradients = inputGradients ? tensors + _inputs.Length + (2 * _outputs.Length) : null,
-            Weights = _model.WeightArena.Pointer,
+            Weights = weights.Pointer,
             WeightGradients = _weightGradients.Pointer,
             Activations = _activations.Pointer,
             Fixed = _fixed.Pointer,
@@ -147,5 +150,7 @@ internal sealed unsafe class TrainingRunner : IDisposable
             _model.Plan.Backward(pass);
         else
             _model.Plan.ForwardTraining(pass);
+        GC.KeepAlive(weights);
+        GC.KeepAlive(this);
     }
 }

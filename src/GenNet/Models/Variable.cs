@@ -27,9 +27,12 @@ public sealed class Variable
     /// <summary>Whether training changes it by its gradient.</summary>
     public bool IsTrained => _description.IsTrained;
 
-    /// <summary>The values, row-major. They change with training and loading.</summary>
+    /// <summary>
+    /// The values, row-major, in the model's own memory: they change with training. A span that is held over <c>LoadWeights</c> or the model's end stays readable and
+    /// shows the old values.
+    /// </summary>
     /// <exception cref="ObjectDisposedException">The model is disposed.</exception>
-    public ReadOnlySpan<float> Values => _model.WeightArena.Span(_description.Offset, (int)Shape.ElementCount);
+    public ReadOnlySpan<float> Values => _model.WeightArena.Of(_description);
 
     internal VariableDescription Description => _description;
 
@@ -44,8 +47,9 @@ public sealed class Variable
                 $"{_model.Description.FullName}: {LayerName}/{Name} has shape {Shape.ToKerasString()}, {Values.Length} values, and was given {values.Length}.",
                 nameof(values));
         }
-        values.CopyTo(_model.WeightArena.Span(_description.Offset, values.Length));
-        _model.WeightsChanged();
+        var weights = _model.WeightArena;
+        values.CopyTo(weights.Of(_description));
+        weights.Changed();
     }
 
     /// <summary>A copy of the values.</summary>

@@ -1,4 +1,3 @@
-using GenNet.Devices.Cpu;
 using GenNet.Kernels;
 using GenNet.Specs;
 
@@ -11,11 +10,11 @@ internal static class WeightInitializer
     private const double TruncatedDeviation = 0.87962566103423978;
 
     /// <summary>Fills all variables of a model, which are numbered in declared order.</summary>
-    public static void InitializeAll(ModelDescription description, AlignedMemory weights, ulong seed)
+    public static void InitializeAll(ModelDescription description, WeightArena weights, ulong seed)
     {
         var number = 0;
         foreach (var variable in description.Layers.SelectMany(static layer => layer.Variables))
-            Initialize(weights.Span(variable.Offset, (int)variable.Shape.ElementCount), variable, seed, number++);
+            Initialize(weights.Of(variable), variable, seed, number++);
     }
 
     /// <summary>Fills <paramref name="values"/>.</summary>

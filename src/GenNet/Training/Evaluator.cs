@@ -3,7 +3,7 @@ using GenNet.Devices.Cpu;
 namespace GenNet.Training;
 
 /// <summary>Runs a dataset through a model's inference and measures it.</summary>
-internal sealed class Evaluator(Model model, EpochMeter meter) : IDisposable
+internal sealed class Evaluator(Model model, EpochMeter meter)
 {
     private readonly VariableDescription[] _penalties = Penalties.Of(model.Description);
     private AlignedMemory _targets = AlignedMemory.Empty;
@@ -23,12 +23,6 @@ internal sealed class Evaluator(Model model, EpochMeter meter) : IDisposable
         }
     }
 
-    public void Dispose()
-    {
-        _targets.Dispose();
-        _gradients.Dispose();
-    }
-
     private void RunBatch(Dataset data, ReadOnlySpan<int> order)
     {
         var rows = order.Length;
@@ -44,6 +38,6 @@ internal sealed class Evaluator(Model model, EpochMeter meter) : IDisposable
             data.Targets[i].Gather(order, _targets.Span(0, targetCount));
             meter.Outputs[i].Measure(rows, predictions, _targets.Span(0, targetCount), _gradients.Span(0, predictions.Length));
         }
-        meter.AddPenalty(rows, Penalties.Apply(_penalties, model.WeightArena.Span(0, model.Description.Memory.Weights), default));
+        meter.AddPenalty(rows, Penalties.Apply(_penalties, model.WeightArena.All, default));
     }
 }

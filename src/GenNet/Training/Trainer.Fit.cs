@@ -42,7 +42,7 @@ public sealed partial class Trainer
         var batches = (data.Count + batchSize - 1) / batchSize;
         Callback[] all = [.. callbacks ?? [], .. verbose ? (Callback[])[new ProgressLine(epochs, batches)] : []];
         var history = new History();
-        using var evaluator = validation is null ? null : Validator();
+        var evaluator = validation is null ? null : Validator();
         _stopped = _epochCut = false;
         foreach (var callback in all)
             callback.Begin(this);
@@ -101,8 +101,5 @@ public sealed partial class Trainer
         return new(new Evaluator(Model, meter), meter);
     }
 
-    private sealed record Validation(Evaluator Evaluator, EpochMeter Meter) : IDisposable
-    {
-        public void Dispose() => Evaluator.Dispose();
-    }
+    private sealed record Validation(Evaluator Evaluator, EpochMeter Meter);
 }

@@ -108,13 +108,11 @@ public sealed partial class Trainer : IDisposable
         return Step(batch, _order.AsSpan(0, batch.Count));
     }
 
-    /// <summary>Frees the trainer's memory; the model stays.</summary>
+    /// <summary>Ends the trainer; the model stays.</summary>
     public void Dispose()
     {
-        _runner.Dispose();
-        _state.Dispose();
-        foreach (var targets in _targets)
-            targets.Dispose();
+        _runner.Release();
+        _targets.AsSpan().Fill(AlignedMemory.Empty);
     }
 
     private void ReserveOrder(int count)
@@ -156,7 +154,7 @@ public sealed partial class Trainer : IDisposable
         for (var i = 0; i < _outputs.Length; i++)
             loss += _outputs[i].Measure(rows, _runner.Output(i), Targets(i, rows), _runner.OutputGradient(i));
         _runner.Backward();
-        var penalty = Penalties.Apply(_penalties, Model.WeightArena.Span(0, Model.Description.Memory.Weights), _runner.WeightGradients);
+        var penalty = Penalties.Apply(_penalties, Model.WeightArena.All, _runner.WeightGradients);
         _meter.AddPenalty(rows, penalty);
         _state.Apply(_runner.WeightGradientPointer, _runner.Workers);
         return LastLoss = loss + penalty;

@@ -26,10 +26,10 @@ public sealed class OptimizerTests
         var optimizer = Create(@case);
         var states = @case.GetProperty("states").EnumerateArray().Select(static s => (Path: s.GetProperty("path").GetString()!, Values: s.GetProperty("values").GetString()!)).ToArray();
         using var model = VariablesOnly.Of(states.Select(s => (s.Path, arrays.RowShape(s.Values))), threads: 2);
-        using var state = new OptimizerState(model, optimizer);
+        var state = new OptimizerState(model, optimizer);
         foreach (var (path, _) in states)
             arrays.Floats($"initial/{@case.GetProperty("model").GetString()}/{path}").CopyTo(model.Values(model.Variable(path)));
-        using var gradients = AlignedMemory.Allocate(model.Description.Memory.Weights);
+        var gradients = AlignedMemory.Allocate(model.Description.Memory.Weights);
         var checkpoints = @case.GetProperty("steps").EnumerateArray().Select(static s => s.GetInt32()).ToArray();
 
         for (var step = 1; step <= checkpoints[^1]; step++)

@@ -40,7 +40,7 @@ internal sealed class VariablesOnly : Model
 
     public VariableDescription Variable(string path) => Description.Layers[0].Variables.Single(v => v.Name == path);
 
-    public Span<float> Values(VariableDescription variable) => WeightArena.Span(variable.Offset, (int)variable.Shape.ElementCount);
+    public Span<float> Values(VariableDescription variable) => WeightArena.Of(variable);
 
     private sealed class NoPlan : ModelPlan
     {

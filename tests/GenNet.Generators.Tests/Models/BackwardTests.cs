@@ -26,7 +26,7 @@ public sealed class BackwardTests
     public void Backward_OfAGraph_IsTheDerivative(string result, string body, string what)
     {
         var model = Compile(result, body);
-        using var runner = new TrainingRunner(model);
+        var runner = new TrainingRunner(model);
         runner.Reserve(Rows);
         Fill(model, runner);
 
@@ -41,7 +41,7 @@ public sealed class BackwardTests
         Assert.True(weights.SequenceEqual(runner.WeightGradients.ToArray()), $"{what}: gradients of weights depend on whether inputs' are wanted");
         foreach (var variable in model.Layers.SelectMany(static l => l.Variables))
         {
-            var values = model.WeightArena.Span(variable.Description.Offset, (int)variable.Shape.ElementCount);
+            var values = model.WeightArena.Of(variable.Description);
             for (var i = 0; i < values.Length; i++)
             {
                 var expected = variable.IsTrained ? Difference(model, runner, ref values[i]) : (0.0, 0.0);

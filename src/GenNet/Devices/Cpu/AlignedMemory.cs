@@ -1,63 +1,58 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 
 namespace GenNet.Devices.Cpu;
 
-/// <summary>Zeroed float32 memory on a boundary of 64 bytes, outside the garbage-collected heap.</summary>
-internal sealed unsafe class AlignedMemory : IDisposable
+/// <summary>
+/// Zeroed float32 memory on a boundary of 64 bytes, in the garbage collector's pinned heap: it stays where it is, and it stays as long as anything refers to it, be it
+/// only a span. Whoever works with <see cref="Pointer"/>, which the collector doesn't see, holds the memory for as long (<see cref="GC.KeepAlive"/>).
+/// </summary>
+internal sealed unsafe class AlignedMemory
 {
     private const int Alignment = 64;
+    private const int MostPadding = (Alignment / sizeof(float)) - 1;
 
-    private AlignedMemory(float* pointer, nint count)
+    private readonly float[] _values;
+    private readonly int _start;
+
+    private AlignedMemory(float[] values, int count)
     {
-        Pointer = pointer;
+        _values = values;
         Count = count;
-        if (count > 0)
-            GC.AddMemoryPressure(count * sizeof(float));
+        if (count == 0)
+            return;
+        var first = (nuint)(nint)Marshal.UnsafeAddrOfPinnedArrayElement(values, 0);
+        _start = (int)((0 - first) % Alignment / sizeof(float));
+        Pointer = (float*)first + _start;
     }
 
-    ~AlignedMemory() => Free();
+    /// <summary>No values.</summary>
+    public static AlignedMemory Empty { get; } = new([], 0);
 
-    public float* Pointer { get; private set; }
+    /// <summary>The most values that there can be: what the longest array holds.</summary>
+    public static int MostValues => Array.MaxLength - MostPadding;
+
+    public float* Pointer { get; }
 
     /// <summary>Number of float32 values.</summary>
-    public nint Count { get; private set; }
+    public nint Count { get; }
 
-    public static AlignedMemory Empty => new(null, 0);
-
+    /// <exception cref="NotSupportedException">An array can't hold as many values.</exception>
     public static AlignedMemory Allocate(nint count)
     {
         if (count == 0)
             return Empty;
-        var bytes = checked((nuint)count * sizeof(float));
-        var pointer = (float*)NativeMemory.AlignedAlloc(bytes, Alignment);
-        NativeMemory.Clear(pointer, bytes);
-        return new(pointer, count);
+        if (count > MostValues)
+        {
+            throw new NotSupportedException(
+                string.Create(CultureInfo.InvariantCulture, $"{count} float32 values are too many for one piece of memory: it holds {MostValues} at most."));
+        }
+        return new(GC.AllocateArray<float>((int)count + MostPadding, pinned: true), (int)count);
     }
 
     /// <summary>This memory if it is large enough, else new memory in its place.</summary>
-    public AlignedMemory AtLeast(nint count)
-    {
-        if (count <= Count)
-            return this;
-        Dispose();
-        return Allocate(count);
-    }
+    public AlignedMemory AtLeast(nint count) => count <= Count ? this : Allocate(count);
 
-    public Span<float> Span(nint offset, int count) => new(Pointer + offset, count);
-
-    public void Dispose()
-    {
-        Free();
-        GC.SuppressFinalize(this);
-    }
-
-    private void Free()
-    {
-        if (Pointer == null)
-            return;
-        NativeMemory.AlignedFree(Pointer);
-        GC.RemoveMemoryPressure(Count * sizeof(float));
-        Pointer = null;
-        Count = 0;
-    }
+    /// <summary>A part of the memory; it keeps all of it alive.</summary>
+    public Span<float> Span(nint offset, int count) => _values.AsSpan(_start + checked((int)offset), count);
 }

@@ -25,21 +25,15 @@ internal sealed unsafe class CpuInferenceRunner : InferenceRunner
         _activations = Empty(_workers.Threads);
     }
 
-    public override void Dispose()
-    {
-        foreach (var memory in _activations)
-            memory.Dispose();
-        base.Dispose();
-    }
-
     protected override void Execute(int rows, TensorRef* inputs, TensorRef* outputs)
     {
+        var weights = Model.WeightArena;
         var tiles = new Tiles
         {
             Runner = this,
             Rows = rows,
             TileRows = _tileRows,
-            Weights = Model.WeightArena.Pointer,
+            Weights = weights.Pointer,
             Inputs = inputs,
             Outputs = outputs,
         };
@@ -55,6 +49,8 @@ internal sealed unsafe class CpuInferenceRunner : InferenceRunner
             for (var tile = 0; tile < count; tile++)
                 tiles.Invoke(tile, 0);
         }
+        GC.KeepAlive(weights);
+        GC.KeepAlive(this);
     }
 
     private struct Tiles : IParallelBody

@@ -8,7 +8,8 @@ internal sealed unsafe class OpenClInferenceRunner : InferenceRunner
     private readonly OpenClBuffer _activations;
     private readonly OpenClBuffer[] _inputs;
     private readonly OpenClBuffer[] _outputs;
-    private int _weightsVersion = -1;
+    private WeightArena? _written;
+    private int _writtenVersion;
 
     public OpenClInferenceRunner(Model model, OpenClDevice device)
         : base(model)
@@ -42,10 +43,11 @@ internal sealed unsafe class OpenClInferenceRunner : InferenceRunner
         // A kernel object holds its arguments until it is launched, so one model at a time may use the device.
         lock (_device)
         {
-            if (_weightsVersion != Model.WeightsVersion)
+            var weights = Model.WeightArena;
+            if (_written != weights || _writtenVersion != weights.Version)
             {
-                _weights.Write(Model.WeightArena.Span(0, Description.Memory.Weights));
-                _weightsVersion = Model.WeightsVersion;
+                _weights.Write(weights.All);
+                (_written, _writtenVersion) = (weights, weights.Version);
             }
             _activations.Reserve((nint)rows * Description.Memory.InferenceActivations);
             for (var i = 0; i < _inputs.Length; i++)

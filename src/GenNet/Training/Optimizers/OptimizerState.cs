@@ -7,7 +7,7 @@ namespace GenNet.Training.Optimizers;
 /// An optimizer at work on one model: its step, and its slots in arenas laid out like the weights. Only the front part of the arenas, which training
 /// changes, is touched.
 /// </summary>
-internal sealed unsafe class OptimizerState : IDisposable
+internal sealed unsafe class OptimizerState
 {
     private readonly Model _model;
     private readonly Optimizer _optimizer;
@@ -41,7 +41,8 @@ internal sealed unsafe class OptimizerState : IDisposable
         Clip(gradients);
         var rate = LearningRate;
         Iterations++;
-        var weights = _model.WeightArena.Pointer;
+        var arena = _model.WeightArena;
+        var weights = arena.Pointer;
         if (_optimizer.WeightDecay is { } decay)
         {
             var trained = new Span<float>(weights, _count);
@@ -58,13 +59,9 @@ internal sealed unsafe class OptimizerState : IDisposable
         };
         _update.Prepare(rate, Iterations);
         _update.Apply(memory, workers);
-        _model.WeightsChanged();
-    }
-
-    public void Dispose()
-    {
-        foreach (var slot in _slots)
-            slot.Dispose();
+        arena.Changed();
+        GC.KeepAlive(arena);
+        GC.KeepAlive(this);
     }
 
     private float* SlotPointer(int slot) => slot < _slots.Length ? _slots[slot].Pointer : null;
