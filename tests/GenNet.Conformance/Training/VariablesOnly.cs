@@ -29,6 +29,7 @@ internal sealed class VariablesOnly : Model
                 IsSequential = true,
                 ContractVersion = 0,
                 ContractHash = "",
+                Contract = "",
                 Inputs = [new("input", "input", TensorShape.Of(1))],
                 Outputs = [new("output", "output", TensorShape.Of(1))],
                 Layers = [new("All", "all", "All", [], [], TensorShape.Of(1), descriptions)],
