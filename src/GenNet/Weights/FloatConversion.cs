@@ -39,7 +39,14 @@ internal static class FloatConversion
     public static void ToLittleEndian(ReadOnlySpan<byte> source, int size, bool bigEndian, Span<byte> bytes)
     {
         source.CopyTo(bytes);
-        if (!bigEndian || size == 1)
+        if (bigEndian)
+            ReverseEach(bytes, size);
+    }
+
+    /// <summary>Turns big-endian elements of <paramref name="size"/> bytes into little-endian ones, and back.</summary>
+    public static void ReverseEach(Span<byte> bytes, int size)
+    {
+        if (size == 1)
             return;
         for (var i = 0; i < bytes.Length; i += size)
             bytes.Slice(i, size).Reverse();

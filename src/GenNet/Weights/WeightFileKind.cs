@@ -32,11 +32,11 @@ internal static class WeightFileKinds
 {
     private const int LongestLook = 512;
 
-    public static WeightFileKind Of(FileBytes bytes)
+    public static WeightFileKind Of(ByteSource bytes)
     {
         if (bytes.Length == 0)
             return WeightFileKind.Empty;
-        var start = bytes.Slice(0, (int)Math.Min(bytes.Length, LongestLook));
+        ReadOnlySpan<byte> start = bytes.ReadArray(0, (int)Math.Min(bytes.Length, LongestLook));
         if (start.StartsWith("PK\x03\x04"u8) || start.StartsWith("PK\x05\x06"u8))
             return WeightFileKind.Zip;
         if (start.StartsWith("version https://git-lfs"u8))

@@ -74,6 +74,6 @@ public class SafetensorsFileTests
         BinaryPrimitives.WriteInt64LittleEndian(bytes, json.Length);
         json.CopyTo(bytes, 8);
         buffer.CopyTo(bytes, 8 + json.Length);
-        return SafetensorsFile.Open(FileBytes.Of("test.safetensors", bytes));
+        return SafetensorsFile.Open(new MemoryBytes("test.safetensors", bytes));
     }
 }

@@ -30,7 +30,7 @@ internal sealed class WeightFileBuilder
         return stream.ToArray();
     }
 
-    public KerasWeightsFile Open() => KerasWeightsFile.Open(FileBytes.Of("test.weights.h5", ToBytes()));
+    public KerasWeightsFile Open() => KerasWeightsFile.Open(new MemoryBytes("test.weights.h5", ToBytes()));
 
     private WeightFileBuilder With(string path, ArrayToWrite array)
     {

@@ -33,7 +33,7 @@ public class WeightFileFuzzTests
         var bytes = File.ReadAllBytes(FixtureTree.PathOf("hostile", "h5", file));
         Fuzz(bytes, static damaged =>
         {
-            using var opened = Hdf5File.Open(FileBytes.Of("fuzz.h5", damaged));
+            using var opened = Hdf5File.Open(new MemoryBytes("fuzz.h5", damaged));
             foreach (var group in opened.Groups.Take(100).ToList())
                 opened.AttributesOf(group);
             ReadAll(opened.Tensors);
@@ -48,7 +48,7 @@ public class WeightFileFuzzTests
         Assert.SkipUnless(FixtureTree.Has("hostile", "safetensors", file), $"hostile/safetensors/{file} is not in the tree.");
         Fuzz(File.ReadAllBytes(FixtureTree.PathOf("hostile", "safetensors", file)), static damaged =>
         {
-            using var opened = SafetensorsFile.Open(FileBytes.Of("fuzz.safetensors", damaged));
+            using var opened = SafetensorsFile.Open(new MemoryBytes("fuzz.safetensors", damaged));
             ReadAll(opened.Tensors);
         });
     }

@@ -37,7 +37,9 @@ internal sealed class ChunkReader
             if (!places.Add(PlaceOf(chunk)))
                 throw _image.Damaged("two chunks have the same place");
             _image.Charge(chunk.Size);
-            var stored = _image.Slice(chunk.Address, chunk.Size, "chunk");
+            _image.Locate(chunk.Address, chunk.Size, "chunk");
+            var stored = new byte[chunk.Size];
+            _image.ReadData(chunk.Address, stored);
             Place(_filters.Undo(_image, stored, chunk.SkippedFilters, _chunkSize), chunk.Offset, bytes);
         }
     }

@@ -52,9 +52,9 @@ internal sealed class Filters
     /// <param name="stored">The chunk's bytes in the file.</param>
     /// <param name="skipped">Bit i: filter i was left out for this chunk.</param>
     /// <param name="size">Bytes of the chunk without filters.</param>
-    public byte[] Undo(Hdf5Image image, ReadOnlySpan<byte> stored, uint skipped, int size)
+    public byte[] Undo(Hdf5Image image, byte[] stored, uint skipped, int size)
     {
-        var chunk = stored.ToArray();
+        var chunk = stored;
         for (var i = _filters.Count - 1; i >= 0; i--)
         {
             if (i < 32 && (skipped >> i & 1) != 0)

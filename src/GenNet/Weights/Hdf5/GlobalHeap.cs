@@ -25,22 +25,23 @@ internal sealed class GlobalHeap(Hdf5Image image)
         var size = prefix.U64();
         if (size < Prefix)
             throw image.Damaged($"a global heap of {size} bytes is not possible");
-        var cursor = image.Read(address, size, "global heap");
-        cursor.Skip(Prefix);
+        image.Locate(address, size, "global heap");
         var objects = new Dictionary<ushort, (ulong, ulong)>();
-        while (cursor.Remaining >= 16)
+        ulong at = Prefix;
+        while (size - at >= Prefix)
         {
-            var index = cursor.U16();
-            cursor.Skip(6);
-            var length = cursor.U64();
+            var head = image.Read(address + at, Prefix, "global heap");
+            at += Prefix;
+            var index = head.U16();
+            head.Skip(6);
+            var length = head.U64();
             // Index 0 is the free rest.
             if (index == 0)
                 break;
-            if (length > (ulong)cursor.Remaining)
+            if (length > size - at)
                 throw image.Damaged("an object of the global heap is larger than the heap");
-            objects[index] = (address + (uint)cursor.Position, length);
-            cursor.Skip((int)length);
-            cursor.Skip(Math.Min(cursor.Remaining, -(int)length & 7));
+            objects[index] = (address + at, length);
+            at += Math.Min(size - at, length + (ulong)(-(long)length & 7));
         }
         return objects;
     }

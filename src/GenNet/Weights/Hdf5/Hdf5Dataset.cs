@@ -54,10 +54,10 @@ internal sealed class Hdf5Dataset : Hdf5Object
         switch (_layout)
         {
             case DataLayout.Compact compact:
-                Image.Slice(compact.Address, Size, "data").CopyTo(bytes);
+                Image.ReadData(compact.Address, bytes);
                 break;
             case DataLayout.Contiguous { Address: not Hdf5Image.None } contiguous:
-                Image.Slice(contiguous.Address, Size, "data").CopyTo(bytes);
+                Image.ReadData(contiguous.Address, bytes);
                 break;
             case DataLayout.Contiguous:
                 Fill(bytes);
@@ -72,15 +72,13 @@ internal sealed class Hdf5Dataset : Hdf5Object
         }
     }
 
-    /// <summary>The elements in the file itself, without a copy; false if they lie in chunks or nowhere.</summary>
-    public bool TrySlice(ulong offset, int length, out ReadOnlySpan<byte> bytes)
+    /// <summary>Where the elements lie in one piece; none if they lie in chunks or nowhere.</summary>
+    public ulong DataAddress => _layout switch
     {
-        bytes = default;
-        if (_layout is not DataLayout.Contiguous { Address: not Hdf5Image.None } contiguous)
-            return false;
-        bytes = Image.Slice(contiguous.Address + offset, (ulong)length, "data");
-        return true;
-    }
+        DataLayout.Contiguous contiguous => contiguous.Address,
+        DataLayout.Compact compact => compact.Address,
+        _ => Hdf5Image.None,
+    };
 
     // Declared sizes are believed only as far as the file can account for them, whoever asks for the values.
     private void CheckSize()

@@ -10,14 +10,14 @@ public sealed class Hdf5File : IDisposable
 {
     private const int MaxDepth = 128;
 
-    private readonly FileBytes _bytes;
+    private readonly ByteSource _bytes;
     private readonly Hdf5Image _image;
     private readonly GlobalHeap _heap;
     private readonly Dictionary<ulong, Hdf5Object> _objects = [];
     private readonly SortedDictionary<string, StoredTensor> _tensors = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Hdf5Group> _groups = new(StringComparer.Ordinal);
 
-    private Hdf5File(FileBytes bytes)
+    private Hdf5File(ByteSource bytes)
     {
         _bytes = bytes;
         _image = new(bytes);
@@ -71,7 +71,7 @@ public sealed class Hdf5File : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _bytes.Dispose();
 
-    internal static Hdf5File Open(FileBytes bytes)
+    internal static Hdf5File Open(ByteSource bytes)
     {
         try
         {

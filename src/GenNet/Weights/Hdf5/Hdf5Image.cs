@@ -5,7 +5,7 @@ namespace GenNet.Weights.Hdf5;
 /// structure may be read only as often as the file is long. The latter bounds time and memory whatever a hostile file refers to:
 /// a group in itself, a million names for one heap, chains of blocks that overlap.
 /// </summary>
-internal sealed class Hdf5Image(FileBytes bytes) : IDisposable
+internal sealed class Hdf5Image(ByteSource bytes)
 {
     /// <summary>The address that stands for none.</summary>
     public const ulong None = ulong.MaxValue;
@@ -16,9 +16,13 @@ internal sealed class Hdf5Image(FileBytes bytes) : IDisposable
     /// </summary>
     public const int MaximumExpansion = 128;
 
+    /// <summary>No structure of HDF5 comes near it; data is not read as one.</summary>
+    private const int LargestStructure = 16 << 20;
+
     private const int MaximumReadings = 16;
     private const int ReadingsOfSmallFiles = 1 << 20;
 
+    private readonly BytePages _pages = new(bytes);
     private long _read;
 
     public string File => bytes.File;
@@ -42,18 +46,30 @@ internal sealed class Hdf5Image(FileBytes bytes) : IDisposable
     public ByteCursor Read(ulong address, ulong length, string what)
     {
         Charge(length);
-        return new(this, Slice(address, length, what), what);
+        var offset = Locate(address, length, what);
+        if (length > LargestStructure)
+            throw Damaged($"the {what} at {address} takes {length} bytes, more than any structure of HDF5 has");
+        return new(this, _pages.Slice(offset, (int)length), what);
     }
 
     /// <summary>Bytes of data.</summary>
     /// <exception cref="WeightFileException">They lie outside of the file.</exception>
-    public ReadOnlySpan<byte> Slice(ulong address, ulong length, string what)
+    public void ReadData(ulong address, Span<byte> destination) => _pages.Read(Locate(address, (ulong)destination.Length, "data"), destination);
+
+    /// <summary>Elements of a floating-point type as float32.</summary>
+    /// <exception cref="WeightFileException">They lie outside of the file.</exception>
+    public void ReadData(ulong address, Datatype type, Span<float> values) =>
+        StoredFloats.Read(_pages, Locate(address, (ulong)values.Length * type.Size, "data"), type.Stored, type.IsBigEndian, values);
+
+    /// <summary>Where bytes lie in the file.</summary>
+    /// <exception cref="WeightFileException">Outside of it.</exception>
+    public long Locate(ulong address, ulong length, string what)
     {
         if (address == None)
             throw Damaged($"the {what} has no address");
-        if (!Contains(address, length) || length > int.MaxValue)
+        if (!Contains(address, length))
             throw Damaged($"the {what} ({length} bytes at {address}) does not lie in the file, which ends at {End}");
-        return bytes.Slice(Base + (long)address, (int)length);
+        return Base + (long)address;
     }
 
     public bool Contains(ulong address, ulong length) => address <= End && length <= End - address;
@@ -73,6 +89,4 @@ internal sealed class Hdf5Image(FileBytes bytes) : IDisposable
     public WeightFileException Unsupported(string problem) => new(
         File, null, problem + ", which GenNet does not read",
         "Copy the weights into a plain file: with h5py's defaults, or by saving them again from Keras.");
-
-    public void Dispose() => bytes.Dispose();
 }

@@ -8,24 +8,15 @@ internal sealed class Hdf5Tensor(Hdf5Image image, string path, Hdf5Dataset datas
         image.File, path, dataset.Space.IsNull ? StoredType.Other : dataset.Type.Stored,
         dataset.Space.IsNull ? "nothing (a null dataspace)" : dataset.Type.Name, dataset.Space.Dimensions)
 {
-    private const int ElementsAtATime = 1 << 20;
-
     /// <inheritdoc/>
     public override string? Refusal => dataset.Refusal;
 
     protected override void ReadFloats(Span<float> values)
     {
-        if (dataset.TrySlice(0, 0, out _))
-        {
-            for (var done = 0; done < values.Length; done += ElementsAtATime)
-            {
-                var part = values.Slice(done, Math.Min(ElementsAtATime, values.Length - done));
-                dataset.TrySlice((ulong)done * dataset.Type.Size, part.Length * (int)dataset.Type.Size, out var bytes);
-                FloatConversion.ToSingle(bytes, Type, dataset.Type.IsBigEndian, part);
-            }
-            return;
-        }
-        Collect(values, static (tensor, bytes, target) => FloatConversion.ToSingle(bytes, tensor.Type, tensor.IsBigEndian, target));
+        if (dataset.DataAddress != Hdf5Image.None)
+            image.ReadData(dataset.DataAddress, dataset.Type, values);
+        else
+            Collect(values, static (tensor, bytes, target) => FloatConversion.ToSingle(bytes, tensor.Type, tensor.IsBigEndian, target));
     }
 
     protected override void ReadLittleEndian(Span<byte> bytes) =>

@@ -5,6 +5,8 @@ namespace GenNet.Weights.Hdf5;
 /// <param name="Length">Bytes of its data.</param>
 internal readonly record struct LocalHeap(ulong Address, ulong Length)
 {
+    private const int FirstLook = 128;
+
     public static LocalHeap Read(Hdf5Image image, ulong address)
     {
         var cursor = image.Read(address, 32, "local heap");
@@ -14,7 +16,7 @@ internal readonly record struct LocalHeap(ulong Address, ulong Length)
         var length = cursor.U64();
         cursor.Skip(8);
         var heap = new LocalHeap(cursor.U64(), length);
-        image.Slice(heap.Address, heap.Length, "local heap's data");
+        image.Locate(heap.Address, heap.Length, "local heap's data");
         return heap;
     }
 
@@ -23,11 +25,15 @@ internal readonly record struct LocalHeap(ulong Address, ulong Length)
     {
         if (offset >= Length)
             throw image.Damaged($"a name lies at {offset} of a heap of {Length} bytes");
-        var rest = image.Slice(Address + offset, Length - offset, "name");
-        var length = rest.IndexOf((byte)0);
-        if (length < 0)
-            throw image.Damaged("a name has no end");
-        image.Charge((ulong)length);
-        return ByteCursor.Decode(image, rest[..length], "name");
+        // The heap may be of any size and a name ends somewhere in it: few are longer than the first look.
+        for (ulong look = FirstLook; ; look *= 8)
+        {
+            var rest = image.Read(Address + offset, Math.Min(look, Length - offset), "name");
+            var length = rest.All.IndexOf((byte)0);
+            if (length >= 0)
+                return rest.Text(length);
+            if (look >= Length - offset)
+                throw image.Damaged("a name has no end");
+        }
     }
 }

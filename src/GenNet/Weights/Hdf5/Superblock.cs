@@ -9,11 +9,13 @@ internal static class Superblock
     private const int MaxLength = 100;
 
     /// <summary>Where the signature lies: at 0, 512, 1024, 2048, …; -1 if nowhere.</summary>
-    public static long Find(FileBytes bytes)
+    public static long Find(ByteSource bytes)
     {
-        for (long offset = 0; bytes.Contains(offset, Signature.Length); offset = offset == 0 ? 512 : offset * 2)
+        Span<byte> found = stackalloc byte[Signature.Length];
+        for (long offset = 0; bytes.Contains(offset, found.Length); offset = offset == 0 ? 512 : offset * 2)
         {
-            if (bytes.Slice(offset, Signature.Length).SequenceEqual(Signature))
+            bytes.Read(offset, found);
+            if (found.SequenceEqual(Signature))
                 return offset;
         }
         return -1;

@@ -62,7 +62,7 @@ public sealed class KerasWeightsFile : IWeightContainer
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
 
-    internal static KerasWeightsFile Open(FileBytes bytes)
+    internal static KerasWeightsFile Open(ByteSource bytes)
     {
         var file = Hdf5File.Open(bytes);
         try

@@ -35,7 +35,8 @@ internal static class WeightLoader
         {
             if (variables[i].Source is not { } source)
                 continue;
-            values[i] = source.ToFloats();
+            values[i] = new float[expected[i].Shape.ElementCount];
+            source.ReadInto(values[i]);
             if (DoubtIn(expected[i].Name, values[i]) is { } doubt)
                 suspicious.Add(variables[i].Report with { Remark = doubt });
         }

@@ -12,18 +12,19 @@ public sealed class SafetensorsFile : IWeightContainer
 {
     private const int MaxHeader = 100_000_000;
 
-    private readonly FileBytes _bytes;
+    private readonly ByteSource _bytes;
     private readonly Dictionary<string, StoredTensor> _byName;
 
-    private SafetensorsFile(FileBytes bytes)
+    private SafetensorsFile(ByteSource bytes)
     {
         _bytes = bytes;
         var header = ReadHeader(bytes, out var buffer);
+        var pages = new BytePages(bytes);
         Validate(header, bytes.Length - buffer);
         Metadata = header.Metadata;
         Tensors = [.. header.Entries
             .OrderBy(static e => e.Name, StringComparer.Ordinal)
-            .Select(e => new SafetensorsTensor(bytes, e, buffer))];
+            .Select(e => new SafetensorsTensor(bytes.File, pages, e, buffer))];
         _byName = Tensors.ToDictionary(static t => t.Path, StringComparer.Ordinal);
     }
 
@@ -61,7 +62,7 @@ public sealed class SafetensorsFile : IWeightContainer
     /// <inheritdoc/>
     public void Dispose() => _bytes.Dispose();
 
-    internal static SafetensorsFile Open(FileBytes bytes)
+    internal static SafetensorsFile Open(ByteSource bytes)
     {
         try
         {
@@ -74,11 +75,11 @@ public sealed class SafetensorsFile : IWeightContainer
         }
     }
 
-    private static SafetensorsHeader ReadHeader(FileBytes bytes, out long buffer)
+    private static SafetensorsHeader ReadHeader(ByteSource bytes, out long buffer)
     {
         if (bytes.Length < sizeof(ulong))
             throw WeightFileException.Damaged(bytes.File, null, $"a file of {bytes.Length} bytes is too short to be safetensors");
-        var length = BinaryPrimitives.ReadUInt64LittleEndian(bytes.Slice(0, sizeof(ulong)));
+        var length = BinaryPrimitives.ReadUInt64LittleEndian(bytes.ReadArray(0, sizeof(ulong)));
         if (length > MaxHeader || (long)length > bytes.Length - sizeof(ulong))
         {
             throw WeightFileException.Damaged(
@@ -87,7 +88,7 @@ public sealed class SafetensorsFile : IWeightContainer
         buffer = sizeof(ulong) + (long)length;
         try
         {
-            return SafetensorsHeader.Parse(bytes.Slice(sizeof(ulong), (int)length));
+            return SafetensorsHeader.Parse(bytes.ReadArray(sizeof(ulong), (int)length));
         }
         catch (JsonException e)
         {

@@ -1,0 +1,66 @@
+namespace GenNet.Weights;
+
+/// <summary>
+/// Small reads of a large source through a bounded number of pages: the structures of a file lie side by side, and a call of the
+/// operating system for each would take most of the time. A page that was handed out is never written to again.
+/// </summary>
+internal sealed class BytePages(ByteSource source)
+{
+    public const int PageSize = 16 << 10;
+
+    private const int PageCount = 512;
+
+    private readonly Page?[] _pages = new Page?[PageCount];
+
+    /// <summary>Pages that had to be read so far.</summary>
+    public long PagesRead { get; private set; }
+
+    /// <summary>Bytes of the source.</summary>
+    public ReadOnlySpan<byte> Slice(long offset, int count)
+    {
+        if (source.TrySlice(offset, count, out var bytes))
+            return bytes;
+        var within = (int)(offset % PageSize);
+        if (within + count <= PageSize)
+            return PageOf(offset).AsSpan(within, count);
+        var copy = new byte[count];
+        Read(offset, copy);
+        return copy;
+    }
+
+    /// <summary>Fills <paramref name="destination"/>, through pages if it is small.</summary>
+    public void Read(long offset, Span<byte> destination)
+    {
+        if (destination.Length > PageSize || source.TrySlice(offset, 0, out _))
+        {
+            source.Read(offset, destination);
+            return;
+        }
+        while (!destination.IsEmpty)
+        {
+            var within = (int)(offset % PageSize);
+            var count = Math.Min(destination.Length, PageSize - within);
+            PageOf(offset).AsSpan(within, count).CopyTo(destination);
+            offset += count;
+            destination = destination[count..];
+        }
+    }
+
+    private byte[] PageOf(long offset)
+    {
+        var number = offset / PageSize;
+        ref var place = ref _pages[number % PageCount];
+        var page = place;
+        if (page?.Number != number)
+        {
+            var start = number * PageSize;
+            var bytes = new byte[Math.Min(PageSize, source.Length - start)];
+            source.Read(start, bytes);
+            PagesRead++;
+            place = page = new(number, bytes);
+        }
+        return page.Bytes;
+    }
+
+    private sealed record Page(long Number, byte[] Bytes);
+}
