@@ -134,6 +134,7 @@ public sealed class DenseGpuTests
                 IsSequential = true,
                 ContractVersion = 0,
                 ContractHash = "",
+                Contract = "",
                 Inputs = [new("input", "input", input)],
                 Outputs = [new("Only", "only", output)],
                 Layers =
