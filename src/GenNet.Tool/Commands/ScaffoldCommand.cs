@@ -1,6 +1,6 @@
 using System.CommandLine;
-using GenNet.Tool.Keras;
 using GenNet.Tool.Scaffolding;
+using GenNet.Weights.KerasConfig;
 
 namespace GenNet.Tool.Commands;
 
@@ -34,7 +34,7 @@ internal static class ScaffoldCommand
     {
         try
         {
-            var model = KerasConfigReader.ReadFile(file, @namespace, className);
+            var model = ScaffoldedModel.ReadFile(file, @namespace, className);
             foreach (var note in model.Notes)
                 standardError.WriteLine("note: " + note);
             var text = ModelClassWriter.Write(model.Spec);

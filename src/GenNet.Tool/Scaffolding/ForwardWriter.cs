@@ -1,7 +1,6 @@
 using System.Text;
 using GenNet.Graph;
 using GenNet.Naming;
-using GenNet.Tool.Keras;
 
 namespace GenNet.Tool.Scaffolding;
 
@@ -42,7 +41,7 @@ internal static class ForwardWriter
 
     private static string[] Names(ModelSpec model)
     {
-        var identifiers = new KerasIdentifiers(model.ClassName);
+        var identifiers = new ClassIdentifiers(model.ClassName);
         foreach (var layer in model.Layers)
             identifiers.Take(layer.Property);
         foreach (var input in model.Inputs)

@@ -3,8 +3,8 @@ using System.Text.Json;
 using GenNet.Conformance.Numerics;
 using GenNet.Graph;
 using GenNet.Specs;
-using GenNet.Tool.Keras;
 using GenNet.Tool.Scaffolding;
+using GenNet.Weights.KerasConfig;
 
 namespace GenNet.Conformance.Layers;
 
@@ -61,8 +61,8 @@ internal sealed record LayerSource(LayerCase Case, ModelSpec Model, string Text)
         var className = "Case_" + string.Concat(layer.Id.Select(static c => char.IsAsciiLetterOrDigit(c) ? c : '_'));
         var graph = new KerasGraph("layer_case", false, inputs, [new("layer", value)], [new(0, null, calls)], [inputs.Length]);
         var problems = new List<string>();
-        return new KerasModelBuilder(graph, problems).Build("Conformance." + layer.Kind + "Cases", className)?.Spec
-            ?? throw new KerasConfigException(layer.ToString(), problems);
+        var model = new KerasModelBuilder(graph, problems).Build() ?? throw new KerasConfigException(layer.ToString(), problems);
+        return ScaffoldedModel.Named(model, "Conformance." + layer.Kind + "Cases", className).Spec;
     }
 
     private static DType TypeOf(FixtureArrays arrays, string name, string argument) => !arrays.Has(name)

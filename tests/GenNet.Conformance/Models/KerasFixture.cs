@@ -1,12 +1,12 @@
 using System.Collections.Concurrent;
 using System.Reflection;
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json;
 using GenNet.Graph;
 using GenNet.Naming;
 using GenNet.TestSupport;
-using GenNet.Tool.Keras;
 using GenNet.Tool.Scaffolding;
+using GenNet.Weights.KerasConfig;
 
 namespace GenNet.Conformance.Models;
 
@@ -27,8 +27,8 @@ internal sealed class KerasFixture
         try
         {
             using var json = KerasConfigFile.Read(PathOf("model.keras"));
-            Spec = KerasConfigReader.Read(json.RootElement, Namespace, _className).Spec;
-            var deterministic = KerasConfigReader.Read(WithoutDropout(json), Namespace, _className + "WithoutDropout").Spec;
+            Spec = ScaffoldedModel.Read(json.RootElement, Namespace, _className).Spec;
+            var deterministic = ScaffoldedModel.Read(WithoutDropout(json), Namespace, _className + "WithoutDropout").Spec;
             var head = $"using GenNet;\n\nnamespace {Namespace};\n\n";
             var source = "#pragma warning disable CS1591\n" + ModelClassWriter.Write(Spec) + Access(Spec)
                 + ModelClassWriter.Write(deterministic).Replace(head, "") + Access(deterministic);

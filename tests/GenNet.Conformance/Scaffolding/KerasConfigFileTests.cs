@@ -1,6 +1,6 @@
 using System.IO.Compression;
 using System.Text;
-using GenNet.Tool.Keras;
+using GenNet.Weights.KerasConfig;
 
 namespace GenNet.Conformance.Scaffolding;
 

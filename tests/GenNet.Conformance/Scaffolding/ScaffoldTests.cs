@@ -1,6 +1,6 @@
 using System.Text.Json;
-using GenNet.Tool.Keras;
 using GenNet.Tool.Scaffolding;
+using GenNet.Weights.KerasConfig;
 
 namespace GenNet.Conformance.Scaffolding;
 
@@ -204,6 +204,6 @@ public sealed class ScaffoldTests
     private static KerasModel Read(string json)
     {
         using var document = JsonDocument.Parse(json);
-        return KerasConfigReader.Read(document.RootElement);
+        return ScaffoldedModel.Read(document.RootElement);
     }
 }

@@ -1,9 +1,9 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json;
 using GenNet.Graph;
 using GenNet.TestSupport;
-using GenNet.Tool.Keras;
 using GenNet.Tool.Scaffolding;
+using GenNet.Weights.KerasConfig;
 
 namespace GenNet.Conformance.Training;
 
@@ -28,7 +28,7 @@ internal sealed class FitModel
         var json = FixtureTree.Json("training", "fit.json").GetProperty("models").GetProperty(name);
         try
         {
-            var spec = KerasConfigReader.Read(Config(json), "Conformance.Fit", "Fitted").Spec;
+            var spec = ScaffoldedModel.Read(Config(json), "Conformance.Fit", "Fitted").Spec;
             var compiled = ModelCompiler.Compile("#pragma warning disable CS1591\n" + ModelClassWriter.Write(spec));
             return new(json, spec, compiled.Create());
         }

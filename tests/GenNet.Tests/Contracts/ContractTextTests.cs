@@ -1,6 +1,6 @@
 using GenNet.Contracts;
 using GenNet.TestSupport;
-using GenNet.Tool.Keras;
+using GenNet.Weights.KerasConfig;
 
 namespace GenNet.Tests.Contracts;
 

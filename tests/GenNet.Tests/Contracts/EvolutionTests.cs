@@ -1,7 +1,7 @@
 using System.Text.Json;
 using GenNet.Contracts;
 using GenNet.TestSupport;
-using GenNet.Tool.Keras;
+using GenNet.Weights.KerasConfig;
 
 namespace GenNet.Tests.Contracts;
 

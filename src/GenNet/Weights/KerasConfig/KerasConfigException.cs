@@ -1,4 +1,4 @@
-namespace GenNet.Tool.Keras;
+namespace GenNet.Weights.KerasConfig;
 
 /// <summary>A Keras model can't be read, or holds things that GenNet has no counterpart for: all of them at once.</summary>
 internal sealed class KerasConfigException(string summary, params IReadOnlyList<string> problems)

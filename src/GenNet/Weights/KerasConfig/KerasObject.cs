@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace GenNet.Tool.Keras;
+namespace GenNet.Weights.KerasConfig;
 
 /// <summary>A serialized Keras object: <c>{"module": …, "class_name": …, "config": {…}, "registered_name": …}</c>.</summary>
 /// <param name="Json">The whole object.</param>

@@ -1,6 +1,6 @@
 using GenNet.Specs;
 
-namespace GenNet.Tool.Keras;
+namespace GenNet.Weights.KerasConfig;
 
 /// <summary>Operations of <c>keras.ops</c> in a graph, as <c>x + y</c> writes them: no layers, no weights.</summary>
 internal static class KerasOperation

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using GenNet.Specs;
 
-namespace GenNet.Tool.Keras;
+namespace GenNet.Weights.KerasConfig;
 
 /// <summary>The list <c>layers</c> in a model's config.</summary>
 internal static class KerasLayers

@@ -1,6 +1,6 @@
 using GenNet.Graph;
 
-namespace GenNet.Tool.Keras;
+namespace GenNet.Weights.KerasConfig;
 
 /// <summary>A Keras model as GenNet sees it.</summary>
 /// <param name="Spec">Its layers, calls, shapes and names.</param>

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using GenNet.Specs;
 
-namespace GenNet.Tool.Keras;
+namespace GenNet.Weights.KerasConfig;
 
 /// <summary>
 /// Turns the config of a Keras layer into the arguments that <see cref="LayerCatalog"/> takes: initializers become their names,

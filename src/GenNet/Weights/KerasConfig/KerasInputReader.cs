@@ -1,7 +1,7 @@
 using System.Text.Json;
 using GenNet.Specs;
 
-namespace GenNet.Tool.Keras;
+namespace GenNet.Weights.KerasConfig;
 
 /// <summary>Reads the shape and type of a model's inputs.</summary>
 internal static class KerasInputReader

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using GenNet.Specs;
 
-namespace GenNet.Tool.Keras;
+namespace GenNet.Weights.KerasConfig;
 
 /// <summary>Reads the config of a Keras <c>Sequential</c>.</summary>
 internal static class SequentialConfig

@@ -1,6 +1,6 @@
 using GenNet.Specs;
 
-namespace GenNet.Tool.Keras;
+namespace GenNet.Weights.KerasConfig;
 
 /// <summary>
 /// Puts the calls of a graph in an order that can run, as near to the config's own as that allows, and numbers the values: inputs first, then

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using GenNet.Specs;
 
-namespace GenNet.Tool.Keras;
+namespace GenNet.Weights.KerasConfig;
 
 /// <summary>Reads the config of a Keras <c>Functional</c> model: a graph of layer calls.</summary>
 internal static class FunctionalConfig

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using GenNet.Specs;
 
-namespace GenNet.Tool.Keras;
+namespace GenNet.Weights.KerasConfig;
 
 /// <summary>One entry of a layer's <c>inbound_nodes</c>: a call, with the tensors it takes.</summary>
 /// <param name="Inputs">The tensors in order.</param>

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using GenNet.Specs;
 
-namespace GenNet.Tool.Keras;
+namespace GenNet.Weights.KerasConfig;
 
 /// <summary>Reads a serialized initializer: a name, or a class with its config.</summary>
 internal static class KerasInitializer

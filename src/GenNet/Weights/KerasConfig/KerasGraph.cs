@@ -1,6 +1,6 @@
 using GenNet.Specs;
 
-namespace GenNet.Tool.Keras;
+namespace GenNet.Weights.KerasConfig;
 
 /// <summary>A Keras model as its config has it, before GenNet's layers are looked up: inputs, layers by name, and their calls in an order that can run.</summary>
 /// <param name="Name">Name of the model.</param>

@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using System.Text.Json;
 
-namespace GenNet.Tool.Keras;
+namespace GenNet.Weights.KerasConfig;
 
 /// <summary>
 /// The JSON that describes a Keras model, from a <c>.keras</c> archive (its <c>config.json</c>) or a JSON file. Files are taken as hostile: an

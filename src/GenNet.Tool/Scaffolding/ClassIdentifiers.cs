@@ -1,16 +1,15 @@
 using System.Globalization;
 using GenNet.Naming;
-using GenNet.Tool.Scaffolding;
 
-namespace GenNet.Tool.Keras;
+namespace GenNet.Tool.Scaffolding;
 
 /// <summary>Gives the names in a Keras model C# identifiers that are valid, unique in the class, and hide nothing the class needs.</summary>
-internal sealed class KerasIdentifiers
+internal sealed class ClassIdentifiers
 {
     private readonly HashSet<string> _used = new(StringComparer.Ordinal);
 
     /// <summary>Identifiers for a class of the given name.</summary>
-    public KerasIdentifiers(string className) => _used.Add(className);
+    public ClassIdentifiers(string className) => _used.Add(className);
 
     /// <summary>Marks a name as used.</summary>
     public void Take(string name) => _used.Add(name);

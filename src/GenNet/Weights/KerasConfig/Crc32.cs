@@ -1,4 +1,4 @@
-namespace GenNet.Tool.Keras;
+namespace GenNet.Weights.KerasConfig;
 
 /// <summary>CRC-32 as in ZIP files (polynomial 0xEDB88320, reflected), which <see cref="System.IO.Compression.ZipArchive"/> doesn't check on reading.</summary>
 internal static class Crc32

@@ -1,10 +1,8 @@
 using System.Text.Json;
 using GenNet.Graph;
-using GenNet.Naming;
 using GenNet.Specs;
-using GenNet.Tool.Scaffolding;
 
-namespace GenNet.Tool.Keras;
+namespace GenNet.Weights.KerasConfig;
 
 /// <summary>
 /// Reads the JSON of a Keras model into a <see cref="ModelSpec"/> through <see cref="LayerCatalog"/>, the one table of layer kinds. What GenNet
@@ -13,19 +11,17 @@ namespace GenNet.Tool.Keras;
 internal static class KerasConfigReader
 {
     /// <summary>Reads the model in the file <paramref name="path"/>: a <c>.keras</c> archive or a JSON file.</summary>
-    /// <inheritdoc cref="Read(JsonElement, string, string?)"/>
-    public static KerasModel ReadFile(string path, string @namespace = "", string? className = null)
+    /// <inheritdoc cref="Read(JsonElement)"/>
+    public static KerasModel ReadFile(string path)
     {
         using var json = KerasConfigFile.Read(path);
-        return Read(json.RootElement, @namespace, className);
+        return Read(json.RootElement);
     }
 
     /// <summary>Reads a model.</summary>
     /// <param name="json">The model as in <c>config.json</c>: class name and config.</param>
-    /// <param name="namespace">Namespace of its class; empty for none.</param>
-    /// <param name="className">Name of its class; by default that of the model in Pascal case.</param>
     /// <exception cref="KerasConfigException">The model can't be read, or GenNet has no counterpart for parts of it.</exception>
-    public static KerasModel Read(JsonElement json, string @namespace = "", string? className = null)
+    public static KerasModel Read(JsonElement json)
     {
         if (!KerasObject.TryRead(json, out var model))
             throw new KerasConfigException("This JSON is no Keras model: it has no class_name. A config.json from a .keras file, or model.to_json(), is expected.");
@@ -38,19 +34,12 @@ internal static class KerasConfigReader
                 { IsKerasOwn: true, ClassName: "Functional" or "Model" } => FunctionalConfig.Read(model, problems),
                 _ => throw new SpecException($"class {model.ClassName} is no Sequential or Functional model; write its class by hand"),
             };
-            var builder = new KerasModelBuilder(graph, problems);
-            return builder.Build(@namespace, className ?? ClassName(graph.Name)) ?? throw Refused(graph.Name, problems);
+            return new KerasModelBuilder(graph, problems).Build() ?? throw Refused(graph.Name, problems);
         }
         catch (SpecException error)
         {
             throw Refused(model.ConfigText("name") ?? model.ClassName, [.. problems, error.Message]);
         }
-    }
-
-    private static string ClassName(string modelName)
-    {
-        var name = PascalCase.Of(modelName);
-        return name.Length == 0 ? "Network" : CSharpName.IsReserved(name) || LayerCatalog.Kinds.Contains(name) ? name + "Model" : name;
     }
 
     private static KerasConfigException Refused(string model, IReadOnlyList<string> problems) =>

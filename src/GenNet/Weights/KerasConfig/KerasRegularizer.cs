@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using GenNet.Specs;
 
-namespace GenNet.Tool.Keras;
+namespace GenNet.Weights.KerasConfig;
 
 /// <summary>Reads a serialized regularizer into <c>&lt;weight&gt;_l1</c> and <c>&lt;weight&gt;_l2</c>.</summary>
 internal static class KerasRegularizer

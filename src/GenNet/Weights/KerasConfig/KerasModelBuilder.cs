@@ -2,30 +2,28 @@ using GenNet.Graph;
 using GenNet.Naming;
 using GenNet.Specs;
 
-namespace GenNet.Tool.Keras;
+namespace GenNet.Weights.KerasConfig;
 
 /// <summary>Looks up GenNet's layers for a Keras graph and infers their shapes and variables.</summary>
 internal sealed class KerasModelBuilder(KerasGraph graph, ICollection<string> problems)
 {
     private readonly List<string> _notes = [];
 
-    /// <summary>The model; null if anything in it is a problem.</summary>
-    public KerasModel? Build(string @namespace, string className)
+    /// <summary>The model, everything in it under its name in Keras; null if anything in it is a problem.</summary>
+    public KerasModel? Build()
     {
         var specs = graph.Layers.Select(SpecOf).ToArray();
         var operations = graph.Calls.Select(call => call.Operation is { } operation ? OperationOf(operation) : null).ToArray();
         if (problems.Count > 0)
             return null;
-        var identifiers = new KerasIdentifiers(className);
-        var properties = graph.Layers.Select(layer => identifiers.Property(layer.Name)).ToArray();
-        var inputs = graph.Inputs.Select(input => new InputNode(identifiers.Input(input.Name), input.Name, input.Shape, input.DType)).ToArray();
+        var inputs = graph.Inputs.Select(static input => new InputNode(input.Name, input.Name, input.Shape, input.DType)).ToArray();
         var shapes = inputs.Select(static input => input.Shape).ToList();
         var variables = new EquatableArray<VariableSpec>?[specs.Length];
         var calls = new List<CallNode>();
         for (var i = 0; i < graph.Calls.Count; i++)
         {
             var call = graph.Calls[i];
-            var name = call.Layer < 0 ? call.Operation!.Name : graph.Layers[call.Layer].Name;
+            var name = NameOf(graph.Inputs.Count + i);
             if (CallOf(call, operations[i] ?? specs[call.Layer]!, name, shapes) is not { } node)
                 return null;
             if (call.Layer >= 0 && (variables[call.Layer] ??= node.Inferred.Variables) != node.Inferred.Variables)
@@ -36,17 +34,19 @@ internal sealed class KerasModelBuilder(KerasGraph graph, ICollection<string> pr
             calls.Add(node);
             shapes.Add(node.Inferred.Output);
         }
-        var layers = graph.Layers.Select((layer, i) => new LayerNode(properties[i], layer.Name, specs[i]!, variables[i] ?? default));
-        var outputs = graph.Outputs.Select((value, i) => new OutputNode(OutputName(i, value, inputs, calls, properties), value));
+        var layers = graph.Layers.Select((layer, i) => new LayerNode(layer.Name, layer.Name, specs[i]!, variables[i] ?? default));
+        var outputs = graph.Outputs.Select(value => new OutputNode(NameOf(value), value));
         return new(
-            new(@namespace, className, graph.Name, graph.IsSequential, inputs.ToEquatableArray(), layers.ToEquatableArray(), calls.ToEquatableArray(), outputs.ToEquatableArray()),
+            new("", graph.Name, graph.Name, graph.IsSequential, inputs.ToEquatableArray(), layers.ToEquatableArray(), calls.ToEquatableArray(), outputs.ToEquatableArray()),
             _notes);
     }
 
-    private static string OutputName(int index, int value, InputNode[] inputs, List<CallNode> calls, string[] properties)
+    private string NameOf(int value)
     {
-        var layer = value < inputs.Length ? -1 : calls[value - inputs.Length].Layer;
-        return layer >= 0 ? properties[layer] : value < inputs.Length ? PascalCase.Of(inputs[value].Name) : $"Output{index + 1}";
+        if (value < graph.Inputs.Count)
+            return graph.Inputs[value].Name;
+        var call = graph.Calls[value - graph.Inputs.Count];
+        return call.Layer < 0 ? call.Operation!.Name : graph.Layers[call.Layer].Name;
     }
 
     private LayerSpec? SpecOf(KerasLayer layer)

@@ -1,0 +1,49 @@
+using System.Text.Json;
+using GenNet.Graph;
+using GenNet.Naming;
+using GenNet.Specs;
+using GenNet.Weights.KerasConfig;
+
+namespace GenNet.Tool.Scaffolding;
+
+/// <summary>A Keras model as the class that is written for it: what its config says, under names that C# takes.</summary>
+internal static class ScaffoldedModel
+{
+    /// <summary>Reads the model in the file <paramref name="path"/>: a <c>.keras</c> archive or a JSON file.</summary>
+    /// <inheritdoc cref="Read(JsonElement, string, string?)"/>
+    public static KerasModel ReadFile(string path, string @namespace = "", string? className = null) =>
+        Named(KerasConfigReader.ReadFile(path), @namespace, className);
+
+    /// <summary>Reads a model.</summary>
+    /// <param name="json">The model as in <c>config.json</c>: class name and config.</param>
+    /// <param name="namespace">Namespace of its class; empty for none.</param>
+    /// <param name="className">Name of its class; by default that of the model in Pascal case.</param>
+    /// <exception cref="KerasConfigException">The model can't be read, or GenNet has no counterpart for parts of it.</exception>
+    public static KerasModel Read(JsonElement json, string @namespace = "", string? className = null) =>
+        Named(KerasConfigReader.Read(json), @namespace, className);
+
+    /// <summary>The same model with names for a class.</summary>
+    public static KerasModel Named(KerasModel model, string @namespace, string? className)
+    {
+        var spec = model.Spec;
+        className ??= ClassName(spec.KerasName);
+        var identifiers = new ClassIdentifiers(className);
+        var layers = spec.Layers.Select(layer => layer with { Property = identifiers.Property(layer.KerasName) }).ToEquatableArray();
+        var inputs = spec.Inputs.Select(input => input with { Name = identifiers.Input(input.KerasName) }).ToEquatableArray();
+        var named = spec with { Namespace = @namespace, ClassName = className, Layers = layers, Inputs = inputs };
+        return model with { Spec = named with { Outputs = spec.Outputs.Select((output, i) => output with { Name = OutputName(named, output.Value, i) }).ToEquatableArray() } };
+    }
+
+    private static string OutputName(ModelSpec model, int value, int index) => model.ProducerOf(value) switch
+    {
+        null => PascalCase.Of(model.Inputs[value].Name),
+        { Layer: >= 0 } call => model.Layers[call.Layer].Property,
+        _ => $"Output{index + 1}",
+    };
+
+    private static string ClassName(string modelName)
+    {
+        var name = PascalCase.Of(modelName);
+        return name.Length == 0 ? "Network" : CSharpName.IsReserved(name) || LayerCatalog.Kinds.Contains(name) ? name + "Model" : name;
+    }
+}
