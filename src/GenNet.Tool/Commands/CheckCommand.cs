@@ -26,7 +26,7 @@ internal static class CheckCommand
         output.WriteLine($"{model.Spec.FullName}: differs from {model.ContractFile}, version {contract.Current.Number}.");
         foreach (var change in ContractDiff.Compare(contract.Current, now))
         {
-            output.WriteLine($"  {change.Severity.ToString().ToLowerInvariant()}: {(change.Layer is null ? "" : change.Layer + " ")}{change.Description}");
+            output.WriteLine($"  {change.Severity.ToString().ToLowerInvariant()}: {(change.Layer is null ? "" : change.Layer + " ")}{change.Text}");
             foreach (var way in change.WaysOut)
                 output.WriteLine($"    {way}");
         }

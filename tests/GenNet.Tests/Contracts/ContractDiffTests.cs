@@ -33,7 +33,7 @@ public sealed class ContractDiffTests
         var change = Assert.Single(Compare(Before, Before[..position] + to + Before[(position + from.Length)..]));
         Assert.Equal(kind, change.Kind);
         Assert.Equal(names, string.Join(",", change.Names));
-        Assert.Contains(change.WaysOut, static way => way.Contains("dotnet build -t:GenNetAccept", StringComparison.Ordinal));
+        Assert.Contains(change.WaysOut, static way => way.Action.Contains("dotnet build -t:GenNetAccept", StringComparison.Ordinal));
         Assert.NotEqual(ChangeSeverity.Compatible, change.Severity);
     }
 

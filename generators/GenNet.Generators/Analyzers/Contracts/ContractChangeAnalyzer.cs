@@ -23,18 +23,17 @@ public abstract class ContractChangeAnalyzer : ContractAnalyzer
     {
         var (file, old) = (comparison.File!, comparison.Old!);
         var line = change.OldVariable?.Line ?? change.Old?.Line ?? 0;
-        var locations = line == 0 ? [] : new[] { file.LocationOf(line) };
         var breaks = change.Severity == ChangeSeverity.Breaking && !old.IsDraft;
         return Diagnostic.Create(
             Rule,
             ChangeLocation.Of(change, comparison, cancellation),
             breaks ? DiagnosticSeverity.Error : Rule.DefaultSeverity,
-            locations,
+            line == 0 ? [] : [file.LocationOf(line)],
             comparison.Properties,
             Subject(change, comparison),
-            change.Description,
-            Against(change, file, old),
-            string.Join(" ", change.WaysOut.Select(static (way, i) => $"({(i + 1).ToString(CultureInfo.InvariantCulture)}) {way}")));
+            change.Text,
+            $"{(old.IsDraft ? "draft" : "frozen")} version {old.Number.ToString(CultureInfo.InvariantCulture)} of {file.FileName}",
+            change.WaysOut[0].Action);
     }
 
     private static string Subject(ContractChange change, ModelComparison comparison)
@@ -43,15 +42,5 @@ public abstract class ContractChangeAnalyzer : ContractAnalyzer
             return comparison.Model.ClassName;
         var property = comparison.Model.Layers.FirstOrDefault(l => l.KerasName == change.New?.Name)?.Property ?? layer.Name;
         return $"{comparison.Model.ClassName}.{property} ({layer.Kind})";
-    }
-
-    private static string Against(ContractChange change, ContractFile file, ContractVersion old)
-    {
-        var number = old.Number.ToString(CultureInfo.InvariantCulture);
-        var version = old.IsDraft ? $"draft version {number}" : $"frozen version {number}, which files were promised to load from";
-        var line = change.OldVariable?.Line ?? (change.NewVariable is null ? change.Old?.Line : null) ?? 0;
-        return line == 0
-            ? $"{version}, {file.FileName}"
-            : $"{version}, {file.FileName} line {line.ToString(CultureInfo.InvariantCulture)}: '{file.Text.Lines[line - 1].ToString().Trim()}'";
     }
 }

@@ -8,8 +8,8 @@ internal static partial class DiagnosticDescriptors
 {
     private const string ContractCategory = "GenNet.Weights";
 
-    // {0} Model.Property (Kind), {1} what changed, {2} version and line of the contract, {3} ways out
-    private const string ChangeMessage = "{0}: {1} (against {2}); ways out: {3}";
+    // {0} Model.Property (Kind), {1} what changed and what followed, {2} version of the contract, {3} the first way out
+    private const string ChangeMessage = $"{{0}}: {{1}} (against {{2}}); {{3}}, or accept it with the code fix or '{WeightContract.AcceptCommand}'";
 
     /// <summary>DigitNet.Output (Dense): kernel is float32 64,12 and was float32 64,10 ….</summary>
     public static readonly DiagnosticDescriptor ShapeChanged = Contract("GN1001", "A saved variable has another shape", ChangeMessage);

@@ -9,5 +9,5 @@ namespace GenNet.Generators.Analyzers.Contracts;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class DTypeChangedAnalyzer() : ContractChangeAnalyzer(DiagnosticDescriptors.DTypeChanged)
 {
-    private protected override bool Concerns(ContractChange change) => change.Kind == ChangeKind.DTypeChanged;
+    private protected override bool Concerns(ContractChange change) => change.Effect == ChangeKind.DTypeChanged;
 }

@@ -9,5 +9,5 @@ namespace GenNet.Generators.Analyzers.Contracts;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class KindChangedAnalyzer() : ContractChangeAnalyzer(DiagnosticDescriptors.KindChanged)
 {
-    private protected override bool Concerns(ContractChange change) => change.Kind == ChangeKind.KindChanged && change.Severity == ChangeSeverity.Breaking;
+    private protected override bool Concerns(ContractChange change) => change.Effect == ChangeKind.KindChanged && change.Severity == ChangeSeverity.Breaking;
 }

@@ -9,5 +9,5 @@ namespace GenNet.Generators.Analyzers.Contracts;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class LayerAddedAnalyzer() : ContractChangeAnalyzer(DiagnosticDescriptors.LayerAdded)
 {
-    private protected override bool Concerns(ContractChange change) => change.Kind == ChangeKind.LayerAdded && change.Severity == ChangeSeverity.Breaking;
+    private protected override bool Concerns(ContractChange change) => change.Effect == ChangeKind.LayerAdded && change.Severity == ChangeSeverity.Breaking;
 }

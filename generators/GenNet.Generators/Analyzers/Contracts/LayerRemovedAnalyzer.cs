@@ -9,5 +9,5 @@ namespace GenNet.Generators.Analyzers.Contracts;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class LayerRemovedAnalyzer() : ContractChangeAnalyzer(DiagnosticDescriptors.LayerRemoved)
 {
-    private protected override bool Concerns(ContractChange change) => change.Kind == ChangeKind.LayerRemoved && change.Severity == ChangeSeverity.Breaking;
+    private protected override bool Concerns(ContractChange change) => change.Effect == ChangeKind.LayerRemoved && change.Severity == ChangeSeverity.Breaking;
 }

@@ -9,5 +9,5 @@ namespace GenNet.Generators.Analyzers.Contracts;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class LayerRenamedAnalyzer() : ContractChangeAnalyzer(DiagnosticDescriptors.LayerRenamed)
 {
-    private protected override bool Concerns(ContractChange change) => change.Kind == ChangeKind.LayerRenamed && change.Severity == ChangeSeverity.Breaking;
+    private protected override bool Concerns(ContractChange change) => change.Effect == ChangeKind.LayerRenamed && change.Severity == ChangeSeverity.Breaking;
 }

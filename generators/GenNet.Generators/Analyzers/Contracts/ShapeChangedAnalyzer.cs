@@ -9,5 +9,5 @@ namespace GenNet.Generators.Analyzers.Contracts;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ShapeChangedAnalyzer() : ContractChangeAnalyzer(DiagnosticDescriptors.ShapeChanged)
 {
-    private protected override bool Concerns(ContractChange change) => change.Kind == ChangeKind.ShapeChanged;
+    private protected override bool Concerns(ContractChange change) => change.Effect == ChangeKind.ShapeChanged;
 }

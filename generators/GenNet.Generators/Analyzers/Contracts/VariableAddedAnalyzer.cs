@@ -9,5 +9,5 @@ namespace GenNet.Generators.Analyzers.Contracts;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class VariableAddedAnalyzer() : ContractChangeAnalyzer(DiagnosticDescriptors.VariableAdded)
 {
-    private protected override bool Concerns(ContractChange change) => change.Kind == ChangeKind.VariableAdded;
+    private protected override bool Concerns(ContractChange change) => change.Effect == ChangeKind.VariableAdded;
 }

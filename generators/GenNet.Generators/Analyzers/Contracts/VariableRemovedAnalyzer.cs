@@ -9,5 +9,5 @@ namespace GenNet.Generators.Analyzers.Contracts;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class VariableRemovedAnalyzer() : ContractChangeAnalyzer(DiagnosticDescriptors.VariableRemoved)
 {
-    private protected override bool Concerns(ContractChange change) => change.Kind == ChangeKind.VariableRemoved;
+    private protected override bool Concerns(ContractChange change) => change.Effect == ChangeKind.VariableRemoved;
 }

@@ -7,7 +7,10 @@ namespace GenNet.Contracts;
 /// </summary>
 public static class ContractDiff
 {
-    /// <summary>What became of <paramref name="old"/>: changes of layers in their present order, then layers that are gone, then the whole model's.</summary>
+    /// <summary>
+    /// What became of <paramref name="old"/>, one change for each edit with all that followed from it: changes of layers in their present
+    /// order, then layers that are gone, then the whole model's.
+    /// </summary>
     /// <param name="old">The version that files were saved with.</param>
     /// <param name="now">The version to load them into.</param>
     public static IReadOnlyList<ContractChange> Compare(ContractVersion old, ContractVersion now)
@@ -17,19 +20,22 @@ public static class ContractDiff
         foreach (var pair in matching.Pairs)
             changes.AddRange(LayerDiff.Compare(pair));
         changes.AddRange(matching.Removed.Select(LayerDiff.Removed));
-        AddConnections(old, now, matching, changes);
+        var moved = AddConnections(old, now, matching, changes);
         changes.AddRange(LayerOrder.Compare(old, matching));
-        if (old.Inputs != now.Inputs)
-            changes.Add(new(ChangeKind.InputsChanged, ChangeSeverity.Compatible, null, null) { Description = "the inputs are declared otherwise" });
-        return Judge(old, now, matching, changes).Select(change => change with { WaysOut = WaysOut.Of(change, old) }).ToArray();
+        if (InputDiff.Compare(old, now) is { } inputs)
+            changes.Add(inputs);
+        return ChangeCauses.Group([.. Judge(old, now, matching, changes)], old, now, matching, moved)
+            .Select(change => change with { WaysOut = Contracts.WaysOut.Of(change, old) })
+            .ToArray();
     }
 
-    private static void AddConnections(ContractVersion old, ContractVersion now, LayerMatching matching, List<ContractChange> changes)
+    private static HashSet<string> AddConnections(ContractVersion old, ContractVersion now, LayerMatching matching, List<ContractChange> changes)
     {
         var connections = new ConnectionDiff(old, now, matching);
+        var moved = connections.Changed().ToArray();
         var broken = new HashSet<string?>(
-            changes.Where(static c => c.Severity == ChangeSeverity.Breaking && c.Kind != ChangeKind.LayerRenamed).Select(static c => c.Layer), StringComparer.Ordinal);
-        foreach (var pair in connections.Changed().Where(pair => !broken.Contains(pair.New.Name)))
+            changes.Where(static c => c.OwnSeverity == ChangeSeverity.Breaking && c.Kind != ChangeKind.LayerRenamed).Select(static c => c.Layer), StringComparer.Ordinal);
+        foreach (var pair in moved.Where(pair => !broken.Contains(pair.New.Name)))
         {
             changes.Add(new(ChangeKind.ConnectionChanged, ChangeSeverity.Behaviour, pair.Old, pair.New)
             {
@@ -38,13 +44,14 @@ public static class ContractDiff
         }
         if (connections.OutputsChanged())
             changes.Add(OutputsChanged(old, now));
+        return new(moved.Select(static pair => pair.New.Name), StringComparer.Ordinal);
     }
 
     // Where no weight is touched, the whole function decides: what computes the same is compatible, however it is written.
     private static IEnumerable<ContractChange> Judge(
         ContractVersion old, ContractVersion now, LayerMatching matching, List<ContractChange> changes)
     {
-        if (changes.Any(static c => c.Severity == ChangeSeverity.Breaking && c.Kind != ChangeKind.LayerRenamed))
+        if (changes.Any(static c => c.OwnSeverity == ChangeSeverity.Breaking && c.Kind != ChangeKind.LayerRenamed))
             return changes;
         var common = new HashSet<(string, string)>(matching.Pairs.Where(static p => p.Old is not null).SelectMany(static pair =>
             LayerDiff.CommonArguments(pair).Select(name => (pair.Old!.Name, name))));
@@ -55,8 +62,8 @@ public static class ContractDiff
         var after = form.Of(
             now, name => matching.OldName(name) ?? name, (layer, name) => isNew.Contains(layer) || common.Contains((matching.OldName(layer)!, name)));
         if (before == after)
-            return changes.Select(static c => c.Severity == ChangeSeverity.Behaviour ? c with { Severity = ChangeSeverity.Compatible } : c);
-        return changes.Any(static c => c.Severity == ChangeSeverity.Behaviour) ? changes : changes.Append(OutputsChanged(old, now));
+            return changes.Select(static c => c.OwnSeverity == ChangeSeverity.Behaviour ? c with { OwnSeverity = ChangeSeverity.Compatible } : c);
+        return changes.Any(static c => c.OwnSeverity == ChangeSeverity.Behaviour) ? changes : changes.Append(OutputsChanged(old, now));
     }
 
     private static ContractChange OutputsChanged(ContractVersion old, ContractVersion now) =>

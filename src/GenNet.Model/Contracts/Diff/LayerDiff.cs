@@ -15,9 +15,20 @@ internal static class LayerDiff
         var changes = new List<ContractChange>();
         if (old.Name != now.Name)
             changes.Add(Renamed(old, now));
-        changes.AddRange(Variables(old, now));
-        if (!changes.Any(static c => c.Kind != ChangeKind.LayerRenamed))
-            changes.AddRange(Arguments(pair));
+        var arguments = ChangedArguments(old, now).ToArray();
+        var variables = Variables(old, now).ToArray();
+        // One that gave the variables another shape is told with them.
+        var reshaping = variables.Length == 0 ? [] : arguments.Where(a => ShapesVariables(old, now, a.Argument)).ToArray();
+        changes.AddRange(reshaping.Length == 0 ? variables : variables.Select(change => change with
+        {
+            Argument = reshaping[0].Argument,
+            Description = $"{change.Description} ({string.Join(", ", reshaping.Select(static a => a.Description))})",
+        }));
+        changes.AddRange(arguments.Except(reshaping).Select(a => new ContractChange(ChangeKind.BehaviourChanged, ChangeSeverity.Behaviour, old, now)
+        {
+            Argument = a.Argument,
+            Description = a.Description,
+        }));
         return changes;
     }
 
@@ -39,7 +50,7 @@ internal static class LayerDiff
     private static ContractChange Renamed(ContractLayer old, ContractLayer now) => new(
         ChangeKind.LayerRenamed, old.Variables.Count > 0 ? ChangeSeverity.Breaking : ChangeSeverity.Compatible, old, now)
     {
-        Description = $"'{old.Name}' is gone and '{now.Name}' is new with the same {(old.Variables.Count > 0 ? Describe(old) : old.Kind)}",
+        Description = $"'{old.Name}' is gone and '{now.Name}' is new with the same {(old.Variables.Count > 0 ? "variables" : "arguments")}",
     };
 
     private static ContractChange KindChanged(ContractLayer old, ContractLayer now) => new(
@@ -62,7 +73,7 @@ internal static class LayerDiff
                 NewVariable = variable,
                 Description = before is null
                     ? $"{variable.Name}, {variable.Description}, is new"
-                    : $"{variable.Name} is {variable.Description} and was {before.Description}{Cause(old, now)}",
+                    : $"{variable.Name} is {variable.Description} and was {before.Description}",
             };
         }
         foreach (var variable in old.Variables.Where(v => !now.Variables.Any(n => n.Name == v.Name)))
@@ -75,22 +86,12 @@ internal static class LayerDiff
         }
     }
 
-    private static IEnumerable<ContractChange> Arguments(LayerPair pair)
+    private static bool ShapesVariables(ContractLayer old, ContractLayer now, string argument)
     {
-        foreach (var (argument, description) in ChangedArguments(pair.Old!, pair.New))
-        {
-            yield return new(ChangeKind.BehaviourChanged, ChangeSeverity.Behaviour, pair.Old, pair.New)
-            {
-                Argument = argument,
-                Description = description,
-            };
-        }
-    }
-
-    private static string Cause(ContractLayer old, ContractLayer now)
-    {
-        var causes = ChangedArguments(old, now).Select(static c => c.Description).ToArray();
-        return causes.Length == 0 ? "" : $" ({string.Join(", ", causes)})";
+        var before = old.Arguments.First(a => a.Name == argument);
+        var (was, isNow) = (
+            LayerPrototype.Of(now.Kind, now.Arguments.Select(a => a.Name == argument ? before : a)), LayerPrototype.Of(now.Kind, now.Arguments));
+        return was is null || isNow is null || !was.HasVariablesOf(isNow);
     }
 
     private static IEnumerable<(string Argument, string Description)> ChangedArguments(ContractLayer old, ContractLayer now) =>

@@ -1,0 +1,85 @@
+using GenNet.Specs;
+
+namespace GenNet.Contracts;
+
+/// <summary>Brings changes together that one edit made: each stands alone, or among the consequences of the one that caused it.</summary>
+internal sealed class ChangeCauses
+{
+    private readonly IReadOnlyList<ContractChange> _changes;
+    private readonly UpstreamChanges _upstream;
+    private readonly LayerPlaces _places;
+    private readonly HashSet<string> _moved;
+    private readonly int?[] _causes;
+
+    private ChangeCauses(IReadOnlyList<ContractChange> changes, ContractVersion old, ContractVersion now, LayerMatching matching, HashSet<string> moved)
+    {
+        (_changes, _moved) = (changes, moved);
+        _places = new(old, now, matching);
+        _upstream = new(changes, old, now, moved);
+        _causes = new int?[changes.Count];
+        for (var i = 0; i < changes.Count; i++)
+            _causes[i] = CauseOf(i);
+    }
+
+    /// <summary>The changes that something else didn't cause, with those that they did.</summary>
+    /// <param name="changes">All changes.</param>
+    /// <param name="old">The version before.</param>
+    /// <param name="now">The version now.</param>
+    /// <param name="matching">Which layer is which.</param>
+    /// <param name="moved">Present names of layers that take something else than before by themselves.</param>
+    public static IEnumerable<ContractChange> Group(
+        IReadOnlyList<ContractChange> changes, ContractVersion old, ContractVersion now, LayerMatching matching, HashSet<string> moved)
+    {
+        var causes = new ChangeCauses(changes, old, now, matching, moved)._causes;
+        int Root(int change) => causes[change] is { } cause ? Root(cause) : change;
+        var consequences = Enumerable.Range(0, changes.Count).Where(i => causes[i] is not null).ToLookup(Root, i => changes[i]);
+        return Enumerable.Range(0, changes.Count)
+            .Where(i => causes[i] is null)
+            .Select(i => changes[i] with { Consequences = consequences[i].ToEquatableArray() });
+    }
+
+    // Those of one layer point back, all others to a layer before theirs, so that nothing causes itself.
+    private int? CauseOf(int index)
+    {
+        var change = _changes[index];
+        switch (change.Kind)
+        {
+            case ChangeKind.ShapeChanged when VariableAxes.AllFromInput(change):
+                return FirstLikeIt(index) ?? _upstream.Of(change) ?? First(index, other => other.Kind == ChangeKind.ShapeChanged && !VariableAxes.AllFromInput(other));
+            case ChangeKind.ShapeChanged or ChangeKind.DTypeChanged or ChangeKind.VariableAdded or ChangeKind.VariableRemoved:
+                return FirstLikeIt(index);
+            case ChangeKind.LayerRemoved:
+                return First(index, other => other.Kind == ChangeKind.LayerAdded && _places.Agree(change.Old!, other.New!), anyLayer: true);
+            case ChangeKind.ConnectionChanged:
+                return Before(index, other => IsMoved(other) && _places.AreExchanged(other.New!, change.New!));
+            case ChangeKind.Reordered:
+                return First(index, static other => other.OwnSeverity != ChangeSeverity.Compatible);
+            default:
+                return null;
+        }
+    }
+
+    private int? FirstLikeIt(int index)
+    {
+        var fromInput = VariableAxes.AllFromInput(_changes[index]);
+        return Before(index, other => other.Kind == _changes[index].Kind && other.Layer == _changes[index].Layer && VariableAxes.AllFromInput(other) == fromInput);
+    }
+
+    private bool IsMoved(ContractChange change) => change.Kind == ChangeKind.ConnectionChanged
+        || (change.Kind == ChangeKind.ShapeChanged && _moved.Contains(change.New!.Name));
+
+    private int? First(int index, Func<ContractChange, bool> isCause, bool anyLayer = false) => Find(
+        _changes.Count, i => i != index && (anyLayer || _changes[i].Layer == _changes[index].Layer) && isCause(_changes[i]));
+
+    private int? Before(int index, Func<ContractChange, bool> isCause) => Find(index, i => isCause(_changes[i]));
+
+    private static int? Find(int count, Func<int, bool> isCause)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            if (isCause(i))
+                return i;
+        }
+        return null;
+    }
+}

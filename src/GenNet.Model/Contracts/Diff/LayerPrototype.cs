@@ -1,0 +1,112 @@
+using System.Globalization;
+using GenNet.Specs;
+
+namespace GenNet.Contracts;
+
+/// <summary>
+/// What a layer does to shapes, found from its contract alone: the layer's own shape rule is asked about inputs that differ in one axis.
+/// A contract doesn't give arguments that shapes show, such as <c>units</c>; any will do to see what follows from the input.
+/// </summary>
+internal sealed class LayerPrototype
+{
+    // With many divisors, for groups and strides.
+    private const int Size = 840;
+    private const int OtherSize = 2 * Size;
+    private const long AnyArgument = 3;
+    private const double AnyRate = 0.5;
+    private const int LargestRank = 4;
+
+    private readonly LayerSpec _spec;
+    private readonly TensorShape _input;
+    private readonly InferredLayer _inferred;
+
+    private LayerPrototype(LayerSpec spec, TensorShape input, InferredLayer inferred) => (_spec, _input, _inferred) = (spec, input, inferred);
+
+    /// <summary>The output's shape for some input, the same one for layers of one kind.</summary>
+    public TensorShape Output => _inferred.Output;
+
+    /// <summary>Whether the output has the input's shape.</summary>
+    public bool KeepsShape => Output == _input;
+
+    /// <summary>A layer of <paramref name="kind"/> with such arguments; null if this GenNet doesn't know it.</summary>
+    public static LayerPrototype? Of(string kind, IEnumerable<ContractArgument> arguments) =>
+        Create(kind, arguments) is not { } spec ? null : Enumerable.Range(1, LargestRank)
+            .Select(static rank => TensorShape.Of([.. Enumerable.Repeat(Size, rank)]))
+            .Select(input => Infer(spec, input) is { } inferred ? new LayerPrototype(spec, input, inferred) : null)
+            .FirstOrDefault(static prototype => prototype is not null);
+
+    /// <summary>Whether dimension <paramref name="axis"/> of <paramref name="variable"/> follows from the input, and not from an argument.</summary>
+    public bool IsFromInput(ContractVariable variable, int axis)
+    {
+        var before = ShapeOf(_inferred, variable);
+        return before is not null && Enumerable.Range(0, _input.Rank)
+            .Select(changed => TensorShape.Of([.. _input.Dimensions.Select((size, i) => i == changed ? OtherSize : size)]))
+            .Select(input => Infer(_spec, input) is { } inferred ? ShapeOf(inferred, variable) : null)
+            .Any(after => after is { } shape && shape[axis] != before.Value[axis]);
+    }
+
+    /// <summary>Whether the variables have the same names and shapes as those of <paramref name="other"/>.</summary>
+    public bool HasVariablesOf(LayerPrototype other) =>
+        _inferred.Variables.Select(static v => (v.Name, v.Shape)).SequenceEqual(other._inferred.Variables.Select(static v => (v.Name, v.Shape)));
+
+    private static TensorShape? ShapeOf(InferredLayer inferred, ContractVariable variable)
+    {
+        var found = inferred.Variables.FirstOrDefault(v => v.Name == variable.Name);
+        return found is not null && found.Shape.Rank == variable.Shape.Rank ? found.Shape : null;
+    }
+
+    private static LayerSpec? Create(string kind, IEnumerable<ContractArgument> arguments)
+    {
+        var values = arguments.ToDictionary(static a => a.Name, static a => ValueOf(a.Value), StringComparer.Ordinal);
+        var madeUp = new HashSet<string>(StringComparer.Ordinal);
+        for (var attempt = 0; attempt <= values.Count + 2; attempt++)
+        {
+            try
+            {
+                return LayerCatalog.Create(kind, values);
+            }
+            catch (SpecException e) when (e.Argument is { } name && !values.ContainsKey(name))
+            {
+                values[name] = AnyArgument;
+                madeUp.Add(name);
+            }
+            catch (SpecException e) when (e.Argument is { } name && !madeUp.Contains(name) && values[name] is long divisor)
+            {
+                // Filters that the given groups don't divide: take a multiple.
+                foreach (var other in madeUp)
+                    values[other] = AnyArgument * divisor;
+            }
+            catch (SpecException e) when (e.Argument is { } name && madeUp.Contains(name) && values[name] is long)
+            {
+                values[name] = AnyRate;
+            }
+            catch (SpecException)
+            {
+                return null;
+            }
+        }
+        return null;
+    }
+
+    private static InferredLayer? Infer(LayerSpec spec, TensorShape input)
+    {
+        try
+        {
+            return spec.Infer(EquatableArray.Of(input));
+        }
+        catch (Exception e) when (e is SpecException or OverflowException)
+        {
+            return null;
+        }
+    }
+
+    private static object? ValueOf(string text)
+    {
+        var numbers = text.Split(',').Select(static part =>
+            long.TryParse(part, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : (long?)null).ToArray();
+        return numbers.All(static n => n is not null)
+            ? numbers.Length == 1 ? numbers[0] : numbers.Select(static n => n!.Value).ToArray()
+            : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var real) ? real
+            : text switch { "none" => null, "true" => true, "false" => false, _ => text };
+    }
+}
