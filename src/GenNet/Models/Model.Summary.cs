@@ -1,25 +1,23 @@
 using System.Globalization;
+using GenNet.Terminal;
 using GenNet.Specs;
-using Spectre.Console;
-using Spectre.Console.Rendering;
 
 namespace GenNet;
 
 public abstract partial class Model
 {
-    /// <summary>Writes Keras' table of layers, shapes and numbers of parameters to the console.</summary>
-    public void Summary() => AnsiConsole.Write(SummaryTable());
+    /// <summary>Writes Keras' table of layers, shapes and numbers of parameters. Keras: <c>model.summary(print_fn=…)</c>.</summary>
+    /// <param name="output">Where to; the console by default.</param>
+    public void Summary(TextWriter? output = null) => PlainText.Write(output ?? Console.Out, SummaryText());
 
-    internal IRenderable SummaryTable()
+    private string SummaryText()
     {
         var connected = !Description.IsSequential;
         // As wide as Keras' on its 80 columns.
-        var table = new Table { Border = TableBorder.HeavyHead, ShowRowSeparators = true };
-        table.AddColumn(new TableColumn("Layer (type)").Width(connected ? 19 : 31));
-        table.AddColumn(new TableColumn("Output Shape").Width(connected ? 17 : 22));
-        table.AddColumn(new TableColumn("Param #").Width(connected ? 10 : 13).RightAligned());
-        if (connected)
-            table.AddColumn(new TableColumn("Connected to").Width(17));
+        List<TextColumn> columns = connected
+            ? [new("Layer (type)", 19), new("Output Shape", 17), new("Param #", 10, IsRightAligned: true), new("Connected to", 17)]
+            : [new("Layer (type)", 31), new("Output Shape", 22), new("Param #", 13, IsRightAligned: true)];
+        var table = new TextTable(columns);
         // Groups of weight files are Keras' model.layers, in its order.
         foreach (var group in Description.WeightGroups)
         {
@@ -35,24 +33,24 @@ public abstract partial class Model
         var variables = Description.Layers.SelectMany(static l => l.Variables).ToArray();
         var trained = variables.Where(static v => v.IsTrained).Sum(static v => v.Shape.ElementCount);
         var total = variables.Sum(static v => v.Shape.ElementCount);
-        return new Rows(
-            new Markup($"[bold]Model: \"{Markup.Escape(Description.KerasName)}\"[/]"),
-            table,
-            Count("Total params", total),
-            Count("Trainable params", trained),
-            Count("Non-trainable params", total - trained));
+        return $"""
+            Model: "{Description.KerasName}"
+            {table} Total params: {Count(total)}
+             Trainable params: {Count(trained)}
+             Non-trainable params: {Count(total - trained)}
+            """;
     }
 
-    private static void AddRow(Table table, string layer, TensorShape shape, long parameters, IReadOnlyList<string>? inputs)
+    private static void AddRow(TextTable table, string layer, TensorShape shape, long parameters, IReadOnlyList<string>? inputs)
     {
         string[] cells = [layer, $"(None{string.Concat(shape.Dimensions.Select(static d => string.Create(CultureInfo.InvariantCulture, $", {d}")))})", Number(parameters)];
         // Keras counts a layer's calls and their outputs in brackets; here a layer's first call is shown, and calls have one output.
         if (inputs is not null)
             cells = [.. cells, inputs.Count == 0 ? "-" : string.Join(", ", inputs.Select(static i => i + "[0][0]"))];
-        table.AddRow(cells.Select(static cell => new Text(cell) { Overflow = Overflow.Ellipsis }));
+        table.AddRow(cells);
     }
 
-    private static Text Count(string what, long parameters) => new($" {what}: {Number(parameters)} ({Size(parameters * sizeof(float))})");
+    private static string Count(long parameters) => $"{Number(parameters)} ({Size(parameters * sizeof(float))})";
 
     private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 

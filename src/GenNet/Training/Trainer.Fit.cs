@@ -1,3 +1,4 @@
+using GenNet.Terminal;
 using GenNet.Training;
 using GenNet.Training.Data;
 
@@ -40,7 +41,7 @@ public sealed partial class Trainer
         _meter.Accept(data);
         ReserveOrder(data.Count);
         var batches = (data.Count + batchSize - 1) / batchSize;
-        Callback[] all = [.. callbacks ?? [], .. verbose ? (Callback[])[new ProgressLine(epochs, batches)] : []];
+        Callback[] all = [.. callbacks ?? [], .. verbose ? (Callback[])[new ProgressLine(epochs, batches, new ConsoleProgress())] : []];
         var history = new History();
         var evaluator = validation is null ? null : Validator();
         _stopped = _epochCut = false;

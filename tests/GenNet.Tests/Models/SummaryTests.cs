@@ -1,5 +1,5 @@
+using System.Text;
 using GenNet.TestSupport;
-using Spectre.Console;
 
 namespace GenNet.Tests.Models;
 
@@ -19,6 +19,20 @@ public sealed class SummaryTests
         Assert.Equal(Expected("summary_functional.txt"), Written(net));
     }
 
+    [Fact]
+    public void Summary_WhereTheOutputHasNoBoxDrawing_IsDrawnInAscii()
+    {
+        using var net = new SummarizedSequential();
+        using var bytes = new MemoryStream();
+        using (var ascii = new StreamWriter(bytes, Encoding.ASCII))
+            net.Summary(ascii);
+
+        var lines = Lines(Encoding.ASCII.GetString(bytes.ToArray()));
+        Assert.Equal("+=================================+========================+===============+", lines[1]);
+        Assert.Equal("| dense (Dense)                   | (None, 10)             |        54,090 |", lines[^5]);
+        Assert.DoesNotContain(lines, static line => line.Contains('?'));
+    }
+
     private static string[] Expected(string file)
     {
         Assert.SkipUnless(FixtureTree.Has("training", file), $"The tree of fixtures has no training/{file}.");
@@ -28,10 +42,7 @@ public sealed class SummaryTests
     private static string[] Written(Model model)
     {
         using var text = new StringWriter();
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, Out = new AnsiConsoleOutput(text) });
-        console.Profile.Width = 80;
-        console.Profile.Capabilities.Unicode = true;
-        console.Write(model.SummaryTable());
+        model.Summary(text);
         return Lines(text.ToString());
     }
 

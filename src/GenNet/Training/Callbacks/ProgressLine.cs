@@ -1,42 +1,42 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using GenNet.Terminal;
 
 namespace GenNet.Training;
 
 /// <summary>Keras' line for each epoch: drawn anew as batches pass on a terminal, written once where the output goes elsewhere.</summary>
-internal sealed class ProgressLine(int epochs, int batches) : Callback
+internal sealed class ProgressLine(int epochs, int batches, IProgressOutput output) : Callback
 {
     private const int BarWidth = 20;
     private static readonly TimeSpan s_redraw = TimeSpan.FromMilliseconds(100);
 
-    private readonly bool _live = !Console.IsOutputRedirected;
     private long _started;
     private long _drawn;
 
     public override void OnEpochBegin(int epoch)
     {
-        Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Epoch {epoch + 1}/{epochs}"));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Epoch {epoch + 1}/{epochs}"));
         _started = _drawn = Stopwatch.GetTimestamp();
     }
 
     public override void OnBatchEnd(int batch)
     {
-        if (!_live || Stopwatch.GetElapsedTime(_drawn) < s_redraw)
+        if (!output.CanRedraw || Stopwatch.GetElapsedTime(_drawn) < s_redraw)
             return;
         _drawn = Stopwatch.GetTimestamp();
-        Console.Out.Write("\r" + Line(batch + 1, Trainer.CurrentLogs()));
+        output.Redraw(Line(batch + 1, Trainer.CurrentLogs()));
     }
 
     public override void OnEpochEnd(int epoch, IReadOnlyDictionary<string, double> logs) =>
-        Console.Out.WriteLine((_live ? "\r" : "") + Line(batches, logs));
+        output.WriteLine(Line(batches, logs));
 
     private string Line(int done, IEnumerable<KeyValuePair<string, double>> logs)
     {
         var elapsed = Stopwatch.GetElapsedTime(_started);
         var line = new StringBuilder();
         line.Append(CultureInfo.InvariantCulture, $"{done}/{batches} ");
-        if (_live)
+        if (output.CanRedraw)
             line.Append('━', BarWidth * done / batches).Append(' ', BarWidth - (BarWidth * done / batches)).Append(' ');
         else
             line.Append("- ");
