@@ -129,7 +129,7 @@ internal sealed class ForwardExpressions(ForwardScope scope, IReadOnlyList<Layer
         }
         if (values.Count == 0)
             return ForwardErrors.Refuse(reporter, method, "give it tensors");
-        LayerSpec spec = method.ValueText == "Add" ? new AddSpec() : new ConcatenateSpec(axis);
+        LayerSpec spec = method.ValueText == "Add" ? new AddSpec() : new ConcatenateSpec { Axis = axis };
         return graph.Operation(spec, values, call.GetLocation());
     }
 

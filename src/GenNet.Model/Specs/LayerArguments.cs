@@ -8,54 +8,41 @@ public sealed class LayerArguments(IReadOnlyDictionary<string, object?> values)
 {
     private readonly HashSet<string> _read = [];
 
-    /// <summary>Whether the argument was given and isn't null.</summary>
-    public bool Has(string name) => Get(name) is not null;
-
-    /// <summary>A required whole number of at least <paramref name="minimum"/>.</summary>
-    public int Int32(string name, int minimum) =>
-        Has(name) ? Int32(name, minimum, 0) : throw new SpecException($"{name} is missing", name);
-
-    /// <summary>A whole number of at least <paramref name="minimum"/>.</summary>
-    public int Int32(string name, int minimum, int whenAbsent)
+    /// <summary>A whole number of at least <paramref name="minimum"/>; null if left out, as with every getter.</summary>
+    public int? Int32(string name, int minimum = int.MinValue)
     {
         if (Get(name) is not { } value)
-            return whenAbsent;
+            return null;
         if (value is not long number || number > int.MaxValue)
             throw Wrong(name, "a whole number");
         return number >= minimum ? (int)number : throw new SpecException($"{name} is {number} and must be at least {minimum}", name);
     }
 
-    /// <summary>A finite number.</summary>
-    public double Double(string name, double whenAbsent) => NullableDouble(name) ?? whenAbsent;
-
     /// <summary>A finite number within bounds.</summary>
-    public double Double(string name, double whenAbsent, double minimum, double maximum = double.MaxValue)
+    public double? Double(string name, double minimum = double.MinValue, double maximum = double.MaxValue)
     {
-        var value = Double(name, whenAbsent);
-        if (value >= minimum && value <= maximum)
-            return value;
+        double? given = Get(name) switch
+        {
+            null => null,
+            long whole => whole,
+            double number when !double.IsNaN(number) && !double.IsInfinity(number) => number,
+            _ => throw Wrong(name, "a finite number"),
+        };
+        if (given is not { } value || (value >= minimum && value <= maximum))
+            return given;
         var bounds = ArgumentValue.Of(minimum).Contract + (maximum == double.MaxValue ? "" : " and at most " + ArgumentValue.Of(maximum).Contract);
         throw new SpecException($"{name} is {ArgumentValue.Of(value).Contract} and must be at least {bounds}", name);
     }
 
-    /// <summary>A finite number or nothing.</summary>
-    public double? NullableDouble(string name) => Get(name) switch
+    /// <summary>A truth value.</summary>
+    public bool? Boolean(string name) => Get(name) switch
     {
         null => null,
-        long number => number,
-        double number when !double.IsNaN(number) && !double.IsInfinity(number) => number,
-        _ => throw Wrong(name, "a finite number"),
-    };
-
-    /// <summary>A truth value.</summary>
-    public bool Boolean(string name, bool whenAbsent) => Get(name) switch
-    {
-        null => whenAbsent,
         bool value => value,
         _ => throw Wrong(name, "true or false"),
     };
 
-    /// <summary>A text or nothing.</summary>
+    /// <summary>A text.</summary>
     public string? Text(string name) => Get(name) switch
     {
         null => null,
@@ -64,11 +51,11 @@ public sealed class LayerArguments(IReadOnlyDictionary<string, object?> values)
     };
 
     /// <summary>An enum member, by its C# name or Keras' name.</summary>
-    public TEnum Member<TEnum>(string name, TEnum whenAbsent)
+    public TEnum? Member<TEnum>(string name)
         where TEnum : struct, Enum
     {
         if (Get(name) is not { } value)
-            return whenAbsent;
+            return null;
         if (value is string text && KerasEnum.TryParse<TEnum>(text, out var member))
             return member;
         throw Wrong(name, $"one of {string.Join(", ", Enum.GetNames(typeof(TEnum)))}");
@@ -94,6 +81,9 @@ public sealed class LayerArguments(IReadOnlyDictionary<string, object?> values)
             throw Wrong(name, $"one whole number or {axes}, each at least {minimum}");
         return values;
     }
+
+    /// <summary>What is thrown where <paramref name="name"/> must be given and isn't.</summary>
+    public static SpecException Missing(string name) => new($"{name} is missing", name);
 
     /// <summary>Refuses arguments that no getter has asked for and that aren't null: the layer doesn't support them.</summary>
     public void RefuseOthers(params string[] ignored)

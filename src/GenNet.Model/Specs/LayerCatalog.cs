@@ -1,26 +1,9 @@
 namespace GenNet.Specs;
 
-/// <summary>All layer kinds by Keras' class name: the one place besides its folder where a layer kind is listed.</summary>
-public static class LayerCatalog
+/// <summary>All layer kinds by Keras' class name. The table is made from their attributes.</summary>
+public static partial class LayerCatalog
 {
-    private static readonly Dictionary<string, Func<LayerArguments, LayerSpec>> s_kinds = new(StringComparer.Ordinal)
-    {
-        ["Activation"] = ActivationLayerSpec.Create,
-        ["Add"] = AddSpec.Create,
-        ["AveragePooling2D"] = AveragePooling2DSpec.Create,
-        ["BatchNormalization"] = BatchNormalizationSpec.Create,
-        ["Concatenate"] = ConcatenateSpec.Create,
-        ["Conv2D"] = Conv2DSpec.Create,
-        ["Dense"] = DenseSpec.Create,
-        ["Dropout"] = DropoutSpec.Create,
-        ["Flatten"] = FlattenSpec.Create,
-        ["GlobalAveragePooling2D"] = GlobalAveragePooling2DSpec.Create,
-        ["LayerNormalization"] = LayerNormalizationSpec.Create,
-        ["MaxPooling2D"] = MaxPooling2DSpec.Create,
-        ["ReLU"] = ReLUSpec.Create,
-        ["Reshape"] = ReshapeSpec.Create,
-        ["Softmax"] = SoftmaxSpec.Create,
-    };
+    private static readonly Dictionary<string, Func<LayerArguments, LayerSpec>> s_kinds = AllKinds();
 
     /// <summary>Keras' class names of all supported layers, sorted.</summary>
     public static IReadOnlyList<string> Kinds { get; } = s_kinds.Keys.OrderBy(static k => k, StringComparer.Ordinal).ToArray();
@@ -32,7 +15,7 @@ public static class LayerCatalog
         if (!s_kinds.TryGetValue(kind, out var create))
             return null;
         var reader = new LayerArguments(arguments);
-        var spec = create(reader) with { Trainable = reader.Boolean("trainable", true) };
+        var spec = create(reader) with { Trainable = reader.Boolean("trainable") ?? true };
         reader.RefuseOthers("name", "dtype");
         return spec;
     }

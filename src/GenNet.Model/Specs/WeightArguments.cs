@@ -5,7 +5,7 @@ public sealed record WeightArguments(Initializer Initializer, double L1, double 
 {
     /// <summary>Reads <c>&lt;prefix&gt;_initializer</c>, <c>&lt;prefix&gt;_l1</c> and <c>&lt;prefix&gt;_l2</c>.</summary>
     public static WeightArguments Read(LayerArguments arguments, string prefix, Initializer initializer) => new(
-        arguments.Member(prefix + "_initializer", initializer),
+        arguments.Member<Initializer>(prefix + "_initializer") ?? initializer,
         Penalty(arguments, prefix + "_l1"),
         Penalty(arguments, prefix + "_l2"));
 
@@ -26,7 +26,7 @@ public sealed record WeightArguments(Initializer Initializer, double L1, double 
 
     private static double Penalty(LayerArguments arguments, string name)
     {
-        var penalty = arguments.Double(name, 0);
+        var penalty = arguments.Double(name) ?? 0;
         return penalty >= 0 ? penalty : throw new SpecException($"{name} is {ArgumentValue.Of(penalty).Contract} and must not be negative", name);
     }
 }

@@ -53,7 +53,7 @@ public sealed partial class Tensor
     {
         var rows = RowsOf(tensors);
         var shapes = ShapesWithoutBatch(tensors.ToArray());
-        var output = Fit(() => new ConcatenateSpec(axis).Infer(shapes)).Output;
+        var output = Fit(() => new ConcatenateSpec { Axis = axis }.Infer(shapes)).Output;
         var position = KerasAxis.WithoutBatch(axis, shapes[0], "axis");
         var outer = rows * shapes[0].Dimensions.Take(position).Aggregate(1, static (product, d) => product * d);
         var values = new float[checked(rows * output.ElementCount)];

@@ -114,7 +114,7 @@ public unsafe class ActivationsTests
 
     private static float[] Backward(Activation activation, float[] input, float[] output, float[] outputGradient, int lastAxis)
     {
-        var needsInput = ActivationSpec.Of(activation, TensorShape.Of(lastAxis)).NeedsInput;
+        var needsInput = ActivationShape.Of(activation, TensorShape.Of(lastAxis)).NeedsInput;
         var inputGradient = new float[input.Length];
         fixed (float* x = input, y = output, from = outputGradient, to = inputGradient)
             Activations.Backward(activation, needsInput ? x : null, needsInput ? null : y, from, to, input.Length, lastAxis);

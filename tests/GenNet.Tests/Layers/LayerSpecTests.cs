@@ -42,7 +42,7 @@ public class LayerSpecTests
     [InlineData("BatchNormalization", "momentum=1.5", "momentum is 1.5 and must be at least 0 and at most 1")]
     [InlineData("BatchNormalization", "gamma_constraint=non_neg", "argument gamma_constraint is not supported; leave it out")]
     [InlineData("LayerNormalization", "axis=-1,3", "axis -1,3 names an axis of the input (5, 5, 6) twice")]
-    [InlineData("LayerNormalization", "rms_scaling=true", "rms_scaling is not supported, and Keras itself has given it up; leave it out")]
+    [InlineData("LayerNormalization", "rms_scaling=true", "argument rms_scaling is not supported; leave it out")]
     [InlineData("Dropout", "", "rate is missing")]
     [InlineData("Dropout", "rate=1.1", "rate is 1.1 and must be at least 0 and at most 1")]
     [InlineData("Dropout", "rate=0.1 noise_shape=-1,1", "noise_shape -1,1 has 2 axes, and the input (5, 5, 6) has 4 with the batch")]

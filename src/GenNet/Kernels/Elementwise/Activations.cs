@@ -2,7 +2,7 @@ using GenNet.Devices.Cpu;
 
 namespace GenNet.Kernels;
 
-/// <summary>All functions of <see cref="Activation"/>, forward and backward. Where the derivative needs the input is in <see cref="Specs.ActivationSpec"/>.</summary>
+/// <summary>All functions of <see cref="Activation"/>, forward and backward. Where the derivative needs the input is in <see cref="Specs.ActivationShape"/>.</summary>
 internal static unsafe class Activations
 {
     private const int ParallelPiece = 16 * 1024;
@@ -68,8 +68,8 @@ internal static unsafe class Activations
 
     /// <summary>Gradient of the output to gradient of the input, on the calling thread.</summary>
     /// <param name="activation">Which one.</param>
-    /// <param name="input">The forward pass' input; may be null where <see cref="Specs.ActivationSpec.NeedsInput"/> is false.</param>
-    /// <param name="output">The forward pass' output; may be null where <see cref="Specs.ActivationSpec.NeedsInput"/> is true.</param>
+    /// <param name="input">The forward pass' input; may be null where <see cref="Specs.ActivationShape.NeedsInput"/> is false.</param>
+    /// <param name="output">The forward pass' output; may be null where <see cref="Specs.ActivationShape.NeedsInput"/> is true.</param>
     /// <param name="outputGradient">Gradient of the output.</param>
     /// <param name="inputGradient">Where the gradient of the input goes; may be <paramref name="outputGradient"/> except for GLU, which has twice as many.</param>
     /// <param name="count">Number of input values, a multiple of <paramref name="lastAxis"/>.</param>

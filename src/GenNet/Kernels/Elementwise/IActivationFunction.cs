@@ -9,7 +9,7 @@ internal interface IActivationFunction
     static abstract Vector<float> Forward(Vector<float> x);
 
     /// <summary>
-    /// The derivative, from the input where <see cref="Specs.ActivationSpec.NeedsInput"/> says so, else from the output. At a kink it is
+    /// The derivative, from the input where <see cref="Specs.ActivationShape.NeedsInput"/> says so, else from the output. At a kink it is
     /// TensorFlow's choice.
     /// </summary>
     static abstract Vector<float> Derivative(Vector<float> value);

@@ -16,22 +16,10 @@ namespace GenNet
 namespace GenNet.Specs
 {
     /// <summary>What the compiler knows of a <see cref="SoftmaxAttribute"/>.</summary>
-    public sealed record SoftmaxSpec(EquatableArray<int> Axis) : LayerSpec
+    public sealed partial record SoftmaxSpec : LayerSpec
     {
         /// <inheritdoc/>
-        public override string Kind => "Softmax";
-
-        /// <inheritdoc/>
         public override LayerInputs Inputs => LayerInputs.OneWithMask;
-
-        /// <inheritdoc/>
-        public override EquatableArray<LayerArgument> Arguments => EquatableArray.Of<LayerArgument>(
-        [
-            new("axis", KerasAxis.Argument(Axis), ArgumentValue.Of(-1L), ArgumentRole.Behaviour),
-        ]);
-
-        /// <summary>Reads the arguments.</summary>
-        public static SoftmaxSpec Create(LayerArguments arguments) => new(arguments.Integers("axis") ?? EquatableArray.Of(-1));
 
         /// <inheritdoc/>
         public override InferredLayer Infer(EquatableArray<TensorShape> inputs)

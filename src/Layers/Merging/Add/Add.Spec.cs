@@ -12,19 +12,10 @@ namespace GenNet
 namespace GenNet.Specs
 {
     /// <summary>What the compiler knows of an <see cref="AddAttribute"/>, and of <c>a + b</c> in a <c>Forward</c> body.</summary>
-    public sealed record AddSpec : LayerSpec
+    public sealed partial record AddSpec : LayerSpec
     {
         /// <inheritdoc/>
-        public override string Kind => "Add";
-
-        /// <inheritdoc/>
         public override LayerInputs Inputs => LayerInputs.Many;
-
-        /// <inheritdoc/>
-        public override EquatableArray<LayerArgument> Arguments => EquatableArray<LayerArgument>.Empty;
-
-        /// <summary>Reads the arguments: there are none.</summary>
-        public static AddSpec Create(LayerArguments arguments) => new();
 
         /// <inheritdoc/>
         public override InferredLayer Infer(EquatableArray<TensorShape> inputs)

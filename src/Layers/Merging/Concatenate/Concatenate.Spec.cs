@@ -15,22 +15,10 @@ namespace GenNet
 namespace GenNet.Specs
 {
     /// <summary>What the compiler knows of a <see cref="ConcatenateAttribute"/>, and of <c>Tensor.Concatenate</c> in a <c>Forward</c> body.</summary>
-    public sealed record ConcatenateSpec(int Axis) : LayerSpec
+    public sealed partial record ConcatenateSpec : LayerSpec
     {
         /// <inheritdoc/>
-        public override string Kind => "Concatenate";
-
-        /// <inheritdoc/>
         public override LayerInputs Inputs => LayerInputs.Many;
-
-        /// <inheritdoc/>
-        public override EquatableArray<LayerArgument> Arguments => EquatableArray.Of<LayerArgument>(
-        [
-            new("axis", ArgumentValue.Of((long)Axis), ArgumentValue.Of(-1L), ArgumentRole.Behaviour),
-        ]);
-
-        /// <summary>Reads the arguments.</summary>
-        public static ConcatenateSpec Create(LayerArguments arguments) => new(arguments.Int32("axis", int.MinValue, -1));
 
         /// <inheritdoc/>
         public override InferredLayer Infer(EquatableArray<TensorShape> inputs)

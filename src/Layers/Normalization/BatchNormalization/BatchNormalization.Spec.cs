@@ -8,66 +8,61 @@ namespace GenNet
     /// <c>moving_mean</c>, <c>moving_variance</c> (channels). A frozen one (<c>Trainable = false</c>) works as at inference.
     /// A mask of the input's shape without its last axis keeps elements out of the statistics. Keras: <c>keras.layers.BatchNormalization</c>.
     /// </summary>
-    public sealed class BatchNormalizationAttribute : LayerAttribute
+    [Weight("beta", Initializer.Zeros), Weight("gamma", Initializer.Ones)]
+    public sealed partial class BatchNormalizationAttribute : LayerAttribute
     {
         /// <summary>Keras' axis of the channels, the batch being 0; the last by default.</summary>
         public int Axis { get; set; } = -1;
 
         /// <summary>Weight of the old value in moving averages, 0 to 1; 0.99 by default.</summary>
+        [Argument(ArgumentRole.Training, Minimum = 0, Maximum = 1)]
         public double Momentum { get; set; } = 0.99;
 
         /// <summary>Added to the variance; 0.001 by default.</summary>
+        [Argument(Minimum = 0)]
         public double Epsilon { get; set; } = 1e-3;
 
         /// <summary>Whether <c>beta</c> is added; true by default.</summary>
+        [Argument(ArgumentRole.Structure)]
         public bool Center { get; set; } = true;
 
         /// <summary>Whether the result is multiplied by <c>gamma</c>; true by default.</summary>
+        [Argument(ArgumentRole.Structure)]
         public bool Scale { get; set; } = true;
 
-        /// <summary>How <c>beta</c> starts; zeros by default.</summary>
-        public Initializer BetaInitializer { get; set; } = Initializer.Zeros;
-
-        /// <summary>How <c>gamma</c> starts; ones by default.</summary>
-        public Initializer GammaInitializer { get; set; } = Initializer.Ones;
-
         /// <summary>How <c>moving_mean</c> starts; zeros by default.</summary>
+        [Argument(ArgumentRole.Training)]
         public Initializer MovingMeanInitializer { get; set; } = Initializer.Zeros;
 
         /// <summary>How <c>moving_variance</c> starts; ones by default.</summary>
+        [Argument(ArgumentRole.Training)]
         public Initializer MovingVarianceInitializer { get; set; } = Initializer.Ones;
 
-        /// <summary>L1 penalty of <c>beta</c>: l1·Σ|w| is added to the loss.</summary>
-        public double BetaL1 { get; set; }
-
-        /// <summary>L2 penalty of <c>beta</c>: l2·Σw² is added to the loss.</summary>
-        public double BetaL2 { get; set; }
-
-        /// <summary>L1 penalty of <c>gamma</c>.</summary>
-        public double GammaL1 { get; set; }
-
-        /// <summary>L2 penalty of <c>gamma</c>.</summary>
-        public double GammaL2 { get; set; }
-
         /// <summary>Keras' statistics over all devices: without effect on the one device of a GenNet model.</summary>
+        [Argument(ArgumentRole.Training)]
         public bool Synchronized { get; set; }
 
         /// <summary>
         /// Batch renormalization (Ioffe, 2017): training corrects the batch's statistics towards moving ones. Adds the variables
         /// <c>moving_stddev</c>, <c>renorm_mean</c> and <c>renorm_stddev</c>. False by default.
         /// </summary>
+        [Argument(ArgumentRole.Structure)]
         public bool Renorm { get; set; }
 
         /// <summary>Least correction factor, at least 0; without limit if left out. Keras' <c>renorm_clipping["rmin"]</c>.</summary>
+        [Argument(ArgumentRole.Training, Minimum = 0, Optional = true)]
         public double RenormRmin { get; set; }
 
         /// <summary>Largest correction factor; without limit if left out. Keras' <c>renorm_clipping["rmax"]</c>.</summary>
+        [Argument(ArgumentRole.Training, Minimum = 0, Optional = true)]
         public double RenormRmax { get; set; }
 
         /// <summary>Largest correction summand; without limit if left out. Keras' <c>renorm_clipping["dmax"]</c>.</summary>
+        [Argument(ArgumentRole.Training, Minimum = 0, Optional = true)]
         public double RenormDmax { get; set; }
 
         /// <summary>Weight of the old value in the moving averages that corrections use, 0 to 1; 0.99 by default.</summary>
+        [Argument(ArgumentRole.Training, Minimum = 0, Maximum = 1)]
         public double RenormMomentum { get; set; } = 0.99;
     }
 }
@@ -75,18 +70,7 @@ namespace GenNet
 namespace GenNet.Specs
 {
     /// <summary>What the compiler knows of a <see cref="BatchNormalizationAttribute"/>.</summary>
-    public sealed record BatchNormalizationSpec(
-        int Axis,
-        double Momentum,
-        double Epsilon,
-        bool Center,
-        bool Scale,
-        WeightArguments Beta,
-        WeightArguments Gamma,
-        Initializer MovingMeanInitializer,
-        Initializer MovingVarianceInitializer,
-        bool Synchronized,
-        RenormArguments Renorm) : LayerSpec
+    public sealed partial record BatchNormalizationSpec : LayerSpec
     {
         // The number of pieces that the kernels cut the batch into, each with two sums of float64 a channel.
         private const int StatisticsChunks = 16;
@@ -95,49 +79,7 @@ namespace GenNet.Specs
         private const int SavedStatistics = 5;
 
         /// <inheritdoc/>
-        public override string Kind => "BatchNormalization";
-
-        /// <inheritdoc/>
         public override LayerInputs Inputs => LayerInputs.OneWithMask;
-
-        /// <inheritdoc/>
-        public override EquatableArray<LayerArgument> Arguments => EquatableArray.Of<LayerArgument>(
-        [
-            new("axis", ArgumentValue.Of((long)Axis), ArgumentValue.Of(-1L), ArgumentRole.Behaviour),
-            new("momentum", ArgumentValue.Of(Momentum), ArgumentValue.Of(0.99), ArgumentRole.Training),
-            new("epsilon", ArgumentValue.Of(Epsilon), ArgumentValue.Of(1e-3), ArgumentRole.Behaviour),
-            new("center", ArgumentValue.Of(Center), ArgumentValue.Of(true), ArgumentRole.Structure),
-            new("scale", ArgumentValue.Of(Scale), ArgumentValue.Of(true), ArgumentRole.Structure),
-            .. Beta.Arguments("beta", Initializer.Zeros),
-            .. Gamma.Arguments("gamma", Initializer.Ones),
-            new("moving_mean_initializer", ArgumentValue.Of(MovingMeanInitializer), ArgumentValue.Of(Initializer.Zeros), ArgumentRole.Training),
-            new("moving_variance_initializer", ArgumentValue.Of(MovingVarianceInitializer), ArgumentValue.Of(Initializer.Ones), ArgumentRole.Training),
-            new("synchronized", ArgumentValue.Of(Synchronized), ArgumentValue.Of(false), ArgumentRole.Training),
-            .. Renorm.Arguments,
-        ]);
-
-        /// <summary>Reads the arguments.</summary>
-        public static BatchNormalizationSpec Create(LayerArguments arguments)
-        {
-            var spec = new BatchNormalizationSpec(
-                arguments.Int32("axis", int.MinValue, -1),
-                arguments.Double("momentum", 0.99, minimum: 0, maximum: 1),
-                arguments.Double("epsilon", 1e-3, minimum: 0),
-                arguments.Boolean("center", true),
-                arguments.Boolean("scale", true),
-                WeightArguments.Read(arguments, "beta", Initializer.Zeros),
-                WeightArguments.Read(arguments, "gamma", Initializer.Ones),
-                arguments.Member("moving_mean_initializer", Initializer.Zeros),
-                arguments.Member("moving_variance_initializer", Initializer.Ones),
-                arguments.Boolean("synchronized", false),
-                RenormArguments.Read(arguments));
-            if (spec.Renorm.Enabled && spec.MovingVarianceInitializer is not (Initializer.Zeros or Initializer.Ones))
-            {
-                throw new SpecException(
-                    "with renorm, moving_variance_initializer must be Zeros or Ones, since moving_stddev starts as its square root", "moving_variance_initializer");
-            }
-            return spec;
-        }
 
         /// <inheritdoc/>
         public override InferredLayer Infer(EquatableArray<TensorShape> inputs)
@@ -165,12 +107,12 @@ namespace GenNet.Specs
                 KernelConstant.Of("OneMinusMomentum", 1 - Momentum),
                 KernelConstant.Of("Epsilon", Epsilon),
                 KernelConstant.Of("Trainable", Trainable),
-                KernelConstant.Of("Renorm", Renorm.Enabled),
-                KernelConstant.Of("RenormRmin", Renorm.Rmin ?? 0),
-                KernelConstant.Of("RenormRmax", Renorm.Rmax ?? float.MaxValue),
-                KernelConstant.Of("RenormDmax", Renorm.Dmax ?? float.MaxValue),
-                KernelConstant.Of("RenormMomentum", Renorm.Momentum),
-                KernelConstant.Of("OneMinusRenormMomentum", 1 - Renorm.Momentum)))
+                KernelConstant.Of("Renorm", Renorm),
+                KernelConstant.Of("RenormRmin", RenormRmin ?? 0),
+                KernelConstant.Of("RenormRmax", RenormRmax ?? float.MaxValue),
+                KernelConstant.Of("RenormDmax", RenormDmax ?? float.MaxValue),
+                KernelConstant.Of("RenormMomentum", RenormMomentum),
+                KernelConstant.Of("OneMinusRenormMomentum", 1 - RenormMomentum)))
             {
                 SavedFixed = checked(channels * (SavedStatistics + (4 * StatisticsChunks))),
             };
@@ -185,13 +127,27 @@ namespace GenNet.Specs
                 variables.Add(Beta.Variable("beta", shape));
             variables.Add(new("moving_mean", shape, MovingMeanInitializer, IsState: true));
             variables.Add(new("moving_variance", shape, MovingVarianceInitializer, IsState: true));
-            if (Renorm.Enabled)
+            if (Renorm)
             {
                 variables.Add(new("moving_stddev", shape, MovingVarianceInitializer, IsState: true));
                 variables.Add(new("renorm_mean", shape, MovingMeanInitializer, IsState: true));
                 variables.Add(new("renorm_stddev", shape, MovingVarianceInitializer, IsState: true));
             }
             return variables.ToEquatableArray();
+        }
+
+        partial void Check()
+        {
+            if (Renorm && MovingVarianceInitializer is not (Initializer.Zeros or Initializer.Ones))
+            {
+                throw new SpecException(
+                    "with renorm, moving_variance_initializer must be Zeros or Ones, since moving_stddev starts as its square root", "moving_variance_initializer");
+            }
+            if (RenormRmin > RenormRmax)
+            {
+                throw new SpecException(
+                    $"renorm_rmin {ArgumentValue.Of(RenormRmin.Value).Contract} must not be above renorm_rmax {ArgumentValue.Of(RenormRmax.Value).Contract}", "renorm_rmin");
+            }
         }
     }
 }

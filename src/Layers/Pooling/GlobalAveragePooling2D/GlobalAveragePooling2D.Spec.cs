@@ -19,23 +19,8 @@ namespace GenNet
 namespace GenNet.Specs
 {
     /// <summary>What the compiler knows of a <see cref="GlobalAveragePooling2DAttribute"/>.</summary>
-    public sealed record GlobalAveragePooling2DSpec(DataFormat DataFormat, bool Keepdims) : LayerSpec
+    public sealed partial record GlobalAveragePooling2DSpec : LayerSpec
     {
-        /// <inheritdoc/>
-        public override string Kind => "GlobalAveragePooling2D";
-
-        /// <inheritdoc/>
-        public override EquatableArray<LayerArgument> Arguments => EquatableArray.Of<LayerArgument>(
-        [
-            new("data_format", ArgumentValue.Of(DataFormat), ArgumentValue.Of(DataFormat.ChannelsLast), ArgumentRole.Behaviour),
-            new("keepdims", ArgumentValue.Of(Keepdims), ArgumentValue.Of(false), ArgumentRole.Behaviour),
-        ]);
-
-        /// <summary>Reads the arguments.</summary>
-        public static GlobalAveragePooling2DSpec Create(LayerArguments arguments) => new(
-            arguments.Member("data_format", DataFormat.ChannelsLast),
-            arguments.Boolean("keepdims", false));
-
         /// <inheritdoc/>
         public override InferredLayer Infer(EquatableArray<TensorShape> inputs)
         {

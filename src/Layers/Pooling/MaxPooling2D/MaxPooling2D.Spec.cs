@@ -10,9 +10,11 @@ namespace GenNet
     public sealed class MaxPooling2DAttribute(params int[] poolSize) : LayerAttribute
     {
         /// <summary>Size of the window: one number for both axes, or height and width; 2 by default.</summary>
+        [Argument(Axes = 2, Default = 2)]
         public int[] PoolSize { get; set; } = poolSize;
 
         /// <summary>Step of the window: <c>Strides = 2</c> or <c>Strides = new[] { 2, 1 }</c>; the pool size by default.</summary>
+        [Argument(Axes = 2, SameAs = nameof(PoolSize))]
         public object? Strides { get; set; }
 
         /// <summary>What happens at the border; Valid by default. Padding never wins.</summary>
@@ -26,34 +28,8 @@ namespace GenNet
 namespace GenNet.Specs
 {
     /// <summary>What the compiler knows of a <see cref="MaxPooling2DAttribute"/>.</summary>
-    public sealed record MaxPooling2DSpec(
-        EquatableArray<int> PoolSize, EquatableArray<int> Strides, Padding Padding, DataFormat DataFormat) : LayerSpec
+    public sealed partial record MaxPooling2DSpec : LayerSpec
     {
-        private static readonly EquatableArray<int> s_two = EquatableArray.Of(2, 2);
-
-        /// <inheritdoc/>
-        public override string Kind => "MaxPooling2D";
-
-        /// <inheritdoc/>
-        public override EquatableArray<LayerArgument> Arguments => EquatableArray.Of<LayerArgument>(
-        [
-            new("pool_size", ArgumentValue.Of(PoolSize), ArgumentValue.Of(s_two), ArgumentRole.Behaviour),
-            new("strides", ArgumentValue.Of(Strides), ArgumentValue.Of(PoolSize), ArgumentRole.Behaviour),
-            new("padding", ArgumentValue.Of(Padding), ArgumentValue.Of(Padding.Valid), ArgumentRole.Behaviour),
-            new("data_format", ArgumentValue.Of(DataFormat), ArgumentValue.Of(DataFormat.ChannelsLast), ArgumentRole.Behaviour),
-        ]);
-
-        /// <summary>Reads the arguments.</summary>
-        public static MaxPooling2DSpec Create(LayerArguments arguments)
-        {
-            var poolSize = arguments.Window("pool_size", 2) ?? s_two;
-            return new(
-                poolSize,
-                arguments.Window("strides", 2) ?? poolSize,
-                arguments.Member("padding", Padding.Valid),
-                arguments.Member("data_format", DataFormat.ChannelsLast));
-        }
-
         /// <inheritdoc/>
         public override InferredLayer Infer(EquatableArray<TensorShape> inputs)
         {

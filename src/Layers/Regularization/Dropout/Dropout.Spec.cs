@@ -10,15 +10,18 @@ namespace GenNet
     public sealed class DropoutAttribute(double rate) : LayerAttribute
     {
         /// <summary>The share to drop.</summary>
+        [Argument(ArgumentRole.Training, Minimum = 0, Maximum = 1)]
         public double Rate { get; } = rate;
 
         /// <summary>
         /// Shape of the random mask, batch first: 1 for an axis along which all values share one draw, −1 (Keras' None) for an axis of the
         /// input's own size. <c>NoiseShape = new[] { -1, 1, -1 }</c>. By default every value has a draw of its own.
         /// </summary>
+        [Argument(ArgumentRole.Training, Optional = true)]
         public int[]? NoiseShape { get; set; }
 
         /// <summary>Seed of this layer's draws; by default they come from the trainer's seed.</summary>
+        [Argument(ArgumentRole.Training, Optional = true)]
         public int Seed { get; set; }
     }
 }
@@ -26,32 +29,10 @@ namespace GenNet
 namespace GenNet.Specs
 {
     /// <summary>What the compiler knows of a <see cref="DropoutAttribute"/>.</summary>
-    public sealed record DropoutSpec(double Rate, EquatableArray<int>? NoiseShape, int? Seed) : LayerSpec
+    public sealed partial record DropoutSpec : LayerSpec
     {
         /// <inheritdoc/>
-        public override string Kind => "Dropout";
-
-        /// <inheritdoc/>
         public override bool HasOpenCl => true;
-
-        /// <inheritdoc/>
-        public override EquatableArray<LayerArgument> Arguments => EquatableArray.Of<LayerArgument>(
-        [
-            new("rate", ArgumentValue.Of(Rate), null, ArgumentRole.Training),
-            new("noise_shape", NoiseShape is { } shape ? ArgumentValue.Of(shape) : ArgumentValue.None, ArgumentValue.None, ArgumentRole.Training),
-            new("seed", Seed is { } seed ? ArgumentValue.Of((long)seed) : ArgumentValue.None, ArgumentValue.None, ArgumentRole.Training),
-        ]);
-
-        /// <summary>Reads the arguments.</summary>
-        public static DropoutSpec Create(LayerArguments arguments)
-        {
-            if (!arguments.Has("rate"))
-                throw new SpecException("rate is missing", "rate");
-            return new(
-                arguments.Double("rate", 0, minimum: 0, maximum: 1),
-                arguments.Integers("noise_shape"),
-                arguments.Has("seed") ? arguments.Int32("seed", int.MinValue) : null);
-        }
 
         /// <inheritdoc/>
         public override InferredLayer Infer(EquatableArray<TensorShape> inputs)

@@ -15,22 +15,10 @@ namespace GenNet
 namespace GenNet.Specs
 {
     /// <summary>What the compiler knows of a <see cref="FlattenAttribute"/>.</summary>
-    public sealed record FlattenSpec(DataFormat DataFormat) : LayerSpec
+    public sealed partial record FlattenSpec : LayerSpec
     {
         /// <inheritdoc/>
-        public override string Kind => "Flatten";
-
-        /// <inheritdoc/>
         public override bool HasOpenCl => DataFormat == DataFormat.ChannelsLast;
-
-        /// <inheritdoc/>
-        public override EquatableArray<LayerArgument> Arguments => EquatableArray.Of<LayerArgument>(
-        [
-            new("data_format", ArgumentValue.Of(DataFormat), ArgumentValue.Of(DataFormat.ChannelsLast), ArgumentRole.Behaviour),
-        ]);
-
-        /// <summary>Reads the arguments.</summary>
-        public static FlattenSpec Create(LayerArguments arguments) => new(arguments.Member("data_format", DataFormat.ChannelsLast));
 
         /// <inheritdoc/>
         public override InferredLayer Infer(EquatableArray<TensorShape> inputs)

@@ -14,31 +14,10 @@ namespace GenNet
 namespace GenNet.Specs
 {
     /// <summary>What the compiler knows of a <see cref="ReshapeAttribute"/>.</summary>
-    public sealed record ReshapeSpec(EquatableArray<int> TargetShape) : LayerSpec
+    public sealed partial record ReshapeSpec : LayerSpec
     {
         /// <inheritdoc/>
-        public override string Kind => "Reshape";
-
-        /// <inheritdoc/>
         public override bool HasOpenCl => true;
-
-        /// <inheritdoc/>
-        public override EquatableArray<LayerArgument> Arguments => EquatableArray.Of<LayerArgument>(
-        [
-            new("target_shape", ArgumentValue.Of(TargetShape), null, ArgumentRole.Behaviour),
-        ]);
-
-        /// <summary>Reads the arguments.</summary>
-        public static ReshapeSpec Create(LayerArguments arguments)
-        {
-            var shape = arguments.Integers("target_shape") ?? throw new SpecException("target_shape is missing", "target_shape");
-            if (shape.Any(static size => size is < 1 and not -1) || shape.Count(static size => size == -1) > 1)
-            {
-                throw new SpecException(
-                    $"target_shape {ArgumentValue.Of(shape).Contract} must hold sizes of at least 1, and −1 at most once", "target_shape");
-            }
-            return new(shape);
-        }
 
         /// <inheritdoc/>
         public override InferredLayer Infer(EquatableArray<TensorShape> inputs)
@@ -55,6 +34,15 @@ namespace GenNet.Specs
             var rest = checked((int)(input.ElementCount / known));
             var output = TensorShape.Of([.. TargetShape.Select(size => size == -1 ? rest : size)]);
             return new(output, EquatableArray<VariableSpec>.Empty, EquatableArray<KernelConstant>.Empty) { Identity = Identity.Always };
+        }
+
+        partial void Check()
+        {
+            if (TargetShape.Any(static size => size is < 1 and not -1) || TargetShape.Count(static size => size == -1) > 1)
+            {
+                throw new SpecException(
+                    $"target_shape {ArgumentValue.Of(TargetShape).Contract} must hold sizes of at least 1, and −1 at most once", "target_shape");
+            }
         }
     }
 }

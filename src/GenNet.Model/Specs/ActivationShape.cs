@@ -3,11 +3,11 @@ namespace GenNet.Specs;
 /// <summary>What an activation does to a shape, and what its derivative needs.</summary>
 /// <param name="Output">Shape after the activation.</param>
 /// <param name="NeedsInput">Whether the derivative can't be had from the output alone, so that training keeps the input.</param>
-public readonly record struct ActivationSpec(TensorShape Output, bool NeedsInput)
+public readonly record struct ActivationShape(TensorShape Output, bool NeedsInput)
 {
     /// <summary><paramref name="activation"/> of a tensor of shape <paramref name="input"/> (batch left out).</summary>
     /// <remarks>Those that need the input are not invertible, or have a kink whose side the output doesn't show (HardTanh).</remarks>
-    public static ActivationSpec Of(Activation activation, TensorShape input) => activation switch
+    public static ActivationShape Of(Activation activation, TensorShape input) => activation switch
     {
         Activation.GLU => new(HalfOfLastAxis(input), true),
         Activation.GELU or Activation.SiLU or Activation.HardSiLU or Activation.Mish or Activation.TanhShrink or Activation.HardTanh
