@@ -2,7 +2,8 @@ namespace GenNet.Specs;
 
 /// <summary>
 /// One layer as declared: its arguments, checked, and what follows from them. Each layer kind has one sealed record deriving from it,
-/// in <c>src/Layers/&lt;Family&gt;/&lt;Kind&gt;/&lt;Kind&gt;.Spec.cs</c>, beside the attribute it is made from, and one line in <see cref="LayerCatalog"/>.
+/// in <c>src/Layers/&lt;Family&gt;/&lt;Kind&gt;/&lt;Kind&gt;.Spec.cs</c>, beside the attribute
+/// whose properties are its arguments; reading and listing them is generated.
 /// </summary>
 public abstract record LayerSpec
 {
