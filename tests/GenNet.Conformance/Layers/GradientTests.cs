@@ -28,7 +28,7 @@ public sealed class GradientTests(ConformanceSummary summary)
 
     // Batch renormalization's output depends on its moving averages, which every call changes, and its gradient counts them as constants.
     private static bool HoldsStateConstant(LayerSource source) =>
-        source.Case.Training && source.Model.Layers[0].Spec is BatchNormalizationSpec { Renorm.Enabled: true };
+        source.Case.Training && source.Model.Layers[0].Spec is BatchNormalizationSpec { Renorm: true };
 
     [Theory]
     [MemberData(nameof(Cases))]
