@@ -5,7 +5,7 @@ namespace GenNet.PackageTests;
 /// <summary>A new console project from the first build to the first contract.</summary>
 public sealed class FirstHourTests(PackageFeed feed)
 {
-    private const string Model = """
+    internal const string Model = """
         using GenNet;
 
         [Model, Input(4)]
@@ -46,11 +46,11 @@ public sealed class FirstHourTests(PackageFeed feed)
         app.WriteProject("app.csproj", [("OutputType", "Library")]);
         app.Write("TinyNet.cs", Model);
 
-        app.Dotnet("new", "tool-manifest").Succeeded();
-        app.Dotnet("tool", "install", "GenNet.Tool", "--version", feed.Version).Succeeded();
+        app.InstallTool();
+        app.Dotnet("restore").Succeeded();
         app.Dotnet("gennet", "accept").Succeeded();
 
         Assert.Contains("4,3", app.Read("TinyNet.weights.txt"), StringComparison.Ordinal);
-        Assert.Empty(app.Dotnet("build").Succeeded().Warnings);
+        Assert.Empty(app.Dotnet("build", "--no-restore").Succeeded().Warnings);
     }
 }

@@ -16,11 +16,14 @@ internal static class ContractCommands
     /// <param name="run">Does it with one model; returns whether all is well.</param>
     public static Command Create(string name, string description, Func<ProjectModel, TextWriter, bool> run)
     {
-        var project = new Argument<string>("project") { Description = "a project file or its folder", DefaultValueFactory = static _ => "." };
+        var path = new Argument<string>("path") { Description = "a project, a solution, or a folder with projects in or below it", DefaultValueFactory = static _ => "." };
         var model = new Option<string?>("--model") { Description = "class name of one model; all by default" };
-        var command = new Command(name, description) { project, model };
+        // GenNet's own targets name a project that uses it: MSBuild need not be asked by its own child.
+        var inBuild = new Option<bool>("--in-build") { Hidden = true };
+        var command = new Command(name, description) { path, model, inBuild };
         command.SetAction(result => Run(
-            result.GetRequiredValue(project), result.GetValue(model), run, result.InvocationConfiguration.Output, result.InvocationConfiguration.Error));
+            new(result.GetRequiredValue(path), result.GetValue(model), result.GetValue(inBuild)), run,
+            result.InvocationConfiguration.Output, result.InvocationConfiguration.Error));
         return command;
     }
 
@@ -37,19 +40,41 @@ internal static class ContractCommands
         output.WriteLine($"{model.Spec.FullName}: wrote {file}, version {contract.Current.Number}{(contract.Current.IsDraft ? " draft" : "")}.");
     }
 
-    private static int Run(string project, string? name, Func<ProjectModel, TextWriter, bool> run, TextWriter output, TextWriter error)
+    private static int Run(ModelSelection selection, Func<ProjectModel, TextWriter, bool> run, TextWriter output, TextWriter error)
     {
+        var (well, models) = (true, 0);
         try
         {
-            var models = ModelProject.Read(project).Where(m => name is null || m.Spec.ClassName == name || m.Spec.FullName == name).ToArray();
-            if (models.Length == 0)
-                throw new ProjectException(name is null ? $"'{project}' has no class with [Model]." : $"'{project}' has no model '{name}'.");
-            return models.Aggregate(true, (well, model) => run(model, output) && well) ? 0 : 1;
+            foreach (var project in selection.Projects())
+                well &= RunIn(project);
+            if (models == 0 && selection.Model is { } name)
+                throw new ProjectException($"'{selection.Path}' has no model '{name}'.");
+            if (models == 0 && well)
+                output.WriteLine($"No class with [Model] in '{selection.Path}'{(selection.InBuild ? "" : " that uses GenNet")}: there is no weight contract to look after.");
+            return well ? 0 : 1;
         }
-        catch (Exception failure) when (failure is ProjectException or IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (IsReported(failure))
         {
             error.WriteLine(failure.Message);
             return 1;
         }
+
+        // What is wrong with one project keeps no other from its turn.
+        bool RunIn(string project)
+        {
+            try
+            {
+                var chosen = ModelProject.Read(project).Where(selection.Takes).ToArray();
+                models += chosen.Length;
+                return chosen.Aggregate(true, (well, model) => run(model, output) && well);
+            }
+            catch (Exception failure) when (IsReported(failure))
+            {
+                error.WriteLine(failure.Message);
+                return false;
+            }
+        }
     }
+
+    private static bool IsReported(Exception failure) => failure is ProjectException or IOException or UnauthorizedAccessException;
 }

@@ -14,11 +14,12 @@ internal static class ScaffoldCommand
         var @namespace = new Option<string>("--namespace") { Description = "namespace of the class; none by default", DefaultValueFactory = static _ => "" };
         var className = new Option<string?>("--class") { Description = "name of the class; by default the model's name in Pascal case" };
         var output = new Option<FileInfo?>("--output") { Description = "file to write; standard output by default" };
-        var command = new Command("scaffold", "Writes the attributed C# class of a Keras model.") { file, @namespace, className, output };
+        var force = new Option<bool>("--force") { Description = "replaces the file of --output if there is one" };
+        var command = new Command("scaffold", "Writes the attributed C# class of a Keras model.") { file, @namespace, className, output, force };
         @namespace.Validators.Add(static result => Require(result, "--namespace", static name => name.Length == 0 || CSharpName.IsNamespace(name)));
         className.Validators.Add(static result => Require(result, "--class", static name => CSharpName.IsNamespace(name) && !name.Contains('.')));
         command.SetAction(result => Run(
-            result.GetRequiredValue(file).FullName, result.GetRequiredValue(@namespace), result.GetValue(className), result.GetValue(output)?.FullName,
+            result.GetRequiredValue(file).FullName, result.GetRequiredValue(@namespace), result.GetValue(className), result.GetValue(output)?.FullName, result.GetValue(force),
             result.InvocationConfiguration.Output, result.InvocationConfiguration.Error));
         return command;
     }
@@ -30,10 +31,13 @@ internal static class ScaffoldCommand
             option.AddError($"{name} '{value}' is no C# name.");
     }
 
-    private static int Run(string file, string @namespace, string? className, string? output, TextWriter standardOutput, TextWriter standardError)
+    private static int Run(string file, string @namespace, string? className, string? output, bool force, TextWriter standardOutput, TextWriter standardError)
     {
         try
         {
+            ScaffoldSource.Require(file);
+            if (!force && File.Exists(output))
+                throw new IOException($"{output} exists: --force replaces it.");
             var model = ScaffoldedModel.ReadFile(file, @namespace, className);
             foreach (var note in model.Notes)
                 standardError.WriteLine("note: " + note);

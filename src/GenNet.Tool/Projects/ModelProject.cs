@@ -16,11 +16,11 @@ internal static class ModelProject
         "global using GenNet; global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; global using System.Threading; global using System.Threading.Tasks;";
 
     /// <summary>The models below the folder of <paramref name="project"/>, in the order of their names.</summary>
-    /// <param name="project">A project file or a folder.</param>
-    /// <exception cref="ProjectException">There is no such project, or its models have errors.</exception>
+    /// <param name="project">Full path of a project file.</param>
+    /// <exception cref="ProjectException">Its models have errors.</exception>
     public static IReadOnlyList<ProjectModel> Read(string project)
     {
-        var folder = FolderOf(project);
+        var folder = Path.GetDirectoryName(project)!;
         var trees = SourcesIn(folder)
             .Select(static file => CSharpSyntaxTree.ParseText(File.ReadAllText(file), s_options, file))
             .Append(CSharpSyntaxTree.ParseText(ImplicitUsings, s_options));
@@ -40,15 +40,6 @@ internal static class ModelProject
     }
 
     private static readonly CSharpParseOptions s_options = new(LanguageVersion.Preview);
-
-    private static string FolderOf(string project)
-    {
-        if (Directory.Exists(project))
-            return Path.GetFullPath(project);
-        if (File.Exists(project))
-            return Path.GetDirectoryName(Path.GetFullPath(project))!;
-        throw new ProjectException($"There is no project or folder '{project}'.");
-    }
 
     private static IEnumerable<string> SourcesIn(string folder)
     {

@@ -27,8 +27,7 @@ public sealed class PackageFeed : IDisposable
         }
         Folder = Path.Combine(_root.FullName, "feed");
         Command.Run(
-            "dotnet", Repository.PathOf("tests", "GenNet.PackageTests", "Stranger"), new Dictionary<string, string>(),
-            "msbuild", "Packages.proj", "-nologo", "-v:m", $"-p:Configuration={Repository.Configuration}", $"-p:PackageOutputPath={Folder}").Succeeded();
+            "dotnet", Repository.Root, new Dictionary<string, string>(), "pack", "src/Packages.proj", "-c", Repository.Configuration, "-o", Folder, "--no-build").Succeeded();
         Package = Directory.GetFiles(Folder, "GenNet.*.nupkg").Single(static file => !Path.GetFileName(file).StartsWith("GenNet.Tool.", StringComparison.Ordinal));
         ToolPackage = Directory.GetFiles(Folder, "GenNet.Tool.*.nupkg").Single();
         Version = (string)Nuspec(Package).Descendants().First(static element => element.Name.LocalName == "version");
@@ -60,15 +59,6 @@ public sealed class PackageFeed : IDisposable
     /// <summary>An empty folder outside the repository, from which <c>GenNet</c> and <c>GenNet.Tool</c> are found.</summary>
     public Workspace NewWorkspace() => new(this, _root.CreateSubdirectory($"{++_workspaces}"));
 
-    /// <summary>The <c>.nuspec</c> of a package.</summary>
-    /// <param name="package">Its file.</param>
-    public static XDocument Nuspec(string package)
-    {
-        using var archive = ZipFile.OpenRead(package);
-        using var stream = archive.Entries.Single(static entry => entry.Name.EndsWith(".nuspec", StringComparison.Ordinal)).Open();
-        return XDocument.Load(stream);
-    }
-
     /// <summary>The names of a package's files, in order, without those that every package has for itself.</summary>
     /// <param name="package">Its file.</param>
     public static IReadOnlyList<string> Files(string package)
@@ -78,6 +68,15 @@ public sealed class PackageFeed : IDisposable
             .Select(static entry => entry.FullName)
             .Where(static name => name is not "[Content_Types].xml" && !name.StartsWith("_rels/", StringComparison.Ordinal) && !name.StartsWith("package/", StringComparison.Ordinal))
             .Order(StringComparer.Ordinal)];
+    }
+
+    /// <summary>The <c>.nuspec</c> of a package.</summary>
+    /// <param name="package">Its file.</param>
+    public static XDocument Nuspec(string package)
+    {
+        using var archive = ZipFile.OpenRead(package);
+        using var stream = archive.Entries.Single(static entry => entry.Name.EndsWith(".nuspec", StringComparison.Ordinal)).Open();
+        return XDocument.Load(stream);
     }
 
     public void Dispose() => _root.Delete(recursive: true);

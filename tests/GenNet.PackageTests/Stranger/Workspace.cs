@@ -14,6 +14,10 @@ public sealed class Workspace
     /// <summary>Its path.</summary>
     public string Folder { get; }
 
+    /// <summary>A folder in it.</summary>
+    /// <param name="folder">Relative to this one; made if it isn't there.</param>
+    public Workspace Below(string folder) => new(_feed, Directory.CreateDirectory(PathOf(folder)));
+
     /// <summary>The path of a file in it.</summary>
     /// <param name="file">Relative to the folder.</param>
     public string PathOf(string file) => Path.Combine(Folder, file);
@@ -55,6 +59,13 @@ public sealed class Workspace
           </ItemGroup>
         </Project>
         """);
+
+    /// <summary>Installs <c>dotnet gennet</c> for the folder.</summary>
+    public void InstallTool()
+    {
+        Dotnet("new", "tool-manifest").Succeeded();
+        Dotnet("tool", "install", "GenNet.Tool", "--version", _feed.Version).Succeeded();
+    }
 
     /// <summary>Runs <c>dotnet</c> in the folder.</summary>
     /// <param name="arguments">Its arguments.</param>

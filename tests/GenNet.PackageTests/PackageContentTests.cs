@@ -1,0 +1,79 @@
+using GenNet.PackageTests.Stranger;
+
+namespace GenNet.PackageTests;
+
+/// <summary>What the packages hold, and what a project that takes them publishes.</summary>
+public sealed class PackageContentTests(PackageFeed feed)
+{
+    [Fact]
+    public void Package_HoldsLibraryAnalyzersBuildFilesAndTool_AndNothingElse()
+    {
+        var files = PackageFeed.Files(feed.Package);
+
+        Assert.Equal(
+            [
+                "GenNet.nuspec",
+                "README.md",
+                "analyzers/dotnet/cs/GenNet.CodeFixes.dll",
+                "analyzers/dotnet/cs/GenNet.Generators.dll",
+                "analyzers/dotnet/cs/GenNet.Model.dll",
+                "build/net10.0/GenNet.props",
+                "build/net10.0/GenNet.targets",
+                "buildTransitive/net10.0/GenNet.props",
+                "buildTransitive/net10.0/GenNet.targets",
+                "lib/net10.0/GenNet.Model.dll",
+                "lib/net10.0/GenNet.Model.xml",
+                "lib/net10.0/GenNet.dll",
+                "lib/net10.0/GenNet.xml",
+            ],
+            files.Where(static file => !file.StartsWith("tools/", StringComparison.Ordinal)));
+        Assert.Superset(
+            new HashSet<string>(["GenNet.Tool.dll", "GenNet.Tool.deps.json", "GenNet.Tool.runtimeconfig.json", "GenNet.dll", "Microsoft.CodeAnalysis.CSharp.dll", "Projects/GenNetUse.proj", "Projects/GenNetUse.targets"]),
+            ToolFiles(feed.Package));
+    }
+
+    [Fact]
+    public void Package_OfTheTool_HoldsTheSameTool() =>
+        Assert.Empty(ToolFiles(feed.Package).Except(ToolFiles(feed.ToolPackage)));
+
+    [Fact]
+    public void Package_DependsOnTensorsAlone_AndNamesLicenseAndReadme()
+    {
+        var nuspec = PackageFeed.Nuspec(feed.Package);
+        string[] ValuesOf(string element, string attribute) =>
+            [.. nuspec.Descendants().Where(e => e.Name.LocalName == element).Select(e => (string)e.Attribute(attribute)!)];
+
+        Assert.Equal(["System.Numerics.Tensors"], ValuesOf("dependency", "id"));
+        Assert.Equal(["net10.0"], ValuesOf("group", "targetFramework"));
+        Assert.Equal("MIT", nuspec.Descendants().Single(static e => e.Name.LocalName == "license").Value);
+        Assert.Equal("README.md", nuspec.Descendants().Single(static e => e.Name.LocalName == "readme").Value);
+    }
+
+    [Fact]
+    public void Version_OfBothPackages_IsThatOfTheRepository()
+    {
+        var version = System.Xml.Linq.XDocument.Load(Repository.PathOf("Directory.Build.props")).Descendants("Version").Single().Value;
+
+        Assert.Equal($"GenNet.{version}.nupkg", Path.GetFileName(feed.Package));
+        Assert.Equal($"GenNet.Tool.{version}.nupkg", Path.GetFileName(feed.ToolPackage));
+    }
+
+    [Fact]
+    public void Publish_OfAModel_HasTheLibraryAlone()
+    {
+        var app = feed.NewWorkspace();
+        app.WriteProject("app.csproj");
+        app.Write("Program.cs", FirstHourTests.Model + "\npublic static class Program { public static void Main() => System.Console.WriteLine(new TinyNet().Predict([1, 2, 3, 4]).Output.Length); }");
+        app.Dotnet("publish", "-o", "out").Succeeded();
+
+        Assert.Equal(
+            ["GenNet.Model.dll", "GenNet.dll", "System.Numerics.Tensors.dll", "app", "app.deps.json", "app.dll", "app.pdb", "app.runtimeconfig.json"],
+            Directory.GetFiles(app.PathOf("out"), "*", SearchOption.AllDirectories)
+                .Select(file => Path.GetRelativePath(app.PathOf("out"), file).Replace("app.exe", "app", StringComparison.Ordinal))
+                .Order(StringComparer.Ordinal));
+        Assert.Equal("3", app.Dotnet("out/app.dll").Succeeded().Output.Trim());
+    }
+
+    private static HashSet<string> ToolFiles(string package) =>
+        [.. PackageFeed.Files(package).Where(static file => file.StartsWith("tools/net10.0/any/", StringComparison.Ordinal)).Select(static file => file["tools/net10.0/any/".Length..])];
+}

@@ -1,0 +1,53 @@
+namespace GenNet.Tests.Tool;
+
+public sealed class ScaffoldCommandTests : IDisposable
+{
+    private const string Config = """{"class_name":"Sequential","config":{"name":"tiny","layers":[{"class_name":"InputLayer","module":"keras.layers","config":{"batch_shape":[null,4],"dtype":"float32","name":"x"}},{"class_name":"Dense","module":"keras.layers","config":{"name":"out","units":2,"activation":"linear"}}]},"module":"keras"}""";
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("gennet-scaffold-");
+
+    [Fact]
+    public void Scaffold_OntoAFile_ReplacesItOnlyWithForce()
+    {
+        var (source, target) = (Written("model.json", Config), Written("Tiny.cs", "// mine"));
+
+        var refused = CommandLine.Run("scaffold", source, "--output", target);
+
+        Assert.Equal(1, refused.Code);
+        Assert.Contains("--force", refused.Error, StringComparison.Ordinal);
+        Assert.Equal("// mine", File.ReadAllText(target));
+
+        Assert.Equal(0, CommandLine.Run("scaffold", source, "--output", target, "--force").Code);
+        Assert.Contains("partial class Tiny", File.ReadAllText(target), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("model.weights.h5", new byte[] { 0x89, (byte)'H', (byte)'D', (byte)'F', 13, 10, 26, 10, 0, 0 })]
+    [InlineData("model.safetensors", new byte[] { 2, 0, 0, 0, 0, 0, 0, 0, (byte)'{', (byte)'}' })]
+    [InlineData("model.pkl", new byte[] { 0x80, 2, 0x7d })]
+    [InlineData("model.keras", new byte[] { })]
+    public void Scaffold_OfAFileWithoutLayers_SaysWhatItNeeds(string name, byte[] content)
+    {
+        var path = Path.Combine(_folder.FullName, name);
+        File.WriteAllBytes(path, content);
+
+        var (code, _, error) = CommandLine.Run("scaffold", path);
+
+        Assert.Equal(1, code);
+        Assert.Contains("model.save(\"name.keras\")", error, StringComparison.Ordinal);
+        Assert.Contains("model.to_json()", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Scaffold_OfAFolder_SaysWhatItNeeds() =>
+        Assert.Contains("is a folder", CommandLine.Run("scaffold", _folder.FullName).Error, StringComparison.Ordinal);
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    private string Written(string name, string text)
+    {
+        var path = Path.Combine(_folder.FullName, name);
+        File.WriteAllText(path, text);
+        return path;
+    }
+}
