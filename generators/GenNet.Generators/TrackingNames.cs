@@ -9,6 +9,15 @@ internal static class TrackingNames
     /// <summary>Weight contracts, read.</summary>
     public const string Contracts = "Contracts";
 
+    /// <summary>What is wrong with a model.</summary>
+    public const string Diagnostics = "Diagnostics";
+
+    /// <summary>Names of the generated files.</summary>
+    public const string HintNames = "HintNames";
+
+    /// <summary>Models with the names of their files.</summary>
+    public const string Named = "Named";
+
     /// <summary>Models with the version of their contract.</summary>
     public const string Version = "Version";
 }

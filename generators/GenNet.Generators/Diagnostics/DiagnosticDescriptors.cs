@@ -36,7 +36,7 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor InputMissing = Rule(
         id: "GN0005",
         title: "A model must say the shape of its inputs",
-        message: "Model '{0}' doesn't say the shape of {1}: add an [Input(…)] with its dimensions, the batch left out");
+        message: "Model '{0}' doesn't say the shape of {1}: add an [{2}(…)] with its dimensions, the batch left out");
 
     /// <summary>Dimension 0 of input 'image' is -1 and must be at least 1: ….</summary>
     public static readonly DiagnosticDescriptor InputDimension = Rule(
@@ -49,6 +49,18 @@ internal static partial class DiagnosticDescriptors
         id: "GN0007",
         title: "[Input] stands where the input is declared",
         message: "Model '{0}' has a Forward method, so its inputs are the parameters of Forward: move this [Input] to one of them");
+
+    /// <summary>Model 'DigitNet' needs C# 13 ….</summary>
+    public static readonly DiagnosticDescriptor LanguageVersion = Rule(
+        id: "GN0008",
+        title: "A model needs C# 13",
+        message: "Model '{0}' is compiled as C# {1} and needs C# {2} or later, as layers are partial properties: take LangVersion out of the project, or set it to {2}");
+
+    /// <summary>Model 'DigitNet' has a primary constructor ….</summary>
+    public static readonly DiagnosticDescriptor Construction = Rule(
+        id: "GN0009",
+        title: "A model is made by its generated constructor",
+        message: "Model '{0}' {1}: {2}");
 
     /// <summary>Layer property 'Conv1' must be 'public partial Conv2D Conv1 { get; }'.</summary>
     public static readonly DiagnosticDescriptor LayerProperty = Rule(
@@ -90,13 +102,13 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor NameTaken = Rule(
         id: "GN0016",
         title: "The name is taken by a generated or inherited member",
-        message: "The name '{0}' is taken: {1}; rename it, and set Name = \"…\" on its attribute where saved weights need the old name");
+        message: "The name '{0}' is taken: {1}; {2}");
 
     /// <summary>Layers 'Conv1' and 'Conv2' have the same Keras name.</summary>
     public static readonly DiagnosticDescriptor LayerName = Rule(
         id: "GN0017",
         title: "Layer names must be distinct",
-        message: "Layer '{0}' is named '{1}' in weight files, {2}; give it another Name");
+        message: "{0} '{1}' is named '{2}' in weight files, {3}; give it another Name");
 
     /// <summary>DigitNet.Shared (Dense): its first call needs kernel (4, 8), this one kernel (5, 8).</summary>
     public static readonly DiagnosticDescriptor SharedLayerShapes = Rule(
@@ -150,13 +162,19 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor OutputName = Rule(
         id: "GN0026",
         title: "Outputs need distinct names",
-        message: "Output name '{0}' is taken by another output or by a member of Prediction: name the elements of the returned tuple differently");
+        message: "Output name '{0}' is taken by another output or by a member of Prediction, or is no name in C#: {1}");
 
     /// <summary>Model 'DigitNet' is too large.</summary>
     public static readonly DiagnosticDescriptor TooLarge = Rule(
         id: "GN0027",
         title: "A model's memory must be countable in 32 bits",
         message: "Model '{0}' has more than 2147483647 weights, or values between layers in one batch row: make its layers smaller");
+
+    /// <summary>Layers of 'DigitNet' are declared in 'A.cs' and 'B.cs' ….</summary>
+    public static readonly DiagnosticDescriptor LayersInSeveralFiles = Rule(
+        id: "GN0028",
+        title: "Layers without Forward are declared in one file",
+        message: "Layers of '{0}' are declared in {1}, and their order must not follow the names of files: declare all in one file, or write the order down in a Forward method");
 
     /// <summary>All rules about the model itself.</summary>
     public static ImmutableArray<DiagnosticDescriptor> Model { get; } =
@@ -168,6 +186,8 @@ internal static partial class DiagnosticDescriptors
         InputMissing,
         InputDimension,
         InputOnClass,
+        LanguageVersion,
+        Construction,
         LayerProperty,
         LayerType,
         UnknownLayer,
@@ -186,15 +206,20 @@ internal static partial class DiagnosticDescriptors
         InputCount,
         OutputName,
         TooLarge,
+        LayersInSeveralFiles,
     ];
 
-    private static DiagnosticDescriptor Rule(
-        string id, string title, string message, string category = ModelCategory, DiagnosticSeverity severity = DiagnosticSeverity.Error) => new(
+    /// <summary>The rule about models of that id.</summary>
+    public static DiagnosticDescriptor OfModel(string id) => Model.First(rule => rule.Id == id);
+
+    // No setting, pragma or kind of file lets a wrong model build.
+    private static DiagnosticDescriptor Rule(string id, string title, string message) => new(
         id,
         title,
         $"{message} ({RulePages.HowToRead(id)})",
-        category,
-        severity,
+        ModelCategory,
+        DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: RulePages.AddressOf(id));
+        helpLinkUri: RulePages.AddressOf(id),
+        customTags: [WellKnownDiagnosticTags.NotConfigurable]);
 }

@@ -33,7 +33,7 @@ internal sealed class BackwardEmitter
         if (steps.Any(static s => s.OnlyForModelInputs || s.Inputs.Any(IsConditional)))
         {
             var wanted = _model.Spec.Inputs.Select(static (_, i) => $"!pass.InputGradient({SourceWriter.Number(i)}).IsNone");
-            _writer.Line($"var {WantsInputs} = {string.Join(" || ", wanted)};");
+            _writer.Line($"bool {WantsInputs} = {string.Join(" || ", wanted)};");
         }
         EmitValues();
         foreach (var sum in _model.Backward.OutputSums)
@@ -56,7 +56,7 @@ internal sealed class BackwardEmitter
         for (var call = 0; call < _model.Spec.Calls.Count; call++)
         {
             if (plan.Places[first + call].Kind == PlaceKind.Activation && !plan.Aliases.IsAlias(first + call))
-                _writer.Line($"var {_names.ValueOf(call)} = {CallArguments.Expression(plan.Places[first + call])};");
+                _writer.Line($"TensorRef {_names.ValueOf(call)} = {CallArguments.Expression(plan.Places[first + call])};");
         }
     }
 
@@ -85,7 +85,7 @@ internal sealed class BackwardEmitter
         var name = _names.NewGradientOf(input.Value);
         _locals[input.Place] = name;
         var place = CallArguments.Expression(input.Place);
-        _writer.Line($"var {name} = {(isConditional ? $"{WantsInputs} ? {place} : default" : place)};");
+        _writer.Line($"TensorRef {name} = {(isConditional ? $"{WantsInputs} ? {place} : default" : place)};");
     }
 
     private void EmitSum(GradientSum sum)

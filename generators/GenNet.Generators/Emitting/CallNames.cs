@@ -14,7 +14,8 @@ internal sealed class CallNames
     public CallNames(ModelSpec model)
     {
         _model = model;
-        var shapes = new HashSet<string>(StringComparer.Ordinal);
+        // A layer called IDense mustn't hide the interface of shapes.
+        var shapes = new HashSet<string>(model.Calls.Select(static call => $"I{call.Spec.Kind}Shape"), StringComparer.Ordinal);
         _values = [.. model.Calls.Select(call => Identifiers.Unique(Identifiers.Camel(NameOf(call)), _locals))];
         _shapes = [.. model.Calls.Select(call => Identifiers.Unique(Identifiers.Pascal(NameOf(call)) + "Shape", shapes))];
     }

@@ -11,14 +11,16 @@ internal static class ClassBlock
     /// <summary>Opens it.</summary>
     /// <param name="writer">Where to.</param>
     /// <param name="declaration">The class.</param>
-    /// <param name="baseType">What the class derives from, where this part says so.</param>
+    /// <param name="baseType">What the class derives from; given by the part that says what holds of the whole class.</param>
     public static void Open(SourceWriter writer, ClassDeclaration declaration, string? baseType = null)
     {
         if (declaration.Namespace.Length > 0)
             writer.Open("namespace " + string.Join(".", declaration.Namespace.Split('.').Select(Identifiers.Escape)));
         foreach (var container in declaration.Containers)
-            writer.Open($"partial {container.Keyword} {Identifiers.Escape(container.Name)}");
-        writer.Open($"partial class {Identifiers.Escape(declaration.Name)}{(baseType is null ? "" : " : " + baseType)}");
+            writer.Open(Head(container));
+        if (baseType is not null && declaration.DeniesClsCompliance)
+            writer.Line("[global::System.CLSCompliant(false)]");
+        writer.Open(Head(declaration.Head) + (baseType is null ? "" : " : " + baseType));
     }
 
     /// <summary>Closes it.</summary>
@@ -30,4 +32,6 @@ internal static class ClassBlock
         if (declaration.Namespace.Length > 0)
             writer.Close();
     }
+
+    private static string Head(TypeHead type) => $"partial {type.Keyword} {Identifiers.Escape(type.Name)}{type.TypeParameters}";
 }

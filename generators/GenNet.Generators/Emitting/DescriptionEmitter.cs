@@ -21,7 +21,7 @@ internal static class DescriptionEmitter
             $"""
             /// <summary>What is known of the model at compile time.</summary>
             {ClassBlock.GeneratedCode}
-            public static global::GenNet.ModelDescription ModelDescription => global::{GeneratedNamespace.Name}.{type}.Value;
+            public static global::GenNet.ModelDescription {GeneratedMembers.ModelDescription} => global::{GeneratedNamespace.Name}.{type}.Value;
             """);
         ClassBlock.Close(writer, declaration);
         writer.Line();

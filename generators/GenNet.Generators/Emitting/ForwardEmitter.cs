@@ -10,7 +10,7 @@ internal static class ForwardEmitter
     {
         writer.Line();
         writer.Open("public override void Infer(in Pass pass)");
-        EmitCalls(writer, model, names, model.Inference, "Kernel", "Forward", static (_, _) => []);
+        EmitCalls(writer, model, names, model.Inference, "Kernel", "Forward", "TensorRef", static (_, _) => []);
         EmitCopies(writer, model.Inference);
         writer.Close();
     }
@@ -20,7 +20,7 @@ internal static class ForwardEmitter
     {
         writer.Line();
         writer.Open("public override void ForwardTraining(in Pass pass)");
-        EmitCalls(writer, model, names, model.Training, "Kernel", "ForwardTraining", CallArguments.Saved);
+        EmitCalls(writer, model, names, model.Training, "Kernel", "ForwardTraining", "TensorRef", CallArguments.Saved);
         EmitCopies(writer, model.Training);
         writer.Close();
     }
@@ -33,6 +33,7 @@ internal static class ForwardEmitter
         ForwardPlan plan,
         string classSuffix,
         string method,
+        string valueType,
         Func<CompiledModel, int, IEnumerable<string>> saved)
     {
         var spec = model.Spec;
@@ -43,7 +44,7 @@ internal static class ForwardEmitter
             if (plan.Aliases.IsAlias(value))
                 continue;
             if (plan.Places[value].Kind == PlaceKind.Activation)
-                writer.Line($"var {names.ValueOf(call)} = {CallArguments.Expression(plan.Places[value])};");
+                writer.Line($"{valueType} {names.ValueOf(call)} = {CallArguments.Expression(plan.Places[value])};");
             writer.Call(
                 $"{node.Spec.Kind}{classSuffix}<{names.ShapeOf(call)}>.{method}",
                 CallArguments.Inputs(node, [.. node.Inputs.Select(input => ValueOf(model, names, plan, input))]).Prepend("pass"),

@@ -11,15 +11,17 @@ internal static class GeneratedNamespace
     /// <summary>Its name.</summary>
     public const string Name = "GenNet.Generated";
 
-    /// <summary>Name of a model's type there: <c>DigitNetPlan</c>.</summary>
-    public static string TypeName(ClassDeclaration declaration, string suffix) => declaration.Name + suffix;
+    /// <summary>
+    /// Name of a model's type there: <c>GeneratedDigitNetPlan</c>. It begins as no type of GenNet does, so that a class called <c>Model</c> hides none.
+    /// </summary>
+    public static string TypeName(ClassDeclaration declaration, string suffix) => "Generated" + declaration.Name + suffix;
 
     /// <summary>Opens it.</summary>
     public static void Open(SourceWriter writer)
     {
         writer.Open("namespace " + Name);
-        writer.Line("using GenNet.Layers;");
-        writer.Line("using GenNet.Specs;");
+        writer.Line("using global::GenNet.Layers;");
+        writer.Line("using global::GenNet.Specs;");
         writer.Line();
     }
 }

@@ -23,7 +23,7 @@ internal static class MembersEmitter
             $$"""
             /// <inheritdoc/>
             {{ClassBlock.GeneratedCode}}
-            public override global::System.Collections.Generic.IReadOnlyList<global::GenNet.Layer> Layers { get; }
+            public override global::System.Collections.Generic.IReadOnlyList<global::GenNet.Layer> {{GeneratedMembers.Layers}} { get; }
             """);
         PredictionEmitter.Emit(writer, model.Spec);
         EmitTrainer(writer);
@@ -45,10 +45,10 @@ internal static class MembersEmitter
             {ClassBlock.GeneratedCode}
             public {Identifiers.Escape(declaration.Name)}(ulong seed = 0, global::GenNet.Device? device = null)
             """);
-        writer.Open("    : base(ModelDescription, GeneratedPlan, device, seed)");
+        writer.Open($"    : base({GeneratedMembers.ModelDescription}, {GeneratedMembers.GeneratedPlan}, device, seed)");
         for (var layer = 0; layer < declaration.Properties.Count; layer++)
             writer.Line($"{declaration.Properties[layer].Field} = new(this, {SourceWriter.Number(layer)});");
-        writer.Line($"Layers = [{string.Join(", ", declaration.Properties.Select(static p => p.Field))}];");
+        writer.Line($"{GeneratedMembers.Layers} = [{string.Join(", ", declaration.Properties.Select(static p => p.Field))}];");
         writer.Close();
     }
 
@@ -63,7 +63,7 @@ internal static class MembersEmitter
             /// <param name="metrics">What is reported besides.</param>
             /// <exception cref="global::System.NotSupportedException">The model's device can't train.</exception>
             {ClassBlock.GeneratedCode}
-            public global::GenNet.Trainer Trainer(
+            public global::GenNet.Trainer {GeneratedMembers.Trainer}(
                 global::GenNet.Optimizer optimizer, global::GenNet.Loss loss, params global::System.ReadOnlySpan<global::GenNet.Metric> metrics) =>
                 new(this, optimizer, loss, metrics);
             """);
@@ -80,9 +80,9 @@ internal static class MembersEmitter
             /// <param name="options">What may be missing, left over or of another shape; null, the default, is <see cref="global::GenNet.LoadOptions.Strict"/>: nothing.</param>
             /// <param name="device">Where it runs; <see cref="global::GenNet.Device.Default"/> if null.</param>
             {{ClassBlock.GeneratedCode}}
-            public static {{type}} FromWeights(
+            public static {{type}} {{GeneratedMembers.FromWeights}}(
                 string path, global::GenNet.LoadOptions? options = null, global::GenNet.Device? device = null) =>
-                FromWeights(path, out _, options, device);
+                {{GeneratedMembers.FromWeights}}(path, out _, options, device);
 
             /// <summary>A model with the weights of a file, and what became of every variable and every array of the file.</summary>
             /// <param name="path">The file.</param>
@@ -90,13 +90,13 @@ internal static class MembersEmitter
             /// <param name="options">What may be missing, left over or of another shape; null, the default, is <see cref="global::GenNet.LoadOptions.Strict"/>: nothing.</param>
             /// <param name="device">Where it runs; <see cref="global::GenNet.Device.Default"/> if null.</param>
             {{ClassBlock.GeneratedCode}}
-            public static {{type}} FromWeights(
+            public static {{type}} {{GeneratedMembers.FromWeights}}(
                 string path, out global::GenNet.LoadReport report, global::GenNet.LoadOptions? options = null, global::GenNet.Device? device = null)
             {
-                var model = new {{type}}(device: device);
+                {{type}} model = new(0UL, device);
                 try
                 {
-                    report = model.LoadWeights(path, options);
+                    report = ((global::GenNet.Model)model).LoadWeights(path, options);
                     return model;
                 }
                 catch

@@ -1,6 +1,4 @@
-using GenNet.Generators.Parsing;
 using GenNet.Generators.Planning;
-using GenNet.Graph;
 using Microsoft.CodeAnalysis.Text;
 
 namespace GenNet.Generators.Emitting;
@@ -8,18 +6,19 @@ namespace GenNet.Generators.Emitting;
 /// <summary>Writes all files of a model.</summary>
 internal static class ModelEmitter
 {
-    /// <summary>The generated files; for a wrong model just bodies for its properties, so that its own errors are the only ones.</summary>
-    public static IEnumerable<GeneratedFile> Emit(ClassDeclaration declaration, ModelSpec? spec, KnownVersion? contract)
+    /// <summary>The generated files; of a wrong model just what keeps other errors than its own away.</summary>
+    public static IEnumerable<GeneratedFile> Emit(GeneratorModel model)
     {
-        if (spec is null || contract is null)
-            return [new($"{declaration.HintName}.g.cs", StubEmitter.Emit(declaration))];
-        var model = new CompiledModel(spec);
+        var (declaration, name) = (model.Declaration, model.HintName);
+        if (model is not { Spec: { } spec, Contract: { } contract })
+            return model.Skeleton is { } skeleton ? [new(name + HintNames.Members, SkeletonEmitter.Emit(declaration, skeleton))] : [];
+        var compiled = new CompiledModel(spec);
         return
         [
-            new($"{declaration.HintName}.g.cs", MembersEmitter.Emit(declaration, model)),
-            new($"{declaration.HintName}.Weights.g.cs", WeightsEmitter.Emit(declaration, spec)),
-            new($"{declaration.HintName}.Description.g.cs", DescriptionEmitter.Emit(declaration, model, contract)),
-            new($"{declaration.HintName}.Plan.g.cs", PlanEmitter.Emit(declaration, model)),
+            new(name + HintNames.Members, MembersEmitter.Emit(declaration, compiled)),
+            new(name + HintNames.Weights, WeightsEmitter.Emit(declaration, spec)),
+            new(name + HintNames.Description, DescriptionEmitter.Emit(declaration, compiled, contract)),
+            new(name + HintNames.Plan, PlanEmitter.Emit(declaration, compiled)),
         ];
     }
 }

@@ -23,7 +23,7 @@ internal static class OpenClEmitter
             return;
         writer.Line();
         writer.Open("public override void InferOpenCl(in OpenClPass pass)");
-        ForwardEmitter.EmitCalls(writer, model, names, model.Inference, "Gpu", "Forward", static (_, _) => []);
+        ForwardEmitter.EmitCalls(writer, model, names, model.Inference, "Gpu", "Forward", "DeviceTensorRef", static (_, _) => []);
         writer.Close();
     }
 }

@@ -14,7 +14,7 @@ internal static class PlanEmitter
         var type = GeneratedNamespace.TypeName(declaration, "Plan");
         ClassBlock.Open(writer, declaration);
         writer.Line(ClassBlock.GeneratedCode);
-        writer.Line($"private static global::GenNet.ModelPlan GeneratedPlan => global::{GeneratedNamespace.Name}.{type}.Instance;");
+        writer.Line($"private static global::GenNet.ModelPlan {GeneratedMembers.GeneratedPlan} => global::{GeneratedNamespace.Name}.{type}.Instance;");
         ClassBlock.Close(writer, declaration);
         writer.Line();
         GeneratedNamespace.Open(writer);

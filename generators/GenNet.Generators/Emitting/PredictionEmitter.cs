@@ -20,16 +20,18 @@ internal static class PredictionEmitter
         writer.Line();
         writer.Line("/// <summary>What the model answers; valid until its next prediction.</summary>");
         writer.Line(ClassBlock.GeneratedCode);
-        writer.Open("public readonly ref struct Prediction");
-        var parameters = outputs.Select(static o => $"global::System.ReadOnlySpan<float> {Identifiers.Escape(Identifiers.Camel(o))}");
-        writer.Open($"internal Prediction(int rows, {string.Join(", ", parameters)})");
-        writer.Line("Rows = rows;");
-        foreach (var output in outputs)
-            writer.Line($"{Identifiers.Escape(output)} = {Identifiers.Escape(Identifiers.Camel(output))};");
+        writer.Open($"public readonly ref struct {GeneratedMembers.Prediction}");
+        var taken = new HashSet<string>(StringComparer.Ordinal) { "rows" };
+        var parameters = outputs.Select(o => Identifiers.Escape(Identifiers.Unique(Identifiers.Camel(o), taken))).ToArray();
+        var typed = parameters.Select(static p => "global::System.ReadOnlySpan<float> " + p);
+        writer.Open($"internal {GeneratedMembers.Prediction}(int rows, {string.Join(", ", typed)})");
+        writer.Line($"this.{GeneratedMembers.Rows} = rows;");
+        for (var i = 0; i < outputs.Length; i++)
+            writer.Line($"this.{Identifiers.Escape(outputs[i])} = {parameters[i]};");
         writer.Close();
         writer.Line();
         writer.Line("/// <summary>Number of batch rows.</summary>");
-        writer.Line("public int Rows { get; }");
+        writer.Line($"public int {GeneratedMembers.Rows} {{ get; }}");
         for (var i = 0; i < outputs.Length; i++)
         {
             writer.Line();
@@ -47,9 +49,9 @@ internal static class PredictionEmitter
         writer.Line("/// <returns>The outputs, in memory that the next prediction uses again.</returns>");
         writer.Line("/// <exception cref=\"global::System.ArgumentException\">A length isn't a whole number of rows, or the inputs' rows differ.</exception>");
         writer.Line(ClassBlock.GeneratedCode);
-        writer.Open($"public Prediction Predict({string.Join(", ", InputParameters(model))})");
+        writer.Open($"public {GeneratedMembers.Prediction} {GeneratedMembers.Predict}({string.Join(", ", InputParameters(model))})");
         var rows = Run(writer, model, []);
-        writer.Line($"return new({string.Join(", ", new[] { rows }.Concat(outputs.Select(static (_, i) => $"StagedOutput({SourceWriter.Number(i)})")))});");
+        writer.Line($"return new({string.Join(", ", new[] { rows }.Concat(outputs.Select(static (_, i) => $"base.StagedOutput({SourceWriter.Number(i)})")))});");
         writer.Close();
     }
 
@@ -69,16 +71,16 @@ internal static class PredictionEmitter
         writer.Line("/// <exception cref=\"global::System.ArgumentException\">A length isn't a whole number of rows, or the rows differ.</exception>");
         writer.Line(ClassBlock.GeneratedCode);
         var parameters = InputParameters(model).Concat(names.Select(static n => $"global::System.Span<float> {Identifiers.Escape(n)}"));
-        var head = $"public void Predict({string.Join(", ", parameters)})";
+        var head = $"public void {GeneratedMembers.Predict}({string.Join(", ", parameters)})";
         if (model.Inputs.Count == 1 && outputs.Length == 1)
         {
-            writer.Line($"{head} => RunInference({Identifiers.Escape(model.Inputs[0].Name)}, {Identifiers.Escape(names[0])});");
+            writer.Line($"{head} => base.RunInference({Identifiers.Escape(model.Inputs[0].Name)}, {Identifiers.Escape(names[0])});");
             return;
         }
         writer.Open(head);
         Run(writer, model, names);
         for (var i = 0; i < outputs.Length; i++)
-            writer.Line($"StagedOutput({SourceWriter.Number(i)}).CopyTo({Identifiers.Escape(names[i])});");
+            writer.Line($"base.StagedOutput({SourceWriter.Number(i)}).CopyTo({Identifiers.Escape(names[i])});");
         writer.Close();
     }
 
@@ -86,11 +88,11 @@ internal static class PredictionEmitter
     {
         var rows = Identifiers.Unique("rows", new(model.Inputs.Select(static i => i.Name).Concat(outputs), StringComparer.Ordinal));
         for (var i = 0; i < model.Inputs.Count; i++)
-            writer.Line($"{(i == 0 ? $"var {rows} = " : "")}StageInput({SourceWriter.Number(i)}, {Identifiers.Escape(model.Inputs[i].Name)});");
+            writer.Line($"{(i == 0 ? $"int {rows} = " : "")}base.StageInput({SourceWriter.Number(i)}, {Identifiers.Escape(model.Inputs[i].Name)});");
         var index = 0;
         foreach (var output in outputs)
-            writer.Line($"RequireOutput({SourceWriter.Number(index++)}, {rows}, {Identifiers.Escape(output)});");
-        writer.Line($"RunInference({rows});");
+            writer.Line($"base.RequireOutput({SourceWriter.Number(index++)}, {rows}, {Identifiers.Escape(output)});");
+        writer.Line($"base.RunInference({rows});");
         return rows;
     }
 

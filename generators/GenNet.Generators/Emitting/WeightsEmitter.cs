@@ -27,7 +27,7 @@ internal static class WeightsEmitter
     {
         writer.Line("/// <summary>A copy of all weights.</summary>");
         writer.Line(ClassBlock.GeneratedCode);
-        writer.Line("public Weights GetWeights() => new()");
+        writer.Line($"public {GeneratedMembers.Weights} {GeneratedMembers.GetWeights}() => new()");
         writer.Line("{");
         writer.Indent();
         foreach (var layer in layers)
@@ -53,7 +53,7 @@ internal static class WeightsEmitter
         writer.Line("/// <summary>Takes new values for all weights. Where one has another shape than the model's, nothing is changed.</summary>");
         writer.Line("/// <exception cref=\"global::System.ArgumentException\">A tensor has another shape than its variable.</exception>");
         writer.Line(ClassBlock.GeneratedCode);
-        writer.Line("public void SetWeights(Weights weights) => AssignVariables(");
+        writer.Line($"public void {GeneratedMembers.SetWeights}({GeneratedMembers.Weights} weights) => base.AssignVariables(");
         writer.Line("[");
         writer.Indent();
         foreach (var layer in layers)
@@ -69,12 +69,12 @@ internal static class WeightsEmitter
     {
         writer.Line("/// <summary>All weights of the model, layer by layer.</summary>");
         writer.Line(ClassBlock.GeneratedCode);
-        writer.Open("public sealed record Weights");
+        writer.Open($"public sealed record {GeneratedMembers.Weights}");
         foreach (var layer in layers)
         {
             var node = model.Layers[layer];
             writer.Line($"/// <summary>Weights of {node.Property}, a {node.Spec.Kind}.</summary>");
-            writer.Line($"public required {node.Property}Weights {Identifiers.Escape(node.Property)} {{ get; init; }}");
+            writer.Line($"public required {node.Property}{GeneratedMembers.LayerWeightsSuffix} {Identifiers.Escape(node.Property)} {{ get; init; }}");
             writer.Line();
         }
         for (var i = 0; i < layers.Length; i++)
@@ -83,7 +83,7 @@ internal static class WeightsEmitter
                 writer.Line();
             var node = model.Layers[layers[i]];
             writer.Line($"/// <summary>Weights of a {node.Spec.Kind}.</summary>");
-            writer.Open($"public sealed record {node.Property}Weights");
+            writer.Open($"public sealed record {node.Property}{GeneratedMembers.LayerWeightsSuffix}");
             for (var v = 0; v < node.Variables.Count; v++)
             {
                 if (v > 0)

@@ -14,6 +14,10 @@ internal sealed class AttributeArguments
     private readonly Dictionary<string, SyntaxNode[]> _syntax = new(StringComparer.Ordinal);
     private readonly SyntaxNode? _attribute;
 
+    private AttributeArguments()
+    {
+    }
+
     public AttributeArguments(AttributeData attribute, CancellationToken cancellation)
     {
         _attribute = attribute.ApplicationSyntaxReference?.GetSyntax(cancellation);
@@ -32,6 +36,9 @@ internal sealed class AttributeArguments
             Add(SnakeCase.OfArgument(property.Key), property.Value, syntax);
         }
     }
+
+    /// <summary>Those of an attribute that isn't known.</summary>
+    public static AttributeArguments None { get; } = new();
 
     /// <summary>Values: null, bool, long, double, string (also an enum member's name) and long[].</summary>
     public IReadOnlyDictionary<string, object?> Values => _values;

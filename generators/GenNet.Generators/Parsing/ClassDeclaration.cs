@@ -4,27 +4,30 @@ namespace GenNet.Generators.Parsing;
 
 /// <summary>How the user wrote the model's class, as far as the generated parts must repeat it. Structurally equal, without Roslyn types.</summary>
 /// <param name="Namespace">Its namespace; empty if it has none.</param>
-/// <param name="Name">Its name.</param>
-/// <param name="Containers">Declarations of the types around it, outermost first: <c>partial class Outer</c>.</param>
-/// <param name="Properties">Its partial properties with a layer attribute, in declaration order.</param>
+/// <param name="Head">Its own head.</param>
+/// <param name="Containers">Heads of the types around it, outermost first.</param>
+/// <param name="Properties">Its layers, in their order.</param>
+/// <param name="DeniesClsCompliance">Whether the generated part must say that the class isn't CLS-compliant, as its assembly claims to be.</param>
 internal sealed record ClassDeclaration(
-    string Namespace, string Name, EquatableArray<ContainerDeclaration> Containers, EquatableArray<PropertyDeclaration> Properties)
+    string Namespace,
+    TypeHead Head,
+    EquatableArray<TypeHead> Containers,
+    EquatableArray<PropertyDeclaration> Properties,
+    bool DeniesClsCompliance)
 {
-    /// <summary>Name with namespace and containing types, unique in a compilation: what hint names begin with.</summary>
-    public string HintName
-    {
-        get
-        {
-            IEnumerable<string> containers = Containers.Select(static c => c.Name);
-            return string.Join(".", (Namespace.Length == 0 ? [] : new[] { Namespace }).Concat(containers).Append(Name));
-        }
-    }
+    /// <summary>The class's name.</summary>
+    public string Name => Head.Name;
+
+    /// <summary>Name with namespace and containing types, unique in a compilation but for type parameters.</summary>
+    public string FullName =>
+        string.Join(".", (Namespace.Length == 0 ? [] : new[] { Namespace }).Concat(Containers.Select(static c => c.Name)).Append(Name));
 }
 
-/// <summary>A type around the model's class.</summary>
+/// <summary>What every part of a type repeats.</summary>
 /// <param name="Keyword"><c>class</c>, <c>record</c>, <c>struct</c>, <c>record struct</c> or <c>interface</c>.</param>
 /// <param name="Name">Its name.</param>
-internal sealed record ContainerDeclaration(string Keyword, string Name);
+/// <param name="TypeParameters">Its type parameters in C#: <c>&lt;in T&gt;</c>; empty if it has none.</param>
+internal sealed record TypeHead(string Keyword, string Name, string TypeParameters);
 
 /// <summary>A layer property as declared.</summary>
 /// <param name="Modifiers">Its modifiers, which the implementing part must repeat: <c>public partial</c>.</param>

@@ -33,10 +33,12 @@ internal sealed record ForwardSignature(
             { IsGenericMethod: true } => "can't be generic",
             { IsAsync: true } => "can't be async",
             { Parameters.Length: 0 } => "takes no input",
-            _ when !IsTensors(method.ReturnType) => $"returns {method.ReturnType.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}",
+            { RefKind: not RefKind.None } => "returns a reference",
+            _ when !IsTensors(method.ReturnType) => $"returns {Describe(method.ReturnType)}",
             _ => null,
         };
-        if (problem is not null || method.DeclaringSyntaxReferences[0].GetSyntax(cancellation) is not MethodDeclarationSyntax syntax)
+        var body = method.PartialImplementationPart ?? method;
+        if (problem is not null || body.DeclaringSyntaxReferences[0].GetSyntax(cancellation) is not MethodDeclarationSyntax syntax || (syntax.Body is null && syntax.ExpressionBody is null))
         {
             reporter.Report(DiagnosticDescriptors.ForwardSignature, method.Locations[0], type.Name, problem ?? "has no body");
             return null;
@@ -50,13 +52,22 @@ internal sealed record ForwardSignature(
         if (!parameter.Type.Is("Tensor") || parameter.RefKind != RefKind.None)
         {
             reporter.Report(
-                DiagnosticDescriptors.ForwardSignature, parameter.Locations[0], type.Name, $"has a parameter '{parameter.Name}' that is no Tensor");
+                DiagnosticDescriptors.ForwardSignature, parameter.Locations[0], type.Name, parameter.RefKind == RefKind.None ? $"has a parameter '{parameter.Name}' of type {Describe(parameter.Type)}" : $"has a parameter '{parameter.Name}' that is a reference");
             return null;
         }
         if (parameter.Attribute("InputAttribute") is { } attribute)
             return InputParser.OfParameter(attribute, parameter.Name, reporter, cancellation);
-        reporter.Report(DiagnosticDescriptors.InputMissing, parameter.Locations[0], type.Name, $"'{parameter.Name}'");
+        reporter.Report(DiagnosticDescriptors.InputMissing, parameter.Locations[0], type.Name, $"'{parameter.Name}'", TypeNames.AttributeFor(parameter, "Input"));
         return null;
+    }
+
+    // Of a tuple, the first element that is no tensor tells most.
+    private static string Describe(ITypeSymbol type)
+    {
+        if (type is INamedTypeSymbol { IsTupleType: true } tuple && tuple.TupleElements.FirstOrDefault(static e => !e.Type.Is("Tensor")) is { } element)
+            return Describe(element.Type);
+        var (expected, actual) = TypeNames.Distinct("Tensor", type);
+        return expected.Contains('.') ? $"{actual}, which is not {expected}" : actual;
     }
 
     private static bool IsTensors(ITypeSymbol type) =>

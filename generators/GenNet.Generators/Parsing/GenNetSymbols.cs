@@ -1,4 +1,7 @@
+using System.CodeDom.Compiler;
+using GenNet.Generators.Emitting;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace GenNet.Generators.Parsing;
 
@@ -21,6 +24,19 @@ internal static class GenNetSymbols
         return false;
     }
 
+    /// <summary>Whether <paramref name="type"/> is a layer's, or a model.</summary>
+    public static bool IsLayerOrModel(this ITypeSymbol type) => type.Is("Layer") || type.DerivesFrom("Layer") || type.IsModel();
+
+    /// <summary>Whether <paramref name="type"/> is a model, or will be once its other part is generated.</summary>
+    public static bool IsModel(this ITypeSymbol type) => type.Is("Model") || type.DerivesFrom("Model") || type.Attribute("ModelAttribute") is not null;
+
+    /// <summary>
+    /// Whether the other part of model class <paramref name="type"/> has been generated, as analyzers see it: then it is right, and what the generator wrote
+    /// must not be taken for the user's.
+    /// </summary>
+    public static bool IsCompiled(this INamedTypeSymbol type) => type.GetMembers(GeneratedMembers.GeneratedPlan).Any(static member => member.GetAttributes()
+        .Any(static a => a.AttributeClass?.Name == nameof(GeneratedCodeAttribute) && a.ConstructorArguments is [{ Value: "GenNet" }, _]));
+
     /// <summary>The attribute <c>GenNet.&lt;name&gt;</c> of <paramref name="symbol"/>; null if it has none.</summary>
     public static AttributeData? Attribute(this ISymbol symbol, string name) =>
         symbol.GetAttributes().FirstOrDefault(a => a.AttributeClass.Is(name));
@@ -32,4 +48,14 @@ internal static class GenNetSymbols
     /// <summary>Where the attribute stands.</summary>
     public static Location? Location(this AttributeData attribute, CancellationToken cancellation) =>
         attribute.ApplicationSyntaxReference?.GetSyntax(cancellation).GetLocation();
+
+    /// <summary>
+    /// The part of model class <paramref name="type"/> that has its <c>[Model]</c>: the one that stands for the class, whatever the order of files.
+    /// </summary>
+    public static TypeDeclarationSyntax? MainPart(this INamedTypeSymbol type, CancellationToken cancellation) =>
+        type.Attribute("ModelAttribute")?.ApplicationSyntaxReference?.GetSyntax(cancellation).FirstAncestorOrSelf<TypeDeclarationSyntax>();
+
+    /// <summary>Where the class's name stands in <see cref="MainPart"/>.</summary>
+    public static Location MainLocation(this INamedTypeSymbol type, CancellationToken cancellation) =>
+        type.MainPart(cancellation)?.Identifier.GetLocation() ?? type.Locations[0];
 }

@@ -26,7 +26,7 @@ internal static class GraphRules
     }
 
     /// <summary>All memory can be counted in 32 bits: weights, and values and gradients of one batch row.</summary>
-    public static void CheckSize(INamedTypeSymbol type, ModelSpec model, Reporter reporter)
+    public static void CheckSize(ModelSpec model, Location location, Reporter reporter)
     {
         const int Alignment = 16;
         var weights = model.Layers.Sum(static l => l.Variables.Sum(static v => (double)v.Shape.ElementCount + Alignment));
@@ -34,6 +34,6 @@ internal static class GraphRules
         var gradients = model.Calls.Sum(c => c.Inputs.Sum(i => (double)model.ShapeOf(i).ElementCount + Alignment));
         var inputs = model.Inputs.Max(static i => (double)i.Shape.ElementCount);
         if (Math.Max(Math.Max(weights, inputs), Math.Max(values, gradients)) > int.MaxValue)
-            reporter.Report(DiagnosticDescriptors.TooLarge, type.Locations[0], model.ClassName);
+            reporter.Report(DiagnosticDescriptors.TooLarge, location, model.ClassName);
     }
 }

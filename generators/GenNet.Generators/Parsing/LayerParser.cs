@@ -14,7 +14,7 @@ internal sealed class LayerParser(INamedTypeSymbol type, Reporter reporter, Canc
     public IReadOnlyList<LayerDeclaration> Parse()
     {
         var layers = new List<LayerDeclaration>();
-        foreach (var property in type.GetMembers().OfType<IPropertySymbol>().OrderBy(PositionOf))
+        foreach (var property in InOrder(type.GetMembers().OfType<IPropertySymbol>()))
         {
             var attributes = property.GetAttributes().Where(static a => a.AttributeClass.DerivesFrom("LayerAttribute")).ToArray();
             if (attributes.Length > 1)
@@ -24,6 +24,8 @@ internal sealed class LayerParser(INamedTypeSymbol type, Reporter reporter, Canc
             }
             if (attributes.Length == 1)
                 layers.Add(Parse(property, attributes[0]));
+            else if (property.IsPartialDefinition && property.GetAttributes().Any(static a => a.AttributeClass is null or { TypeKind: TypeKind.Error }))
+                layers.Add(new(property, SnakeCase.Of(property.Name), "", AttributeArguments.None, null));
             else
                 CheckWithoutAttribute(property);
         }
@@ -36,9 +38,8 @@ internal sealed class LayerParser(INamedTypeSymbol type, Reporter reporter, Canc
             return;
         var instead = property.Type switch
         {
-            var t when t.Is("Model") || t.DerivesFrom("Model") || t.Attribute("ModelAttribute") is not null =>
-                "models within models are not supported yet; declare its layers here",
-            var t when t.DerivesFrom("Layer") => $"add one, such as [{property.Type.Name}(…)]",
+            var t when t.IsModel() => "models within models are not supported yet; declare its layers here",
+            var t when t.IsLayerOrModel() => $"add one, such as [{TypeNames.AttributeFor(property, t.Name)}(…)]",
             _ => null,
         };
         if (instead is not null)
@@ -50,24 +51,30 @@ internal sealed class LayerParser(INamedTypeSymbol type, Reporter reporter, Canc
         var arguments = new AttributeArguments(attribute, cancellation);
         var kind = KindOf(attribute.AttributeClass!);
         var spec = Create(property, attribute, kind, arguments);
-        if (spec is not null)
+        if (spec is not null && !property.Type.Is(spec.TypeName) && property.Type.TypeKind != TypeKind.Error)
         {
-            CheckForm(property, spec.TypeName);
-            if (!property.Type.Is(spec.TypeName) && property.Type.TypeKind != TypeKind.Error)
-                reporter.Report(DiagnosticDescriptors.LayerType, TypeLocation(property), property.Name, spec.TypeName, property.Type.Name);
+            var (expected, actual) = TypeNames.Distinct(spec.TypeName, property.Type);
+            reporter.Report(DiagnosticDescriptors.LayerType, TypeLocation(property), property.Name, expected, actual);
         }
         return new(property, attribute.GivenName() ?? SnakeCase.Of(property.Name), kind, arguments, spec);
     }
 
     private LayerSpec? Create(IPropertySymbol property, AttributeData attribute, string kind, AttributeArguments arguments)
     {
+        // The compiler reports what it can't bind, at the same place.
+        if (attribute.AttributeConstructor is null)
+            return null;
         try
         {
             var spec = attribute.AttributeClass!.Is(kind + "Attribute") ? LayerCatalog.Create(kind, arguments.Values) : null;
             if (spec is null)
             {
                 reporter.Report(
-                    DiagnosticDescriptors.UnknownLayer, attribute.Location(cancellation), kind, property.Name, string.Join(", ", LayerCatalog.Kinds));
+                    DiagnosticDescriptors.UnknownLayer,
+                    attribute.Location(cancellation),
+                    LayerCatalog.Kinds.Contains(kind) ? attribute.AttributeClass!.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat) : kind,
+                    property.Name,
+                    string.Join(", ", LayerCatalog.Kinds));
             }
             return spec;
         }
@@ -79,35 +86,12 @@ internal sealed class LayerParser(INamedTypeSymbol type, Reporter reporter, Canc
         }
     }
 
-    private void CheckForm(IPropertySymbol property, string typeName)
-    {
-        var syntax = property.DeclaringSyntaxReferences[0].GetSyntax(cancellation) as PropertyDeclarationSyntax;
-        var problem = property switch
-        {
-            { IsStatic: true } => "it can't be static",
-            { IsPartialDefinition: false } => "it must be partial, as GenNet writes its other part",
-            { SetMethod: not null } => "it can't have a setter",
-            { RefKind: not RefKind.None } => "it can't return by reference",
-            _ => null,
-        };
-        if (problem is not null)
-            reporter.Report(DiagnosticDescriptors.LayerProperty, syntax?.Identifier.GetLocation() ?? property.Locations[0], property.Name, typeName, problem);
-    }
-
     private Location? TypeLocation(IPropertySymbol property) =>
-        (property.DeclaringSyntaxReferences[0].GetSyntax(cancellation) as PropertyDeclarationSyntax)?.Type.GetLocation();
+        (property.DeclaringSyntaxReferences[0].GetSyntax(cancellation) as BasePropertyDeclarationSyntax)?.Type.GetLocation();
 
-    private (int Part, int Position) PositionOf(IPropertySymbol property)
-    {
-        var location = property.Locations[0];
-        var parts = type.DeclaringSyntaxReferences;
-        for (var part = 0; part < parts.Length; part++)
-        {
-            if (parts[part].SyntaxTree == location.SourceTree && parts[part].Span.Contains(location.SourceSpan))
-                return (part, location.SourceSpan.Start);
-        }
-        return (parts.Length, location.SourceSpan.Start);
-    }
+    private static IEnumerable<IPropertySymbol> InOrder(IEnumerable<IPropertySymbol> properties) => properties
+        .OrderBy(static p => p.Locations[0].SourceTree?.FilePath, StringComparer.Ordinal)
+        .ThenBy(static p => p.Locations[0].SourceSpan.Start);
 
     private static string KindOf(INamedTypeSymbol attribute) =>
         attribute.Name.EndsWith("Attribute", StringComparison.Ordinal)

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis;
 
 namespace GenNet.Generators.Parsing;
 
-/// <summary>Makes a <see cref="ModelSpec"/> of a class with a <c>[Model]</c> attribute: the one parser of generator and analyzers.</summary>
+/// <summary>Makes a <see cref="ModelSpec"/> of a class with a <c>[Model]</c> attribute: the one parser of generator, analyzers and tool.</summary>
 internal static class ModelParser
 {
     /// <summary>Metadata name of the attribute that marks models.</summary>
@@ -16,29 +16,48 @@ internal static class ModelParser
     public static ParsedModel Parse(INamedTypeSymbol type, CancellationToken cancellation)
     {
         var reporter = new Reporter();
-        var canGenerate = ClassParser.Check(type, reporter, cancellation);
+        if (!LanguageRules.Check(type, reporter, cancellation))
+            return new(ClassParser.Declare(type, [], cancellation), null, null, reporter.Diagnostics.ToEquatableArray());
+        ClassParser.Check(type, reporter, cancellation);
         var layers = new LayerParser(type, reporter, cancellation).Parse();
-        NameRules.CheckMembers(type, layers, reporter);
-        var spec = ParseModel(type, layers, reporter, cancellation);
-        var declaration = canGenerate ? ClassParser.Declare(type, layers, cancellation) : null;
-        return new(declaration, reporter.HasErrors ? null : spec, reporter.Diagnostics);
+        if (!type.IsCompiled())
+            CheckMembers(type, layers, reporter, cancellation);
+        var spec = ParseModel(type, ref layers, reporter, cancellation);
+        var isRight = spec is not null && !reporter.HasErrors;
+        return new(
+            ClassParser.Declare(type, isRight ? layers : [], cancellation),
+            isRight ? spec : null,
+            isRight ? null : SkeletonParser.Parse(type, layers, cancellation),
+            reporter.Diagnostics.ToEquatableArray());
+    }
+
+    private static void CheckMembers(INamedTypeSymbol type, IReadOnlyList<LayerDeclaration> layers, Reporter reporter, CancellationToken cancellation)
+    {
+        ConstructorRules.Check(type, reporter, cancellation);
+        PropertyRules.Check(type, layers, reporter);
+        NameRules.CheckMembers(type, layers, reporter, cancellation);
     }
 
     private static ModelSpec? ParseModel(
-        INamedTypeSymbol type, IReadOnlyList<LayerDeclaration> layers, Reporter reporter, CancellationToken cancellation)
+        INamedTypeSymbol type, ref IReadOnlyList<LayerDeclaration> layers, Reporter reporter, CancellationToken cancellation)
     {
         if (layers.Count == 0)
         {
             if (!reporter.HasErrors)
-                reporter.Report(DiagnosticDescriptors.NoLayers, type.Locations[0], type.Name);
+                reporter.Report(DiagnosticDescriptors.NoLayers, type.MainLocation(cancellation), type.Name);
             return null;
         }
         var forward = ForwardSignature.MethodsOf(type);
-        var graph = new GraphBuilder(type.Name, layers, reporter);
-        var outputs = forward.Count > 0
-            ? ParseForward(type, forward, layers, graph, reporter, cancellation)
-            : SequentialParser.Parse(type, layers, graph, reporter, cancellation);
-        NameRules.CheckKerasNames(layers, graph.Inputs, reporter);
+        var isSplit = LayerFiles.AreSeveral(layers);
+        if (isSplit && forward.Count == 0)
+        {
+            LayerFiles.Refuse(type, layers, reporter, cancellation);
+            return null;
+        }
+        if (isSplit && BuildGraph(type, forward, layers, new(), cancellation) is { Outputs: not null } unordered)
+            layers = LayerFiles.InOrderOfCalls(layers, unordered.Graph.Calls);
+        var (graph, outputs) = BuildGraph(type, forward, layers, reporter, cancellation);
+        KerasNameRules.Check(layers, graph.Inputs, input => InputParser.LocationOf(type, input, cancellation), reporter);
         if (outputs is null || reporter.HasErrors)
             return null;
         var model = new ModelSpec(
@@ -50,8 +69,23 @@ internal static class ModelParser
             graph.LayerNodes(),
             graph.Calls.ToEquatableArray(),
             outputs.ToEquatableArray());
-        GraphRules.CheckSize(type, model, reporter);
+        if (!type.IsCompiled())
+            NameRules.CheckMethods(type, model.Inputs.Count, model.Outputs.Count, reporter);
+        GraphRules.CheckSize(model, type.MainLocation(cancellation), reporter);
         return model;
+    }
+
+    private static (GraphBuilder Graph, IReadOnlyList<OutputNode>? Outputs) BuildGraph(
+        INamedTypeSymbol type,
+        IReadOnlyList<IMethodSymbol> forward,
+        IReadOnlyList<LayerDeclaration> layers,
+        Reporter reporter,
+        CancellationToken cancellation)
+    {
+        var graph = new GraphBuilder(type.Name, layers, reporter);
+        return (graph, forward.Count > 0
+            ? ParseForward(type, forward, layers, graph, reporter, cancellation)
+            : SequentialParser.Parse(type, layers, graph, reporter, cancellation));
     }
 
     private static IReadOnlyList<OutputNode>? ParseForward(
@@ -69,6 +103,8 @@ internal static class ModelParser
         foreach (var input in signature.Inputs)
             graph.AddInput(input);
         var outputs = new ForwardParser(signature, type, layers, graph, reporter).Parse();
+        if (outputs is null && !reporter.HasErrors)
+            reporter.Report(DiagnosticDescriptors.ForwardSignature, signature.Method.Locations[0], type.Name, "doesn't return its outputs");
         if (outputs is null || reporter.HasErrors)
             return null;
         GraphRules.CheckUse(type.Name, graph, layers, outputs, reporter);

@@ -1,23 +1,48 @@
 using GenNet.Generators.Diagnostics;
-using GenNet.Graph;
+using GenNet.Generators.Emitting;
+using GenNet.Specs;
 using Microsoft.CodeAnalysis;
 
 namespace GenNet.Generators.Parsing;
 
-/// <summary>Names of layers and outputs: free in C#, and distinct in weight files.</summary>
+/// <summary>Names in C#: none that generated code takes is taken twice.</summary>
 internal static class NameRules
 {
-    private static readonly HashSet<string> s_generated = new(StringComparer.Ordinal)
+    private const string Generated = "GenNet generates a member of that name";
+    private const string RenameLayer = "rename it, and set Name = \"…\" on its attribute where saved weights need the old name";
+    private const string Rename = "rename it";
+
+    /// <summary>Whether the parameters of <paramref name="method"/> are of these types, so that no other method of its name can have them.</summary>
+    public static bool HasParameters(IMethodSymbol method, EquatableArray<string> types) =>
+        method.Arity == 0 && method.Parameters.Length == types.Count
+        && method.Parameters.Select((p, i) => IsAs(p, types[i])).All(static same => same);
+
+    /// <summary>Checks the class's own name, and those of its members that don't depend on the number of inputs and outputs.</summary>
+    public static void CheckMembers(INamedTypeSymbol type, IReadOnlyList<LayerDeclaration> layers, Reporter reporter, CancellationToken cancellation)
     {
-        "EqualityContract", "Forward", "FromWeights", "GeneratedPlan", "GetWeights", "Layers", "ModelDescription", "Predict", "Prediction",
-        "PrintMembers", "SetWeights", "Trainer", "Weights",
-    };
+        if (GeneratedMembers.Names.Contains(type.Name))
+            Report(type.Name, type.MainLocation(cancellation), Generated, Rename, reporter);
+        CheckNamespaces(type, reporter);
+        CheckLayers(type, layers, reporter);
+        var names = new HashSet<string>(layers.Select(static l => l.Name), StringComparer.Ordinal);
+        foreach (var member in type.GetMembers().Where(m => !m.IsImplicitlyDeclared && m.CanBeReferencedByName && !names.Contains(m.Name)))
+        {
+            if (Takes(member))
+                Report(member.Name, member.Locations.FirstOrDefault(), Generated, Rename, reporter);
+        }
+    }
 
-    /// <summary>Names that a property of <c>Prediction</c> can't have.</summary>
-    public static IEnumerable<string> InPrediction => ["Rows", "Prediction", "Equals", "GetHashCode", "GetType", "ToString", ""];
+    /// <summary>Checks names of methods, of which others may differ in their parameters.</summary>
+    public static void CheckMethods(INamedTypeSymbol type, int inputs, int outputs, Reporter reporter)
+    {
+        foreach (var generated in GeneratedMembers.Methods(inputs, outputs))
+        {
+            foreach (var method in type.GetMembers(generated.Name).OfType<IMethodSymbol>().Where(m => HasParameters(m, generated.Parameters)))
+                Report(method.Name, method.Locations.FirstOrDefault(), "GenNet generates a method of that name with the same parameters", Rename, reporter);
+        }
+    }
 
-    /// <summary>Checks names of properties.</summary>
-    public static void CheckMembers(INamedTypeSymbol type, IReadOnlyList<LayerDeclaration> layers, Reporter reporter)
+    private static void CheckLayers(INamedTypeSymbol type, IReadOnlyList<LayerDeclaration> layers, Reporter reporter)
     {
         var inherited = InheritedNames(type);
         var all = new HashSet<string>(layers.Select(static l => l.Name), StringComparer.Ordinal);
@@ -26,40 +51,56 @@ internal static class NameRules
             var taken = layer.Name switch
             {
                 _ when layer.Name == type.Name => "it is the class's own",
-                _ when s_generated.Contains(layer.Name) => "GenNet generates a member of that name",
+                "Forward" => "the method of that name is the model's graph",
+                _ when GeneratedMembers.Names.Contains(layer.Name) => Generated,
                 _ when inherited.Contains(layer.Name) => "GenNet.Model has a member of that name",
-                _ when layer.Name.EndsWith("Weights", StringComparison.Ordinal) && all.Contains(layer.Name.Substring(0, layer.Name.Length - "Weights".Length)) =>
-                    $"it is the type of the weights of '{layer.Name.Substring(0, layer.Name.Length - "Weights".Length)}'",
+                _ when GeneratedMembers.InWeights.Contains(layer.Name) => "the record of the model's weights can't have a member of that name",
+                _ when IsWeightsOf(layer.Name, all, out var other) => $"it is the type of the weights of '{other}'",
                 _ => null,
             };
             if (taken is not null)
-                reporter.Report(DiagnosticDescriptors.NameTaken, layer.Location, layer.Name, taken);
+                Report(layer.Name, layer.Location, taken, RenameLayer, reporter);
         }
     }
 
-    /// <summary>Checks names in weight files.</summary>
-    public static void CheckKerasNames(IReadOnlyList<LayerDeclaration> layers, IReadOnlyList<InputNode> inputs, Reporter reporter)
+    // Generated code begins every name with its namespace: where a type hides that, nothing can be named.
+    private static void CheckNamespaces(INamedTypeSymbol type, Reporter reporter)
     {
-        var owners = new Dictionary<string, (string Name, string Owner)>(StringComparer.OrdinalIgnoreCase);
-        foreach (var input in inputs)
-            owners[input.KerasName] = (input.KerasName, $"input '{input.Name}'");
-        foreach (var layer in layers)
+        foreach (var name in new[] { "System", "GenNet" })
         {
-            var problem = layer.KerasName switch
-            {
-                "" => "which is empty",
-                var name when name.Any(static c => c == '/' || char.IsWhiteSpace(c) || char.IsControl(c)) => "which must have no slash and no space",
-                var name when owners.TryGetValue(name, out var other) => other.Name == name
-                    ? $"as {other.Owner} is"
-                    : $"which differs from '{other.Name}' of {other.Owner} in case only",
-                _ => null,
-            };
-            if (problem is not null)
-                reporter.Report(DiagnosticDescriptors.LayerName, layer.Arguments.LocationOf("name", layer.Location), layer.Name, layer.KerasName, problem);
-            else
-                owners[layer.KerasName] = (layer.KerasName, $"layer '{layer.Name}'");
+            if (type.ContainingAssembly.GlobalNamespace.GetTypeMembers(name, 0).FirstOrDefault() is { } hiding)
+                Report(name, hiding.Locations.FirstOrDefault(), "generated code needs the namespace of that name, which a type outside of namespaces hides", Rename, reporter);
         }
     }
+
+    private static bool IsWeightsOf(string name, HashSet<string> layers, out string other)
+    {
+        other = name.EndsWith(GeneratedMembers.LayerWeightsSuffix, StringComparison.Ordinal)
+            ? name.Substring(0, name.Length - GeneratedMembers.LayerWeightsSuffix.Length)
+            : "";
+        return layers.Contains(other);
+    }
+
+    private static bool Takes(ISymbol member) => member switch
+    {
+        IMethodSymbol { Parameters.IsEmpty: true, Arity: 0 } method when method.Name.StartsWith("get_", StringComparison.Ordinal) =>
+            GeneratedMembers.Properties.Contains(method.Name.Substring("get_".Length)),
+        IMethodSymbol => GeneratedMembers.Properties.Contains(member.Name) || GeneratedMembers.Types.Contains(member.Name),
+        INamedTypeSymbol { Arity: > 0 } => GeneratedMembers.Names.Contains(member.Name) && !GeneratedMembers.Types.Contains(member.Name),
+        _ => GeneratedMembers.Names.Contains(member.Name),
+    };
+
+    // Parameters by reference differ from others, and among each other in nothing that a second method may differ in.
+    private static bool IsAs(IParameterSymbol parameter, string type)
+    {
+        var reference = type.StartsWith(GeneratedMembers.Out, StringComparison.Ordinal);
+        return reference == (parameter.RefKind != RefKind.None) && IsOfType(parameter.Type, reference ? type.Substring(GeneratedMembers.Out.Length) : type);
+    }
+
+    // A type that is only generated is unknown while its class is parsed.
+    private static bool IsOfType(ITypeSymbol type, string name) => type.TypeKind == TypeKind.Error
+        ? type.Name == name
+        : type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat) == name;
 
     private static HashSet<string> InheritedNames(INamedTypeSymbol type)
     {
@@ -73,4 +114,7 @@ internal static class NameRules
         }
         return names;
     }
+
+    private static void Report(string name, Location? location, string taken, string instead, Reporter reporter) =>
+        reporter.Report(DiagnosticDescriptors.NameTaken, location, name, taken, instead);
 }

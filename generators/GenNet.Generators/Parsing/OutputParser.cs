@@ -1,4 +1,5 @@
 using GenNet.Generators.Diagnostics;
+using GenNet.Generators.Emitting;
 using GenNet.Graph;
 using GenNet.Naming;
 using Microsoft.CodeAnalysis;
@@ -34,14 +35,20 @@ internal static class OutputParser
         IReadOnlyList<OutputNode> outputs, ForwardSignature signature, GraphBuilder graph, IReadOnlyList<LayerDeclaration> layers, Reporter reporter)
     {
         var named = outputs.Select(output => output with { Name = output.Name.Length > 0 ? output.Name : NameOf(output.Value, graph, layers) }).ToArray();
-        var location = signature.Syntax.ReturnType.GetLocation();
-        var taken = new HashSet<string>(NameRules.InPrediction, StringComparer.Ordinal);
-        foreach (var output in named)
+        var instead = signature.ReturnsTuple ? "name the elements of the returned tuple differently" : $"rename '{named[0].Name}'";
+        CheckNames(named, signature.Syntax.ReturnType.GetLocation(), instead, reporter);
+        return named;
+    }
+
+    /// <summary>Checks that all outputs can be properties of <c>Prediction</c>.</summary>
+    public static void CheckNames(IReadOnlyList<OutputNode> outputs, Location? location, string instead, Reporter reporter)
+    {
+        var taken = new HashSet<string>(GeneratedMembers.InPrediction, StringComparer.Ordinal) { "" };
+        foreach (var output in outputs)
         {
             if (!taken.Add(PascalCase.Of(output.Name)))
-                reporter.Report(DiagnosticDescriptors.OutputName, location, output.Name);
+                reporter.Report(DiagnosticDescriptors.OutputName, location, output.Name, instead);
         }
-        return named;
     }
 
     private static string NameOf(int value, GraphBuilder graph, IReadOnlyList<LayerDeclaration> layers)

@@ -1,3 +1,4 @@
+using GenNet.Generators.Diagnostics;
 using Microsoft.CodeAnalysis;
 
 namespace GenNet.Generators.Parsing;
@@ -5,16 +6,16 @@ namespace GenNet.Generators.Parsing;
 /// <summary>Collects what is wrong with a model.</summary>
 internal sealed class Reporter
 {
-    private readonly List<Diagnostic> _diagnostics = [];
+    private readonly List<DiagnosticInfo> _diagnostics = [];
 
-    /// <summary>Whether a model can't be made of the class.</summary>
-    public bool HasErrors => _diagnostics.Exists(static d => d.Severity == DiagnosticSeverity.Error);
+    /// <summary>Whether a model can't be made of the class: every rule about models is an error.</summary>
+    public bool HasErrors => _diagnostics.Count > 0;
 
     /// <summary>Everything so far, in the order of the source.</summary>
-    public IReadOnlyList<Diagnostic> Diagnostics =>
-        [.. _diagnostics.OrderBy(static d => d.Location.SourceTree?.FilePath, StringComparer.Ordinal).ThenBy(static d => d.Location.SourceSpan)];
+    public IEnumerable<DiagnosticInfo> Diagnostics =>
+        _diagnostics.Distinct().OrderBy(static d => d.Place?.File, StringComparer.Ordinal).ThenBy(static d => d.Place?.Start).ThenBy(static d => d.Id, StringComparer.Ordinal);
 
     /// <summary>Reports one thing.</summary>
     public void Report(DiagnosticDescriptor rule, Location? location, params object?[] arguments) =>
-        _diagnostics.Add(Diagnostic.Create(rule, location, arguments));
+        _diagnostics.Add(DiagnosticInfo.Of(rule, location, arguments));
 }

@@ -14,7 +14,8 @@ internal static class SequentialParser
     {
         if (type.Attribute("InputAttribute") is not { } attribute)
         {
-            reporter.Report(DiagnosticDescriptors.InputMissing, type.Locations[0], type.Name, "its input");
+            reporter.Report(
+                DiagnosticDescriptors.InputMissing, type.MainLocation(cancellation), type.Name, "its input", TypeNames.AttributeFor(type, "Input"));
             return null;
         }
         if (InputParser.OfClass(attribute, reporter, cancellation) is not { } input)
@@ -22,6 +23,11 @@ internal static class SequentialParser
         var value = graph.AddInput(input);
         for (var layer = 0; layer < layers.Count; layer++)
             value = graph.Call(layer, [value], layers[layer].Location);
-        return value == GraphBuilder.Unknown ? null : [new(layers[layers.Count - 1].Name, value)];
+        if (value == GraphBuilder.Unknown)
+            return null;
+        var last = layers[layers.Count - 1];
+        IReadOnlyList<OutputNode> outputs = [new(last.Name, value)];
+        OutputParser.CheckNames(outputs, last.Location, $"rename layer '{last.Name}', and set Name on its attribute where saved weights need the old name", reporter);
+        return outputs;
     }
 }

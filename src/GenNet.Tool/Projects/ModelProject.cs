@@ -32,9 +32,9 @@ internal static class ModelProject
         foreach (var type in ClassesOf(compilation).Where(type => IsModel(type, attribute)))
         {
             var parsed = ModelParser.Parse(type, default);
-            errors.AddRange(parsed.Diagnostics.Where(static d => d.Severity == DiagnosticSeverity.Error).Select(static d => d.ToString()));
+            errors.AddRange(parsed.Diagnostics.Select(static d => d.ToDiagnostic().ToString()));
             if (parsed.Spec is { } spec)
-                models[spec.FullName] = new(spec, type.Locations[0].SourceTree!.FilePath, folder);
+                models[spec.FullName] = new(spec, type.MainLocation(default).SourceTree!.FilePath, folder);
         }
         return errors.Count == 0 ? [.. models.Values] : throw new ProjectException(string.Join(Environment.NewLine, errors));
     }

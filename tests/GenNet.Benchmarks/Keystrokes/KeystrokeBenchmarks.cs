@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using BenchmarkDotNet.Attributes;
 using GenNet.Contracts;
 using GenNet.Generators;
-using GenNet.Generators.Analyzers;
 using GenNet.Generators.Parsing;
 using GenNet.TestSupport;
 using Microsoft.CodeAnalysis;
@@ -39,7 +38,7 @@ public class KeystrokeBenchmarks
         _options = new([contract]);
         _analyzers =
         [
-            .. typeof(ModelAnalyzer).Assembly.GetTypes()
+            .. typeof(ModelGenerator).Assembly.GetTypes()
                 .Where(static t => t.IsSubclassOf(typeof(DiagnosticAnalyzer)) && !t.IsAbstract)
                 .Select(static t => (DiagnosticAnalyzer)Activator.CreateInstance(t)!),
         ];

@@ -23,9 +23,9 @@ public sealed class LayerDiagnosticsTests
     [InlineData("GN0017", "[Dense(2, ⟦Name = \"a/b\"⟧)] public partial Dense A { get; }", "no slash and no space")]
     [InlineData("GN0019", "[Dense(2)] public partial Dense A { get; } public partial Dense ⟦B⟧ { get; }", "add one, such as [Dense(…)]")]
     [InlineData("GN0019", "[Dense(2)] public partial Dense A { get; } public partial Net ⟦B⟧ { get; }", "models within models are not supported yet")]
-    public async Task Layer_WhenItIsWrong_IsReportedThere(string id, string layers, string message) => Assert.Contains(
+    public void Layer_WhenItIsWrong_IsReportedThere(string id, string layers, string message) => Assert.Contains(
         message,
-        await ModelDiagnostics.ReportsOnly(
+        ModelDiagnostics.ReportsOnly(
             id,
             $$"""
             using GenNet;
@@ -39,6 +39,6 @@ public sealed class LayerDiagnosticsTests
         StringComparison.Ordinal);
 
     [Fact]
-    public async Task Model_WithoutErrors_IsReportedNowhere() => Assert.Empty(await ModelDiagnostics.Of(
+    public void Model_WithoutErrors_IsReportedNowhere() => Assert.Empty(ModelDiagnostics.Of(
         "using GenNet; [Model, Input(3)] public partial class Net { [Dense(2)] public partial Dense Out { get; } }"));
 }

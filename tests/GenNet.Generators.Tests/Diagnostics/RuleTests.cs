@@ -22,15 +22,24 @@ public sealed class RuleTests
     public static TheoryData<string> Ids => [.. s_rules.Select(static r => r.Id).Where(static id => id.StartsWith("GN0", StringComparison.Ordinal))];
 
     [Fact]
-    public void Ids_OfAllRules_AreDistinctAndReportedByAnAnalyzer()
+    public void Ids_OfAllRules_AreDistinctAndReportedByTheGeneratorOrAnAnalyzer()
     {
-        var supported = typeof(ModelGenerator).Assembly.GetTypes()
+        var byAnalyzers = typeof(ModelGenerator).Assembly.GetTypes()
             .Where(static t => t.IsSubclassOf(typeof(DiagnosticAnalyzer)) && !t.IsAbstract)
-            .SelectMany(static t => ((DiagnosticAnalyzer)Activator.CreateInstance(t)!).SupportedDiagnostics);
+            .SelectMany(static t => ((DiagnosticAnalyzer)Activator.CreateInstance(t)!).SupportedDiagnostics).Select(static r => r.Id);
 
         Assert.Equal(s_rules.Select(static r => r.Id).Order(), s_rules.Select(static r => r.Id).Distinct().Order());
-        Assert.Equal(s_rules.Select(static r => r.Id).Order(), supported.Select(static r => r.Id).Distinct().Order());
+        Assert.Equal(s_rules.Select(static r => r.Id).Order(), byAnalyzers.Distinct().Concat(DiagnosticDescriptors.Model.Select(static r => r.Id)).Order());
     }
+
+    [Fact]
+    public void Rules_AboutModels_StopEveryBuild() => Assert.All(
+        s_rules.Where(static r => r.Id.StartsWith("GN0", StringComparison.Ordinal)),
+        static rule =>
+        {
+            Assert.Equal(DiagnosticSeverity.Error, rule.DefaultSeverity);
+            Assert.Contains(WellKnownDiagnosticTags.NotConfigurable, rule.CustomTags);
+        });
 
     [Fact]
     public void Ids_InTheReleaseNotes_AreThoseOfTheRules()

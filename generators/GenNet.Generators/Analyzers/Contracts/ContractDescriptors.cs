@@ -62,5 +62,12 @@ internal static partial class DiagnosticDescriptors
 
     private static DiagnosticDescriptor Contract(
         string id, string title, string message, DiagnosticSeverity severity = DiagnosticSeverity.Warning) =>
-        Rule(id, title, message, ContractCategory, severity);
+        new(
+            id,
+            title,
+            $"{message} ({RulePages.HowToRead(id)})",
+            ContractCategory,
+            severity,
+            isEnabledByDefault: true,
+            helpLinkUri: RulePages.AddressOf(id));
 }

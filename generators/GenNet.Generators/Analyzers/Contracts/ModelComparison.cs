@@ -45,7 +45,7 @@ internal sealed class ModelComparison
 
     /// <summary>Path of the contract, or where it belongs: beside the class.</summary>
     public string ContractPath => File?.Path ?? Path.Combine(
-        Path.GetDirectoryName(Type.DeclaringSyntaxReferences.OrderBy(static r => r.SyntaxTree.FilePath, StringComparer.Ordinal).First().SyntaxTree.FilePath) ?? "",
+        Path.GetDirectoryName(Type.MainLocation(default).SourceTree?.FilePath) ?? "",
         Model.ClassName + WeightContract.FileSuffix);
 
     /// <summary>What a code fix needs: path and whole text of the contract once the model is accepted.</summary>

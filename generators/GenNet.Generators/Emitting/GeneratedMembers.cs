@@ -1,0 +1,90 @@
+using GenNet.Specs;
+
+namespace GenNet.Generators.Emitting;
+
+/// <summary>
+/// The members that GenNet adds to a model's class: the one table that emitters write by and that names are checked against. Backing fields are not in it,
+/// they are named so that no other member has their name.
+/// </summary>
+internal static class GeneratedMembers
+{
+    /// <summary>The property of all layers.</summary>
+    public const string Layers = "Layers";
+
+    /// <summary>The property of what is known at compile time.</summary>
+    public const string ModelDescription = "ModelDescription";
+
+    /// <summary>The property of the layer code.</summary>
+    public const string GeneratedPlan = "GeneratedPlan";
+
+    /// <summary>The type of what the model answers.</summary>
+    public const string Prediction = "Prediction";
+
+    /// <summary>The type of all weights.</summary>
+    public const string Weights = "Weights";
+
+    /// <summary>What follows a layer's name in the name of the type of its weights.</summary>
+    public const string LayerWeightsSuffix = "Weights";
+
+    /// <summary>The methods that run the model.</summary>
+    public const string Predict = "Predict";
+
+    /// <summary>The method that makes a trainer.</summary>
+    public const string Trainer = "Trainer";
+
+    /// <summary>The method that makes a model of a file.</summary>
+    public const string FromWeights = "FromWeights";
+
+    /// <summary>The method that copies the weights.</summary>
+    public const string GetWeights = "GetWeights";
+
+    /// <summary>The method that sets the weights.</summary>
+    public const string SetWeights = "SetWeights";
+
+    /// <summary>The property of <see cref="Prediction"/> that counts its rows.</summary>
+    public const string Rows = "Rows";
+
+    /// <summary>What a parameter by reference begins with.</summary>
+    public const string Out = "out ";
+
+    private const string Span = "global::System.Span<float>";
+    private const string ReadOnlySpan = "global::System.ReadOnlySpan<float>";
+    private const string Device = "global::GenNet.Device";
+
+    /// <summary>Names of the properties.</summary>
+    public static IReadOnlyList<string> Properties { get; } = [Layers, ModelDescription, GeneratedPlan];
+
+    /// <summary>Names of the nested types.</summary>
+    public static IReadOnlyList<string> Types { get; } = [Prediction, Weights];
+
+    /// <summary>The constructor's parameters.</summary>
+    public static EquatableArray<string> Constructor { get; } = EquatableArray.Of("ulong", Device);
+
+    /// <summary>Names that a property of <see cref="Prediction"/> can't have: its own, and those of every object.</summary>
+    public static IReadOnlyList<string> InPrediction { get; } =
+        [Rows, Prediction, "Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "ToString"];
+
+    /// <summary>Names that a property of <see cref="Weights"/> can't have, besides those of every object: what a record has or may not have.</summary>
+    public static IReadOnlyList<string> InWeights { get; } = [Weights, "Clone", "EqualityContract", "PrintMembers"];
+
+    /// <summary>All names.</summary>
+    public static IReadOnlyCollection<string> Names { get; } =
+        new HashSet<string>([.. Properties, .. Types, .. Methods(1, 1).Select(static m => m.Name)], StringComparer.Ordinal);
+
+    /// <summary>The methods of a model with so many inputs and outputs.</summary>
+    public static IReadOnlyList<GeneratedMethod> Methods(int inputs, int outputs) =>
+    [
+        new(Predict, Enumerable.Repeat(ReadOnlySpan, inputs).ToEquatableArray()),
+        new(Predict, Enumerable.Repeat(ReadOnlySpan, inputs).Concat(Enumerable.Repeat(Span, outputs)).ToEquatableArray()),
+        new(Trainer, EquatableArray.Of("global::GenNet.Optimizer", "global::GenNet.Loss", "global::System.ReadOnlySpan<global::GenNet.Metric>")),
+        new(FromWeights, EquatableArray.Of("string", "global::GenNet.LoadOptions", Device)),
+        new(FromWeights, EquatableArray.Of("string", Out + "global::GenNet.LoadReport", "global::GenNet.LoadOptions", Device)),
+        new(GetWeights, EquatableArray<string>.Empty),
+        new(SetWeights, EquatableArray.Of(Weights)),
+    ];
+}
+
+/// <summary>A method that GenNet adds to a model's class.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Parameters">Types of its parameters, fully qualified but for the class's own.</param>
+internal sealed record GeneratedMethod(string Name, EquatableArray<string> Parameters);

@@ -1,0 +1,54 @@
+using GenNet.Generators.Emitting;
+using GenNet.Specs;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace GenNet.Generators.Parsing;
+
+/// <summary>Describes declarations of properties, so that their implementing parts can be written.</summary>
+internal static class PropertyParser
+{
+    private static readonly SymbolDisplayFormat s_fullyQualified =
+        SymbolDisplayFormat.FullyQualifiedFormat.AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
+
+    /// <summary>The layers' properties, each with a field of its own.</summary>
+    public static EquatableArray<PropertyDeclaration> Declare(INamedTypeSymbol type, IReadOnlyList<LayerDeclaration> layers, CancellationToken cancellation)
+    {
+        var taken = new HashSet<string>(type.MemberNames.Append(type.Name).Concat(GeneratedMembers.Names), StringComparer.Ordinal);
+        return layers.Select(layer => new PropertyDeclaration(
+            Modifiers(layer.Property, cancellation), TypeOf(layer.Property), layer.Name, FieldOf(layer.Name, taken))).ToEquatableArray();
+    }
+
+    /// <summary>A property without a body; null if the compiler lets nobody write one.</summary>
+    public static SkeletonProperty? Skeleton(IPropertySymbol property, CancellationToken cancellation)
+    {
+        if (property.DeclaringSyntaxReferences[0].GetSyntax(cancellation) is not BasePropertyDeclarationSyntax { ExplicitInterfaceSpecifier: null } syntax)
+            return null;
+        var reference = property.RefKind switch { RefKind.Ref => "ref ", RefKind.RefReadOnly => "ref readonly ", _ => "" };
+        var name = property.IsIndexer
+            ? $"this[{string.Join(", ", property.Parameters.Select(static p => $"{p.Type.ToDisplayString(s_fullyQualified)} {Identifiers.Escape(p.Name)}"))}]"
+            : Identifiers.Escape(property.Name);
+        var accessors = syntax.AccessorList?.Accessors.Select(static a => string.Join(" ", a.Modifiers.Append(a.Keyword).Select(static t => t.ValueText)));
+        return new(
+            $"{Modifiers(property, cancellation)} {reference}{TypeOf(property)} {name}",
+            (accessors ?? []).ToEquatableArray());
+    }
+
+    private static string TypeOf(IPropertySymbol property) => property.Type.ToDisplayString(s_fullyQualified);
+
+    // What only a declaration without a body may say is left to the compiler to refuse there.
+    private static string Modifiers(IPropertySymbol property, CancellationToken cancellation) => string.Join(
+        " ",
+        ((BasePropertyDeclarationSyntax)property.DeclaringSyntaxReferences[0].GetSyntax(cancellation)).Modifiers
+            .Where(static m => !m.IsKind(SyntaxKind.AbstractKeyword) && !m.IsKind(SyntaxKind.ExternKeyword))
+            .Select(static m => m.ValueText));
+
+    private static string FieldOf(string property, HashSet<string> taken)
+    {
+        var field = "_" + Identifiers.Camel(property);
+        while (!taken.Add(field))
+            field += "_";
+        return field;
+    }
+}

@@ -1,0 +1,26 @@
+using GenNet.Specs;
+
+namespace GenNet.Generators.Parsing;
+
+/// <summary>
+/// What is written of a wrong model, so that its own errors stand alone: what the compiler would miss, and the types that signatures elsewhere may name.
+/// Structurally equal, without Roslyn types.
+/// </summary>
+/// <param name="SaysBase">Whether the generated part says that the class derives from <c>GenNet.Model</c>.</param>
+/// <param name="HasConstructor">Whether it has the generated constructor.</param>
+/// <param name="HasLayers">Whether it overrides <c>Layers</c>.</param>
+/// <param name="Types">Generated nested types whose names are free.</param>
+/// <param name="LayerNames">Names of its layers.</param>
+/// <param name="Properties">Partial properties without a body.</param>
+internal sealed record SkeletonDeclaration(
+    bool SaysBase,
+    bool HasConstructor,
+    bool HasLayers,
+    EquatableArray<string> Types,
+    EquatableArray<string> LayerNames,
+    EquatableArray<SkeletonProperty> Properties);
+
+/// <summary>A partial property that needs a body.</summary>
+/// <param name="Head">All but its accessors: <c>public partial global::GenNet.Dense Out</c>.</param>
+/// <param name="Accessors">Its accessors: <c>get</c>, <c>private set</c>.</param>
+internal sealed record SkeletonProperty(string Head, EquatableArray<string> Accessors);

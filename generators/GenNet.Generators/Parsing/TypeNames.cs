@@ -1,0 +1,22 @@
+using Microsoft.CodeAnalysis;
+
+namespace GenNet.Generators.Parsing;
+
+/// <summary>Names of types in messages: short, and with their namespaces where two short names would be the same.</summary>
+internal static class TypeNames
+{
+    /// <summary>A type of GenNet and <paramref name="actual"/>, which is not it.</summary>
+    /// <param name="expected">Name of GenNet's type.</param>
+    /// <param name="actual">The other type.</param>
+    public static (string Expected, string Actual) Distinct(string expected, ITypeSymbol actual)
+    {
+        var name = actual.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
+        return actual.Name == expected && !actual.Is(expected)
+            ? ("GenNet." + expected, actual.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat))
+            : (expected, name);
+    }
+
+    /// <summary>How GenNet's attribute <paramref name="name"/> is written at <paramref name="symbol"/>: with its namespace where that has another one so called.</summary>
+    public static string AttributeFor(ISymbol symbol, string name) =>
+        symbol.GetAttributes().Any(a => a.AttributeClass?.Name == name + "Attribute" && !a.AttributeClass.Is(name + "Attribute")) ? "GenNet." + name : name;
+}
