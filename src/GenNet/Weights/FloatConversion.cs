@@ -7,7 +7,8 @@ namespace GenNet.Weights;
 internal static class FloatConversion
 {
     /// <summary>Elements of a floating-point type as float32: exact but for float64, which is rounded to nearest, ties to even.</summary>
-    public static void ToSingle(ReadOnlySpan<byte> source, StoredType type, bool bigEndian, Span<float> values)
+    /// <returns>How many finite elements were too large, and became infinite.</returns>
+    public static long ToSingle(ReadOnlySpan<byte> source, StoredType type, bool bigEndian, Span<float> values)
     {
         switch (type)
         {
@@ -27,12 +28,11 @@ internal static class FloatConversion
                     values[i] = BitConverter.UInt32BitsToSingle((uint)Read16(source[(2 * i)..], bigEndian) << 16);
                 break;
             case StoredType.Float64:
-                for (var i = 0; i < values.Length; i++)
-                    values[i] = (float)(bigEndian ? BinaryPrimitives.ReadDoubleBigEndian(source[(8 * i)..]) : BinaryPrimitives.ReadDoubleLittleEndian(source[(8 * i)..]));
-                break;
+                return FromDoubles(source, bigEndian, values);
             default:
                 throw new ArgumentOutOfRangeException(nameof(type), type, "Not a floating-point type.");
         }
+        return 0;
     }
 
     /// <summary>Elements of <paramref name="size"/> bytes in little-endian order.</summary>
@@ -50,6 +50,20 @@ internal static class FloatConversion
             return;
         for (var i = 0; i < bytes.Length; i += size)
             bytes.Slice(i, size).Reverse();
+    }
+
+    private static long FromDoubles(ReadOnlySpan<byte> source, bool bigEndian, Span<float> values)
+    {
+        long tooLarge = 0;
+        for (var i = 0; i < values.Length; i++)
+        {
+            var element = source.Slice(8 * i, 8);
+            var value = bigEndian ? BinaryPrimitives.ReadDoubleBigEndian(element) : BinaryPrimitives.ReadDoubleLittleEndian(element);
+            values[i] = (float)value;
+            if (float.IsInfinity(values[i]) && double.IsFinite(value))
+                tooLarge++;
+        }
+        return tooLarge;
     }
 
     private static ushort Read16(ReadOnlySpan<byte> source, bool bigEndian) =>

@@ -18,6 +18,7 @@ public abstract class StoredTensor
         Type = type;
         TypeName = typeName;
         Dimensions = dimensions;
+        ElementCount = CountOf(dimensions);
     }
 
     /// <summary>The file, for errors.</summary>
@@ -38,8 +39,8 @@ public abstract class StoredTensor
     /// <summary>Why the values can't be read, whatever their type; null if they can.</summary>
     public virtual string? Refusal => null;
 
-    /// <summary>Product of the dimensions.</summary>
-    public long ElementCount => Dimensions.Aggregate(1L, static (count, d) => checked(count * d));
+    /// <summary>Product of the dimensions; <see cref="long.MaxValue"/> where that is more than can be counted.</summary>
+    public long ElementCount { get; }
 
     /// <summary>Dimensions as Keras prints them: <c>(3, 3, 1, 32)</c>, <c>(10,)</c>, <c>()</c>.</summary>
     public string ShapeText => ShapeFormat.Of(Dimensions);
@@ -47,11 +48,17 @@ public abstract class StoredTensor
     /// <summary>Whether the dimensions are exactly those of <paramref name="shape"/>.</summary>
     public bool HasShape(TensorShape shape) => Dimensions.SequenceEqual(shape.Dimensions.Select(static d => (long)d));
 
-    /// <summary>Reads all values as float32, converting from float16, bfloat16, float64 and big-endian numbers.</summary>
+    /// <summary>
+    /// Reads all values as float32, converting from float16, bfloat16, float64 and big-endian numbers. They go straight from the file to
+    /// where they belong: nothing of the array's size is allocated, but for what a compressed chunk unpacks to.
+    /// </summary>
     /// <param name="values">Takes <see cref="ElementCount"/> values, row-major.</param>
-    /// <exception cref="WeightFileException">The type is no floating-point type, or the data is damaged.</exception>
+    /// <returns>How many finite values are too large for float32, and became infinite: float64 alone has such.</returns>
+    /// <exception cref="WeightFileException">
+    /// The type is no floating-point type, the data is damaged, or another program wrote to the file since it was opened.
+    /// </exception>
     /// <exception cref="ArgumentException">The length isn't <see cref="ElementCount"/>.</exception>
-    public void ReadInto(Span<float> values)
+    public long ReadInto(Span<float> values)
     {
         ThrowIfRefused();
         if (!Type.IsFloatingPoint())
@@ -61,7 +68,7 @@ public abstract class StoredTensor
                 "Integers are never taken for weights silently: convert the array to float32 where the file is written.");
         }
         RequireLength(values.Length);
-        ReadFloats(values);
+        return ReadFloats(values);
     }
 
     /// <summary>Reads all elements as little-endian bytes.</summary>
@@ -79,20 +86,26 @@ public abstract class StoredTensor
         ReadLittleEndian(bytes);
     }
 
-    /// <summary>All values as float32.</summary>
-    /// <exception cref="WeightFileException">The type is no floating-point type, or the data is damaged.</exception>
-    public float[] ToFloats()
+    /// <summary>All values as float32, in an array whose size the file decides.</summary>
+    /// <param name="maximumBytes">
+    /// What the array may take: a few hundred bytes may declare any size, as compressed zeros or as an array that was never written.
+    /// Null: four times the file's length and 1 MiB, which bounds what a stranger's file costs.
+    /// </param>
+    /// <exception cref="WeightFileException">The type is no floating-point type, the data is damaged, or the array would take more.</exception>
+    public float[] ToFloats(long? maximumBytes = null)
     {
-        var values = new float[Type.IsFloatingPoint() ? ElementCount : 0];
+        var values = new float[Type.IsFloatingPoint() ? LengthWithin(maximumBytes, sizeof(float)) : 0];
         ReadInto(values);
         return values;
     }
 
-    /// <summary>All elements as little-endian bytes.</summary>
-    /// <exception cref="WeightFileException">The type has no fixed size, or the data is damaged.</exception>
-    public byte[] ToBytes()
+    /// <summary>All elements as little-endian bytes, in an array whose size the file decides.</summary>
+    /// <param name="maximumBytes">As for <see cref="ToFloats"/>.</param>
+    /// <exception cref="WeightFileException">The type has no fixed size, the data is damaged, or the array would take more.</exception>
+    public byte[] ToBytes(long? maximumBytes = null)
     {
-        var bytes = new byte[ElementCount * Type.Size()];
+        var size = Math.Max(1, Type.Size());
+        var bytes = new byte[Type == StoredType.Other ? 0 : LengthWithin(maximumBytes, size) * size];
         ReadBytes(bytes);
         return bytes;
     }
@@ -100,8 +113,14 @@ public abstract class StoredTensor
     /// <inheritdoc/>
     public override string ToString() => $"{Path} {ShapeText} {TypeName}";
 
+    internal const string CopyIntoAPlainFile = "Copy the weights into a plain file: with h5py's defaults, or by saving them again from Keras.";
+
+    /// <summary>Bytes of the file that the array comes from.</summary>
+    protected abstract long FileLength { get; }
+
     /// <summary>Reads all values as float32; type and length are checked.</summary>
-    protected abstract void ReadFloats(Span<float> values);
+    /// <returns>How many finite values became infinite.</returns>
+    protected abstract long ReadFloats(Span<float> values);
 
     /// <summary>Reads all elements as little-endian bytes; type and length are checked.</summary>
     protected abstract void ReadLittleEndian(Span<byte> bytes);
@@ -110,9 +129,30 @@ public abstract class StoredTensor
     {
         if (Refusal is not null)
         {
-            throw new WeightFileException(
-                File, Path, Refusal, "Copy the weights into a plain file: with h5py's defaults, or by saving them again from Keras.");
+            throw new WeightFileException(File, Path, Refusal, CopyIntoAPlainFile);
         }
+    }
+
+    private int LengthWithin(long? maximumBytes, int elementSize)
+    {
+        ThrowIfRefused();
+        var most = maximumBytes ?? long.CreateSaturating(((Int128)FileLength * 4) + (1 << 20));
+        if (ElementCount <= most / elementSize && ElementCount <= Array.MaxLength / elementSize)
+            return (int)ElementCount;
+        var bytes = (Int128)ElementCount * elementSize;
+        throw new WeightFileException(
+            File, Path, $"the array {ShapeText} takes {bytes} bytes, and {most} are allowed for a file of {FileLength}",
+            "Read it into memory of its size (ReadInto, ReadBytes), or allow more: maximumBytes.");
+    }
+
+    private static long CountOf(IReadOnlyList<long> dimensions)
+    {
+        if (dimensions.Contains(0))
+            return 0;
+        Int128 count = 1;
+        foreach (var dimension in dimensions)
+            count = long.CreateSaturating(count * dimension);
+        return (long)count;
     }
 
     private void RequireLength(int elements)

@@ -35,6 +35,14 @@ public sealed class WeightFileException : Exception
     internal static WeightFileException Damaged(string file, string? inside, string problem, Exception? inner = null) =>
         new(file, inside, problem, TakeAnotherCopy + ".", inner);
 
-    /// <summary>The same error with the path of the object that it was met at, unless it has one.</summary>
-    internal WeightFileException At(string inside) => Inside is null ? new(File, inside, Problem, Remedy, this) : this;
+    /// <summary>A file that ends before what it says of itself.</summary>
+    internal static WeightFileException CutOff(string file, string? inside, string problem) => new(
+        file, inside, problem, "The file is not whole: download or copy it again, and compare its size with the original's.");
+
+    /// <summary>Whether the file is as it should be, and only more than GenNet reads: what doesn't need it can be read.</summary>
+    internal bool IsUnsupported { get; init; }
+
+    /// <summary>The same error with the path of the object that it was met at, unless it has one or is met at the root.</summary>
+    internal WeightFileException At(string inside) =>
+        Inside is null && inside.Length > 0 ? new(File, inside, Problem, Remedy, this) { IsUnsupported = IsUnsupported } : this;
 }

@@ -11,13 +11,15 @@ internal enum WeightFileKind
     Hdf5,
     /// <summary>safetensors.</summary>
     Safetensors,
+    /// <summary>What <c>torch.save</c> writes: an archive or, before PyTorch 1.6, a pickle.</summary>
+    Torch,
     /// <summary>A ZIP archive, as a <c>.keras</c> model.</summary>
     Zip,
     /// <summary>The text that Git leaves where a large file was not fetched.</summary>
     GitLfsPointer,
     /// <summary>A picture.</summary>
     Image,
-    /// <summary>A Python pickle, as PyTorch's older files.</summary>
+    /// <summary>A Python pickle.</summary>
     Pickle,
     /// <summary>Readable text.</summary>
     Text,
@@ -38,13 +40,13 @@ internal static class WeightFileKinds
             return WeightFileKind.Empty;
         ReadOnlySpan<byte> start = bytes.ReadArray(0, (int)Math.Min(bytes.Length, LongestLook));
         if (start.StartsWith("PK\x03\x04"u8) || start.StartsWith("PK\x05\x06"u8))
-            return WeightFileKind.Zip;
+            return TorchFile.IsArchive(bytes) ? WeightFileKind.Torch : WeightFileKind.Zip;
         if (start.StartsWith("version https://git-lfs"u8))
             return WeightFileKind.GitLfsPointer;
         if (start.StartsWith((ReadOnlySpan<byte>)[0x89, (byte)'P', (byte)'N', (byte)'G']) || start.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF]))
             return WeightFileKind.Image;
         if (start[0] == 0x80 && start.Length > 1 && start[1] is >= 2 and <= 5)
-            return WeightFileKind.Pickle;
+            return TorchFile.IsPickle(start) ? WeightFileKind.Torch : WeightFileKind.Pickle;
         if (Superblock.Find(bytes) >= 0 || Superblock.Signature.StartsWith(start))
             return WeightFileKind.Hdf5;
         if (start.Length > 8 && start[8] == '{' && BinaryPrimitives.ReadUInt64LittleEndian(start) <= (ulong)bytes.Length)
@@ -56,6 +58,7 @@ internal static class WeightFileKinds
     {
         WeightFileKind.Hdf5 => "an HDF5 file",
         WeightFileKind.Safetensors => "a safetensors file",
+        WeightFileKind.Torch => "a file of PyTorch (torch.save)",
         WeightFileKind.Zip => "a ZIP archive",
         WeightFileKind.GitLfsPointer => "a Git LFS pointer: the file itself was not fetched",
         WeightFileKind.Image => "a picture",

@@ -57,6 +57,7 @@ public static class WeightFiles
         {
             WeightFileKind.GitLfsPointer => "Fetch it: git lfs pull.",
             WeightFileKind.Zip => "GenNet does not read .keras and other archives: save the weights alone, model.save_weights(\"name.weights.h5\").",
+            WeightFileKind.Torch => TorchFile.RemedyFor(path),
             WeightFileKind.Pickle => "GenNet never runs what a file says: save the weights as safetensors.",
             WeightFileKind.Empty => "The program that wrote it did not finish: take another copy of the file, or save it again.",
             _ => $"Weights lie in files that end in {KerasSuffix} or {SafetensorsSuffix}.",

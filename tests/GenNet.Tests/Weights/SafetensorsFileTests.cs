@@ -59,6 +59,29 @@ public class SafetensorsFileTests
     }
 
     [Fact]
+    public void ReadInto_WhenAFiniteNumberDoesNotFit_CountsIt()
+    {
+        double[] numbers = [1e300, -1e39, double.PositiveInfinity, double.NaN, 3.4028235e38, 1e-300, 3.40282356e38];
+        using var file = Open("""{"a":{"dtype":"F64","shape":[7],"data_offsets":[0,56]}}""", [.. numbers.SelectMany(BitConverter.GetBytes)]);
+        var values = new float[7];
+        Assert.Equal(2, file["a"].ReadInto(values));
+        Assert.Equal([float.PositiveInfinity, float.NegativeInfinity, float.PositiveInfinity, float.NaN, float.MaxValue, 0, float.MaxValue], values);
+    }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(-6)]
+    [InlineData(-20)]
+    [InlineData(-60)]
+    [InlineData(4 - 75)]
+    public void Open_WhenFileIsCutOff_SaysToFetchItAgain(int bytes)
+    {
+        var whole = Bytes("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""", [0, 0, 0, 0, 0, 0, 0, 0]);
+        var error = Assert.Throws<WeightFileException>(() => SafetensorsFile.Open(new MemoryBytes("x.safetensors", whole[..Math.Max(3, whole.Length + bytes)])));
+        Assert.Contains("download or copy it again", error.Message);
+    }
+
+    [Fact]
     public void ReadInto_WhenInteger_Throws()
     {
         using var file = Open("""{"a":{"dtype":"I32","shape":[1],"data_offsets":[0,4]}}""", [1, 0, 0, 0]);
@@ -67,13 +90,15 @@ public class SafetensorsFileTests
         Assert.Equal(StoredType.Int32, file["a"].Type);
     }
 
-    internal static SafetensorsFile Open(string header, byte[] buffer)
+    internal static SafetensorsFile Open(string header, byte[] buffer) => SafetensorsFile.Open(new MemoryBytes("test.safetensors", Bytes(header, buffer)));
+
+    private static byte[] Bytes(string header, byte[] buffer)
     {
         var json = Encoding.UTF8.GetBytes(header);
         var bytes = new byte[8 + json.Length + buffer.Length];
         BinaryPrimitives.WriteInt64LittleEndian(bytes, json.Length);
         json.CopyTo(bytes, 8);
         buffer.CopyTo(bytes, 8 + json.Length);
-        return SafetensorsFile.Open(new MemoryBytes("test.safetensors", bytes));
+        return bytes;
     }
 }

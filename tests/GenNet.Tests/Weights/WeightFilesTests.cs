@@ -1,6 +1,7 @@
 using System.Text;
 using GenNet.Weights;
 using GenNet.Weights.Hdf5.Writing;
+using GenNet.Weights.KerasH5;
 
 namespace GenNet.Tests.Weights;
 
@@ -36,6 +37,45 @@ public sealed class WeightFilesTests : IDisposable
     [InlineData("", "it is empty")]
     public void Open_WhenFileIsSomethingElse_SaysWhat(string content, string expected) =>
         Assert.Contains(expected, Refusal(Write("x.weights.h5", Encoding.UTF8.GetBytes(content))));
+
+    [Theory]
+    [InlineData("504B0304000000000000000000000000000000000000000000000D0000006D6F64656C2F646174612E706B6C")] // PK, model/data.pkl
+    [InlineData("80028A0A6CFC9C46F9206AA850192E")] // the magic number of PyTorch before 1.6
+    [InlineData("8002637468726F77637468696E670A63746F7263682E5F7574696C730A5F72656275696C645F74656E736F725F76320A")] // ctorch._utils
+    public void Open_WhenFileIsPyTorchs_SaysHowToConvertIt(string hex)
+    {
+        var path = Write("net.pt", Convert.FromHexString(hex));
+        var message = Refusal(path);
+        Assert.Contains("a file of PyTorch", message);
+        Assert.Contains("import torch, safetensors.torch", message);
+        Assert.Contains("""save_file(torch.load("net.pt", map_location="cpu", weights_only=True), "net.safetensors")""", message);
+        Assert.DoesNotContain("save_weights", message);
+    }
+
+    [Fact]
+    public void Open_WhenATorchArchiveEndsWithItsDescription_RecognisesIt()
+    {
+        var path = Path.Combine(_folder, "net.pth");
+        using (var archive = System.IO.Compression.ZipFile.Open(path, System.IO.Compression.ZipArchiveMode.Create))
+        {
+            using (var data = archive.CreateEntry("net/data/0", System.IO.Compression.CompressionLevel.NoCompression).Open())
+                data.Write(new byte[10_000]);
+            archive.CreateEntry("net/data.pkl");
+        }
+        Assert.Contains("safetensors.torch", Refusal(path));
+    }
+
+    [Theory]
+    [InlineData("x.h5")]
+    [InlineData("x.weights")]
+    [InlineData("x.hdf5")]
+    [InlineData("x.keras")]
+    [InlineData("x")]
+    public void Save_WhenNameEndsOtherwise_SuggestsOneThatIsRight(string name)
+    {
+        var error = Assert.Throws<ArgumentException>(() => KerasWeightsWriter.RequireSuffix(name));
+        Assert.Contains($"\"x.weights.h5\", not \"{name}\"", error.Message);
+    }
 
     [Fact]
     public void Open_WhenLayoutIsKeras2_SaysHowToConvert()

@@ -12,12 +12,13 @@ internal static class StoredFloats
     private const int BlockSize = 256 << 10;
 
     /// <summary>Reads elements of a floating-point type as float32.</summary>
-    public static void Read(BytePages source, long offset, StoredType type, bool bigEndian, Span<float> values)
+    /// <returns>How many finite elements were too large, and became infinite.</returns>
+    public static long Read(BytePages source, long offset, StoredType type, bool bigEndian, Span<float> values)
     {
-        if (type == StoredType.Float32)
-            ReadSingles(source, offset, bigEndian, values);
-        else
-            ReadConverted(source, offset, type, bigEndian, values);
+        if (type != StoredType.Float32)
+            return ReadConverted(source, offset, type, bigEndian, values);
+        ReadSingles(source, offset, bigEndian, values);
+        return 0;
     }
 
     private static void ReadSingles(BytePages source, long offset, bool bigEndian, Span<float> values)
@@ -36,10 +37,11 @@ internal static class StoredFloats
         }
     }
 
-    private static void ReadConverted(BytePages source, long offset, StoredType type, bool bigEndian, Span<float> values)
+    private static long ReadConverted(BytePages source, long offset, StoredType type, bool bigEndian, Span<float> values)
     {
         var size = type.Size();
         var block = ArrayPool<byte>.Shared.Rent((int)Math.Min(BlockSize, (long)values.Length * size));
+        long tooLarge = 0;
         try
         {
             while (!values.IsEmpty)
@@ -47,7 +49,7 @@ internal static class StoredFloats
                 var part = values[..Math.Min(values.Length, block.Length / size)];
                 var bytes = block.AsSpan(0, part.Length * size);
                 source.Read(offset, bytes);
-                FloatConversion.ToSingle(bytes, type, bigEndian, part);
+                tooLarge += FloatConversion.ToSingle(bytes, type, bigEndian, part);
                 offset += bytes.Length;
                 values = values[part.Length..];
             }
@@ -56,5 +58,6 @@ internal static class StoredFloats
         {
             ArrayPool<byte>.Shared.Return(block);
         }
+        return tooLarge;
     }
 }

@@ -20,6 +20,7 @@ internal sealed class BTree2
     private readonly int[] _totalSizes;
     private readonly ulong _most;
     private readonly List<byte[]> _records = [];
+    private readonly HashSet<ulong> _seen = [];
 
     private BTree2(Hdf5Image image, ulong address, byte type)
     {
@@ -70,6 +71,8 @@ internal sealed class BTree2
 
     private void ReadNode(ulong address, ulong declaredCount, int depth)
     {
+        if (!_seen.Add(address))
+            throw _image.Damaged("two entries of a B-tree share a node");
         if (declaredCount > _most)
             throw _image.Damaged($"a B-tree node of {declaredCount} records is not possible");
         var count = (int)declaredCount;

@@ -3,12 +3,7 @@ namespace GenNet.Weights.Hdf5;
 /// <summary>Where a dataset's values lie.</summary>
 internal abstract record DataLayout
 {
-    /// <summary>In the object header itself.</summary>
-    /// <param name="Address">Where.</param>
-    /// <param name="Size">Bytes.</param>
-    internal sealed record Compact(ulong Address, int Size) : DataLayout;
-
-    /// <summary>In one piece.</summary>
+    /// <summary>In one piece, be it in the object header itself.</summary>
     /// <param name="Address">Where; none if nothing was written yet.</param>
     /// <param name="Size">Bytes.</param>
     internal sealed record Contiguous(ulong Address, ulong Size) : DataLayout;
@@ -35,8 +30,9 @@ internal abstract record DataLayout
         {
             case 0:
                 var size = cursor.U16();
+                var data = message.Address + (ulong)cursor.Position;
                 cursor.Part(size, "compact data");
-                return new Compact(message.Address + 4, size);
+                return new Contiguous(data, size);
             case 1:
                 return new Contiguous(cursor.U64(), cursor.U64());
             case 2 when version == 3:
@@ -53,7 +49,7 @@ internal abstract record DataLayout
     private static Chunked ReadChunked(Hdf5Image image, ByteCursor cursor)
     {
         var rank = cursor.U8() - 1;
-        if (rank is < 1 or > 32)
+        if (rank is < 1 or > Dataspace.MaxRank)
             throw image.Damaged($"chunks of rank {rank} are not possible");
         var tree = cursor.U64();
         var shape = new long[rank];

@@ -2,28 +2,36 @@ namespace GenNet.Weights.Hdf5;
 
 /// <summary>The dimensions of a dataset or attribute.</summary>
 /// <param name="Dimensions">None for a scalar.</param>
+/// <param name="MaxDimensions">How far each may grow; -1 without limit.</param>
 /// <param name="IsNull">Whether there are no elements at all, not even one.</param>
-internal sealed record Dataspace(IReadOnlyList<long> Dimensions, bool IsNull = false)
+internal sealed record Dataspace(IReadOnlyList<long> Dimensions, IReadOnlyList<long> MaxDimensions, bool IsNull = false)
 {
-    private const int MaxRank = 32;
+    public const int MaxRank = 32;
+
+    private const int HasMaxima = 1;
 
     public static Dataspace Read(Hdf5Image image, ByteCursor cursor)
     {
         var version = cursor.U8();
         var rank = cursor.U8();
         var flags = cursor.U8();
+        var isNull = false;
         switch (version)
         {
             case 1:
                 cursor.Skip(5);
                 break;
             case 2:
-                if (cursor.U8() == 2)
-                    return new([0], IsNull: true);
+                var kind = cursor.U8();
+                if (kind > 2 || (kind == 1) != (rank > 0))
+                    throw image.Damaged($"a dataspace of kind {kind} and rank {rank} is not possible");
+                isNull = kind == 2;
                 break;
             default:
                 throw image.Damaged($"there is no dataspace version {version}");
         }
+        if (isNull)
+            return new([0], [0], IsNull: true);
         if (rank > MaxRank || (flags & ~3) != 0)
             throw image.Damaged($"a dataspace of rank {rank} is not possible");
         var dimensions = new long[rank];
@@ -32,7 +40,7 @@ internal sealed record Dataspace(IReadOnlyList<long> Dimensions, bool IsNull = f
             var dimension = cursor.U64();
             dimensions[i] = dimension <= long.MaxValue ? (long)dimension : throw image.Damaged($"a dimension of {dimension} is not possible");
         }
-        return new(dimensions);
+        return new(dimensions, (flags & HasMaxima) != 0 ? ReadMaxima(image, ref cursor, dimensions) : dimensions);
     }
 
     /// <summary>Bytes of all elements.</summary>
@@ -49,5 +57,18 @@ internal sealed record Dataspace(IReadOnlyList<long> Dimensions, bool IsNull = f
                 throw image.Damaged($"shape {ShapeFormat.Of(Dimensions)} has more elements than can be counted");
         }
         return (ulong)size;
+    }
+
+    private static long[] ReadMaxima(Hdf5Image image, ref ByteCursor cursor, long[] dimensions)
+    {
+        var maxima = new long[dimensions.Length];
+        for (var i = 0; i < maxima.Length; i++)
+        {
+            var maximum = cursor.U64();
+            if (maximum < (ulong)dimensions[i] || maximum is > long.MaxValue and not ulong.MaxValue)
+                throw image.Damaged($"a dimension of {dimensions[i]} may grow to {maximum}, which is not possible");
+            maxima[i] = (long)maximum;
+        }
+        return maxima;
     }
 }

@@ -6,9 +6,9 @@ internal static class FillValue
     /// <summary>The bytes of one element; empty for zeros.</summary>
     public static byte[] Read(Hdf5Image image, ObjectHeader header)
     {
-        if (header.Find(MessageType.FillValue) is { } message)
+        if (header.Find(image, MessageType.FillValue) is { } message)
             return Read(image, message.Open(image, "fill value"));
-        if (header.Find(MessageType.OldFillValue) is { } old)
+        if (header.Find(image, MessageType.OldFillValue) is { } old)
             return ReadValue(image, old.Open(image, "fill value"));
         return [];
     }
@@ -18,10 +18,7 @@ internal static class FillValue
         const int HasValue = 0x20;
         switch (cursor.U8())
         {
-            case 1:
-                cursor.Skip(3);
-                return ReadValue(image, cursor);
-            case 2:
+            case 1 or 2:
                 cursor.Skip(2);
                 return cursor.U8() != 0 ? ReadValue(image, cursor) : [];
             case 3:

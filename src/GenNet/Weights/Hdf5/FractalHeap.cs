@@ -9,6 +9,8 @@ namespace GenNet.Weights.Hdf5;
 internal sealed class FractalHeap
 {
     private const int ChecksumLength = 4;
+    private const byte Huge = 0x10;
+    private const byte Tiny = 0x20;
 
     private readonly Hdf5Image _image;
     private readonly ulong _address;
@@ -56,6 +58,9 @@ internal sealed class FractalHeap
     /// <summary>Bytes that a number up to <paramref name="limit"/> takes.</summary>
     public static int EncodedSize(ulong limit) => (BitOperations.Log2(limit) / 8) + 1;
 
+    /// <summary>Whether a heap id stands for an object in the heap's blocks, which <see cref="Read"/> reads.</summary>
+    public static bool IsManaged(ReadOnlySpan<byte> id) => id[0] is not (Huge or Tiny);
+
     /// <summary>The object that a heap id stands for.</summary>
     public ByteCursor Read(ReadOnlySpan<byte> id, string what)
     {
@@ -67,12 +72,12 @@ internal sealed class FractalHeap
                 return _rootRows == 0
                     ? ReadDirect(_root, 0, _startingSize, offset, length, what)
                     : ReadIndirect(_root, 0, _rootRows, offset, length, what);
-            case 0x10:
-                throw _image.Unsupported($"a {what} is a huge object");
-            case 0x20:
-                throw _image.Unsupported($"a {what} is a tiny object");
+            case Huge:
+                throw _image.Unsupported($"an object of its heap (the {what}) is a huge one");
+            case Tiny:
+                throw _image.Unsupported($"an object of its heap (the {what}) is a tiny one");
             default:
-                throw _image.Damaged($"the heap id of a {what} is not possible");
+                throw _image.Damaged($"the heap id of one {what} is not possible");
         }
     }
 
@@ -80,7 +85,7 @@ internal sealed class FractalHeap
     {
         var within = offset - blockOffset;
         if (within > size || length > size - within)
-            throw _image.Damaged($"a {what} lies outside of its heap block");
+            throw _image.Damaged($"one {what} lies outside of its heap block");
         if (_verified.Add(address))
         {
             var block = _image.Read(address, size, "heap block");
@@ -95,7 +100,7 @@ internal sealed class FractalHeap
     {
         var row = RowOf(offset - blockOffset);
         if (row >= rows)
-            throw _image.Damaged($"a {what} lies outside of its heap");
+            throw _image.Damaged($"one {what} lies outside of its heap");
         var prefix = 4 + 1 + 8 + _offsetSize;
         if (_verified.Add(address))
         {

@@ -10,6 +10,9 @@ public sealed class Hdf5File : IDisposable
 {
     private const int MaxDepth = 128;
 
+    // A name that a file makes us keep takes memory of about this size, however short it is.
+    private const int CostOfName = 256;
+
     private readonly ByteSource _bytes;
     private readonly Hdf5Image _image;
     private readonly GlobalHeap _heap;
@@ -25,7 +28,9 @@ public sealed class Hdf5File : IDisposable
         var superblock = Superblock.Find(bytes);
         if (superblock < 0)
             throw _image.Damaged("it is not an HDF5 file");
-        Root = ObjectAt(Superblock.Read(_image, superblock)) as Hdf5Group ?? throw _image.Damaged("the root is not a group");
+        var root = Superblock.Read(_image, superblock);
+        Root = ObjectAt(root.Address) as Hdf5Group ?? throw _image.Damaged("the root is not a group");
+        RequireTable(Root, root);
         Walk(Root, "", new HashSet<ulong>());
         Tensors = [.. _tensors.Values];
     }
@@ -33,7 +38,7 @@ public sealed class Hdf5File : IDisposable
     /// <summary>The file.</summary>
     public string File => _bytes.File;
 
-    /// <summary>All datasets and refused links, sorted by path.</summary>
+    /// <summary>All datasets, and all names that stand for something that isn't read (links, types, unknown kinds), sorted by path.</summary>
     public IReadOnlyList<StoredTensor> Tensors { get; }
 
     /// <summary>Paths of all groups but the root, sorted.</summary>
@@ -54,19 +59,33 @@ public sealed class Hdf5File : IDisposable
     {
         try
         {
-            return _groups.TryGetValue(group, out var found) ? found.Texts() : new Dictionary<string, string>();
+            return _groups.TryGetValue(group, out var found) ? found.Texts : new Dictionary<string, string>();
         }
-        catch (WeightFileException e) when (e.Inside is null)
+        catch (WeightFileException e)
         {
             throw e.At(group);
         }
     }
 
-    /// <summary>The dataset at <paramref name="path"/>.</summary>
+    /// <summary>The dataset at <paramref name="path"/>, or what stands in its place or on the way to it and isn't read: a link, say.</summary>
     /// <param name="path">Its path without a leading slash.</param>
-    /// <param name="tensor">The dataset.</param>
+    /// <param name="tensor">The dataset; a refused entry has the path that it was met at.</param>
     /// <returns>Whether there is one.</returns>
-    public bool TryGetTensor(string path, [NotNullWhen(true)] out StoredTensor? tensor) => _tensors.TryGetValue(path, out tensor);
+    public bool TryGetTensor(string path, [NotNullWhen(true)] out StoredTensor? tensor)
+    {
+        if (_tensors.TryGetValue(path, out tensor))
+            return true;
+        for (var end = path.LastIndexOf('/'); end > 0; end = path.LastIndexOf('/', end - 1))
+        {
+            if (_tensors.TryGetValue(path[..end], out tensor) && tensor is Hdf5Refused { MayHideArrays: true })
+                return true;
+        }
+        tensor = null;
+        return false;
+    }
+
+    /// <summary>Whether arrays may lie behind a name that are not listed, as behind a link.</summary>
+    internal bool MayHideArrays(string path) => _tensors.TryGetValue(path, out var tensor) && tensor is Hdf5Refused { MayHideArrays: true };
 
     /// <inheritdoc/>
     public void Dispose() => _bytes.Dispose();
@@ -89,17 +108,22 @@ public sealed class Hdf5File : IDisposable
     {
         if (above.Count >= MaxDepth)
             throw _image.Damaged($"groups are nested more than {MaxDepth} deep");
+        var links = group.Links;
         above.Add(group.Address);
         _groups[path] = group;
-        foreach (var link in group.Links)
+        foreach (var link in links)
         {
             var child = path.Length == 0 ? link.Name : $"{path}/{link.Name}";
-            _image.Charge((ulong)child.Length);
+            _image.Charge((ulong)child.Length + CostOfName);
             try
             {
                 Visit(link, child, above);
             }
-            catch (WeightFileException e) when (e.Inside is null)
+            catch (WeightFileException e) when (e.IsUnsupported)
+            {
+                _tensors[child] = new Hdf5Refused(File, child, "of a kind that is not read", e.Problem, mayHideArrays: true);
+            }
+            catch (WeightFileException e)
             {
                 throw e.At(child);
             }
@@ -109,9 +133,9 @@ public sealed class Hdf5File : IDisposable
 
     private void Visit(Link link, string path, HashSet<ulong> above)
     {
-        if (link.Refusal is not null)
+        if (link.Elsewhere is not null)
         {
-            _tensors[path] = new Hdf5RefusedLink(File, path, link.Refusal);
+            _tensors[path] = new Hdf5Refused(File, path, link.Elsewhere, $"it is {link.Elsewhere}, and links are not followed", mayHideArrays: true);
             return;
         }
         if (above.Contains(link.Address))
@@ -119,7 +143,11 @@ public sealed class Hdf5File : IDisposable
         switch (ObjectAt(link.Address))
         {
             case Hdf5Group group:
+                RequireTable(group, link);
                 Walk(group, path, above);
+                break;
+            case Hdf5CommittedType:
+                _tensors[path] = new Hdf5Refused(File, path, "a committed type", "it is a committed type, no array", mayHideArrays: false);
                 break;
             case Hdf5Dataset dataset:
                 _tensors[path] = new Hdf5Tensor(_image, path, dataset);
@@ -127,20 +155,25 @@ public sealed class Hdf5File : IDisposable
         }
     }
 
+    private void RequireTable(Hdf5Group group, Link link)
+    {
+        if (link.Table is { } table && !group.Fits(table))
+            throw _image.Damaged("its parent says that its names lie elsewhere than it says itself");
+    }
+
     private Hdf5Object ObjectAt(ulong address)
     {
         if (_objects.TryGetValue(address, out var known))
             return known;
         var header = ObjectHeader.Read(_image, address);
-        Hdf5Object found;
-        if (header.Find(MessageType.Layout) is not null)
-            found = new Hdf5Dataset(_image, _heap, address, header);
-        else if (header.Find(MessageType.SymbolTable) is not null || header.Find(MessageType.LinkInfo) is not null)
-            found = new Hdf5Group(_image, _heap, address, header);
-        else if (header.Find(MessageType.Datatype) is not null)
-            throw _image.Unsupported("it is a committed type");
-        else
-            throw _image.Damaged("it is neither a group nor a dataset");
+        var (isGroup, isDataset) = (header.Has(MessageType.SymbolTable) || header.Has(MessageType.LinkInfo), header.Has(MessageType.Layout));
+        Hdf5Object found = (isGroup, isDataset) switch
+        {
+            (true, false) => new Hdf5Group(_image, _heap, address, header),
+            (false, true) => new Hdf5Dataset(_image, _heap, address, header),
+            (false, false) when header.Has(MessageType.Datatype) => new Hdf5CommittedType(_image, _heap, address, header),
+            _ => throw _image.Damaged("it is neither a group nor a dataset"),
+        };
         _objects[address] = found;
         return found;
     }

@@ -10,25 +10,18 @@ internal sealed class Hdf5Group(Hdf5Image image, GlobalHeap heap, ulong address,
     /// <exception cref="WeightFileException">They are damaged, or one occurs twice.</exception>
     public IReadOnlyList<Link> Links => _links ??= ReadLinks();
 
+    /// <summary>Whether what a link repeats of this group is what the group says.</summary>
+    public bool Fits(SymbolTable table) => Header.Find(Image, MessageType.SymbolTable) is not { } message || ReadTable(message) == table;
+
     private List<Link> ReadLinks()
     {
         var links = new List<Link>();
-        foreach (var message in Header.Messages)
-        {
-            switch (message.Type)
-            {
-                case MessageType.SymbolTable:
-                    var table = message.Open(Image, "symbol table");
-                    links.AddRange(GroupTree.Read(Image, tree: table.U64(), heap: table.U64()));
-                    break;
-                case MessageType.Link:
-                    links.Add(Link.Read(Image, message.Open(Image, "link")));
-                    break;
-                case MessageType.LinkInfo:
-                    ReadDense(message.Open(Image, "link info"), links);
-                    break;
-            }
-        }
+        if (Header.Find(Image, MessageType.SymbolTable) is { } message && ReadTable(message) is var table)
+            links.AddRange(GroupTree.Read(Image, table.Tree, table.Heap));
+        foreach (var link in Header.Messages.Where(static m => m.Type == MessageType.Link))
+            links.Add(Link.Read(Image, link.Open(Image, "link")));
+        if (Header.Find(Image, MessageType.LinkInfo) is { } info)
+            ReadDense(info.Open(Image, "link info"), links);
         links.Sort(static (a, b) => string.CompareOrdinal(a.Name, b.Name));
         for (var i = 0; i < links.Count; i++)
         {
@@ -38,6 +31,12 @@ internal sealed class Hdf5Group(Hdf5Image image, GlobalHeap heap, ulong address,
                 throw Image.Damaged($"a group has the name {links[i].Name} twice");
         }
         return links;
+    }
+
+    private SymbolTable ReadTable(HeaderMessage message)
+    {
+        var cursor = message.Open(Image, "symbol table");
+        return new(cursor.U64(), cursor.U64());
     }
 
     private void ReadDense(ByteCursor info, List<Link> links)

@@ -2,38 +2,53 @@ namespace GenNet.Weights.Hdf5;
 
 /// <summary>
 /// The bytes of an HDF5 file with the bounds that hold for all of it: addresses lie between the superblock's base and end of file, and
-/// structure may be read only as often as the file is long. The latter bounds time and memory whatever a hostile file refers to:
-/// a group in itself, a million names for one heap, chains of blocks that overlap.
+/// structure is read within a <see cref="WorkBudget"/>.
 /// </summary>
-internal sealed class Hdf5Image(ByteSource bytes)
+internal sealed class Hdf5Image
 {
     /// <summary>The address that stands for none.</summary>
     public const ulong None = ulong.MaxValue;
 
-    /// <summary>
-    /// Declared bytes of a dataset over the file's length. A file of weights compresses by a small factor; deflate alone makes up to
-    /// 1032 zeros of a byte.
-    /// </summary>
-    public const int MaximumExpansion = 128;
-
-    /// <summary>No structure of HDF5 comes near it; data is not read as one.</summary>
+    // No structure of HDF5 comes near it; data is not read as one.
     private const int LargestStructure = 16 << 20;
 
-    private const int MaximumReadings = 16;
-    private const int ReadingsOfSmallFiles = 1 << 20;
+    // What a look at a structure costs beside its bytes, and what a page that it is the first to need.
+    private const int CostOfReading = 16;
+    private const int CostOfPage = 2 << 10;
 
-    private readonly BytePages _pages = new(bytes);
-    private long _read;
+    private readonly BytePages _pages;
+    private readonly WorkBudget _budget;
 
-    public string File => bytes.File;
+    public Hdf5Image(ByteSource bytes)
+    {
+        File = bytes.File;
+        Length = bytes.Length;
+        End = (ulong)bytes.Length;
+        _pages = new(bytes);
+        _budget = new(bytes.File, bytes.Length);
+    }
 
-    public long Length => bytes.Length;
+    private Hdf5Image(Hdf5Image opened)
+    {
+        File = opened.File;
+        Length = opened.Length;
+        Base = opened.Base;
+        End = opened.End;
+        LeafK = opened.LeafK;
+        InternalK = opened.InternalK;
+        _pages = opened._pages;
+        _budget = new(File, Length);
+    }
+
+    public string File { get; }
+
+    public long Length { get; }
 
     /// <summary>Where address 0 lies in the file: after a user block.</summary>
     public long Base { get; set; }
 
     /// <summary>First address that is no longer part of the file.</summary>
-    public ulong End { get; set; } = (ulong)bytes.Length;
+    public ulong End { get; set; }
 
     /// <summary>Half the most entries of a symbol node.</summary>
     public int LeafK { get; set; } = 4;
@@ -41,15 +56,22 @@ internal sealed class Hdf5Image(ByteSource bytes)
     /// <summary>Half the most children of a group's B-tree node.</summary>
     public int InternalK { get; set; } = 16;
 
+    /// <summary>The same bytes with a budget of their own, for one reading of values.</summary>
+    public Hdf5Image ForValues() => new(this);
+
     /// <summary>Bytes of structure.</summary>
     /// <exception cref="WeightFileException">They lie outside of the file.</exception>
     public ByteCursor Read(ulong address, ulong length, string what)
     {
-        Charge(length);
         var offset = Locate(address, length, what);
         if (length > LargestStructure)
             throw Damaged($"the {what} at {address} takes {length} bytes, more than any structure of HDF5 has");
-        return new(this, _pages.Slice(offset, (int)length), what);
+        Charge(length + CostOfReading);
+        var pages = _pages.PagesRead;
+        var bytes = _pages.Slice(offset, (int)length);
+        if (_pages.PagesRead > pages)
+            Charge((ulong)(_pages.PagesRead - pages) * CostOfPage);
+        return new(this, bytes, what);
     }
 
     /// <summary>Bytes of data.</summary>
@@ -57,8 +79,9 @@ internal sealed class Hdf5Image(ByteSource bytes)
     public void ReadData(ulong address, Span<byte> destination) => _pages.Read(Locate(address, (ulong)destination.Length, "data"), destination);
 
     /// <summary>Elements of a floating-point type as float32.</summary>
+    /// <returns>How many were too large for it.</returns>
     /// <exception cref="WeightFileException">They lie outside of the file.</exception>
-    public void ReadData(ulong address, Datatype type, Span<float> values) =>
+    public long ReadData(ulong address, Datatype type, Span<float> values) =>
         StoredFloats.Read(_pages, Locate(address, (ulong)values.Length * type.Size, "data"), type.Stored, type.IsBigEndian, values);
 
     /// <summary>Where bytes lie in the file.</summary>
@@ -74,19 +97,12 @@ internal sealed class Hdf5Image(ByteSource bytes)
 
     public bool Contains(ulong address, ulong length) => address <= End && length <= End - address;
 
-    /// <summary>Counts work that a file causes.</summary>
-    /// <exception cref="WeightFileException">It is far more than the file's length explains.</exception>
-    public void Charge(ulong amount)
-    {
-        var limit = (bytes.Length * MaximumReadings) + ReadingsOfSmallFiles;
-        if (amount > (ulong)(limit - _read))
-            throw Damaged("its structures refer to each other again and again");
-        _read += (long)amount;
-    }
+    /// <inheritdoc cref="WorkBudget.Charge"/>
+    public void Charge(ulong amount) => _budget.Charge(amount);
 
     public WeightFileException Damaged(string problem, Exception? inner = null) => WeightFileException.Damaged(File, null, problem, inner);
 
+    /// <summary>Something that HDF5 defines and GenNet does not read. What does not need it is read all the same.</summary>
     public WeightFileException Unsupported(string problem) => new(
-        File, null, problem + ", which GenNet does not read",
-        "Copy the weights into a plain file: with h5py's defaults, or by saving them again from Keras.");
+        File, null, problem + ", which GenNet does not read", StoredTensor.CopyIntoAPlainFile) { IsUnsupported = true };
 }

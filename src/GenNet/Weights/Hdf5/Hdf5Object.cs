@@ -4,6 +4,7 @@ namespace GenNet.Weights.Hdf5;
 internal abstract class Hdf5Object(Hdf5Image image, GlobalHeap heap, ulong address, ObjectHeader header)
 {
     private List<AttributeMessage>? _attributes;
+    private Dictionary<string, string>? _texts;
 
     public ulong Address => address;
 
@@ -11,8 +12,11 @@ internal abstract class Hdf5Object(Hdf5Image image, GlobalHeap heap, ulong addre
 
     protected ObjectHeader Header => header;
 
-    /// <summary>Its attributes.</summary>
+    /// <summary>Its attributes but for those of a kind that isn't read.</summary>
     public IReadOnlyList<AttributeMessage> Attributes => _attributes ??= ReadAttributes();
+
+    /// <summary>All scalar text attributes.</summary>
+    public IReadOnlyDictionary<string, string> Texts => _texts ??= ReadTexts();
 
     /// <summary>Whether it has an attribute of that name, of whatever type.</summary>
     public bool HasAttribute(string name) => Attributes.Any(a => a.Name == name);
@@ -20,14 +24,13 @@ internal abstract class Hdf5Object(Hdf5Image image, GlobalHeap heap, ulong addre
     /// <summary>The value of a scalar text attribute; null if there is none.</summary>
     public string? Text(string name) => Attributes.FirstOrDefault(a => a.Name == name)?.Text(image, heap);
 
-    /// <summary>All scalar text attributes.</summary>
-    public IReadOnlyDictionary<string, string> Texts()
+    private Dictionary<string, string> ReadTexts()
     {
         var texts = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var attribute in Attributes)
         {
-            if (attribute.Text(image, heap) is { } text)
-                texts[attribute.Name] = text;
+            if (attribute.Text(image, heap) is { } text && !texts.TryAdd(attribute.Name, text))
+                throw image.Damaged($"the attribute {attribute.Name} is there twice");
         }
         return texts;
     }
@@ -39,9 +42,9 @@ internal abstract class Hdf5Object(Hdf5Image image, GlobalHeap heap, ulong addre
         {
             if (message.Type == MessageType.Attribute && !message.IsShared)
                 Add(message.Open(image, "attribute"));
-            else if (message.Type == MessageType.AttributeInfo)
-                ReadDense(message.Open(image, "attribute info"));
         }
+        if (header.Find(image, MessageType.AttributeInfo) is { } info)
+            ReadDense(info.Open(image, "attribute info"));
         return attributes;
 
         void Add(ByteCursor cursor)
@@ -53,6 +56,7 @@ internal abstract class Hdf5Object(Hdf5Image image, GlobalHeap heap, ulong addre
         void ReadDense(ByteCursor info)
         {
             const int HeapIdLength = 8;
+            const int Shared = 2;
             info.Version(0);
             if ((info.U8() & 1) != 0)
                 info.Skip(2);
@@ -64,8 +68,8 @@ internal abstract class Hdf5Object(Hdf5Image image, GlobalHeap heap, ulong addre
             {
                 if (record.Length <= HeapIdLength)
                     throw image.Damaged("a record of an attribute is too short");
-                // A flag says that the message is shared and lies elsewhere.
-                if ((record[HeapIdLength] & 2) == 0)
+                // A shared message lies elsewhere, a huge object too: neither is a name or a version.
+                if ((record[HeapIdLength] & Shared) == 0 && FractalHeap.IsManaged(record))
                     Add(dense.Read(record.AsSpan(0, HeapIdLength), "attribute"));
             }
         }

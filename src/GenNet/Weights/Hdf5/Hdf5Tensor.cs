@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace GenNet.Weights.Hdf5;
 
 /// <summary>A dataset as a container yields it.</summary>
@@ -11,42 +9,29 @@ internal sealed class Hdf5Tensor(Hdf5Image image, string path, Hdf5Dataset datas
     /// <inheritdoc/>
     public override string? Refusal => dataset.Refusal;
 
-    protected override void ReadFloats(Span<float> values)
-    {
-        if (dataset.DataAddress != Hdf5Image.None)
-            image.ReadData(dataset.DataAddress, dataset.Type, values);
-        else
-            Collect(values, static (tensor, bytes, target) => FloatConversion.ToSingle(bytes, tensor.Type, tensor.IsBigEndian, target));
-    }
+    protected override long FileLength => image.Length;
 
-    protected override void ReadLittleEndian(Span<byte> bytes) =>
-        Collect(bytes, static (tensor, stored, target) => FloatConversion.ToLittleEndian(stored, tensor.Type.Size(), tensor.IsBigEndian, target));
-
-    private bool IsBigEndian => dataset.Type.IsBigEndian;
-
-    private void Collect<T>(Span<T> target, CollectedBytes<T> convert)
+    protected override long ReadFloats(Span<float> values)
     {
         try
         {
-            if (dataset.Size > (ulong)Array.MaxLength)
-                throw image.Unsupported($"the values take {dataset.Size} bytes in chunks");
-            var length = (int)dataset.Size;
-            var rented = ArrayPool<byte>.Shared.Rent(length);
-            try
-            {
-                dataset.Read(rented.AsSpan(0, length));
-                convert(this, rented.AsSpan(0, length), target);
-            }
-            finally
-            {
-                ArrayPool<byte>.Shared.Return(rented);
-            }
+            return dataset.Read(values);
         }
-        catch (WeightFileException e) when (e.Inside is null)
+        catch (WeightFileException e)
         {
             throw e.At(Path);
         }
     }
 
-    private delegate void CollectedBytes<T>(Hdf5Tensor tensor, ReadOnlySpan<byte> bytes, Span<T> target);
+    protected override void ReadLittleEndian(Span<byte> bytes)
+    {
+        try
+        {
+            dataset.Read(bytes);
+        }
+        catch (WeightFileException e)
+        {
+            throw e.At(Path);
+        }
+    }
 }

@@ -3,9 +3,13 @@ namespace GenNet.Weights.Hdf5;
 /// <summary>A name in a group.</summary>
 /// <param name="Name">The name.</param>
 /// <param name="Address">Address of the object header it stands for.</param>
-/// <param name="Refusal">What it is instead, if it is no hard link: <c>a soft link</c>.</param>
-internal sealed record Link(string Name, ulong Address, string? Refusal = null)
+/// <param name="Elsewhere">Where it leads, if it is no hard link: <c>a soft link to /layers/dense</c>.</param>
+/// <param name="Table">What a classic group repeats of the group that the name stands for.</param>
+internal sealed record Link(string Name, ulong Address, string? Elsewhere = null, SymbolTable? Table = null)
 {
+    /// <summary>A name for a path of the same file.</summary>
+    public static Link Soft(string name, ReadOnlySpan<byte> target) => new(name, Hdf5Image.None, $"a soft link to {LinkTarget.Show(target)}");
+
     /// <summary>Reads a link message.</summary>
     public static Link Read(Hdf5Image image, ByteCursor cursor)
     {
@@ -26,9 +30,14 @@ internal sealed record Link(string Name, ulong Address, string? Refusal = null)
         return type switch
         {
             0 => new(name, cursor.U64()),
-            1 => new(name, Hdf5Image.None, "a soft link"),
-            64 => new(name, Hdf5Image.None, "a link to another file"),
+            1 => Soft(name, cursor.Bytes(cursor.U16())),
+            64 => new(name, Hdf5Image.None, $"an external link to {LinkTarget.ShowExternal(cursor.Bytes(cursor.U16()))}"),
             _ => new(name, Hdf5Image.None, $"a link of the user-defined type {type}"),
         };
     }
 }
+
+/// <summary>Where the names of a classic group lie.</summary>
+/// <param name="Tree">Address of their B-tree.</param>
+/// <param name="Heap">Address of the heap with their text.</param>
+internal sealed record SymbolTable(ulong Tree, ulong Heap);

@@ -21,19 +21,22 @@ internal readonly record struct LocalHeap(ulong Address, ulong Length)
     }
 
     /// <summary>The name at <paramref name="offset"/>.</summary>
-    public string Text(Hdf5Image image, ulong offset)
+    public string Text(Hdf5Image image, ulong offset) => ByteCursor.Decode(image, Bytes(image, offset, "name"), "name");
+
+    /// <summary>The bytes at <paramref name="offset"/>, up to a NUL.</summary>
+    public ReadOnlySpan<byte> Bytes(Hdf5Image image, ulong offset, string what)
     {
         if (offset >= Length)
-            throw image.Damaged($"a name lies at {offset} of a heap of {Length} bytes");
+            throw image.Damaged($"the {what} lies at {offset} of a heap of {Length} bytes");
         // The heap may be of any size and a name ends somewhere in it: few are longer than the first look.
         for (ulong look = FirstLook; ; look *= 8)
         {
-            var rest = image.Read(Address + offset, Math.Min(look, Length - offset), "name");
+            var rest = image.Read(Address + offset, Math.Min(look, Length - offset), what);
             var length = rest.All.IndexOf((byte)0);
             if (length >= 0)
-                return rest.Text(length);
+                return rest.All[..length];
             if (look >= Length - offset)
-                throw image.Damaged("a name has no end");
+                throw image.Damaged($"the {what} has no end");
         }
     }
 }

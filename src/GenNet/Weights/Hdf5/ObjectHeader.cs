@@ -42,13 +42,33 @@ internal sealed class ObjectHeader
     private const int MustUnderstand = 0x80;
     private const int LastKnownType = 0x18;
 
+    // Version 1 counts them in 16 bits.
+    private const int MostMessages = ushort.MaxValue;
+
     private readonly List<HeaderMessage> _messages = [];
     private readonly Queue<(ulong Address, ulong Length)> _continuations = new();
+    private readonly HashSet<ulong> _seen = [];
 
     public IReadOnlyList<HeaderMessage> Messages => _messages;
 
     /// <summary>The message of a type that occurs at most once; null if it is missing.</summary>
-    public HeaderMessage? Find(MessageType type) => _messages.Find(m => m.Type == type);
+    /// <exception cref="WeightFileException">There are two, which may say different things.</exception>
+    public HeaderMessage? Find(Hdf5Image image, MessageType type)
+    {
+        HeaderMessage? found = null;
+        foreach (var message in _messages)
+        {
+            if (message.Type != type)
+                continue;
+            if (found is not null)
+                throw image.Damaged($"an object header has two messages of type {(int)type}");
+            found = message;
+        }
+        return found;
+    }
+
+    /// <summary>Whether there is a message of a type.</summary>
+    public bool Has(MessageType type) => _messages.Exists(m => m.Type == type);
 
     public static ObjectHeader Read(Hdf5Image image, ulong address)
     {
@@ -69,7 +89,7 @@ internal sealed class ObjectHeader
         var prefix = image.Read(address, Prefix, "object header");
         // The count of messages is not needed: they fill the header's size, as libhdf5 reads them.
         prefix.Skip(8);
-        _continuations.Enqueue((address + Prefix, prefix.U32()));
+        Continue(image, address + Prefix, prefix.U32());
         while (_continuations.TryDequeue(out var run))
         {
             var cursor = image.Read(run.Address, run.Length, "object header");
@@ -79,8 +99,12 @@ internal sealed class ObjectHeader
                 var length = cursor.U16();
                 var flags = cursor.U8();
                 cursor.Skip(3);
+                if (length % 8 != 0)
+                    throw image.Damaged($"a header message of {length} bytes is not possible");
                 Add(image, type, flags, run.Address + (uint)cursor.Position, cursor.Part(length, "header message"));
             }
+            if (cursor.Remaining > 0)
+                throw image.Damaged("an object header ends within a message");
         }
     }
 
@@ -135,9 +159,18 @@ internal sealed class ObjectHeader
         if (type > LastKnownType && (flags & MustUnderstand) != 0)
             throw image.Unsupported($"an object has a header message of the unknown type {type}");
         if (type == (ushort)MessageType.Continuation)
-            _continuations.Enqueue((body.U64(), body.U64()));
+            Continue(image, body.U64(), body.U64());
         else if (type != (ushort)MessageType.Nil)
             _messages.Add(new((MessageType)type, flags, address, body.Remaining));
+        if (_messages.Count > MostMessages)
+            throw image.Damaged($"an object header has more than {MostMessages} messages");
+    }
+
+    private void Continue(Hdf5Image image, ulong address, ulong length)
+    {
+        if (!_seen.Add(address))
+            throw image.Damaged("an object header continues in itself");
+        _continuations.Enqueue((address, length));
     }
 
     private static ulong Sum(Hdf5Image image, ulong prefix, ulong size, ulong checksum) =>

@@ -5,6 +5,8 @@ internal static class Superblock
 {
     public static ReadOnlySpan<byte> Signature => [0x89, (byte)'H', (byte)'D', (byte)'F', 0x0D, 0x0A, 0x1A, 0x0A];
 
+    private const string RootName = "";
+
     /// <summary>Longest form: version 1 with 8-byte addresses.</summary>
     private const int MaxLength = 100;
 
@@ -22,8 +24,8 @@ internal static class Superblock
     }
 
     /// <summary>Reads the superblock at <paramref name="offset"/> and sets the image's bounds.</summary>
-    /// <returns>Address of the root group's object header.</returns>
-    public static ulong Read(Hdf5Image image, long offset)
+    /// <returns>The root group.</returns>
+    public static Link Read(Hdf5Image image, long offset)
     {
         image.Base = offset;
         image.End = (ulong)(image.Length - offset);
@@ -38,7 +40,7 @@ internal static class Superblock
         };
     }
 
-    private static ulong ReadOld(Hdf5Image image, ByteCursor cursor, bool hasChunkK)
+    private static Link ReadOld(Hdf5Image image, ByteCursor cursor, bool hasChunkK)
     {
         cursor.Version(0);
         cursor.Version(0);
@@ -55,10 +57,10 @@ internal static class Superblock
         if (cursor.U64() != Hdf5Image.None)
             throw image.Unsupported("the file is one of several (a driver information block)");
         cursor.Skip(8);
-        return cursor.U64();
+        return GroupTree.ReadTarget(RootName, ref cursor);
     }
 
-    private static ulong ReadNew(Hdf5Image image, ByteCursor cursor)
+    private static Link ReadNew(Hdf5Image image, ByteCursor cursor)
     {
         Sizes(image, ref cursor);
         cursor.Skip(1);
@@ -70,14 +72,14 @@ internal static class Superblock
         SetEnd(image, declaredBase, end);
         if (extension != Hdf5Image.None)
             ReadExtension(image, ObjectHeader.Read(image, extension));
-        return root;
+        return new(RootName, root);
     }
 
     private static void ReadExtension(Hdf5Image image, ObjectHeader header)
     {
-        if (header.Find(MessageType.DriverInfo) is not null)
+        if (header.Has(MessageType.DriverInfo))
             throw image.Unsupported("the file is one of several (driver information)");
-        if (header.Find(MessageType.BTreeK) is not { } message)
+        if (header.Find(image, MessageType.BTreeK) is not { } message)
             return;
         var cursor = message.Open(image, "B-tree 'K' values");
         cursor.Version(0);
@@ -99,7 +101,7 @@ internal static class Superblock
     private static void SetEnd(Hdf5Image image, ulong declaredBase, ulong end)
     {
         if (end < declaredBase || end - declaredBase > image.End)
-            throw image.Damaged($"the file is cut off: it says that it ends at byte {end}, and has {image.Length}");
+            throw WeightFileException.CutOff(image.File, null, $"the file is cut off: it says that it ends at byte {end}, and has {image.Length}");
         image.End = end - declaredBase;
     }
 }

@@ -54,7 +54,9 @@ public sealed class KerasWeightsFile : IWeightContainer
     public string? NameOf(string path) => _file.AttributesOf(KerasPaths.VariablesOf(path)).GetValueOrDefault("name");
 
     /// <inheritdoc/>
-    public TensorRole RoleOf(string path) => KerasPaths.RoleOf(path);
+    public TensorRole RoleOf(string path) =>
+        // What isn't followed may be a layer, wherever it stands.
+        KerasPaths.RoleOf(_file.MayHideArrays(path) ? $"{KerasPaths.VariablesOf(path)}/0" : path);
 
     /// <inheritdoc/>
     public bool TryGetTensor(string path, [NotNullWhen(true)] out StoredTensor? tensor) => _file.TryGetTensor(path, out tensor);

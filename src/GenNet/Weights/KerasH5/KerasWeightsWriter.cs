@@ -36,7 +36,12 @@ internal static class KerasWeightsWriter
         if (path.EndsWith(Suffix, StringComparison.Ordinal) && Path.GetFileName(path).Length > Suffix.Length)
             return;
         var name = Path.GetFileName(path);
-        var stem = name.EndsWith(".h5", StringComparison.OrdinalIgnoreCase) ? name[..^3] : name;
+        var stem = name;
+        foreach (var suffix in (ReadOnlySpan<string>)[".h5", ".hdf5", ".keras", ".weights"])
+        {
+            if (stem.Length > suffix.Length && stem.EndsWith(suffix, StringComparison.OrdinalIgnoreCase))
+                stem = stem[..^suffix.Length];
+        }
         throw new ArgumentException(
             $"Weights are saved to a file whose name ends in {Suffix}, which Keras tells the format by: \"{stem}{Suffix}\", not \"{name}\".", nameof(path));
     }

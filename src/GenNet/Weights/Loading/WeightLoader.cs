@@ -45,7 +45,8 @@ internal static class WeightLoader
 
     private static ILookup<TensorRole, StoredTensor> UnusedArrays(IWeightContainer container, IReadOnlyList<PlannedVariable> variables)
     {
-        var asked = variables.Select(static v => v.Report.Path).ToHashSet(StringComparer.Ordinal);
+        // An array that isn't read may be met on the way to what was asked for.
+        var asked = variables.Select(static v => v.Source?.Path ?? v.Report.Path).ToHashSet(StringComparer.Ordinal);
         return container.Tensors.Where(t => !asked.Contains(t.Path)).ToLookup(t => container.RoleOf(t.Path));
     }
 

@@ -24,7 +24,7 @@ public sealed class SafetensorsFile : IWeightContainer
         Metadata = header.Metadata;
         Tensors = [.. header.Entries
             .OrderBy(static e => e.Name, StringComparer.Ordinal)
-            .Select(e => new SafetensorsTensor(bytes.File, pages, e, buffer))];
+            .Select(e => new SafetensorsTensor(bytes, pages, e, buffer))];
         _byName = Tensors.ToDictionary(static t => t.Path, StringComparer.Ordinal);
     }
 
@@ -78,13 +78,12 @@ public sealed class SafetensorsFile : IWeightContainer
     private static SafetensorsHeader ReadHeader(ByteSource bytes, out long buffer)
     {
         if (bytes.Length < sizeof(ulong))
-            throw WeightFileException.Damaged(bytes.File, null, $"a file of {bytes.Length} bytes is too short to be safetensors");
+            throw WeightFileException.CutOff(bytes.File, null, $"a file of {bytes.Length} bytes is too short to be safetensors");
         var length = BinaryPrimitives.ReadUInt64LittleEndian(bytes.ReadArray(0, sizeof(ulong)));
-        if (length > MaxHeader || (long)length > bytes.Length - sizeof(ulong))
-        {
-            throw WeightFileException.Damaged(
-                bytes.File, null, $"a safetensors header of {length} bytes (at most {MaxHeader}) does not fit a file of {bytes.Length} bytes");
-        }
+        if (length > MaxHeader)
+            throw WeightFileException.Damaged(bytes.File, null, $"a safetensors header of {length} bytes is not possible, {MaxHeader} are");
+        if ((long)length > bytes.Length - sizeof(ulong))
+            throw WeightFileException.CutOff(bytes.File, null, $"its safetensors header takes {length} bytes, and the whole file has {bytes.Length}");
         buffer = sizeof(ulong) + (long)length;
         try
         {
@@ -99,6 +98,7 @@ public sealed class SafetensorsFile : IWeightContainer
     private void Validate(SafetensorsHeader header, long bufferLength)
     {
         ulong covered = 0;
+        var described = header.Entries.Select(static e => e.End).DefaultIfEmpty().Max();
         foreach (var entry in header.Entries.OrderBy(static e => e.Begin).ThenBy(static e => e.End))
         {
             if (SafetensorsTypes.Bits(entry.TypeName) == 0)
@@ -106,10 +106,15 @@ public sealed class SafetensorsFile : IWeightContainer
                 throw new WeightFileException(
                     File, entry.Name, $"the dtype {entry.TypeName} is unknown", "Save the tensor in a type that safetensors defines, as F32.");
             }
-            if (entry.Begin != covered || entry.End < entry.Begin || entry.End > (ulong)bufferLength)
+            if (entry.Begin == covered && entry.End > (ulong)bufferLength)
+            {
+                throw WeightFileException.CutOff(
+                    File, entry.Name, $"the file has {bufferLength} bytes of tensors where its header describes {described}, and this one is not all there");
+            }
+            if (entry.Begin != covered || entry.End < entry.Begin)
             {
                 throw WeightFileException.Damaged(
-                    File, entry.Name, $"bytes {entry.Begin} to {entry.End} leave a gap, overlap another tensor or end outside of the file");
+                    File, entry.Name, $"bytes {entry.Begin} to {entry.End} leave a gap or overlap another tensor");
             }
             if (SizeOf(entry) != entry.End - entry.Begin)
             {

@@ -12,6 +12,9 @@ internal sealed class SafetensorsHeader
     // serde_json, which the library reads with, stops at this depth too.
     private const int MaxDepth = 128;
 
+    // NumPy has arrays of up to 64 dimensions.
+    private const int MostNumbers = 64;
+
     private readonly List<SafetensorsEntry> _entries = [];
     private readonly Dictionary<string, string> _metadata = new(StringComparer.Ordinal);
 
@@ -113,6 +116,8 @@ internal sealed class SafetensorsHeader
         {
             if (reader.TokenType != JsonTokenType.Number || !reader.TryGetUInt64(out var number))
                 throw new JsonException($"{field} of tensor {tensor} must hold whole numbers from 0 to 2^64 - 1");
+            if (numbers.Count == MostNumbers)
+                throw new JsonException($"{field} of tensor {tensor} has more than {MostNumbers} numbers");
             numbers.Add(number);
         }
         return numbers;

@@ -4,17 +4,21 @@ internal sealed class SafetensorsTensor : StoredTensor
 {
     private readonly BytePages _bytes;
     private readonly long _start;
+    private readonly long _fileLength;
 
-    public SafetensorsTensor(string file, BytePages bytes, SafetensorsEntry entry, long buffer)
+    public SafetensorsTensor(ByteSource file, BytePages bytes, SafetensorsEntry entry, long buffer)
         : base(
-            file, entry.Name, SafetensorsTypes.TypeOf(entry.TypeName), entry.TypeName,
+            file.File, entry.Name, SafetensorsTypes.TypeOf(entry.TypeName), entry.TypeName,
             [.. entry.Shape.Select(static d => (long)Math.Min(d, long.MaxValue))])
     {
         _bytes = bytes;
+        _fileLength = file.Length;
         _start = buffer + (long)entry.Begin;
     }
 
-    protected override void ReadFloats(Span<float> values) => StoredFloats.Read(_bytes, _start, Type, bigEndian: false, values);
+    protected override long FileLength => _fileLength;
+
+    protected override long ReadFloats(Span<float> values) => StoredFloats.Read(_bytes, _start, Type, bigEndian: false, values);
 
     protected override void ReadLittleEndian(Span<byte> bytes) => _bytes.Read(_start, bytes);
 }

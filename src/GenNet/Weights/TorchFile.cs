@@ -1,0 +1,28 @@
+namespace GenNet.Weights;
+
+/// <summary>Files that <c>torch.save</c> wrote. They are recognised, to say what to do, and never read: a pickle is a program.</summary>
+internal static class TorchFile
+{
+    private const int LongestTail = 64 << 10;
+
+    /// <summary>What to run in Python instead.</summary>
+    public static string RemedyFor(string path)
+    {
+        var name = Path.GetFileName(path);
+        return "It is a program in Python's pickle format, which GenNet never runs. Two lines of Python make safetensors of it:" + $"""
+
+                import torch, safetensors.torch
+                safetensors.torch.save_file(torch.load("{name}", map_location="cpu", weights_only=True), "{Path.ChangeExtension(name, ".safetensors")}")
+            """;
+    }
+
+    /// <summary>Whether a ZIP archive has the pickle that describes a model, in its first entry or its directory.</summary>
+    public static bool IsArchive(ByteSource bytes) =>
+        Has(bytes, 0, (int)Math.Min(bytes.Length, 512)) || Has(bytes, bytes.Length - Math.Min(bytes.Length, LongestTail), (int)Math.Min(bytes.Length, LongestTail));
+
+    /// <summary>Whether a pickle begins with the number that marked PyTorch's files before 1.6, or names its functions.</summary>
+    public static bool IsPickle(ReadOnlySpan<byte> start) =>
+        start[2..].StartsWith((ReadOnlySpan<byte>)[0x8A, 0x0A, 0x6C, 0xFC, 0x9C, 0x46, 0xF9, 0x20, 0x6A, 0xA8, 0x50, 0x19]) || start.IndexOf("torch"u8) >= 0;
+
+    private static bool Has(ByteSource bytes, long offset, int count) => bytes.ReadArray(offset, count).AsSpan().IndexOf("data.pkl"u8) >= 0;
+}
