@@ -1,5 +1,6 @@
 using System.CommandLine;
 using GenNet.Contracts;
+using GenNet.Tool.Files;
 using GenNet.Tool.Projects;
 
 namespace GenNet.Tool.Commands;
@@ -36,7 +37,7 @@ internal static class ContractCommands
             output.WriteLine($"{model.Spec.FullName}: {file} is up to date.");
             return;
         }
-        Weights.AtomicFile.Write(file, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(text)));
+        TextFile.Save(file, text);
         output.WriteLine($"{model.Spec.FullName}: wrote {file}, version {contract.Current.Number}{(contract.Current.IsDraft ? " draft" : "")}.");
     }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using GenNet.Tool.Files;
 using GenNet.Tool.Scaffolding;
 using GenNet.Weights.KerasConfig;
 
@@ -45,7 +46,7 @@ internal static class ScaffoldCommand
             if (output is null)
                 standardOutput.Write(text);
             else
-                File.WriteAllText(output, text);
+                TextFile.Save(output, text);
             return 0;
         }
         catch (Exception error) when (error is KerasConfigException or IOException or UnauthorizedAccessException)

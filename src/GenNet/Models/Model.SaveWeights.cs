@@ -9,11 +9,25 @@ public abstract partial class Model
 {
     /// <summary>
     /// Saves the weights, and nothing else: neither the architecture nor the state of an optimizer. Python's Keras 3 loads the file into the same architecture. What
-    /// was at <paramref name="path"/> stays until the new file is whole and on the disk.
+    /// was at <paramref name="path"/> stays until the new file is whole and on the disk, its name included where the system can do that (not on Windows).
     /// </summary>
+    /// <remarks>
+    /// <para>
+    /// What the target is, it stays: symbolic links are followed; owner, group, mode, access list and <c>user.</c> attributes are kept (Windows: access list, attributes
+    /// and streams); a file that is read-only is refused, for administrators too. A new file gets the mode of any new file.
+    /// </para>
+    /// <para>
+    /// The new content is written to a hidden file <c>.gennet-*.tmp</c> beside the target, which then takes its place in one step. What a killed save left there
+    /// the next save of that path removes. Where the target can't be replaced without losing something, it is overwritten in place once the new content is whole on
+    /// the disk: a file with hard links, a file that is a mount of its own (Docker's <c>-v file:file</c>), one whose owner can't be given to the new file, and one in a
+    /// folder that takes no new files (the new content is kept in the temporary folder meanwhile). Only there a kill or a power cut while it is overwritten leaves half a file.
+    /// </para>
+    /// </remarks>
     /// <param name="path">The file; its name ends with <c>.weights.h5</c>, or with <c>.safetensors</c> for arrays named as <c>conv1/kernel</c>.</param>
     /// <exception cref="ArgumentException">The name ends otherwise.</exception>
-    /// <exception cref="IOException">The file can't be written; an old one is still there.</exception>
+    /// <exception cref="DirectoryNotFoundException">There is no such folder; none is created.</exception>
+    /// <exception cref="IOException">The file can't be written: the disk is full, the path is a folder, another program has the file open. An old one is still there.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file is read-only, or neither it nor its folder may be written to. It is unchanged.</exception>
     public void SaveWeights(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);

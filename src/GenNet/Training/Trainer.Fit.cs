@@ -1,5 +1,6 @@
 using GenNet.Terminal;
 using GenNet.Training;
+using GenNet.Training.Callbacks;
 using GenNet.Training.Data;
 
 namespace GenNet;
@@ -23,7 +24,8 @@ public sealed partial class Trainer
     /// <param name="seed">Seed of the orders; the model's by default. The same seed gives the same weights whatever the number of threads.</param>
     /// <param name="cancellationToken">Stops the training after the current batch.</param>
     /// <returns>What was reported after each epoch.</returns>
-    /// <exception cref="ArgumentException">The samples don't fit the model.</exception>
+    /// <exception cref="ArgumentException">The samples, also those for validation, don't fit the model, or a callback names what isn't measured. No step was made.</exception>
+    /// <exception cref="IOException">A <see cref="ModelCheckpoint"/> can't be saved; if that can be known before the first step, none was made.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled; the model keeps the weights of the last step.</exception>
     public History Fit(
         Dataset data,
@@ -44,6 +46,10 @@ public sealed partial class Trainer
         Callback[] all = [.. callbacks ?? [], .. verbose ? (Callback[])[new ProgressLine(epochs, batches, new ConsoleProgress())] : []];
         var history = new History();
         var evaluator = validation is null ? null : Validator();
+        evaluator?.Meter.Accept(validation!);
+        var plan = new FitPlan(epochs, [.. _meter.Logs().Keys, .. evaluator?.Meter.Logs("val_").Keys ?? Enumerable.Empty<string>()]);
+        foreach (var callback in all)
+            callback.Require(plan);
         _stopped = _epochCut = false;
         foreach (var callback in all)
             callback.Begin(this);

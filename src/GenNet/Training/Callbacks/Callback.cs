@@ -1,3 +1,5 @@
+using GenNet.Training.Callbacks;
+
 namespace GenNet;
 
 /// <summary>Looks on while a <see cref="GenNet.Trainer"/> fits, and may stop it.</summary>
@@ -33,6 +35,13 @@ public abstract class Callback
 
     /// <summary>After the last epoch.</summary>
     public virtual void OnTrainEnd()
+    {
+    }
+
+    /// <summary>Throws unless all that the callback will need is there. Before the first epoch, so that no epoch is lost.</summary>
+    /// <param name="plan">What is going to happen.</param>
+    /// <exception cref="ArgumentException">It asks for something that won't be measured.</exception>
+    internal virtual void Require(FitPlan plan)
     {
     }
 

@@ -1,3 +1,6 @@
+using GenNet.Training.Callbacks;
+using GenNet.Weights.Saving;
+
 namespace GenNet;
 
 /// <summary>
@@ -7,7 +10,7 @@ namespace GenNet;
 public sealed class ModelCheckpoint : Callback
 {
     private readonly CheckpointName _name;
-    private readonly Training.Callbacks.Monitor _monitor;
+    private readonly GenNet.Training.Callbacks.Monitor _monitor;
     private readonly bool _saveBestOnly;
     private readonly double _threshold;
     private double _best;
@@ -15,6 +18,7 @@ public sealed class ModelCheckpoint : Callback
     /// <summary>Saves after each epoch, or after each that is better than all before.</summary>
     /// <param name="path">
     /// Where to; ends with <c>.weights.h5</c>. May name <c>{epoch}</c>, counted from 1, and what is measured, with Python's formats: <c>w{epoch:02d}-{val_loss:.2f}.weights.h5</c>.
+    /// The folder must be there when <see cref="Trainer.Fit"/> begins; folders whose own names have such places are created.
     /// </param>
     /// <param name="monitor">Name of the quantity that tells the best.</param>
     /// <param name="saveBestOnly">Whether only epochs better than all before are saved.</param>
@@ -28,7 +32,7 @@ public sealed class ModelCheckpoint : Callback
             throw new ArgumentException($"ModelCheckpoint saves weights: '{path}' must end with .weights.h5.", nameof(path));
         _name = new CheckpointName(path);
         _saveBestOnly = saveBestOnly;
-        _monitor = saveBestOnly ? Training.Callbacks.Monitor.Of(monitor, mode) : default;
+        _monitor = saveBestOnly ? GenNet.Training.Callbacks.Monitor.Of(monitor, mode) : default;
         _threshold = initialValueThreshold ?? (_monitor.HigherIsBetter ? double.NegativeInfinity : double.PositiveInfinity);
         _best = _threshold;
     }
@@ -39,8 +43,33 @@ public sealed class ModelCheckpoint : Callback
     /// <inheritdoc/>
     public override void OnEpochEnd(int epoch, IReadOnlyDictionary<string, double> logs)
     {
-        if (FileFor(epoch, logs) is { } file)
-            Trainer.Model.SaveWeights(file);
+        if (FileFor(epoch, logs) is not { } file)
+            return;
+        if (_name.HasFolderPlaces)
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        Trainer.Model.SaveWeights(file);
+    }
+
+    /// <inheritdoc/>
+    internal override void Require(FitPlan plan)
+    {
+        _name.Require(plan.Measured);
+        if (_saveBestOnly)
+            _monitor.Require(plan.Measured);
+        if (_name.HasFolderPlaces)
+        {
+            FileSaver.Default.Check(Path.Join(_name.FixedFolder, "checkpoint"), _name.ToString());
+            return;
+        }
+        var standIns = plan.Measured.ToDictionary(static name => name, static _ => 0.0);
+        for (var epoch = 0; epoch < plan.Epochs; epoch++)
+        {
+            var file = _name.For(epoch, standIns);
+            if (epoch == 0)
+                FileSaver.Default.Check(file, _name.IsKnownBefore ? file : _name.ToString());
+            else if (_name.IsKnownBefore && File.Exists(file))
+                FileSaver.Default.Check(file);
+        }
     }
 
     /// <summary>The file that is written after <paramref name="epoch"/>; null if none is.</summary>

@@ -20,6 +20,13 @@ internal readonly record struct Monitor(string Name, bool HigherIsBetter)
         ? value
         : throw new ArgumentException($"'{Name}' is monitored and was not measured; there are {string.Join(", ", logs.Keys)}. Without validation data there is no val_ value.");
 
+    /// <summary>Throws unless it is going to be measured.</summary>
+    public void Require(IReadOnlyCollection<string> measured)
+    {
+        if (!measured.Contains(Name))
+            throw new ArgumentException($"'{Name}' is monitored and is not measured; there are {string.Join(", ", measured)}. Without validation data there is no val_ value.");
+    }
+
     private static bool Direction(string name) => name switch
     {
         _ when name.EndsWith("loss", StringComparison.Ordinal) || name.EndsWith("error", StringComparison.Ordinal) => false,

@@ -1,5 +1,6 @@
 using System.Globalization;
 using GenNet.Weights.Hdf5.Writing;
+using GenNet.Weights.Saving;
 
 namespace GenNet.Weights.KerasH5;
 
@@ -24,8 +25,7 @@ internal static class KerasWeightsWriter
     public static void Save(string path, IEnumerable<KerasObject> objects, IReadOnlyDictionary<string, string> metadata)
     {
         RequireSuffix(path);
-        var root = RootOf(objects, metadata);
-        AtomicFile.Write(path, stream => Hdf5Writer.Write(root, stream));
+        FileSaver.Default.Save(path, stream => Hdf5Writer.Write(RootOf(objects, metadata), stream));
     }
 
     /// <summary>Checks the name of a file before anything is computed for it.</summary>

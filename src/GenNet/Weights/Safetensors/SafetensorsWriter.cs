@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using GenNet.Weights.Saving;
 
 namespace GenNet.Weights.Safetensors;
 
@@ -21,7 +22,7 @@ internal static class SafetensorsWriter
         ArgumentException.ThrowIfNullOrEmpty(path);
         if (!path.EndsWith(Suffix, StringComparison.Ordinal))
             throw new ArgumentException($"A safetensors file has a name that ends in {Suffix}, not \"{Path.GetFileName(path)}\".", nameof(path));
-        AtomicFile.Write(path, stream => Write(tensors, metadata, stream));
+        FileSaver.Default.Save(path, stream => Write(tensors, metadata, stream));
     }
 
     internal static void Write(IReadOnlyDictionary<string, ArrayToWrite> tensors, IReadOnlyDictionary<string, string> metadata, Stream stream)
