@@ -69,4 +69,18 @@ public class Hdf5ContradictionTests
         Assert.SkipUnless(FixtureTree.Has("hostile", "h5", file), $"hostile/h5/{file} is not in the tree.");
         Assert.Contains(expected, Assert.Throws<WeightFileException>(() => Hdf5File.Open(FixtureTree.PathOf("hostile", "h5", file))).Message);
     }
+
+    // As deep as a message of 64 KB can be: every level would take a frame of the stack.
+    [Fact]
+    public void Read_WhenEnumerationsAreNestedThousandsDeep_Refuses()
+    {
+        var image = new Hdf5Image(new MemoryBytes("x.h5", new byte[8]));
+        var bytes = Enumerable.Repeat((byte[])[0x38, 1, 0, 0, 1, 0, 0, 0], 8000).SelectMany(static b => b).ToArray();
+        var error = Assert.Throws<WeightFileException>(() =>
+        {
+            var cursor = new ByteCursor(image, bytes, "datatype");
+            Datatype.Read(image, ref cursor);
+        });
+        Assert.Contains("no integers", error.Message);
+    }
 }

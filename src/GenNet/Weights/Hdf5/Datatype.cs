@@ -82,6 +82,9 @@ internal sealed record Datatype(DatatypeClass Class, uint Size, StoredType Store
     private static Datatype ReadEnumeration(Hdf5Image image, ref ByteCursor cursor, uint bits, uint size, int version)
     {
         var members = (int)(bits & 0xFFFF);
+        // Only of integers: an enumeration of enumerations of … would be as deep as its message is long.
+        if (cursor.Remaining > 0 && (cursor.All[cursor.Position] & 15) != (byte)DatatypeClass.Integer)
+            throw image.Damaged("an enumeration has no integers as its values");
         var value = Read(image, ref cursor);
         var names = new string[Math.Min(members, 3)];
         for (var i = 0; i < names.Length; i++)

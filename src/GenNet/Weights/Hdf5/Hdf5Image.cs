@@ -14,7 +14,7 @@ internal sealed class Hdf5Image
 
     // What a look at a structure costs beside its bytes, and what a page that it is the first to need.
     private const int CostOfReading = 16;
-    private const int CostOfPage = 2 << 10;
+    private const int CostOfPage = 512;
 
     private readonly BytePages _pages;
     private readonly WorkBudget _budget;

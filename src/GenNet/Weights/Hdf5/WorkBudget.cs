@@ -7,7 +7,8 @@ namespace GenNet.Weights.Hdf5;
 /// </summary>
 internal sealed class WorkBudget(string file, long fileLength)
 {
-    private const int MaximumReadings = 16;
+    // Files of Keras and h5py, of either format, take up to 3.
+    private const int MaximumReadings = 8;
     private const int ReadingsOfSmallFiles = 1 << 20;
 
     private long _left = (fileLength * MaximumReadings) + ReadingsOfSmallFiles;
