@@ -15,7 +15,7 @@ internal static class DescriptionEmitter
     public static SourceText Emit(ClassDeclaration declaration, CompiledModel model, KnownVersion contract)
     {
         var writer = new SourceWriter();
-        var type = GeneratedNamespace.TypeName(declaration, "Description");
+        const string type = GeneratedNamespace.Description;
         ClassBlock.Open(writer, declaration);
         writer.Line(
             $"""

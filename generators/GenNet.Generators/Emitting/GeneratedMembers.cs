@@ -71,6 +71,12 @@ internal static class GeneratedMembers
     public static IReadOnlyCollection<string> Names { get; } =
         new HashSet<string>([.. Properties, .. Types, .. Methods(1, 1).Select(static m => m.Name)], StringComparer.Ordinal);
 
+    /// <summary>Names that the properties' accessors have in the compiled class: no other member without parameters can have them.</summary>
+    public static IReadOnlyList<string> Accessors { get; } = [.. Properties.Select(static p => "get_" + p)];
+
+    /// <summary>Whether neither the class nor a member that is no method can be called so.</summary>
+    public static bool Takes(string name) => Names.Contains(name) || Accessors.Contains(name);
+
     /// <summary>The methods of a model with so many inputs and outputs.</summary>
     public static IReadOnlyList<GeneratedMethod> Methods(int inputs, int outputs) =>
     [

@@ -1,5 +1,3 @@
-using GenNet.Generators.Parsing;
-
 namespace GenNet.Generators.Emitting;
 
 /// <summary>
@@ -11,10 +9,11 @@ internal static class GeneratedNamespace
     /// <summary>Its name.</summary>
     public const string Name = "GenNet.Generated";
 
-    /// <summary>
-    /// Name of a model's type there: <c>GeneratedDigitNetPlan</c>. It begins as no type of GenNet does, so that a class called <c>Model</c> hides none.
-    /// </summary>
-    public static string TypeName(ClassDeclaration declaration, string suffix) => "Generated" + declaration.Name + suffix;
+    /// <summary>The type of a model's layer code: file-local, so that every model's can be called so whatever the model is called.</summary>
+    public const string Plan = "GeneratedPlan";
+
+    /// <summary>The type of a model's description, file-local too.</summary>
+    public const string Description = "GeneratedDescription";
 
     /// <summary>Opens it.</summary>
     public static void Open(SourceWriter writer)

@@ -82,7 +82,7 @@ internal static class MembersEmitter
             {{ClassBlock.GeneratedCode}}
             public static {{type}} {{GeneratedMembers.FromWeights}}(
                 string path, global::GenNet.LoadOptions? options = null, global::GenNet.Device? device = null) =>
-                {{GeneratedMembers.FromWeights}}(path, out _, options, device);
+                {{GeneratedMembers.FromWeights}}(path, out global::GenNet.LoadReport _, options, device);
 
             /// <summary>A model with the weights of a file, and what became of every variable and every array of the file.</summary>
             /// <param name="path">The file.</param>

@@ -11,7 +11,7 @@ internal static class PlanEmitter
     public static SourceText Emit(ClassDeclaration declaration, CompiledModel model)
     {
         var writer = new SourceWriter();
-        var type = GeneratedNamespace.TypeName(declaration, "Plan");
+        const string type = GeneratedNamespace.Plan;
         ClassBlock.Open(writer, declaration);
         writer.Line(ClassBlock.GeneratedCode);
         writer.Line($"private static global::GenNet.ModelPlan {GeneratedMembers.GeneratedPlan} => global::{GeneratedNamespace.Name}.{type}.Instance;");

@@ -20,7 +20,7 @@ internal static class NameRules
     /// <summary>Checks the class's own name, and those of its members that don't depend on the number of inputs and outputs.</summary>
     public static void CheckMembers(INamedTypeSymbol type, IReadOnlyList<LayerDeclaration> layers, Reporter reporter, CancellationToken cancellation)
     {
-        if (GeneratedMembers.Names.Contains(type.Name))
+        if (GeneratedMembers.Takes(type.Name))
             Report(type.Name, type.MainLocation(cancellation), Generated, Rename, reporter);
         CheckNamespaces(type, reporter);
         CheckLayers(type, layers, reporter);
@@ -52,10 +52,11 @@ internal static class NameRules
             {
                 _ when layer.Name == type.Name => "it is the class's own",
                 "Forward" => "the method of that name is the model's graph",
-                _ when GeneratedMembers.Names.Contains(layer.Name) => Generated,
+                _ when GeneratedMembers.Takes(layer.Name) => Generated,
                 _ when inherited.Contains(layer.Name) => "GenNet.Model has a member of that name",
                 _ when GeneratedMembers.InWeights.Contains(layer.Name) => "the record of the model's weights can't have a member of that name",
                 _ when IsWeightsOf(layer.Name, all, out var other) => $"it is the type of the weights of '{other}'",
+                _ when IsSetterOf(layer.Name, all) => "the record of the model's weights has an accessor of that name",
                 _ => null,
             };
             if (taken is not null)
@@ -81,13 +82,15 @@ internal static class NameRules
         return layers.Contains(other);
     }
 
+    private static bool IsSetterOf(string name, HashSet<string> layers) =>
+        name.StartsWith("set_", StringComparison.Ordinal) && layers.Contains(name.Substring("set_".Length));
+
     private static bool Takes(ISymbol member) => member switch
     {
-        IMethodSymbol { Parameters.IsEmpty: true, Arity: 0 } method when method.Name.StartsWith("get_", StringComparison.Ordinal) =>
-            GeneratedMembers.Properties.Contains(method.Name.Substring("get_".Length)),
-        IMethodSymbol => GeneratedMembers.Properties.Contains(member.Name) || GeneratedMembers.Types.Contains(member.Name),
-        INamedTypeSymbol { Arity: > 0 } => GeneratedMembers.Names.Contains(member.Name) && !GeneratedMembers.Types.Contains(member.Name),
-        _ => GeneratedMembers.Names.Contains(member.Name),
+        IMethodSymbol method => GeneratedMembers.Properties.Contains(member.Name) || GeneratedMembers.Types.Contains(member.Name)
+            || (method.Parameters.IsEmpty && GeneratedMembers.Accessors.Contains(member.Name)),
+        INamedTypeSymbol { Arity: > 0 } => GeneratedMembers.Takes(member.Name) && !GeneratedMembers.Types.Contains(member.Name),
+        _ => GeneratedMembers.Takes(member.Name),
     };
 
     // Parameters by reference differ from others, and among each other in nothing that a second method may differ in.

@@ -14,7 +14,7 @@ internal static class SkeletonParser
             return null;
         var isModel = type.BaseType.Is("Model");
         var saysBase = type is { TypeKind: TypeKind.Class, IsRecord: false, IsStatic: false, BaseType.SpecialType: SpecialType.System_Object }
-            && !ConstructorRules.HasPrimary(type, cancellation);
+            && !ConstructorRules.HasPrimary(type, cancellation) && CanOverrideLayers(type);
         var names = new HashSet<string>(layers.Select(static l => l.Name), StringComparer.Ordinal);
         return new(
             saysBase,
@@ -25,7 +25,12 @@ internal static class SkeletonParser
             Properties(type, cancellation).ToEquatableArray());
     }
 
-    private static bool IsFree(INamedTypeSymbol type, string name) => name != type.Name && type.GetMembers(name).IsEmpty;
+    private static bool CanOverrideLayers(INamedTypeSymbol type) =>
+        IsFree(type, GeneratedMembers.Layers) || type.GetMembers(GeneratedMembers.Layers).Any(static member => member is IPropertySymbol { IsOverride: true });
+
+    private static bool IsFree(INamedTypeSymbol type, string name) => IsUnused(type, name) && IsUnused(type, "get_" + name);
+
+    private static bool IsUnused(INamedTypeSymbol type, string name) => name != type.Name && type.GetMembers(name).IsEmpty;
 
     private static IEnumerable<SkeletonProperty> Properties(INamedTypeSymbol type, CancellationToken cancellation) => type.GetMembers()
         .OfType<IPropertySymbol>()

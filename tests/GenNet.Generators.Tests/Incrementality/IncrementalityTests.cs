@@ -53,6 +53,38 @@ public sealed class IncrementalityTests
         Model.Replace(before, after, StringComparison.Ordinal), Other, IncrementalStepRunReason.Modified, IncrementalStepRunReason.Modified);
 
     [Fact]
+    public void Diagnostic_ThatMoves_EmitsNothingAgain()
+    {
+        var wrong = Model.Replace("Dense(4)", "Dense(0)", StringComparison.Ordinal);
+        var result = RunTwice(wrong, "// moves all positions\n" + wrong);
+
+        Assert.Equal([IncrementalStepRunReason.Modified], ReasonsOf(result.TrackedSteps[TrackingNames.Diagnostics]));
+        Assert.Equal(6, Assert.Single(result.Diagnostics).Location.GetLineSpan().StartLinePosition.Line);
+        Assert.Equal([IncrementalStepRunReason.Unchanged], ReasonsOf(result.TrackedSteps[TrackingNames.Parse]));
+        Assert.Equal([IncrementalStepRunReason.Cached], ReasonsOf(result.TrackedSteps[TrackingNames.Named]));
+    }
+
+    [Fact]
+    public void Diagnostics_OfARightModel_AskForNoCompilation()
+    {
+        var result = RunTwice(Model, Model + "// a comment");
+
+        Assert.False(result.TrackedSteps.ContainsKey(TrackingNames.Diagnostics));
+    }
+
+    [Fact]
+    public void OtherFile_WhenChangedBesideAWrongModel_IsReportedInTheNewCompilation()
+    {
+        var wrong = Model.Replace("Dense(4)", "Dense(0)", StringComparison.Ordinal);
+        var before = Compilation(wrong, Other);
+        var after = Replace(before, before.SyntaxTrees[^1], Other + " ");
+
+        var diagnostic = Assert.Single(Run(Run(Driver(), before), after).GetRunResult().Results[0].Diagnostics);
+
+        Assert.Contains(diagnostic.Location.SourceTree!, after.SyntaxTrees);
+    }
+
+    [Fact]
     public void Contract_WithAComment_EmitsNothingAgain() =>
         Assert.Equal([IncrementalStepRunReason.Cached], OutputsAfter(static contract => contract + "# a comment\n"));
 
@@ -86,6 +118,12 @@ public sealed class IncrementalityTests
 
         Assert.Equal([parse], ReasonsOf(result.TrackedSteps[TrackingNames.Parse]));
         Assert.Equal([output], ReasonsOf(result.TrackedOutputSteps.Values.SelectMany(static s => s)));
+    }
+
+    private static GeneratorRunResult RunTwice(string model, string edited)
+    {
+        var before = Compilation(model, Other);
+        return Run(Run(Driver(), before), Replace(before, before.SyntaxTrees[^2], edited)).GetRunResult().Results[0];
     }
 
     /// <summary>Why outputs were or weren't emitted again after the contract was edited, and another file added if <paramref name="added"/> makes one.</summary>
