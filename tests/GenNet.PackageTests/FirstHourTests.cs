@@ -54,4 +54,18 @@ public sealed class FirstHourTests(PackageFeed feed)
         Assert.Contains("4,3", app.Read("TinyNet.weights.txt"), StringComparison.Ordinal);
         Assert.Empty(app.Dotnet("build", "--no-restore").Succeeded().Warnings);
     }
+
+    [Fact]
+    public void Build_OfAWrongModel_FailsWithoutAnalyzersToo()
+    {
+        var app = feed.NewWorkspace();
+        app.WriteProject("app.csproj", [("OutputType", "Library"), ("RunAnalyzers", "false")]);
+        app.Write("TinyNet.Designer.cs", Model.Replace("Dense(3", "Dense(0", StringComparison.Ordinal));
+
+        var error = Assert.Single(app.Dotnet("build").Failed().Errors);
+
+        Assert.Contains("TinyNet.Designer.cs(6,", error, StringComparison.Ordinal);
+        Assert.Contains("GN0013", error, StringComparison.Ordinal);
+        Assert.EndsWith("(dotnet gennet explain GN0013)", error[..error.LastIndexOf(" [", StringComparison.Ordinal)], StringComparison.Ordinal);
+    }
 }

@@ -53,4 +53,15 @@ public sealed class ProjectKindTests(PackageFeed feed)
         app.Write(".editorconfig", "root = true\n[*.cs]\ndotnet_diagnostic.GN1010.severity = none\n");
         Assert.Empty(app.Dotnet("build", "--no-restore").Succeeded().Warnings);
     }
+
+    [Fact]
+    public void Build_WithCSharp12_NamesTheLanguageVersion()
+    {
+        var app = feed.NewWorkspace();
+        app.WriteProject("app.csproj", [("OutputType", "Library"), ("LangVersion", "12")]);
+        app.Write("TinyNet.cs", FirstHourTests.Model);
+
+        var error = Assert.Single(app.Dotnet("build").Failed().Errors, static line => line.Contains("error GN", StringComparison.Ordinal));
+        Assert.Contains("C# 12", error, StringComparison.Ordinal);
+    }
 }

@@ -41,7 +41,9 @@ public sealed class TargetTests(PackageFeed feed)
         Assert.Contains("4,3", app.Read("TinyNet.weights.txt"), StringComparison.Ordinal);
 
         app.Write("TinyNet.cs", FirstHourTests.Model.Replace("Dense(3", "Dense(5", StringComparison.Ordinal));
-        Assert.Contains("4,5", app.Dotnet("build", "--no-restore", "-f", "net10.0", "-t:GenNetCheck").Failed().Output, StringComparison.Ordinal);
+        var check = app.Dotnet("build", "--no-restore", "-f", "net10.0", "-t:GenNetCheck").Failed();
+        Assert.Contains("4,5", check.Output, StringComparison.Ordinal);
+        Assert.Contains("GN3002", Assert.Single(check.Errors), StringComparison.Ordinal);
     }
 
     [Fact]
