@@ -38,6 +38,10 @@ internal static class PredictionEmitter
             writer.Line($"/// <summary>Row by row, values of shape {model.ShapeOf(model.Outputs[i].Value).ToKerasString()}.</summary>");
             writer.Line($"public global::System.ReadOnlySpan<float> {Identifiers.Escape(outputs[i])} {{ get; }}");
         }
+        writer.Line();
+        writer.Line("/// <summary>Number of rows and shapes.</summary>");
+        var shapes = string.Join(", ", model.Outputs.Select((o, i) => $"{outputs[i]} {model.ShapeOf(o.Value).ToKerasString()}"));
+        writer.Line($"public override string ToString() => string.Create(global::System.Globalization.CultureInfo.InvariantCulture, $\"Prediction of {{Rows}} rows: {shapes}\");");
         writer.Close();
     }
 

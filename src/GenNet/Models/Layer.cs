@@ -1,3 +1,4 @@
+using System.Globalization;
 using GenNet.Specs;
 
 namespace GenNet;
@@ -42,6 +43,11 @@ public abstract class Layer
     /// <param name="mask">1 where a value counts and 0 where it doesn't, batch first, of the shape that the layer's mask has.</param>
     /// <exception cref="ArgumentException">The layer takes no mask, or a shape is another.</exception>
     public Tensor Forward(Tensor input, Tensor mask) => _model.RunLayer(this, [input, mask]);
+
+    /// <summary>Class, name and sizes: <c>Dense 'hidden': output (64,), 3200 parameters</c>.</summary>
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Description.Kind} '{Name}': output {OutputShape.ToKerasString()}, {Description.Variables.Sum(static v => v.Shape.ElementCount)} parameters");
 
     /// <summary>The variable called <paramref name="name"/>; null if the layer's arguments leave it out.</summary>
     private protected Variable? Find(string name) => Array.Find(_variables, v => v.Name == name);

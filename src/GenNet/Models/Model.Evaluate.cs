@@ -15,6 +15,8 @@ public abstract partial class Model
         const int BatchSize = 256;
         var requested = metrics.ToArray();
         var meter = new EpochMeter(Description, [.. Description.Outputs.Select(o => new OutputTask(o, loss, 1, requested))]);
+        meter.Accept(data);
+        meter.CheckValues(data);
         var evaluator = new Evaluator(this, meter);
         evaluator.Run(data, BatchSize);
         return meter.Logs();

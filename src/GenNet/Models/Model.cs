@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace GenNet;
 
 /// <summary>
@@ -51,6 +53,13 @@ public abstract partial class Model : IDisposable
             return weights;
         }
     }
+
+    internal bool IsDisposed => _weights is null;
+
+    /// <summary>Class and sizes: <c>DigitNet: 3 layers, 34826 parameters</c>.</summary>
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Description.FullName}: {Description.Layers.Count} layers, {Description.Layers.Sum(static l => l.Variables.Sum(static v => v.Shape.ElementCount))} parameters{(IsDisposed ? ", disposed" : "")}");
 
     /// <summary>Frees the model's memory. Spans of its weights and results that somebody still holds stay readable.</summary>
     public void Dispose()

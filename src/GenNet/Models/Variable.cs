@@ -1,8 +1,10 @@
+using System.Diagnostics;
 using GenNet.Specs;
 
 namespace GenNet;
 
 /// <summary>One weight of a model, in the model's own memory.</summary>
+[DebuggerDisplay("{DebuggerText,nq}")]
 public sealed class Variable
 {
     private readonly Model _model;
@@ -55,6 +57,8 @@ public sealed class Variable
     /// <summary>A copy of the values.</summary>
     public Tensor ToTensor() => new(Shape, Values.ToArray());
 
-    /// <inheritdoc/>
+    /// <summary>Name and shape: <c>hidden/kernel (49, 64)</c>.</summary>
     public override string ToString() => $"{LayerName}/{Name} {Shape.ToKerasString()}";
+
+    private string DebuggerText => $"{this}: {(_model.IsDisposed ? "its model is disposed" : ValuesText.Of(Values))}";
 }

@@ -24,6 +24,6 @@ public sealed partial class Tensor
     /// <summary>The values, row-major.</summary>
     public float[] Values { get; }
 
-    /// <inheritdoc/>
-    public override string ToString() => $"Tensor {Shape.ToKerasString()}";
+    /// <summary>Shape and first values: <c>Tensor (2, 3): 1, 2, 3, 4, …</c>.</summary>
+    public override string ToString() => $"Tensor {Shape.ToKerasString()}: {ValuesText.Of(Values)}";
 }

@@ -24,7 +24,7 @@ internal sealed class EpochMeter(ModelDescription model, OutputTask[] outputs)
             if (data.Inputs[i].PerRow != _inputSizes[i])
             {
                 throw new ArgumentException(
-                    $"{model.FullName}: input '{input.Name}' of shape {input.Shape.ToKerasString()} has {_inputSizes[i]} values a sample, and the dataset {data.Inputs[i].PerRow}.");
+                    $"{model.FullName}: input '{input.Name}' of shape {input.Shape.ToKerasString()} has {_inputSizes[i]} values a sample, and the dataset {data.Inputs[i].PerRow}: give each sample's values in that order, or declare the input with the data's shape.");
             }
         }
         for (var i = 0; i < outputs.Length; i++)
@@ -40,9 +40,10 @@ internal sealed class EpochMeter(ModelDescription model, OutputTask[] outputs)
         var (rows, rest) = Math.DivRem(inputLength, _inputSizes[0]);
         if (rows == 0 || rest != 0)
             throw new ArgumentException($"{model.FullName}: {inputLength} values are no batch of input '{model.Inputs[0].Name}' of shape {model.Inputs[0].Shape.ToKerasString()}.");
-        if (targetLength != rows * outputs[0].TargetsPerRow)
+        var (perRow, left) = Math.DivRem(targetLength, rows);
+        if (left != 0)
             throw new ArgumentException($"{model.FullName}: {rows} samples need {rows * outputs[0].TargetsPerRow} target values, and there are {targetLength}.");
-        outputs[0].Accept(outputs[0].TargetsPerRow, model.FullName);
+        outputs[0].Accept(perRow, model.FullName);
         return rows;
     }
 
@@ -59,6 +60,21 @@ internal sealed class EpochMeter(ModelDescription model, OutputTask[] outputs)
     {
         _penaltySum += penalty * rows;
         _samples += rows;
+    }
+
+    /// <summary>Checks the values of <paramref name="data"/>, which <see cref="Accept"/> has accepted: numbers everywhere, and targets that the losses know.</summary>
+    public void CheckValues(Dataset data)
+    {
+        for (var i = 0; i < data.Inputs.Length; i++)
+        {
+            if (Values.FirstNotFinite(data.Inputs[i].Values.Span) is >= 0 and var at)
+            {
+                throw new ArgumentException(
+                    $"{model.FullName}: input '{model.Inputs[i].Name}' of sample {at / data.Inputs[i].PerRow} holds {Values.Text(data.Inputs[i].Values.Span[at])}, and so would every weight after one step: leave such samples out, or put a number there.");
+            }
+        }
+        for (var i = 0; i < outputs.Length; i++)
+            outputs[i].CheckTargets(data.Targets[i].Values.Span, model.FullName);
     }
 
     /// <summary>What there is to report, in Keras' order.</summary>

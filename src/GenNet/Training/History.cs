@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace GenNet;
 
 /// <summary>What a fit reported after each epoch: <c>history["val_loss"][epoch]</c>.</summary>
@@ -16,6 +18,10 @@ public sealed class History
     public IReadOnlyList<double> this[string name] => _values.TryGetValue(name, out var values)
         ? values
         : throw new KeyNotFoundException($"'{name}' was not reported; there are {string.Join(", ", Names)}.");
+
+    /// <summary>Number of epochs and what the last one reported: <c>History of 5 epochs: loss 0.1234</c>.</summary>
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture, $"History of {Epochs} epochs: {string.Join(", ", Names.Select(name => string.Create(CultureInfo.InvariantCulture, $"{name} {_values[name][^1]:G4}")))}");
 
     internal void Add(IEnumerable<KeyValuePair<string, double>> logs)
     {

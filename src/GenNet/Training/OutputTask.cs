@@ -1,3 +1,5 @@
+using GenNet.Specs;
+
 namespace GenNet.Training;
 
 /// <summary>What is asked of one output of a model: its loss and metrics, and their sums over an epoch.</summary>
@@ -36,6 +38,9 @@ internal sealed class OutputTask
 
     public IReadOnlyList<Metric> Metrics => _requested;
 
+    private string TargetShape => TensorShape.Of(
+        [.. _output.Shape.Dimensions.Take(_output.Shape.Rank - 1), .. _targetWidth == 1 && _width > 1 ? (int[])[] : [_targetWidth]]).ToKerasString();
+
     /// <summary>The same task with sums of its own.</summary>
     public OutputTask Copy() => new(_output, Loss, LossWeight, _requested);
 
@@ -49,10 +54,20 @@ internal sealed class OutputTask
         if (perRow != TargetsPerRow)
         {
             throw new ArgumentException(
-                $"{model}: output '{_output.Name}' of shape {_output.Shape.ToKerasString()} with loss {Loss.Name} needs {TargetsPerRow} target values a sample, and there are {perRow}.");
+                $"{model}: output '{_output.Name}' of shape {_output.Shape.ToKerasString()} with loss {Loss.Name} needs {TargetsPerRow} target values a sample, and there are {perRow}: "
+                + (Loss.RemedyFor(_width, TargetsPerRow, perRow) ?? $"give targets of shape {TargetShape}") + ".");
         }
         if (_metrics.Length != _requested.Length)
             _metrics = [.. _requested.Select(m => m.For(_width, _targetWidth))];
+    }
+
+    /// <summary>Refuses targets that mean nothing to the loss, as a label that is no class.</summary>
+    public void CheckTargets(ReadOnlySpan<float> targets, string model)
+    {
+        if (Loss.FirstWrong(targets, _width) is not (>= 0 and var at))
+            return;
+        throw new ArgumentException(
+            $"{model}: output '{_output.Name}' of shape {_output.Shape.ToKerasString()} with loss {Loss.Name} was given the target {Values.Text(targets[at])} in sample {at / TargetsPerRow}: {Loss.Expected(_width)}.");
     }
 
     public void Reset()

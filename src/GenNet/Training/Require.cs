@@ -17,5 +17,9 @@ internal static class Require
         ? value
         : throw new ArgumentOutOfRangeException(name, value, $"{name} must be above 0.");
 
+    public static int NotNegative(int value, [CallerArgumentExpression(nameof(value))] string name = "") => value >= 0
+        ? value
+        : throw new ArgumentOutOfRangeException(name, value, $"{name} must be at least 0.");
+
     public static double? PositiveOrNull(double? value, string name) => value is null ? null : Positive(value.Value, name);
 }

@@ -24,8 +24,9 @@ public sealed partial class Trainer
     /// <param name="seed">Seed of the orders; the model's by default. The same seed gives the same weights whatever the number of threads.</param>
     /// <param name="cancellationToken">Stops the training after the current batch.</param>
     /// <returns>What was reported after each epoch.</returns>
-    /// <exception cref="ArgumentException">The samples, also those for validation, don't fit the model, or a callback names what isn't measured. No step was made.</exception>
+    /// <exception cref="ArgumentException">The samples, also those for validation, don't fit model or loss, or a callback asks for what isn't measured. No step was made.</exception>
     /// <exception cref="IOException">A <see cref="ModelCheckpoint"/> can't be saved; if that can be known before the first step, none was made.</exception>
+    /// <exception cref="InvalidOperationException">The loss of the very first batch isn't finite; the weights are as they were.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled; the model keeps the weights of the last step.</exception>
     public History Fit(
         Dataset data,
@@ -41,12 +42,14 @@ public sealed partial class Trainer
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(epochs);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(batchSize);
         _meter.Accept(data);
+        _meter.CheckValues(data);
         ReserveOrder(data.Count);
         var batches = (data.Count + batchSize - 1) / batchSize;
         Callback[] all = [.. callbacks ?? [], .. verbose ? (Callback[])[new ProgressLine(epochs, batches, new ConsoleProgress())] : []];
         var history = new History();
         var evaluator = validation is null ? null : Validator();
         evaluator?.Meter.Accept(validation!);
+        evaluator?.Meter.CheckValues(validation!);
         var plan = new FitPlan(epochs, [.. _meter.Logs().Keys, .. evaluator?.Meter.Logs("val_").Keys ?? Enumerable.Empty<string>()]);
         foreach (var callback in all)
             callback.Require(plan);
@@ -96,6 +99,7 @@ public sealed partial class Trainer
         for (int first = 0, batch = 0; first < data.Count && !_epochCut; first += batchSize, batch++)
         {
             cancellationToken.ThrowIfCancellationRequested();
+            _mustBeFinite = Epochs == 0 && batch == 0 && !callbacks.Any(static callback => callback is TerminateOnNaN);
             Step(data, order.Slice(first, Math.Min(batchSize, data.Count - first)));
             foreach (var callback in callbacks)
                 callback.OnBatchEnd(batch);

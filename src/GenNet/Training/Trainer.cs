@@ -1,3 +1,4 @@
+using System.Globalization;
 using GenNet.Devices.Cpu;
 using GenNet.Training;
 using GenNet.Training.Data;
@@ -17,6 +18,7 @@ public sealed partial class Trainer : IDisposable
     private readonly OutputTask[] _outputs;
     private readonly AlignedMemory[] _targets;
     private int[] _order = [];
+    private bool _mustBeFinite;
 
     /// <summary>Trains every output of <paramref name="model"/> with the same loss and metrics.</summary>
     /// <param name="model">The model; it isn't disposed with the trainer.</param>
@@ -45,6 +47,8 @@ public sealed partial class Trainer : IDisposable
         Model = model;
         Optimizer = optimizer;
         var requested = metrics.ToArray();
+        if (requested.GroupBy(static metric => metric.Name).FirstOrDefault(static group => group.Count() > 1) is { } twice)
+            throw new ArgumentException($"Two metrics are called '{twice.Key}', and only one could be reported under it: give them names of their own.", nameof(metrics));
         _outputs = [.. outputs.Select((output, i) => new OutputTask(output, losses[i], lossWeights?[i] ?? 1, requested))];
         _meter = new EpochMeter(model.Description, _outputs);
         _penalties = Penalties.Of(model.Description);
@@ -82,6 +86,7 @@ public sealed partial class Trainer : IDisposable
     {
         var rows = Stage(input, targets.Length);
         targets.CopyTo(Targets(0, rows));
+        _outputs[0].CheckTargets(targets, Model.Description.FullName);
         return Step(rows);
     }
 
@@ -94,6 +99,7 @@ public sealed partial class Trainer : IDisposable
     {
         var rows = Stage(input, labels.Length);
         System.Numerics.Tensors.TensorPrimitives.ConvertSaturating(labels, Targets(0, rows));
+        _outputs[0].CheckTargets(Targets(0, rows), Model.Description.FullName);
         return Step(rows);
     }
 
@@ -103,6 +109,7 @@ public sealed partial class Trainer : IDisposable
     public double Step(Dataset batch)
     {
         _meter.Accept(batch);
+        _meter.CheckValues(batch);
         ReserveOrder(batch.Count);
         Shuffle.InOrder(_order.AsSpan(0, batch.Count));
         return Step(batch, _order.AsSpan(0, batch.Count));
@@ -153,10 +160,16 @@ public sealed partial class Trainer : IDisposable
         double loss = 0;
         for (var i = 0; i < _outputs.Length; i++)
             loss += _outputs[i].Measure(rows, _runner.Output(i), Targets(i, rows), _runner.OutputGradient(i));
+        if (_mustBeFinite && !double.IsFinite(loss))
+            throw new InvalidOperationException(NotFinite.Describe(Model, loss));
         _runner.Backward();
         var penalty = Penalties.Apply(_penalties, Model.WeightArena.All, _runner.WeightGradients);
         _meter.AddPenalty(rows, penalty);
         _state.Apply(_runner.WeightGradientPointer, _runner.Workers);
         return LastLoss = loss + penalty;
     }
+
+    /// <summary>The model and how far its training is.</summary>
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"Trainer of {Model.Description.FullName}: {Optimizer}, {Iterations} steps, {Epochs} epochs, loss {LastLoss:G6}");
 }

@@ -82,7 +82,7 @@ public sealed class FitTests
 
         var error = Assert.Throws<ArgumentException>(() => trainer.Step(values, labels));
 
-        Assert.Contains("Label 10", error.Message, StringComparison.Ordinal);
+        Assert.Contains("target 10 in sample 2", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using GenNet.Training.Callbacks;
 
 namespace GenNet;
 
@@ -37,7 +38,7 @@ internal sealed partial class CheckpointName
         foreach (var name in _names)
         {
             if (name != Epoch && !measured.Contains(name))
-                throw new ArgumentException($"'{_pattern}' names {name}, which is not measured; there are {Epoch}, {string.Join(", ", measured)}.");
+                throw new ArgumentException($"'{_pattern}' names {name}, which won't be measured; there are {Epoch}, {Quantity.List(measured)}. {Quantity.Remedy(name, measured)}");
         }
     }
 

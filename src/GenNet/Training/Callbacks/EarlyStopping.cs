@@ -10,12 +10,15 @@ namespace GenNet;
 /// <param name="baseline">A value that must be beaten for an epoch to count as better.</param>
 /// <param name="restoreBestWeights">Whether the model ends with the weights of the best epoch instead of the last.</param>
 /// <param name="startFromEpoch">Epochs before which nothing is looked at.</param>
+/// <exception cref="ArgumentOutOfRangeException"><paramref name="patience"/> or <paramref name="startFromEpoch"/> is negative.</exception>
 public sealed class EarlyStopping(
     string monitor = "val_loss", double minDelta = 0, int patience = 0, MonitorMode mode = MonitorMode.Auto,
     double? baseline = null, bool restoreBestWeights = false, int startFromEpoch = 0) : Callback
 {
     private readonly GenNet.Training.Callbacks.Monitor _monitor = GenNet.Training.Callbacks.Monitor.Of(monitor, mode);
     private readonly double _minDelta = Math.Abs(minDelta);
+    private readonly int _patience = GenNet.Training.Require.NotNegative(patience);
+    private readonly int _startFromEpoch = GenNet.Training.Require.NotNegative(startFromEpoch);
     private int _wait;
     private double? _best;
     private float[]? _bestWeights;
@@ -39,7 +42,7 @@ public sealed class EarlyStopping(
     /// <inheritdoc/>
     public override void OnEpochEnd(int epoch, IReadOnlyDictionary<string, double> logs)
     {
-        if (epoch < startFromEpoch)
+        if (epoch < _startFromEpoch)
             return;
         var current = _monitor.Read(logs);
         if (restoreBestWeights && _bestWeights is null)
@@ -52,7 +55,7 @@ public sealed class EarlyStopping(
             if (baseline is not { } toBeat || _monitor.IsBetter(current, toBeat, _minDelta))
                 _wait = 0;
         }
-        else if (_wait >= patience && epoch > 0)
+        else if (_wait >= _patience && epoch > 0)
         {
             StoppedEpoch = epoch;
             Trainer.Stop();
@@ -65,6 +68,8 @@ public sealed class EarlyStopping(
         if (_bestWeights is not null)
             Trainer.Model.RestoreWeights(_bestWeights);
     }
+
+    internal override void Require(FitPlan plan) => _monitor.Require(nameof(EarlyStopping), plan.Measured);
 
     private void Keep(int epoch)
     {

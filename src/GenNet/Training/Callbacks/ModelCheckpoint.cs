@@ -33,7 +33,7 @@ public sealed class ModelCheckpoint : Callback
         _name = new CheckpointName(path);
         _saveBestOnly = saveBestOnly;
         _monitor = saveBestOnly ? GenNet.Training.Callbacks.Monitor.Of(monitor, mode) : default;
-        _threshold = initialValueThreshold ?? (_monitor.HigherIsBetter ? double.NegativeInfinity : double.PositiveInfinity);
+        _threshold = initialValueThreshold ?? (_monitor.HigherIsBetter == true ? double.NegativeInfinity : double.PositiveInfinity);
         _best = _threshold;
     }
 
@@ -55,7 +55,7 @@ public sealed class ModelCheckpoint : Callback
     {
         _name.Require(plan.Measured);
         if (_saveBestOnly)
-            _monitor.Require(plan.Measured);
+            _monitor.Require(nameof(ModelCheckpoint), plan.Measured);
         if (_name.HasFolderPlaces)
         {
             FileSaver.Default.Check(Path.Join(_name.FixedFolder, "checkpoint"), _name.ToString());

@@ -1,3 +1,4 @@
+using System.Globalization;
 using GenNet.Training.Data;
 
 namespace GenNet;
@@ -27,6 +28,8 @@ public sealed class Dataset
     /// <exception cref="ArgumentException">The inputs are no whole number of values a sample.</exception>
     public static Dataset From(ReadOnlyMemory<float> inputs, ReadOnlySpan<int> labels)
     {
+        if (labels.IsEmpty)
+            throw new ArgumentException("A dataset needs samples, and there is no label.", nameof(labels));
         var targets = new float[labels.Length];
         for (var i = 0; i < labels.Length; i++)
             targets[i] = labels[i];
@@ -69,6 +72,12 @@ public sealed class Dataset
             throw new ArgumentException($"{Count} samples can't be split into a share of {validationShare} and the rest.", nameof(validationShare));
         return (Take(training), Skip(training));
     }
+
+    /// <summary>Number of samples and values a sample: <c>Dataset: 64 samples, inputs of 784 values, targets of 1</c>.</summary>
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture, $"Dataset: {Count} samples, inputs of {Sizes(Inputs)} values, targets of {Sizes(Targets)}");
+
+    private static string Sizes(Column[] columns) => string.Join(" and ", columns.Select(static c => c.PerRow.ToString(CultureInfo.InvariantCulture)));
 
     private Dataset Slice(int start, int end) =>
         new([.. Inputs.Select(c => c.Slice(start, end))], [.. Targets.Select(c => c.Slice(start, end))], end - start);

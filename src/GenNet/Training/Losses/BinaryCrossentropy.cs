@@ -26,6 +26,10 @@ public sealed class BinaryCrossentropy(
         ? new BinaryCrossentropy(false, LabelSmoothing, Reduction) { _lowest = Probability.Least }
         : this;
 
+    internal override int FirstWrong(ReadOnlySpan<float> targets, int width) => Values.FirstOutside(targets, 0, 1);
+
+    internal override string Expected(int width) => "targets are 0 or 1, or a probability between; for several classes use Loss.SparseCategoricalCrossentropy and an output with as many units";
+
     internal override double Evaluate(ReadOnlySpan<float> prediction, ReadOnlySpan<float> target, Span<float> gradient)
     {
         double sum = 0;

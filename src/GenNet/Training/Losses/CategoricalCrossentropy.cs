@@ -24,6 +24,14 @@ public sealed class CategoricalCrossentropy(
         ? new CategoricalCrossentropy(false, LabelSmoothing, Reduction) { _lowest = Probability.Least }
         : this;
 
+    internal override int FirstWrong(ReadOnlySpan<float> targets, int width) => Values.FirstOutside(targets, 0, 1);
+
+    internal override string Expected(int width) => "targets are probabilities from 0 to 1, one-hot for a single class; for numbers of classes use Loss.SparseCategoricalCrossentropy";
+
+    internal override string? RemedyFor(int width, int expected, int perRow) => perRow * width == expected
+        ? "these look like numbers of classes, which are Loss.SparseCategoricalCrossentropy's; this loss takes one-hot targets"
+        : null;
+
     internal override double Evaluate(ReadOnlySpan<float> prediction, ReadOnlySpan<float> target, Span<float> gradient) =>
         FromLogits ? OfLogits(prediction, target, gradient) : OfProbabilities(prediction, target, gradient);
 

@@ -1,3 +1,5 @@
+using GenNet.Training;
+
 namespace GenNet;
 
 /// <summary>
@@ -38,6 +40,18 @@ public abstract class Loss
 
     /// <summary>Whether <paramref name="target"/> counts; labels may be marked as void.</summary>
     internal virtual bool IsValid(ReadOnlySpan<float> target) => true;
+
+    /// <summary>Place of the first target that this loss can't mean, of outputs whose last axis is <paramref name="width"/>; -1 if there is none.</summary>
+    internal virtual int FirstWrong(ReadOnlySpan<float> targets, int width) => Values.FirstNotFinite(targets);
+
+    /// <summary>What targets must be, as the end of a message.</summary>
+    internal virtual string Expected(int width) => "targets must be finite numbers";
+
+    /// <summary>The loss that was meant for targets of <paramref name="perRow"/> values a sample instead of <paramref name="expected"/>; null if none is known.</summary>
+    internal virtual string? RemedyFor(int width, int expected, int perRow) => null;
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
 
     /// <summary>The loss of one vector of predictions, and its gradient by them.</summary>
     internal abstract double Evaluate(ReadOnlySpan<float> prediction, ReadOnlySpan<float> target, Span<float> gradient);

@@ -29,6 +29,24 @@ public sealed class SparseCategoricalCrossentropy(
         ? new SparseCategoricalCrossentropy(false, IgnoreClass, Reduction) { _lowest = Probability.Least }
         : this;
 
+    internal override int FirstWrong(ReadOnlySpan<float> targets, int width)
+    {
+        for (var i = 0; i < targets.Length; i++)
+        {
+            var target = targets[i];
+            if (!(target >= 0 && target < width && target == (int)target) && !(IgnoreClass is { } ignored && target == ignored))
+                return i;
+        }
+        return -1;
+    }
+
+    internal override string Expected(int width) =>
+        $"labels are whole numbers from 0 to {width - 1}, one for each class of the output; count classes from 0, or give the output as many units as there are classes";
+
+    internal override string? RemedyFor(int width, int expected, int perRow) => perRow == expected * width
+        ? "these look like one-hot targets, which are Loss.CategoricalCrossentropy's; this loss takes the number of the class"
+        : null;
+
     internal override double Evaluate(ReadOnlySpan<float> prediction, ReadOnlySpan<float> target, Span<float> gradient)
     {
         var label = (int)target[0];

@@ -31,6 +31,9 @@ public abstract class Metric
         return sum;
     }
 
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+
     private sealed class AccuracyByShape() : Metric("accuracy")
     {
         internal override int? TargetWidth(int width) => null;

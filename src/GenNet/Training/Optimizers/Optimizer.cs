@@ -33,6 +33,9 @@ public abstract class Optimizer
     /// <summary>Largest magnitude of each element of a gradient.</summary>
     public double? ClipValue { get; init => field = Require.PositiveOrNull(value, nameof(ClipValue)); }
 
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+
     /// <summary>Names of the slots that each trained variable has, in Keras' order.</summary>
     internal abstract IReadOnlyList<string> Slots { get; }
 
