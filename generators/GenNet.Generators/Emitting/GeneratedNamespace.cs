@@ -15,6 +15,9 @@ internal static class GeneratedNamespace
     /// <summary>The type of a model's description, file-local too.</summary>
     public const string Description = "GeneratedDescription";
 
+    /// <summary>The type that holds the inputs and outputs of one prediction, file-local too.</summary>
+    public const string Call = "GeneratedCall";
+
     /// <summary>Opens it.</summary>
     public static void Open(SourceWriter writer)
     {

@@ -29,6 +29,7 @@ internal static class MembersEmitter
         EmitTrainer(writer);
         EmitFromWeights(writer, declaration);
         ClassBlock.Close(writer, declaration);
+        PredictionEmitter.EmitCall(writer, model.Spec);
         return writer.ToSourceText();
     }
 

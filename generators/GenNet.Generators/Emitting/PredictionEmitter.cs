@@ -15,10 +15,34 @@ internal static class PredictionEmitter
         EmitPredictInto(writer, model, outputs);
     }
 
+    /// <summary>The type that hands the caller's memory of several inputs and outputs to the library; nothing where there is one of each.</summary>
+    public static void EmitCall(SourceWriter writer, ModelSpec model)
+    {
+        if (IsSingle(model))
+            return;
+        var inputs = model.Inputs.Select(static (_, i) => $"input{SourceWriter.Number(i)}").ToArray();
+        var outputs = model.Outputs.Select(static (_, i) => $"output{SourceWriter.Number(i)}").ToArray();
+        var parameters = inputs.Select(static i => $"global::System.ReadOnlySpan<float> {i}").Concat(outputs.Select(static o => $"global::System.Span<float> {o}"));
+        writer.Line();
+        GeneratedNamespace.Open(writer);
+        writer.Line(ClassBlock.GeneratedCode);
+        writer.Open($"file readonly ref struct {GeneratedNamespace.Call}({string.Join(", ", parameters)}) : IInferenceCall");
+        foreach (var input in inputs)
+            writer.Line($"private readonly global::System.ReadOnlySpan<float> _{input} = {input};");
+        foreach (var output in outputs)
+            writer.Line($"private readonly global::System.Span<float> _{output} = {output};");
+        writer.Line();
+        EmitAccess(writer, "public global::System.ReadOnlySpan<float> Input", inputs.Length, i => "_" + inputs[i]);
+        writer.Line();
+        EmitAccess(writer, "public global::System.Span<float> Output", outputs.Length, i => "_" + outputs[i]);
+        writer.Close();
+        writer.Close();
+    }
+
     private static void EmitPrediction(SourceWriter writer, ModelSpec model, string[] outputs)
     {
         writer.Line();
-        writer.Line("/// <summary>What the model answers; valid until its next prediction.</summary>");
+        writer.Line("/// <summary>What the model answers: valid until the next prediction that the same thread makes with the same instance.</summary>");
         writer.Line(ClassBlock.GeneratedCode);
         writer.Open($"public readonly ref struct {GeneratedMembers.Prediction}");
         var taken = new HashSet<string>(StringComparer.Ordinal) { "rows" };
@@ -47,25 +71,31 @@ internal static class PredictionEmitter
 
     private static void EmitPredict(SourceWriter writer, ModelSpec model, string[] outputs)
     {
+        var taken = new HashSet<string>(model.Inputs.Select(static i => i.Name), StringComparer.Ordinal);
+        var rows = Identifiers.Unique("rows", taken);
+        var names = outputs.Select(output => Identifiers.Unique(Identifiers.Camel(output), taken)).ToArray();
         writer.Line();
-        writer.Line("/// <summary>Runs the model at inference, over one row or many.</summary>");
+        writer.Line("/// <summary>Runs the model at inference, over one row or many. Any number of threads may do so at once.</summary>");
         DescribeInputs(writer, model);
-        writer.Line("/// <returns>The outputs, in memory that the next prediction uses again.</returns>");
-        writer.Line("/// <exception cref=\"global::System.ArgumentException\">A length isn't a whole number of rows, or the inputs' rows differ.</exception>");
+        writer.Line("/// <returns>The outputs, in memory that the calling thread's next prediction of this instance uses again.</returns>");
+        writer.Line("/// <exception cref=\"global::System.ArgumentException\">A length isn't a whole number of rows, the rows differ, or they are too many.</exception>");
+        DescribeDisposed(writer);
         writer.Line(ClassBlock.GeneratedCode);
         writer.Open($"public {GeneratedMembers.Prediction} {GeneratedMembers.Predict}({string.Join(", ", InputParameters(model))})");
-        var rows = Run(writer, model, []);
-        writer.Line($"return new({string.Join(", ", new[] { rows }.Concat(outputs.Select(static (_, i) => $"base.StagedOutput({SourceWriter.Number(i)})")))});");
+        writer.Line($"int {rows} = base.CountRows(0, {Identifiers.Escape(model.Inputs[0].Name)});");
+        for (var i = 0; i < outputs.Length; i++)
+            writer.Line($"global::System.Span<float> {Identifiers.Escape(names[i])} = base.BorrowOutput({SourceWriter.Number(i)}, {rows});");
+        Run(writer, model, names, taken);
+        writer.Line($"return new({string.Join(", ", names.Select(Identifiers.Escape).Prepend(rows))});");
         writer.Close();
     }
 
     private static void EmitPredictInto(SourceWriter writer, ModelSpec model, string[] outputs)
     {
-        var names = outputs.Length == 1 ? ["output"] : outputs.Select(Identifiers.Camel).ToArray();
         var taken = new HashSet<string>(model.Inputs.Select(static i => i.Name), StringComparer.Ordinal);
-        names = [.. names.Select(name => Identifiers.Unique(name, taken))];
+        var names = (outputs.Length == 1 ? ["output"] : outputs.Select(Identifiers.Camel)).Select(name => Identifiers.Unique(name, taken)).ToArray();
         writer.Line();
-        writer.Line("/// <summary>Runs the model at inference, over one row or many, into memory of the caller.</summary>");
+        writer.Line("/// <summary>Runs the model at inference, over one row or many, into memory of the caller. Any number of threads may do so at once.</summary>");
         DescribeInputs(writer, model);
         for (var i = 0; i < outputs.Length; i++)
         {
@@ -73,32 +103,52 @@ internal static class PredictionEmitter
                 $"/// <param name=\"{names[i]}\">Takes {outputs[i]}: as many rows, of shape {model.ShapeOf(model.Outputs[i].Value).ToKerasString()}.</param>");
         }
         writer.Line("/// <exception cref=\"global::System.ArgumentException\">A length isn't a whole number of rows, or the rows differ.</exception>");
+        DescribeDisposed(writer);
         writer.Line(ClassBlock.GeneratedCode);
         var parameters = InputParameters(model).Concat(names.Select(static n => $"global::System.Span<float> {Identifiers.Escape(n)}"));
         var head = $"public void {GeneratedMembers.Predict}({string.Join(", ", parameters)})";
-        if (model.Inputs.Count == 1 && outputs.Length == 1)
+        if (IsSingle(model))
         {
-            writer.Line($"{head} => base.RunInference({Identifiers.Escape(model.Inputs[0].Name)}, {Identifiers.Escape(names[0])});");
+            writer.Line($"{head} => base.RunInference({Arguments(model, names)});");
             return;
         }
         writer.Open(head);
-        Run(writer, model, names);
-        for (var i = 0; i < outputs.Length; i++)
-            writer.Line($"base.StagedOutput({SourceWriter.Number(i)}).CopyTo({Identifiers.Escape(names[i])});");
+        Run(writer, model, names, taken);
         writer.Close();
     }
 
-    private static string Run(SourceWriter writer, ModelSpec model, IEnumerable<string> outputs)
+    private static void Run(SourceWriter writer, ModelSpec model, string[] outputs, HashSet<string> taken)
     {
-        var rows = Identifiers.Unique("rows", new(model.Inputs.Select(static i => i.Name).Concat(outputs), StringComparer.Ordinal));
-        for (var i = 0; i < model.Inputs.Count; i++)
-            writer.Line($"{(i == 0 ? $"int {rows} = " : "")}base.StageInput({SourceWriter.Number(i)}, {Identifiers.Escape(model.Inputs[i].Name)});");
-        var index = 0;
-        foreach (var output in outputs)
-            writer.Line($"base.RequireOutput({SourceWriter.Number(index++)}, {rows}, {Identifiers.Escape(output)});");
-        writer.Line($"base.RunInference({rows});");
-        return rows;
+        var arguments = Arguments(model, outputs);
+        if (IsSingle(model))
+        {
+            writer.Line($"base.RunInference({arguments});");
+            return;
+        }
+        var call = Identifiers.Unique("call", taken);
+        writer.Line($"global::{GeneratedNamespace.Name}.{GeneratedNamespace.Call} {call} = new({arguments});");
+        writer.Line($"base.RunInference(ref {call});");
     }
+
+    private static void EmitAccess(SourceWriter writer, string head, int count, Func<int, string> field)
+    {
+        writer.Line($"{head}(int index) => index switch");
+        writer.Line("{");
+        writer.Indent();
+        for (var i = 0; i < count; i++)
+            writer.Line($"{SourceWriter.Number(i)} => {field(i)},");
+        writer.Line("_ => throw new global::System.ArgumentOutOfRangeException(nameof(index)),");
+        writer.Outdent();
+        writer.Line("};");
+    }
+
+    private static string Arguments(ModelSpec model, string[] outputs) =>
+        string.Join(", ", model.Inputs.Select(static i => i.Name).Concat(outputs).Select(Identifiers.Escape));
+
+    private static bool IsSingle(ModelSpec model) => model.Inputs.Count == 1 && model.Outputs.Count == 1;
+
+    private static void DescribeDisposed(SourceWriter writer) =>
+        writer.Line("/// <exception cref=\"global::System.ObjectDisposedException\">The model is disposed.</exception>");
 
     private static void DescribeInputs(SourceWriter writer, ModelSpec model)
     {

@@ -14,7 +14,7 @@ internal static class WeightsEmitter
         var writer = new SourceWriter();
         var layers = Enumerable.Range(0, model.Layers.Count).Where(layer => model.Layers[layer].Variables.Count > 0).ToArray();
         ClassBlock.Open(writer, declaration);
-        EmitGet(writer, declaration, model, layers);
+        EmitGet(writer, model, layers);
         writer.Line();
         EmitSet(writer, model, layers);
         writer.Line();
@@ -23,29 +23,30 @@ internal static class WeightsEmitter
         return writer.ToSourceText();
     }
 
-    private static void EmitGet(SourceWriter writer, ClassDeclaration declaration, ModelSpec model, int[] layers)
+    private static void EmitGet(SourceWriter writer, ModelSpec model, int[] layers)
     {
-        writer.Line("/// <summary>A copy of all weights.</summary>");
+        writer.Line("/// <summary>A copy of all weights, as they are at one moment.</summary>");
         writer.Line(ClassBlock.GeneratedCode);
-        writer.Line($"public {GeneratedMembers.Weights} {GeneratedMembers.GetWeights}() => new()");
+        writer.Open($"public {GeneratedMembers.Weights} {GeneratedMembers.GetWeights}()");
+        writer.Line("global::GenNet.Tensor[] variables = base.CopyVariables();");
+        writer.Line("return new()");
         writer.Line("{");
         writer.Indent();
+        var index = 0;
         foreach (var layer in layers)
         {
             var node = model.Layers[layer];
             writer.Line($"{Identifiers.Escape(node.Property)} = new()");
             writer.Line("{");
             writer.Indent();
-            for (var i = 0; i < node.Variables.Count; i++)
-            {
-                var variable = $"{declaration.Properties[layer].Field}.Variables[{SourceWriter.Number(i)}]";
-                writer.Line($"{Property(node.Variables[i].Name)} = {variable}.ToTensor(),");
-            }
+            foreach (var variable in node.Variables)
+                writer.Line($"{Property(variable.Name)} = variables[{SourceWriter.Number(index++)}],");
             writer.Outdent();
             writer.Line("},");
         }
         writer.Outdent();
         writer.Line("};");
+        writer.Close();
     }
 
     private static void EmitSet(SourceWriter writer, ModelSpec model, int[] layers)

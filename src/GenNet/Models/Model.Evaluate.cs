@@ -4,21 +4,24 @@ namespace GenNet;
 
 public abstract partial class Model
 {
-    /// <summary>Loss and metrics of a dataset at inference.</summary>
+    /// <summary>
+    /// Loss and metrics of a dataset at inference, all of them of the weights that the model has at the beginning: training and assignments on other threads wait for the end.
+    /// </summary>
     /// <param name="data">The samples.</param>
     /// <param name="loss">The loss of every output.</param>
     /// <param name="metrics">What is measured besides.</param>
     /// <returns>Values by Keras' names: <c>loss</c>, <c>accuracy</c>; of a model with several outputs also <c>&lt;output&gt;_loss</c> and so on.</returns>
     /// <exception cref="ArgumentException">The samples don't fit the model.</exception>
+    /// <exception cref="ObjectDisposedException">The model is disposed.</exception>
     public IReadOnlyDictionary<string, double> Evaluate(Dataset data, Loss loss, params ReadOnlySpan<Metric> metrics)
     {
-        const int BatchSize = 256;
+        const int LargestBatch = 256;
         var requested = metrics.ToArray();
         var meter = new EpochMeter(Description, [.. Description.Outputs.Select(o => new OutputTask(o, loss, 1, requested))]);
         meter.Accept(data);
         meter.CheckValues(data);
         var evaluator = new Evaluator(this, meter);
-        evaluator.Run(data, BatchSize);
+        evaluator.Run(data, Math.Clamp(Inference.Limit.Rows, 1, LargestBatch));
         return meter.Logs();
     }
 }

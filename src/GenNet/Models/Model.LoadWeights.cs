@@ -7,7 +7,7 @@ public abstract partial class Model
 {
     /// <summary>
     /// Loads the weights of a file: a Keras 3 <c>.weights.h5</c>, written by Python or by <c>SaveWeights</c>, or safetensors with names such as <c>conv1/kernel</c>.
-    /// Everything is read and checked before anything is assigned, so a failed load changes nothing.
+    /// Everything is read and checked before anything is assigned, so a failed load changes nothing. Predictions that run at the same time finish with the old weights.
     /// </summary>
     /// <param name="path">The file; what it holds decides how it is read.</param>
     /// <param name="options">What may be missing, left over or of another shape; null, the default, is <see cref="LoadOptions.Strict"/>: nothing.</param>
@@ -20,11 +20,16 @@ public abstract partial class Model
         using var container = WeightFiles.Open(path);
         var variables = Layers.SelectMany(static l => l.Variables).ToArray();
         var (report, values) = WeightLoader.Read(Description.FullName, container, ExpectedVariables(container), options ?? LoadOptions.Strict);
+        var weights = NewWeights();
+        var kept = new List<VariableDescription>();
         for (var i = 0; i < variables.Length; i++)
         {
             if (values[i] is { } loaded)
-                variables[i].Assign(loaded);
+                loaded.CopyTo(weights.Of(variables[i].Description));
+            else
+                kept.Add(variables[i].Description);
         }
+        ReplaceWeights(weights, [.. kept]);
         return report;
     }
 

@@ -11,9 +11,8 @@ public abstract partial class Model
         if (inputs.Length != shapes.Count)
             throw new ArgumentException($"{Description.FullName}.{layer.Description.Name} takes {shapes.Count} inputs and was given {inputs.Length}.", nameof(inputs));
         var rows = inputs[0].Shape.Rank > 0 ? inputs[0].Shape[0] : 0;
-        var memory = AlignedMemory.Allocate(inputs.ToArray().Sum(static t => t.Values.Length));
+        var copies = new AlignedMemory[inputs.Length];
         var arguments = stackalloc TensorRef[inputs.Length];
-        nint offset = 0;
         for (var i = 0; i < inputs.Length; i++)
         {
             var expected = WithBatch(rows, shapes[i]);
@@ -23,21 +22,20 @@ public abstract partial class Model
                     $"{Description.FullName}.{layer.Description.Name} takes {expected.ToKerasString()} as input {i} and was given {inputs[i].Shape.ToKerasString()}.",
                     nameof(inputs));
             }
-            inputs[i].Values.CopyTo(memory.Span(offset, inputs[i].Values.Length));
-            arguments[i] = new(memory.Pointer + offset);
-            offset += inputs[i].Values.Length;
+            copies[i] = AlignedMemory.Allocate(inputs[i].Values.Length);
+            inputs[i].Values.CopyTo(copies[i].Span(0, inputs[i].Values.Length));
+            arguments[i] = new(copies[i].Pointer);
         }
-        var weights = WeightArena;
         var shape = WithBatch(rows, layer.OutputShape);
-        var result = new float[shape.ElementCount];
+        var result = Tensor.ValuesOf(shape);
+        using var reading = ReadWeights();
         fixed (float* values = result)
         {
             var output = new TensorRef(values);
-            var pass = new PassMemory { Inputs = arguments, Outputs = &output, Weights = weights.Pointer };
+            var pass = new PassMemory { Inputs = arguments, Outputs = &output, Weights = reading.Weights.Pointer };
             Plan.InferLayer(layer.Index, new Pass(rows, WorkerPool.Inline, pass));
         }
-        GC.KeepAlive(memory);
-        GC.KeepAlive(weights);
+        GC.KeepAlive(copies);
         return new(shape, result);
     }
 

@@ -37,23 +37,24 @@ public abstract partial class Model
             [WeightMetadata.ContractVersion] = Description.ContractVersion.ToString(CultureInfo.InvariantCulture),
             [WeightMetadata.ContractHash] = Description.ContractHash,
         };
+        using var reading = ReadWeightsForLong();
         if (path.EndsWith(SafetensorsWriter.Suffix, StringComparison.Ordinal))
-            SafetensorsWriter.Save(path, NamedArrays(), metadata);
+            SafetensorsWriter.Save(path, NamedArrays(reading.Weights), metadata);
         else
-            KerasWeightsWriter.Save(path, KerasObjects(), metadata);
+            KerasWeightsWriter.Save(path, KerasObjects(reading.Weights), metadata);
     }
 
-    private Dictionary<string, ArrayToWrite> NamedArrays() =>
-        Layers.SelectMany(static l => l.Variables).ToDictionary(static v => $"{v.LayerName}/{v.Name}", ArrayOf);
+    private Dictionary<string, ArrayToWrite> NamedArrays(WeightArena weights) =>
+        Layers.SelectMany(static l => l.Variables).ToDictionary(static v => $"{v.LayerName}/{v.Name}", v => ArrayOf(v, weights));
 
-    private static ArrayToWrite ArrayOf(Variable variable) => ArrayToWrite.Of(variable.Shape, () => variable.Values);
+    private static ArrayToWrite ArrayOf(Variable variable, WeightArena weights) => ArrayToWrite.Of(variable.Shape, () => weights.Of(variable.Description));
 
-    private IEnumerable<KerasObject> KerasObjects()
+    private IEnumerable<KerasObject> KerasObjects(WeightArena weights)
     {
         yield return new("", Description.KerasName, []);
         foreach (var group in Description.WeightGroups)
         {
-            ArrayToWrite[] variables = group.Layer < 0 ? [] : [.. Layers[group.Layer].Variables.Select(ArrayOf)];
+            ArrayToWrite[] variables = group.Layer < 0 ? [] : [.. Layers[group.Layer].Variables.Select(v => ArrayOf(v, weights))];
             yield return new(group.Path, group.Name, variables);
         }
     }

@@ -4,11 +4,14 @@ namespace GenNet;
 
 /// <summary>
 /// A neural network: base of all classes with a <see cref="ModelAttribute"/>. It owns its weights and nothing of training: optimizer
-/// state, step and data position belong to the trainer. Not safe for concurrent use of one instance.
+/// state, step and data position belong to the trainer.
 /// </summary>
+/// <remarks>
+/// One instance serves any number of threads: <c>Predict</c>, <c>Evaluate</c>, saving and copying of weights may run at the same time. What changes the weights meanwhile
+/// (<c>LoadWeights</c>, <c>SetWeights</c>, <see cref="Variable.Assign"/>, a step of training) is seen wholly or not at all. One <see cref="GenNet.Trainer"/> trains a model at a time.
+/// </remarks>
 public abstract partial class Model : IDisposable
 {
-    private readonly Lock _replacing = new();
     private volatile WeightArena? _weights;
 
     /// <summary>Called by generated code: allocates the weights and starts them by their initializers.</summary>
@@ -22,6 +25,7 @@ public abstract partial class Model : IDisposable
         Plan = plan;
         Device = device ?? Device.Default;
         Seed = seed;
+        _gate = new(description.FullName);
         _weights = new WeightArena(description);
         WeightInitializer.InitializeAll(description, _weights, seed);
         Inference = InferenceRunner.Create(this);
@@ -61,50 +65,28 @@ public abstract partial class Model : IDisposable
         CultureInfo.InvariantCulture,
         $"{Description.FullName}: {Description.Layers.Count} layers, {Description.Layers.Sum(static l => l.Variables.Sum(static v => v.Shape.ElementCount))} parameters{(IsDisposed ? ", disposed" : "")}");
 
-    /// <summary>Frees the model's memory. Spans of its weights and results that somebody still holds stay readable.</summary>
-    public void Dispose()
-    {
-        _weights = null;
-        Inference.Dispose();
-        GC.SuppressFinalize(this);
-    }
+    /// <summary>Number of batch rows that <paramref name="values"/> of input <paramref name="input"/> are; called by generated code.</summary>
+    /// <exception cref="ArgumentException">The length isn't a whole number of rows.</exception>
+    protected int CountRows(int input, ReadOnlySpan<float> values) => Inference.RowsOf(input, values.Length);
 
-    /// <summary>A second arena of the same layout, zeroed: to be filled and then to take the weights' place.</summary>
-    internal WeightArena NewWeights() => new(Description);
-
-    /// <summary>Puts <paramref name="weights"/>, of <see cref="NewWeights"/>, in the weights' place at once: whoever works on the old ones finishes on them.</summary>
-    /// <param name="weights">The new weights. They belong to the model from now on.</param>
-    /// <param name="kept">Variables that keep the values that they have at the moment of the exchange.</param>
+    /// <summary>
+    /// Memory of the calling thread for <paramref name="rows"/> rows of output <paramref name="output"/>, the same at each call; called by generated code. It stays readable for whoever
+    /// holds it, and holds the thread's next result after the thread's next call.
+    /// </summary>
+    /// <exception cref="ArgumentException">The rows are more than one piece of memory holds; nothing has been computed.</exception>
     /// <exception cref="ObjectDisposedException">The model is disposed.</exception>
-    internal void ReplaceWeights(WeightArena weights, params ReadOnlySpan<VariableDescription> kept)
-    {
-        lock (_replacing)
-        {
-            foreach (var variable in kept)
-                WeightArena.Of(variable).CopyTo(weights.Of(variable));
-            _ = WeightArena;
-            _weights = weights;
-        }
-    }
+    protected Span<float> BorrowOutput(int output, int rows) => Inference.Borrow(output, rows);
 
-    /// <summary>Inference of a model with one input and one output, without copies.</summary>
+    /// <summary>Inference of a model with one input and one output; called by generated code.</summary>
     /// <returns>The number of batch rows.</returns>
     /// <exception cref="ArgumentException">A length isn't a whole number of rows, or <paramref name="output"/> has another number of them.</exception>
+    /// <exception cref="ObjectDisposedException">The model is disposed.</exception>
     protected int RunInference(ReadOnlySpan<float> input, Span<float> output) => Inference.Run(input, output);
 
-    /// <summary>Takes input <paramref name="index"/> of the next <see cref="RunInference(int)"/>.</summary>
+    /// <summary>Inference of a model with any number of inputs and outputs; called by generated code.</summary>
     /// <returns>The number of batch rows.</returns>
-    /// <exception cref="ArgumentException">The length isn't a whole number of rows.</exception>
-    protected int StageInput(int index, ReadOnlySpan<float> values) => Inference.Stage(index, values);
-
-    /// <summary>Refuses memory for output <paramref name="index"/> that <paramref name="rows"/> rows don't fill.</summary>
-    /// <exception cref="ArgumentException">It has another length.</exception>
-    protected void RequireOutput(int index, int rows, ReadOnlySpan<float> memory) => Inference.RequireOutput(index, rows, memory.Length);
-
-    /// <summary>Inference of <paramref name="rows"/> rows from the staged inputs to the model's own output memory.</summary>
-    /// <exception cref="ArgumentException">A staged input has another number of rows.</exception>
-    protected void RunInference(int rows) => Inference.Run(rows);
-
-    /// <summary>Output <paramref name="index"/> of the last <see cref="RunInference(int)"/>: valid until the next one.</summary>
-    protected ReadOnlySpan<float> StagedOutput(int index) => Inference.Output(index);
+    /// <exception cref="ArgumentException">A length isn't a whole number of rows, or the rows differ.</exception>
+    /// <exception cref="ObjectDisposedException">The model is disposed.</exception>
+    protected int RunInference<TCall>(scoped ref TCall call)
+        where TCall : struct, IInferenceCall, allows ref struct => Inference.Run(ref call);
 }

@@ -18,8 +18,9 @@ internal sealed unsafe class TrainingRunner
     private readonly AlignedMemory[] _inputGradients;
     private readonly AlignedMemory[] _outputs;
     private readonly AlignedMemory[] _outputGradients;
-    private readonly AlignedMemory _weightGradients;
-    private readonly AlignedMemory _fixed;
+    private readonly BatchLimit _limit;
+    private AlignedMemory _weightGradients;
+    private AlignedMemory _fixed;
     private AlignedMemory _activations = AlignedMemory.Empty;
     private AlignedMemory _gradients = AlignedMemory.Empty;
     private bool _training;
@@ -38,6 +39,7 @@ internal sealed unsafe class TrainingRunner
         _inputGradients = Empty(_inputSizes.Length);
         _outputs = Empty(_outputSizes.Length);
         _outputGradients = Empty(_outputSizes.Length);
+        _limit = BatchLimit.OfTraining(model.Description);
         _weightGradients = AlignedMemory.Allocate(_sizes.Weights);
         _fixed = AlignedMemory.Allocate(_sizes.TrainingFixed);
     }
@@ -52,9 +54,15 @@ internal sealed unsafe class TrainingRunner
 
     internal WorkerPool Workers => _workers;
 
+    /// <summary>Refuses a batch of too many rows.</summary>
+    /// <exception cref="ArgumentException">There is no room for so many; the message says for how many there is.</exception>
+    public void Require(long rows) => _limit.Require(rows);
+
     /// <summary>Makes room for a batch of <paramref name="rows"/> rows; memory is kept from batch to batch.</summary>
+    /// <exception cref="ArgumentException">There is no room for so many.</exception>
     public void Reserve(int rows)
     {
+        Require(rows);
         Rows = rows;
         Grow(_inputs, _inputSizes);
         Grow(_outputs, _outputSizes);
@@ -100,12 +108,12 @@ internal sealed unsafe class TrainingRunner
         Run(backward: true, inputGradients);
     }
 
-    /// <summary>Lets go of the batch's memory.</summary>
+    /// <summary>Lets go of the memory, when nothing runs.</summary>
     public void Release()
     {
         foreach (var memory in (AlignedMemory[][])[_inputs, _inputGradients, _outputs, _outputGradients])
             memory.AsSpan().Fill(AlignedMemory.Empty);
-        _activations = _gradients = AlignedMemory.Empty;
+        _activations = _gradients = _fixed = _weightGradients = AlignedMemory.Empty;
     }
 
     private static int[] SizesOf(IReadOnlyList<TensorDescription> tensors) => [.. tensors.Select(static t => checked((int)t.Shape.ElementCount))];

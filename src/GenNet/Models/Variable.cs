@@ -38,24 +38,31 @@ public sealed class Variable
 
     internal VariableDescription Description => _description;
 
-    /// <summary>Takes new values.</summary>
+    /// <summary>Takes new values. Predictions that run at the same time see all of the old ones or all of the new ones.</summary>
     /// <param name="values">As many as <see cref="Shape"/> has elements, row-major.</param>
     /// <exception cref="ArgumentException">The number of values is another.</exception>
+    /// <exception cref="InvalidOperationException">It is called from within a call of the same model that uses the weights.</exception>
+    /// <exception cref="ObjectDisposedException">The model is disposed.</exception>
     public void Assign(ReadOnlySpan<float> values)
     {
-        if (values.Length != Values.Length)
+        if (values.Length != Shape.ElementCount)
         {
             throw new ArgumentException(
-                $"{_model.Description.FullName}: {LayerName}/{Name} has shape {Shape.ToKerasString()}, {Values.Length} values, and was given {values.Length}.",
+                $"{_model.Description.FullName}: {LayerName}/{Name} has shape {Shape.ToKerasString()}, {Shape.ElementCount} values, and was given {values.Length}.",
                 nameof(values));
         }
-        var weights = _model.WeightArena;
-        values.CopyTo(weights.Of(_description));
-        weights.Changed();
+        using var change = _model.ChangeWeights(nameof(Assign));
+        values.CopyTo(_model.WeightArena.Of(_description));
+        _model.WeightArena.Changed();
     }
 
     /// <summary>A copy of the values.</summary>
-    public Tensor ToTensor() => new(Shape, Values.ToArray());
+    /// <exception cref="ObjectDisposedException">The model is disposed.</exception>
+    public Tensor ToTensor()
+    {
+        using var reading = _model.ReadWeights();
+        return reading.Weights.Copy(this);
+    }
 
     /// <summary>Name and shape: <c>hidden/kernel (49, 64)</c>.</summary>
     public override string ToString() => $"{LayerName}/{Name} {Shape.ToKerasString()}";

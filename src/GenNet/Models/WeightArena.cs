@@ -22,5 +22,8 @@ internal sealed unsafe class WeightArena(ModelDescription description)
     /// <summary>The values of <paramref name="variable"/>.</summary>
     public Span<float> Of(VariableDescription variable) => _memory.Span(variable.Offset, (int)variable.Shape.ElementCount);
 
+    /// <summary>A copy of the values of <paramref name="variable"/>.</summary>
+    public Tensor Copy(Variable variable) => new(variable.Shape, Of(variable.Description).ToArray());
+
     public void Changed() => Version++;
 }

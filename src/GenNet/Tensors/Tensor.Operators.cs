@@ -19,8 +19,9 @@ public sealed partial class Tensor
         var rows = RowsOf(tensors);
         var shapes = ShapesWithoutBatch(tensors.ToArray());
         var broadcast = Fit(() => Broadcast.Of(shapes));
-        var size = checked((int)broadcast.Output.ElementCount);
-        var values = new float[checked(rows * size)];
+        var sum = WithBatch(rows, broadcast.Output);
+        var values = ValuesOf(sum);
+        var size = rows == 0 ? 0 : values.Length / rows;
         for (var i = 0; i < tensors.Length; i++)
         {
             var offsets = OffsetsOf(broadcast, i, size);
@@ -31,7 +32,7 @@ public sealed partial class Tensor
                     values[(row * size) + element] += tensors[i].Values[(row * perRow) + offsets[element]];
             }
         }
-        return new(WithBatch(rows, broadcast.Output), values);
+        return new(sum, values);
     }
 
     /// <summary>Two tensors one after another along <paramref name="axis"/>. Keras: <c>keras.layers.Concatenate</c>.</summary>
@@ -55,8 +56,9 @@ public sealed partial class Tensor
         var shapes = ShapesWithoutBatch(tensors.ToArray());
         var output = Fit(() => new ConcatenateSpec { Axis = axis }.Infer(shapes)).Output;
         var position = KerasAxis.WithoutBatch(axis, shapes[0], "axis");
-        var outer = rows * shapes[0].Dimensions.Take(position).Aggregate(1, static (product, d) => product * d);
-        var values = new float[checked(rows * output.ElementCount)];
+        var result = WithBatch(rows, output);
+        var values = ValuesOf(result);
+        var outer = result.Dimensions.Take(position + 1).Aggregate(1, static (product, d) => product * d);
         var offset = 0;
         for (var block = 0; block < outer; block++)
         {
@@ -67,7 +69,7 @@ public sealed partial class Tensor
                 offset += length;
             }
         }
-        return new(WithBatch(rows, output), values);
+        return new(result, values);
     }
 
     private static int RowsOf(ReadOnlySpan<Tensor> tensors)

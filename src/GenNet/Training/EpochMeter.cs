@@ -42,7 +42,7 @@ internal sealed class EpochMeter(ModelDescription model, OutputTask[] outputs)
             throw new ArgumentException($"{model.FullName}: {inputLength} values are no batch of input '{model.Inputs[0].Name}' of shape {model.Inputs[0].Shape.ToKerasString()}.");
         var (perRow, left) = Math.DivRem(targetLength, rows);
         if (left != 0)
-            throw new ArgumentException($"{model.FullName}: {rows} samples need {rows * outputs[0].TargetsPerRow} target values, and there are {targetLength}.");
+            throw new ArgumentException($"{model.FullName}: {rows} samples need {(long)rows * outputs[0].TargetsPerRow} target values, and there are {targetLength}.");
         outputs[0].Accept(perRow, model.FullName);
         return rows;
     }

@@ -2,10 +2,12 @@ using GenNet.Devices.Cpu;
 
 namespace GenNet.Training;
 
-/// <summary>Runs a dataset through a model's inference and measures it.</summary>
-internal sealed class Evaluator(Model model, EpochMeter meter)
+/// <summary>Runs a dataset through a model's inference and measures it, all of it with the same weights.</summary>
+internal sealed unsafe class Evaluator(Model model, EpochMeter meter)
 {
     private readonly VariableDescription[] _penalties = Penalties.Of(model.Description);
+    private readonly AlignedMemory[] _inputs = Empty(model.Description.Inputs.Count);
+    private readonly AlignedMemory[] _outputs = Empty(model.Description.Outputs.Count);
     private AlignedMemory _targets = AlignedMemory.Empty;
     private AlignedMemory _gradients = AlignedMemory.Empty;
     private int[] _order = [];
@@ -16,28 +18,45 @@ internal sealed class Evaluator(Model model, EpochMeter meter)
         meter.Reset();
         if (_order.Length < data.Count)
             _order = [.. Enumerable.Range(0, data.Count)];
-        for (var first = 0; first < data.Count; first += batchSize)
+        using var reading = model.ReadWeightsForLong();
+        for (int first = 0, rows; first < data.Count; first += rows)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            RunBatch(data, _order.AsSpan(first, Math.Min(batchSize, data.Count - first)));
+            rows = Math.Min(batchSize, data.Count - first);
+            RunBatch(data, _order.AsSpan(first, rows), reading);
         }
     }
 
-    private void RunBatch(Dataset data, ReadOnlySpan<int> order)
+    private static AlignedMemory[] Empty(int count) => [.. Enumerable.Repeat(AlignedMemory.Empty, count)];
+
+    private static Span<float> Reserve(ref AlignedMemory memory, int rows, int perRow)
+    {
+        memory = memory.AtLeast((nint)rows * perRow);
+        return memory.Span(0, checked(rows * perRow));
+    }
+
+    private void RunBatch(Dataset data, ReadOnlySpan<int> order, in WeightReading reading)
     {
         var rows = order.Length;
-        for (var i = 0; i < data.Inputs.Length; i++)
-            data.Inputs[i].Gather(order, model.Inference.Stage(i, rows));
-        model.Inference.Run(rows);
-        for (var i = 0; i < meter.Outputs.Count; i++)
+        var tensors = stackalloc TensorRef[_inputs.Length + _outputs.Length];
+        for (var i = 0; i < _inputs.Length; i++)
         {
-            var predictions = model.Inference.Output(i);
-            var targetCount = rows * data.Targets[i].PerRow;
-            _targets = _targets.AtLeast(targetCount);
-            _gradients = _gradients.AtLeast(predictions.Length);
-            data.Targets[i].Gather(order, _targets.Span(0, targetCount));
-            meter.Outputs[i].Measure(rows, predictions, _targets.Span(0, targetCount), _gradients.Span(0, predictions.Length));
+            data.Inputs[i].Gather(order, Reserve(ref _inputs[i], rows, data.Inputs[i].PerRow));
+            tensors[i] = new(_inputs[i].Pointer);
         }
-        meter.AddPenalty(rows, Penalties.Apply(_penalties, model.WeightArena.All, default));
+        for (var i = 0; i < _outputs.Length; i++)
+        {
+            Reserve(ref _outputs[i], rows, meter.Outputs[i].PerRow);
+            tensors[_inputs.Length + i] = new(_outputs[i].Pointer);
+        }
+        model.Inference.Execute(rows, tensors, tensors + _inputs.Length, reading);
+        for (var i = 0; i < _outputs.Length; i++)
+        {
+            var predictions = _outputs[i].Span(0, rows * meter.Outputs[i].PerRow);
+            var targets = Reserve(ref _targets, rows, data.Targets[i].PerRow);
+            data.Targets[i].Gather(order, targets);
+            meter.Outputs[i].Measure(rows, predictions, targets, Reserve(ref _gradients, rows, meter.Outputs[i].PerRow));
+        }
+        meter.AddPenalty(rows, Penalties.Apply(_penalties, reading.Weights.All, default));
     }
 }

@@ -20,7 +20,8 @@ internal sealed class OutputTask
         _output = output;
         _width = output.Shape.Rank == 0 ? 1 : output.Shape[-1];
         _targetWidth = loss.TargetWidth(_width);
-        TargetsPerRow = checked((int)(output.Shape.ElementCount / _width) * _targetWidth);
+        PerRow = checked((int)output.Shape.ElementCount);
+        TargetsPerRow = PerRow / _width * _targetWidth;
         _requested = metrics;
         _metricSums = new double[metrics.Length];
         Loss = loss.After(output.Activation);
@@ -32,6 +33,9 @@ internal sealed class OutputTask
     public double LossWeight { get; }
 
     public string Name => _output.KerasName;
+
+    /// <summary>Values of the output for one sample.</summary>
+    public int PerRow { get; }
 
     /// <summary>Target values of one sample.</summary>
     public int TargetsPerRow { get; }

@@ -24,9 +24,10 @@ public sealed partial class Trainer
     /// <param name="seed">Seed of the orders; the model's by default. The same seed gives the same weights whatever the number of threads.</param>
     /// <param name="cancellationToken">Stops the training after the current batch.</param>
     /// <returns>What was reported after each epoch.</returns>
-    /// <exception cref="ArgumentException">The samples, also those for validation, don't fit model or loss, or a callback asks for what isn't measured. No step was made.</exception>
+    /// <exception cref="ArgumentException">The samples, also those for validation, don't fit model or loss, a batch has too many, or a callback asks for what isn't measured. No step was made.</exception>
     /// <exception cref="IOException">A <see cref="ModelCheckpoint"/> can't be saved; if that can be known before the first step, none was made.</exception>
-    /// <exception cref="InvalidOperationException">The loss of the very first batch isn't finite; the weights are as they were.</exception>
+    /// <exception cref="InvalidOperationException">The loss of the very first batch isn't finite: the weights are as they were. Or the model is being trained already, by this trainer or another.</exception>
+    /// <exception cref="ObjectDisposedException">The trainer or its model is disposed.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled; the model keeps the weights of the last step.</exception>
     public History Fit(
         Dataset data,
@@ -41,15 +42,18 @@ public sealed partial class Trainer
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(epochs);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(batchSize);
+        using var run = Begin();
         _meter.Accept(data);
         _meter.CheckValues(data);
+        _runner.Require(Math.Min(batchSize, data.Count));
         ReserveOrder(data.Count);
-        var batches = (data.Count + batchSize - 1) / batchSize;
+        var batches = (int)(((long)data.Count + batchSize - 1) / batchSize);
         Callback[] all = [.. callbacks ?? [], .. verbose ? (Callback[])[new ProgressLine(epochs, batches, new ConsoleProgress())] : []];
         var history = new History();
         var evaluator = validation is null ? null : Validator();
         evaluator?.Meter.Accept(validation!);
         evaluator?.Meter.CheckValues(validation!);
+        Model.Inference.Limit.Require(Math.Min(batchSize, validation?.Count ?? 0));
         var plan = new FitPlan(epochs, [.. _meter.Logs().Keys, .. evaluator?.Meter.Logs("val_").Keys ?? Enumerable.Empty<string>()]);
         foreach (var callback in all)
             callback.Require(plan);
@@ -96,11 +100,12 @@ public sealed partial class Trainer
         else
             Shuffle.InOrder(order);
         _meter.Reset();
-        for (int first = 0, batch = 0; first < data.Count && !_epochCut; first += batchSize, batch++)
+        for (int first = 0, batch = 0, rows; first < data.Count && !_epochCut; first += rows, batch++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             _mustBeFinite = Epochs == 0 && batch == 0 && !callbacks.Any(static callback => callback is TerminateOnNaN);
-            Step(data, order.Slice(first, Math.Min(batchSize, data.Count - first)));
+            rows = Math.Min(batchSize, data.Count - first);
+            Step(data, order.Slice(first, rows));
             foreach (var callback in callbacks)
                 callback.OnBatchEnd(batch);
         }

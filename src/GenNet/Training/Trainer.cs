@@ -12,7 +12,7 @@ namespace GenNet;
 public sealed partial class Trainer : IDisposable
 {
     private readonly TrainingRunner _runner;
-    private readonly OptimizerState _state;
+    private readonly OptimizerState _optimizerState;
     private readonly EpochMeter _meter;
     private readonly VariableDescription[] _penalties;
     private readonly OutputTask[] _outputs;
@@ -54,7 +54,7 @@ public sealed partial class Trainer : IDisposable
         _penalties = Penalties.Of(model.Description);
         _targets = [.. outputs.Select(static _ => AlignedMemory.Empty)];
         _runner = new TrainingRunner(model);
-        _state = new OptimizerState(model, optimizer);
+        _optimizerState = new OptimizerState(model, optimizer);
     }
 
     /// <summary>The model.</summary>
@@ -64,26 +64,29 @@ public sealed partial class Trainer : IDisposable
     public Optimizer Optimizer { get; }
 
     /// <summary>Steps done, each of one batch.</summary>
-    public long Iterations => _state.Iterations;
+    public long Iterations => _optimizerState.Iterations;
 
     /// <summary>Epochs done, over all calls of Fit.</summary>
     public int Epochs { get; private set; }
 
     /// <summary>The learning rate of the next step.</summary>
-    public double LearningRate => _state.LearningRate;
+    public double LearningRate => _optimizerState.LearningRate;
 
     /// <summary>The loss of the last step's batch before that step, penalties included; NaN before the first. Not finite: training has diverged.</summary>
     public double LastLoss { get; private set; } = double.NaN;
 
-    internal OptimizerState State => _state;
+    internal OptimizerState State => _optimizerState;
 
     /// <summary>One step on a batch of a model with one input and one output. Allocates nothing once a batch of this size has been seen.</summary>
     /// <param name="input">The batch, row-major.</param>
     /// <param name="targets">Its targets.</param>
     /// <returns>The loss before the step, penalties included.</returns>
     /// <exception cref="ArgumentException">A length doesn't fit the model.</exception>
+    /// <exception cref="InvalidOperationException">The model is being trained already.</exception>
+    /// <exception cref="ObjectDisposedException">The trainer or its model is disposed.</exception>
     public double Step(ReadOnlySpan<float> input, ReadOnlySpan<float> targets)
     {
+        using var run = Begin();
         var rows = Stage(input, targets.Length);
         targets.CopyTo(Targets(0, rows));
         _outputs[0].CheckTargets(targets, Model.Description.FullName);
@@ -95,8 +98,11 @@ public sealed partial class Trainer : IDisposable
     /// <param name="labels">Its labels.</param>
     /// <returns>The loss before the step, penalties included.</returns>
     /// <exception cref="ArgumentException">A length doesn't fit the model.</exception>
+    /// <exception cref="InvalidOperationException">The model is being trained already.</exception>
+    /// <exception cref="ObjectDisposedException">The trainer or its model is disposed.</exception>
     public double Step(ReadOnlySpan<float> input, ReadOnlySpan<int> labels)
     {
+        using var run = Begin();
         var rows = Stage(input, labels.Length);
         System.Numerics.Tensors.TensorPrimitives.ConvertSaturating(labels, Targets(0, rows));
         _outputs[0].CheckTargets(Targets(0, rows), Model.Description.FullName);
@@ -106,20 +112,16 @@ public sealed partial class Trainer : IDisposable
     /// <summary>One step on all samples of <paramref name="batch"/>.</summary>
     /// <returns>The loss before the step, penalties included.</returns>
     /// <exception cref="ArgumentException">The samples don't fit the model.</exception>
+    /// <exception cref="InvalidOperationException">The model is being trained already.</exception>
+    /// <exception cref="ObjectDisposedException">The trainer or its model is disposed.</exception>
     public double Step(Dataset batch)
     {
+        using var run = Begin();
         _meter.Accept(batch);
         _meter.CheckValues(batch);
         ReserveOrder(batch.Count);
         Shuffle.InOrder(_order.AsSpan(0, batch.Count));
         return Step(batch, _order.AsSpan(0, batch.Count));
-    }
-
-    /// <summary>Ends the trainer; the model stays.</summary>
-    public void Dispose()
-    {
-        _runner.Release();
-        _targets.AsSpan().Fill(AlignedMemory.Empty);
     }
 
     private void ReserveOrder(int count)
@@ -148,15 +150,17 @@ public sealed partial class Trainer : IDisposable
 
     private Span<float> Targets(int output, int rows)
     {
-        var count = rows * _outputs[output].TargetsPerRow;
+        var count = checked(rows * _outputs[output].TargetsPerRow);
         _targets[output] = _targets[output].AtLeast(count);
         return _targets[output].Span(0, count);
     }
 
-    /// <summary>One step on the batch that inputs and targets hold.</summary>
+    /// <summary>One step on the batch that inputs and targets hold. It changes weights and layers' state in place, so nobody reads them until its end.</summary>
     private unsafe double Step(int rows)
     {
-        _runner.Forward(training: true, (ulong)_state.Iterations);
+        ThrowIfDisposed();
+        using var change = Model.ChangeWeights("a training step");
+        _runner.Forward(training: true, (ulong)_optimizerState.Iterations);
         double loss = 0;
         for (var i = 0; i < _outputs.Length; i++)
             loss += _outputs[i].Measure(rows, _runner.Output(i), Targets(i, rows), _runner.OutputGradient(i));
@@ -165,7 +169,7 @@ public sealed partial class Trainer : IDisposable
         _runner.Backward();
         var penalty = Penalties.Apply(_penalties, Model.WeightArena.All, _runner.WeightGradients);
         _meter.AddPenalty(rows, penalty);
-        _state.Apply(_runner.WeightGradientPointer, _runner.Workers);
+        _optimizerState.Apply(_runner.WeightGradientPointer, _runner.Workers);
         return LastLoss = loss + penalty;
     }
 

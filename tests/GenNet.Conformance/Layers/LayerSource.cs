@@ -82,11 +82,19 @@ internal sealed record LayerSource(LayerCase Case, ModelSpec Model, string Text)
         {
             public float[] Infer(float[][] inputs)
             {
-                var rows = 0;
-                for (var i = 0; i < inputs.Length; i++)
-                    rows = StageInput(i, inputs[i]);
-                RunInference(rows);
-                return StagedOutput(0).ToArray();
+                var output = BorrowOutput(0, CountRows(0, inputs[0]));
+                var call = new Arrays(inputs, output);
+                RunInference(ref call);
+                return output.ToArray();
+            }
+
+            private readonly ref struct Arrays(float[][] inputs, Span<float> output) : global::GenNet.IInferenceCall
+            {
+                private readonly Span<float> _output = output;
+
+                public ReadOnlySpan<float> Input(int index) => inputs[index];
+
+                public Span<float> Output(int index) => _output;
             }
         }
         """;

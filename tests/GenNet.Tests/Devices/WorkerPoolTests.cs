@@ -122,7 +122,7 @@ public sealed unsafe class WorkerPoolTests
 
         public readonly void Invoke(int index, int worker)
         {
-            var inner = new Inner { Counts = Counts, Row = index, Thread = Environment.CurrentManagedThreadId, Worker = worker };
+            var inner = new Inner { Counts = Counts, Row = index, Thread = Environment.CurrentManagedThreadId };
             Pool.For(16, ref inner);
         }
     }
@@ -132,12 +132,11 @@ public sealed unsafe class WorkerPoolTests
         public int[] Counts;
         public int Row;
         public int Thread;
-        public int Worker;
 
         public readonly void Invoke(int index, int worker)
         {
             Assert.Equal(Thread, Environment.CurrentManagedThreadId);
-            Assert.Equal(Worker, worker);
+            Assert.Equal(0, worker);
             Interlocked.Increment(ref Counts[(Row * 16) + index]);
         }
     }

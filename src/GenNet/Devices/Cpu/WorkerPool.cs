@@ -10,9 +10,8 @@ namespace GenNet.Devices.Cpu;
 /// </summary>
 internal sealed unsafe class WorkerPool : IDisposable
 {
-    // The number that pieces of work nested in a worker's work are told.
     [ThreadStatic]
-    private static int t_worker;
+    private static bool t_isWorker;
 
     private readonly ParallelJob _job = new();
     private readonly Worker[] _workers;
@@ -42,16 +41,16 @@ internal sealed unsafe class WorkerPool : IDisposable
 
     /// <summary>
     /// Does pieces 0 to <paramref name="count"/> - 1 of <paramref name="body"/>, in any order, and returns when all are done. No two pieces
-    /// run at the same time with the same worker number, which is less than <see cref="Threads"/>.
+    /// of one call run at the same time with the same worker number, which is less than <see cref="Threads"/>; pieces of other calls may.
     /// </summary>
     /// <exception cref="Exception">What a piece threw first; pieces not yet begun are left out then.</exception>
     public void For<TBody>(int count, ref TBody body)
         where TBody : struct, IParallelBody
     {
-        if (count <= 1 || Threads == 1 || t_worker != 0 || Interlocked.CompareExchange(ref _busy, 1, 0) != 0)
+        if (count <= 1 || Threads == 1 || t_isWorker || Interlocked.CompareExchange(ref _busy, 1, 0) != 0)
         {
             for (var index = 0; index < count; index++)
-                body.Invoke(index, t_worker);
+                body.Invoke(index, 0);
             return;
         }
         // On the stack, where the garbage collector leaves it: the workers have its address.
@@ -152,7 +151,7 @@ internal sealed unsafe class WorkerPool : IDisposable
 
         private void Loop()
         {
-            t_worker = _number;
+            t_isWorker = true;
             while (true)
             {
                 switch (Interlocked.CompareExchange(ref _state, Running, Assigned))

@@ -38,12 +38,13 @@ internal sealed unsafe class OpenClInferenceRunner : InferenceRunner
         base.Dispose();
     }
 
-    protected override void Execute(int rows, TensorRef* inputs, TensorRef* outputs)
+    public override void Execute(int rows, TensorRef* inputs, TensorRef* outputs, in WeightReading reading)
     {
+        Limit.Require(rows);
         // A kernel object holds its arguments until it is launched, so one model at a time may use the device.
         lock (_device)
         {
-            var weights = Model.WeightArena;
+            var weights = reading.Weights;
             if (_written != weights || _writtenVersion != weights.Version)
             {
                 _weights.Write(weights.All);

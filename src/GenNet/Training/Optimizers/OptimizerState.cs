@@ -64,6 +64,9 @@ internal sealed unsafe class OptimizerState
         GC.KeepAlive(this);
     }
 
+    /// <summary>Lets go of the slots, when nothing runs.</summary>
+    public void Release() => _slots.AsSpan().Fill(AlignedMemory.Empty);
+
     private float* SlotPointer(int slot) => slot < _slots.Length ? _slots[slot].Pointer : null;
 
     private void Clip(float* gradients)

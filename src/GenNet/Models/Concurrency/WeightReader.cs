@@ -1,0 +1,58 @@
+using System.Runtime.InteropServices;
+using GenNet.Devices.Cpu;
+
+namespace GenNet;
+
+/// <summary>
+/// A place in a <see cref="WeightGate"/> for one call that reads a model's weights, with the working memory that the call needs. Places are used again by later calls, so that
+/// a call allocates nothing once as many have run at the same time before.
+/// </summary>
+/// <param name="thread">Number of the thread that has the place first.</param>
+internal sealed class WeightReader(int thread)
+{
+    private Owner _owner = new() { Thread = thread };
+    private volatile bool _isLong;
+
+    /// <summary>Number of the thread whose call has the place; 0 if it is free.</summary>
+    public int Thread => Volatile.Read(ref _owner.Thread);
+
+    /// <summary>Whether the call may take so long that whoever changes the weights waits for it before others have to wait for the change.</summary>
+    public bool IsLong
+    {
+        get => _isLong;
+        set => _isLong = value;
+    }
+
+    /// <summary>Values between layers, for each thread that works for the call.</summary>
+    public AlignedMemory[] Activations { get; private set; } = [];
+
+    /// <summary>Makes room for <paramref name="count"/> values in the memory of each of <paramref name="threads"/> threads.</summary>
+    public void Reserve(int threads, nint count)
+    {
+        if (Activations.Length < threads)
+            Activations = [.. Activations, .. Enumerable.Repeat(AlignedMemory.Empty, threads - Activations.Length)];
+        for (var i = 0; i < threads; i++)
+            Activations[i] = Activations[i].AtLeast(count);
+    }
+
+    /// <summary>Takes the place for <paramref name="thread"/>, if it is free.</summary>
+    public bool TryTake(int thread) => Volatile.Read(ref _owner.Thread) == 0 && Interlocked.CompareExchange(ref _owner.Thread, thread, 0) == 0;
+
+    /// <summary>Gives the place back.</summary>
+    public void Exit()
+    {
+        _isLong = false;
+        Volatile.Write(ref _owner.Thread, 0);
+    }
+
+    /// <summary>Lets go of the working memory.</summary>
+    public void Release() => Activations = [];
+
+    // In a cache line that no other place writes to, so that calls on several threads don't slow each other.
+    [StructLayout(LayoutKind.Explicit, Size = 192)]
+    private struct Owner
+    {
+        [FieldOffset(64)]
+        public int Thread;
+    }
+}

@@ -1,0 +1,88 @@
+namespace GenNet;
+
+public abstract partial class Model
+{
+    private readonly WeightGate _gate;
+    private Trainer? _trainer;
+
+    /// <summary>
+    /// Ends the model: waits for calls that are running, on whatever thread, and lets go of its memory. Later calls throw <see cref="ObjectDisposedException"/>. Spans of its
+    /// weights and results that somebody still holds stay readable.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">It is called from within a call of the same model that uses the weights.</exception>
+    public void Dispose()
+    {
+        using (_gate.BeginChange(nameof(Dispose)))
+        {
+            if (_weights is not null)
+            {
+                _weights = null;
+                _gate.ReleaseMemory();
+                Inference.Dispose();
+            }
+        }
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Takes the weights as they are at this moment, for a short time.</summary>
+    /// <exception cref="ObjectDisposedException">The model is disposed.</exception>
+    /// <exception cref="InvalidOperationException">It is called from within a step of training.</exception>
+    internal WeightReading ReadWeights() => Read(_gate.Enter());
+
+    /// <summary>Takes the weights as they are at this moment for a time that may be long: nothing but a change of the weights in place waits for its end.</summary>
+    /// <exception cref="ObjectDisposedException">The model is disposed.</exception>
+    internal WeightReading ReadWeightsForLong() => Read(_gate.EnterLong());
+
+    /// <summary>Begins a change of <see cref="WeightArena"/> in place; nobody reads the weights until its end.</summary>
+    /// <param name="what">What changes them, for messages.</param>
+    /// <exception cref="ObjectDisposedException">The model is disposed.</exception>
+    internal WeightGate.Change ChangeWeights(string what)
+    {
+        var change = _gate.BeginChange(what);
+        if (_weights is not null)
+            return change;
+        change.Dispose();
+        throw new ObjectDisposedException(GetType().FullName);
+    }
+
+    /// <summary>A second arena of the same layout, zeroed: to be filled and then to take the weights' place.</summary>
+    internal WeightArena NewWeights() => new(Description);
+
+    /// <summary>
+    /// Puts <paramref name="weights"/>, of <see cref="NewWeights"/>, in the weights' place at once: whoever works on the old ones finishes on them. Waits for the current step of training.
+    /// </summary>
+    /// <param name="weights">The new weights. They belong to the model from now on.</param>
+    /// <param name="kept">Variables that keep the values that they have at the moment of the exchange.</param>
+    /// <exception cref="ObjectDisposedException">The model is disposed.</exception>
+    /// <exception cref="InvalidOperationException">It is called from within a call of the same model that uses the weights.</exception>
+    internal void ReplaceWeights(WeightArena weights, params ReadOnlySpan<VariableDescription> kept)
+    {
+        using var exchange = _gate.BeginExchange(nameof(LoadWeights));
+        var old = WeightArena;
+        foreach (var variable in kept)
+            old.Of(variable).CopyTo(weights.Of(variable));
+        _weights = weights;
+    }
+
+    /// <summary>Makes <paramref name="trainer"/> the one that trains the model.</summary>
+    /// <exception cref="InvalidOperationException">Another trainer is at it.</exception>
+    internal void BeginTraining(Trainer trainer)
+    {
+        ObjectDisposedException.ThrowIf(_weights is null, this);
+        if (Interlocked.CompareExchange(ref _trainer, trainer, null) is not null)
+        {
+            throw new InvalidOperationException(
+                $"{Description.FullName} is being trained by another Trainer, whose Fit or Step has not returned. One trains a model at a time: wait for it, or train a second instance.");
+        }
+    }
+
+    internal void EndTraining() => Volatile.Write(ref _trainer, null);
+
+    private WeightReading Read(WeightReader reader)
+    {
+        if (_weights is { } weights)
+            return new(reader, weights);
+        reader.Exit();
+        throw new ObjectDisposedException(GetType().FullName);
+    }
+}
