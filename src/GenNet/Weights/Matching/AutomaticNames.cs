@@ -1,0 +1,76 @@
+using GenNet.Naming;
+
+namespace GenNet.Weights.Matching;
+
+/// <summary>
+/// The names that Keras makes for layers that got none: the class in snake case, and a number where it was taken (<c>dense</c>, <c>dense_1</c>; counted
+/// from 1 by Keras 1 and 2), in Keras 1 the lower-cased class (<c>batchnormalization_1</c>, <c>convolution2d_1</c>). They count what a program has made so
+/// far, so that the second run of a notebook gives the same layers other names: they name nothing.
+/// </summary>
+internal static class AutomaticNames
+{
+    // Classes of Keras 1 to 3 whose layers have variables. Only these can be mistaken for one another.
+    private static readonly string[] s_classes =
+    [
+        "AdditiveAttention", "Attention", "BatchNormalization", "Bidirectional", "Conv1D", "Conv1DTranspose", "Conv2D", "Conv2DTranspose", "Conv3D",
+        "Conv3DTranspose", "ConvLSTM1D", "ConvLSTM2D", "ConvLSTM3D", "CuDNNGRU", "CuDNNLSTM", "Dense", "DepthwiseConv1D", "DepthwiseConv2D", "EinsumDense",
+        "Embedding", "Functional", "GRU", "GRUCell", "GroupNormalization", "GroupQueryAttention", "GroupedQueryAttention", "Highway", "LSTM", "LSTMCell",
+        "LayerNormalization", "LocallyConnected1D", "LocallyConnected2D", "MaxoutDense", "Model", "MultiHeadAttention", "Normalization", "PReLU",
+        "ParametricSoftplus", "RMSNormalization", "RNN", "ReversibleEmbedding", "SReLU", "SeparableConv1D", "SeparableConv2D", "Sequential", "SimpleRNN",
+        "SimpleRNNCell", "SpectralNormalization", "StackedRNNCells", "SyncBatchNormalization", "TimeDistributed", "TimeDistributedDense",
+    ];
+
+    private static readonly (string Name, string Kind)[] s_namesOfKeras1 =
+    [
+        ("convolution1d", "conv1d"), ("convolution2d", "conv2d"), ("convolution3d", "conv3d"), ("atrousconvolution1d", "conv1d"),
+        ("atrousconvolution2d", "conv2d"), ("deconvolution2d", "conv2d_transpose"), ("deconvolution3d", "conv3d_transpose"),
+        ("separableconvolution2d", "separable_conv2d"),
+    ];
+
+    private static readonly Dictionary<string, string> s_kindByStem = Stems();
+
+    /// <summary>Whether <paramref name="kind"/>, a class in snake case, is one of Keras' own whose layers have variables.</summary>
+    public static bool IsOfKeras(string kind) => s_kindByStem.TryGetValue(kind, out var known) && known == kind;
+
+    /// <summary>Whether Keras itself could have given <paramref name="name"/> to a layer of the class <paramref name="kind"/>, in snake case.</summary>
+    public static bool Is(string name, string kind)
+    {
+        var stem = Split(name).Stem;
+        return stem == kind || stem == WithoutUnderscores(kind) || Array.Exists(s_namesOfKeras1, n => n.Kind == kind && n.Name == stem);
+    }
+
+    /// <summary>Reads a name where nothing else tells the class: the class in snake case, and the name's number among those of the class.</summary>
+    /// <returns>Whether it is a name that Keras makes for one of its own classes.</returns>
+    public static bool TryParse(string name, out string kind, out int number)
+    {
+        (var stem, number) = Split(name);
+        return s_kindByStem.TryGetValue(stem, out kind!);
+    }
+
+    /// <summary>Parts a name from its number: <c>conv2d_1</c> is <c>conv2d</c> and 1, and <c>conv2d</c> has the number 0.</summary>
+    public static (string Stem, int Number) Split(string name)
+    {
+        const int MostDigits = 9;
+        var digits = name.AsSpan()[(name.LastIndexOf('_') + 1)..];
+        var stem = name.Length - digits.Length - 1;
+        return stem > 0 && digits.Length is > 0 and <= MostDigits && digits[0] != '0' && !digits.ContainsAnyExceptInRange('0', '9')
+            ? (name[..stem], int.Parse(digits, System.Globalization.CultureInfo.InvariantCulture))
+            : (name, 0);
+    }
+
+    private static Dictionary<string, string> Stems()
+    {
+        var kinds = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var name in s_classes)
+        {
+            var kind = SnakeCase.Of(name);
+            kinds[kind] = kind;
+            kinds.TryAdd(WithoutUnderscores(kind), kind);
+        }
+        foreach (var (name, kind) in s_namesOfKeras1)
+            kinds[name] = kind;
+        return kinds;
+    }
+
+    private static string WithoutUnderscores(string kind) => kind.Replace("_", "", StringComparison.Ordinal);
+}

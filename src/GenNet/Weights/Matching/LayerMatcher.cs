@@ -1,0 +1,124 @@
+namespace GenNet.Weights.Matching;
+
+/// <summary>
+/// Which layer of a file is which layer of a model. Names decide, one by one: a chosen name that the other side doesn't have is missing or unused, whatever
+/// its neighbours are. Layers without a name, or with one that Keras made (<see cref="AutomaticNames"/>), form a list on each side. If both lists hold the same
+/// names, these decide; else positions do, but only if class, number and every shape agree along the whole lists. It knows no file format.
+/// </summary>
+internal sealed class LayerMatcher
+{
+    private readonly IReadOnlyList<LayerToMatch> _file;
+    private readonly IReadOnlyList<LayerToMatch> _model;
+    private readonly MatchedLayer[] _layers;
+
+    private LayerMatcher(IReadOnlyList<LayerToMatch> file, IReadOnlyList<LayerToMatch> model)
+    {
+        _file = file;
+        _model = model;
+        _layers = [.. model.Select(static _ => MatchedLayer.None)];
+    }
+
+    /// <summary>The counterpart of each layer of the model, in its order.</summary>
+    public IReadOnlyList<MatchedLayer> Layers => _layers;
+
+    /// <summary>
+    /// Layers of the model that were matched by position and have the same class and shapes as others of them: had these changed places, nothing would tell.
+    /// </summary>
+    public IReadOnlyList<IReadOnlyList<int>> Interchangeable { get; private set; } = [];
+
+    /// <summary>Why layers without names were not matched, as a sentence without its full stop; null if they were, or if there are none.</summary>
+    public string? Refusal { get; private set; }
+
+    /// <summary>Whether <see cref="LoadOptions.ByPosition"/> would match the layers without names that were not matched.</summary>
+    public bool PositionsWouldDo { get; private set; }
+
+    /// <summary>Matches the layers of a file with those of a model. Both lists hold layers with variables, in the order that positions count by.</summary>
+    /// <param name="file">The file's layers.</param>
+    /// <param name="model">The model's layers, all with names, each another.</param>
+    /// <param name="rules">What may decide.</param>
+    public static LayerMatcher Match(IReadOnlyList<LayerToMatch> file, IReadOnlyList<LayerToMatch> model, MatchingRules rules)
+    {
+        var matcher = new LayerMatcher(file, model);
+        var names = new ChosenNames(file, model, rules.EveryNameIsChosen);
+        foreach (var (stored, layer) in names.Pairs)
+            matcher._layers[layer] = new(MatchedBy.Name, stored);
+        matcher.MatchLists(names, rules.Positions);
+        return matcher;
+    }
+
+    private void MatchLists(ChosenNames names, PositionUse positions)
+    {
+        var stored = names.UnnamedInFile;
+        if (stored.Count == 0)
+            return;
+        if (SameNames(stored, names.UnnamedInModel) is { } byName
+            && (byName.All(pair => _file[pair.Stored].Fits(_model[pair.Layer])) || Disagreement(stored, names.UnnamedInModel) is not null))
+        {
+            Take(byName, MatchedBy.Name);
+            return;
+        }
+        var layers = names.InModelFor(positions);
+        Refusal = Disagreement(stored, layers);
+        PositionsWouldDo = positions != PositionUse.Asked && Disagreement(stored, names.InModelFor(PositionUse.Asked)) is null;
+        if (Refusal is not null)
+            return;
+        if (positions == PositionUse.Refused)
+        {
+            Refusal = "where layers have no chosen names, positions decide only if everything has to fit, under LoadOptions.Strict, or if they are asked for";
+            return;
+        }
+        PositionsWouldDo = false;
+        Take([.. stored.Zip(layers)], MatchedBy.Position);
+        Interchangeable = [.. layers.GroupBy(i => i, new SameLook(_model)).Select(static g => g.ToArray()).Where(static g => g.Length > 1)];
+    }
+
+    private void Take(IReadOnlyList<(int Stored, int Layer)> pairs, MatchedBy by)
+    {
+        foreach (var (stored, layer) in pairs)
+            _layers[layer] = new(by, stored);
+    }
+
+    /// <summary>Pairs of the same names, if both lists hold the same.</summary>
+    private (int Stored, int Layer)[]? SameNames(IReadOnlyList<int> stored, IReadOnlyList<int> model)
+    {
+        if (stored.Count != model.Count)
+            return null;
+        var layers = model.ToDictionary(i => _model[i].Name!, StringComparer.Ordinal);
+        var pairs = new List<(int, int)>();
+        foreach (var i in stored)
+        {
+            if (_file[i].Name is not { } name || !layers.Remove(name, out var layer))
+                return null;
+            pairs.Add((i, layer));
+        }
+        return [.. pairs];
+    }
+
+    /// <summary>The first thing that the lists disagree in; null if they agree.</summary>
+    private string? Disagreement(IReadOnlyList<int> stored, IReadOnlyList<int> model)
+    {
+        if (stored.Count != model.Count)
+            return $"the file has {stored.Count} layers without chosen names and the model {model.Count}, so that positions don't tell which is which";
+        for (var i = 0; i < stored.Count; i++)
+        {
+            var (there, here) = (_file[stored[i]], _model[model[i]]);
+            if (!there.Fits(here))
+            {
+                return $"layers without chosen names differ at position {i + 1}, where the file has {Describe(there)} and the model {Describe(here)}, "
+                    + "so that positions don't tell which is which";
+            }
+        }
+        return null;
+    }
+
+    private static string Describe(LayerToMatch layer) => string.Join(
+        ' ', ((string?[])[layer.Name, layer.Kind is null ? null : $"({layer.Kind})", string.Join(", ", layer.Variables.Select(static v => v.Shape))]).OfType<string>());
+
+    /// <summary>Layers are the same to it that nothing but their names tells apart.</summary>
+    private sealed class SameLook(IReadOnlyList<LayerToMatch> layers) : IEqualityComparer<int>
+    {
+        public bool Equals(int x, int y) => layers[x].Fits(layers[y]);
+
+        public int GetHashCode(int layer) => HashCode.Combine(layers[layer].Kind, layers[layer].Variables.Count);
+    }
+}
