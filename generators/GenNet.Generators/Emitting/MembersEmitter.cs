@@ -97,7 +97,7 @@ internal static class MembersEmitter
                 {{type}} model = new(0UL, device);
                 try
                 {
-                    report = ((global::GenNet.Model)model).LoadWeights(path, options);
+                    report = global::GenNet.Model.FillWeights(model, path, options);
                     return model;
                 }
                 catch

@@ -19,7 +19,7 @@ internal static partial class CSharpName
     // Members of Model and of what the generator adds, names that attributes and Forward mention, and what tuple elements can't be called.
     private static readonly HashSet<string> s_reserved = new(StringComparer.Ordinal)
     {
-        "Description", "Device", "Dispose", "Layers", "Plan", "Seed", "RunInference", "CountRows", "BorrowOutput", "CopyVariables", "AssignVariables", "RunLayer", "Evaluate", "Forward", "FromWeights", "GetWeights", "LoadWeights", "ModelDescription", "Predict", "Prediction",
+        "Description", "Device", "Dispose", "Layers", "Plan", "Seed", "RunInference", "CountRows", "BorrowOutput", "CopyVariables", "AssignVariables", "RunLayer", "Evaluate", "Forward", "CheckWeights", "FillWeights", "FromWeights", "GetWeights", "LoadWeights", "ModelDescription", "Predict", "Prediction",
         "SaveWeights", "SetWeights", "Summary", "Trainer", "Weights", "Upgrade",
         "Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "ToString",
         "Activation", "DType", "DataFormat", "Initializer", "Padding", "Tensor", "Name", "Rows",

@@ -1,5 +1,4 @@
 using GenNet.Weights;
-using GenNet.Weights.KerasH5;
 
 namespace GenNet;
 
@@ -7,46 +6,68 @@ public abstract partial class Model
 {
     /// <summary>
     /// Loads the weights of a file: a Keras 3 <c>.weights.h5</c>, written by Python or by <c>SaveWeights</c>, or safetensors with names such as <c>conv1/kernel</c>.
-    /// Everything is read and checked before anything is assigned, so a failed load changes nothing. Predictions that run at the same time finish with the old weights.
+    /// Names decide, one by one, which layer of the file is which; where it has none, or only such as Keras makes itself (<c>dense_1</c>), positions do, if class,
+    /// number and every shape agree, and the report says so. Files that GenNet wrote are compared with the class: an activation or epsilon that has changed is
+    /// refused. Everything is read and checked into memory beside the weights, which then takes their place at once: a failed load changes nothing, and predictions that run at the
+    /// same time finish with the old weights.
     /// </summary>
     /// <param name="path">The file; what it holds decides how it is read.</param>
     /// <param name="options">What may be missing, left over or of another shape; null, the default, is <see cref="LoadOptions.Strict"/>: nothing.</param>
     /// <returns>What became of every variable and every array of the file.</returns>
-    /// <exception cref="WeightLoadException">The file doesn't fit the model; the message lists every variable with both shapes.</exception>
+    /// <exception cref="WeightLoadException">
+    /// The file doesn't fit the model, or has nothing for any variable of it; the message lists every variable with both shapes.
+    /// </exception>
     /// <exception cref="WeightFileException">The file is damaged or no weight file.</exception>
     /// <exception cref="IOException">The file can't be read.</exception>
+    /// <exception cref="ObjectDisposedException">The model is disposed.</exception>
     public LoadReport LoadWeights(string path, LoadOptions? options = null)
     {
-        using var container = WeightFiles.Open(path);
-        var variables = Layers.SelectMany(static l => l.Variables).ToArray();
-        var (report, values) = WeightLoader.Read(Description.FullName, container, ExpectedVariables(container), options ?? LoadOptions.Strict);
+        using var file = WeightFiles.Open(path);
+        var plan = PlanLoad(file, options);
         var weights = NewWeights();
-        var kept = new List<VariableDescription>();
-        for (var i = 0; i < variables.Length; i++)
-        {
-            if (values[i] is { } loaded)
-                loaded.CopyTo(weights.Of(variables[i].Description));
-            else
-                kept.Add(variables[i].Description);
-        }
-        ReplaceWeights(weights, [.. kept]);
+        var report = ReadInto(weights, plan, file);
+        ReplaceWeights(weights, [.. plan.Variables.Zip(VariableDescriptions, static (v, d) => (v.Source, d)).Where(static p => p.Source is null).Select(static p => p.d)]);
         return report;
     }
 
-    private List<ExpectedVariable> ExpectedVariables(IWeightContainer container)
+    /// <summary>
+    /// What <see cref="LoadWeights"/> would do, for a look at start-up or in a health check. The whole file is read; nothing is assigned. What doesn't fit is no
+    /// exception here: <see cref="LoadReport.Refusal"/> says it.
+    /// </summary>
+    /// <param name="path">The file.</param>
+    /// <param name="options">What may pass; null, the default, is <see cref="LoadOptions.Strict"/>.</param>
+    /// <exception cref="WeightFileException">The file is damaged or no weight file.</exception>
+    /// <exception cref="IOException">The file can't be read.</exception>
+    public LoadReport CheckWeights(string path, LoadOptions? options = null)
     {
-        var groups = container is KerasWeightsFile keras ? LayerGroups.Of(Description, keras) : null;
-        var expected = new List<ExpectedVariable>();
-        for (var layer = 0; layer < Description.Layers.Count; layer++)
-        {
-            var description = Description.Layers[layer];
-            for (var i = 0; i < description.Variables.Count; i++)
-            {
-                var variable = description.Variables[i];
-                var path = groups is null ? $"{description.KerasName}/{variable.Name}" : $"{KerasPaths.VariablesOf(groups[layer])}/{i}";
-                expected.Add(new(description.KerasName, variable.Name, path, variable.Shape));
-            }
-        }
-        return expected;
+        using var file = WeightFiles.Open(path);
+        var plan = PlanLoad(file, options);
+        var report = WeightLoader.Check(plan, file);
+        if (report.Refusal is not null)
+            return report;
+        var memory = new float[VariableDescriptions.Max(static v => (int?)v.Shape.ElementCount) ?? 0];
+        var lengths = VariableDescriptions.Select(static v => (int)v.Shape.ElementCount).ToArray();
+        return WeightLoader.Read(plan, file, variable => memory.AsSpan(0, lengths[variable]));
+    }
+
+    /// <summary>Loads weights into a model that nobody else has seen yet, straight into its memory: called by generated code, which drops the model on an error.</summary>
+    protected static LoadReport FillWeights(Model model, string path, LoadOptions? options)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        using var file = WeightFiles.Open(path);
+        var weights = model.WeightArena;
+        var report = model.ReadInto(weights, model.PlanLoad(file, options), file);
+        weights.Changed();
+        return report;
+    }
+
+    private IEnumerable<VariableDescription> VariableDescriptions => Description.Layers.SelectMany(static l => l.Variables);
+
+    private LoadPlan PlanLoad(IWeightContainer file, LoadOptions? options) => new(file, ExpectedModel.Of(Description), options ?? LoadOptions.Strict);
+
+    private LoadReport ReadInto(WeightArena weights, LoadPlan plan, IWeightContainer file)
+    {
+        VariableDescription[] variables = [.. VariableDescriptions];
+        return WeightLoader.Read(plan, file, variable => weights.Of(variables[variable]));
     }
 }

@@ -38,6 +38,8 @@ public abstract partial class Model
             [WeightMetadata.ContractHash] = Description.ContractHash,
         };
         using var reading = ReadWeightsForLong();
+        foreach (var (name, part) in WeightMetadata.PartsOf(Description.Contract))
+            metadata[name] = part;
         if (path.EndsWith(SafetensorsWriter.Suffix, StringComparison.Ordinal))
             SafetensorsWriter.Save(path, NamedArrays(reading.Weights), metadata);
         else
@@ -54,8 +56,8 @@ public abstract partial class Model
         yield return new("", Description.KerasName, []);
         foreach (var group in Description.WeightGroups)
         {
-            ArrayToWrite[] variables = group.Layer < 0 ? [] : [.. Layers[group.Layer].Variables.Select(v => ArrayOf(v, weights))];
-            yield return new(group.Path, group.Name, variables);
+            var variables = group.Layer < 0 ? [] : Layers[group.Layer].Variables;
+            yield return new(group.Path, group.Name, [.. variables.Select(v => ArrayOf(v, weights))]) { VariableNames = [.. variables.Select(static v => v.Name)] };
         }
     }
 }

@@ -23,6 +23,10 @@ public interface IWeightContainer : IDisposable
     /// <summary>The arrays, sorted by path.</summary>
     IReadOnlyList<StoredTensor> Tensors { get; }
 
+    /// <summary>The arrays that are weights, as layers: those of a class in the order that positions count by.</summary>
+    /// <exception cref="WeightFileException">What the file notes of them is damaged.</exception>
+    IReadOnlyList<StoredLayer> Layers { get; }
+
     /// <summary>What an array is to a model.</summary>
     /// <param name="path">Its path.</param>
     TensorRole RoleOf(string path);

@@ -125,7 +125,7 @@ public abstract class StoredTensor
     /// <summary>Reads all elements as little-endian bytes; type and length are checked.</summary>
     protected abstract void ReadLittleEndian(Span<byte> bytes);
 
-    private void ThrowIfRefused()
+    internal void ThrowIfRefused()
     {
         if (Refusal is not null)
         {

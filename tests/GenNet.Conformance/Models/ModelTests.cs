@@ -103,14 +103,17 @@ public sealed class ModelTests(ConformanceSummary summary)
         count.Passed(name, test, worst / roundings);
     }
 
-    // The root's attributes gennet_… say which model and contract a file was written by.
+    // Attributes gennet_… say which model and contract a file was written by, and what variables are called.
     private static string WithoutOwnAttributes(string dump)
     {
         var lines = dump.Split('\n').ToList();
         for (var start = lines.FindIndex(IsOwn); start >= 0; start = lines.FindIndex(IsOwn))
-            lines.RemoveRange(start, lines.FindIndex(start, static l => l.StartsWith("   }", StringComparison.Ordinal)) - start + 1);
+        {
+            var end = new string(' ', lines[start].IndexOf('A', StringComparison.Ordinal)) + "}";
+            lines.RemoveRange(start, lines.FindIndex(start, line => line.TrimEnd() == end) - start + 1);
+        }
         return string.Join('\n', lines);
 
-        static bool IsOwn(string line) => line.StartsWith("   ATTRIBUTE \"gennet_", StringComparison.Ordinal);
+        static bool IsOwn(string line) => line.TrimStart().StartsWith("ATTRIBUTE \"gennet_", StringComparison.Ordinal);
     }
 }

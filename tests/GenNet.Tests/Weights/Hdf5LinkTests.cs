@@ -17,8 +17,8 @@ public sealed class Hdf5LinkTests : IDisposable
 
         """;
 
-    private static readonly ExpectedVariable[] s_dense =
-        [new("dense", "kernel", "layers/dense/vars/0", TensorShape.Of(2, 3)), new("dense", "bias", "layers/dense/vars/1", TensorShape.Of(3))];
+    private static readonly ExpectedModel s_dense = new(
+        "Net", [new("dense", "Dense", "layers/dense", [new("kernel", TensorShape.Of(2, 3)), new("bias", TensorShape.Of(3))])]);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("gennet").FullName;
 
@@ -79,6 +79,6 @@ public sealed class Hdf5LinkTests : IDisposable
     private (LoadReport Report, float[]?[] Values) Load(LoadOptions options)
     {
         using var file = WeightFiles.Open(Target);
-        return WeightLoader.Read("Net", file, s_dense, options);
+        return LoadedValues.Read(file, s_dense, options);
     }
 }

@@ -29,12 +29,12 @@ public class HostileFilesTests
         EndsAsListed(file, path =>
         {
             using var container = WeightFiles.Open(path);
-            values = WeightLoader.Read("base", container, BaseModel.Variables, LoadOptions.Strict).Values;
+            values = LoadedValues.Read(container, BaseModel.Expected, LoadOptions.Strict).Values;
         });
         if (values is null)
             return;
-        foreach (var (variable, read) in BaseModel.Variables.Zip(values))
-            Assert.Equal(Bits(BaseModel.Array(Case(file), variable.Path)), Bits(read!));
+        foreach (var (path, read) in BaseModel.Paths.Zip(values))
+            Assert.Equal(Bits(BaseModel.Array(Case(file), path)), Bits(read!));
     }
 
     [Theory]
@@ -106,8 +106,14 @@ public class HostileFilesTests
     /// <summary>The model of all these files: two Dense layers.</summary>
     private static class BaseModel
     {
-        public static IReadOnlyList<ExpectedVariable> Variables { get; } =
-            [Variable("dense", "kernel", 0, 4, 3), Variable("dense", "bias", 1, 3), Variable("dense_1", "kernel", 0, 3, 2), Variable("dense_1", "bias", 1, 2)];
+        public static ExpectedModel Expected { get; } = new("base",
+        [
+            new("dense", "Dense", "layers/dense", [new("kernel", TensorShape.Of(4, 3)), new("bias", TensorShape.Of(3))]),
+            new("dense_1", "Dense", "layers/dense_1", [new("kernel", TensorShape.Of(3, 2)), new("bias", TensorShape.Of(2))]),
+        ]);
+
+        public static IEnumerable<string> Paths =>
+            Expected.Layers.SelectMany(static l => l.Variables.Select((_, i) => l.PathOf(i, VariableNaming.KerasPath)));
 
         public static float[] Array(JsonElement hostileCase, string path)
         {
@@ -115,8 +121,5 @@ public class HostileFilesTests
             var prefix = hostileCase.TryGetProperty("arrays", out var arrays) ? arrays.GetString() : "base";
             return expected[$"{prefix}/{path}"].ToFloats();
         }
-
-        private static ExpectedVariable Variable(string layer, string name, int position, params int[] shape) =>
-            new(layer, name, $"layers/{layer}/vars/{position}", TensorShape.Of(shape));
     }
 }

@@ -23,6 +23,12 @@ internal sealed class WeightFileBuilder
         return this;
     }
 
+    public WeightFileBuilder WithName(string group, string name)
+    {
+        _root.Group(group).Attributes["name"] = name;
+        return this;
+    }
+
     public byte[] ToBytes()
     {
         using var stream = new MemoryStream();

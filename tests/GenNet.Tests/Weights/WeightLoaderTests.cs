@@ -5,14 +5,12 @@ namespace GenNet.Tests.Weights;
 
 public class WeightLoaderTests
 {
-    private static readonly ExpectedVariable[] s_model =
+    private static readonly ExpectedModel s_model = new("Net",
     [
-        new("head", "kernel", "layers/dense/vars/0", TensorShape.Of(2, 1)),
-        new("head", "bias", "layers/dense/vars/1", TensorShape.Of(1)),
-        new("norm", "beta", "layers/batch_normalization/vars/0", TensorShape.Of(2)),
-        new("norm", "moving_mean", "layers/batch_normalization/vars/1", TensorShape.Of(2)),
-        new("norm", "moving_variance", "layers/batch_normalization/vars/2", TensorShape.Of(2)),
-    ];
+        new("head", "Dense", "layers/dense", [new("kernel", TensorShape.Of(2, 1)), new("bias", TensorShape.Of(1))]),
+        new("norm", "BatchNormalization", "layers/batch_normalization", [
+            new("beta", TensorShape.Of(2)), new("moving_mean", TensorShape.Of(2)), new("moving_variance", TensorShape.Of(2))]),
+    ]);
 
     [Fact]
     public void Read_WhenFileFits_LoadsEverything()
@@ -28,10 +26,10 @@ public class WeightLoaderTests
     [Fact]
     public void Read_WhenLayerIsMissing_NamesItsVariables()
     {
-        var file = new WeightFileBuilder().With("layers/dense/vars/0", [2, 1], 1, 2).With("layers/dense/vars/1", [1], 3);
+        var file = Dense(new WeightFileBuilder());
         var error = Assert.Throws<WeightLoadException>(() => Read(file));
         Assert.Equal(["beta", "moving_mean", "moving_variance"], error.Report.Missing.Select(static v => v.Name));
-        Assert.Contains("norm/beta (2,), expected at layers/batch_normalization/vars/0: not in the file", error.Message);
+        Assert.Contains("norm/beta (2,): no layer of the file is called norm", error.Message);
         Assert.Contains("LoadOptions.AllowMissing", error.Message);
         Assert.DoesNotContain("LoadOptions.SkipMismatch", error.Message);
 
@@ -43,7 +41,7 @@ public class WeightLoaderTests
     [Fact]
     public void Read_WhenShapeDiffers_NamesBothShapes()
     {
-        var file = Norm(new WeightFileBuilder()).With("layers/dense/vars/0", [1, 2], 1, 2).With("layers/dense/vars/1", [1], 3);
+        var file = Norm(Named(new WeightFileBuilder())).With("layers/dense/vars/0", [1, 2], 1, 2).With("layers/dense/vars/1", [1], 3);
         var error = Assert.Throws<WeightLoadException>(() => Read(file));
         Assert.Contains("head/kernel is (2, 1) float32 in the model and (1, 2) float32 in the file, at layers/dense/vars/0", error.Message);
         Assert.Contains("LoadOptions.SkipMismatch", error.Message);
@@ -52,7 +50,7 @@ public class WeightLoaderTests
     [Fact]
     public void Read_WhenMismatchIsSkipped_KeepsTheWholeLayer()
     {
-        var file = Norm(new WeightFileBuilder()).With("layers/dense/vars/0", [1, 2], 1, 2).With("layers/dense/vars/1", [1], 3);
+        var file = Norm(Named(new WeightFileBuilder())).With("layers/dense/vars/0", [1, 2], 1, 2).With("layers/dense/vars/1", [1], 3);
         var (report, values) = Read(file, LoadOptions.SkipMismatch);
         Assert.Equal([null, null, [4, 5], [6, 7], [8, 9]], values);
         Assert.Equal(["kernel", "bias"], report.Mismatched.Select(static v => v.Name));
@@ -64,7 +62,7 @@ public class WeightLoaderTests
     [InlineData(new[] { 1, 1 })]
     public void Read_WhenRankDiffers_IsAMismatch(int[] shape)
     {
-        var file = Norm(new WeightFileBuilder()).With("layers/dense/vars/0", [2, 1], 1, 2).With("layers/dense/vars/1", shape, 3);
+        var file = Norm(Named(new WeightFileBuilder())).With("layers/dense/vars/0", [2, 1], 1, 2).With("layers/dense/vars/1", shape, 3);
         Assert.Single(Assert.Throws<WeightLoadException>(() => Read(file)).Report.Mismatched, static v => v.Remark is null);
     }
 
@@ -84,7 +82,7 @@ public class WeightLoaderTests
     [Fact]
     public void Read_WhenLayerHasOneArrayLess_RefusesItsPositions()
     {
-        var file = new WeightFileBuilder().With("layers/dense/vars/0", [2, 1], 1, 2);
+        var file = Named(new WeightFileBuilder()).With("layers/dense/vars/0", [2, 1], 1, 2);
         Assert.Throws<WeightLoadException>(() => Read(Norm(file), LoadOptions.AllowMissing));
     }
 
@@ -117,7 +115,7 @@ public class WeightLoaderTests
     [InlineData(StoredType.Bool, "bool")]
     public void Read_WhenArrayHoldsNoFloats_IsAMismatch(StoredType type, string name)
     {
-        var file = Norm(new WeightFileBuilder()).With("layers/dense/vars/0", type, [2, 1], new byte[2 * type.Size()]).With("layers/dense/vars/1", [1], 3);
+        var file = Norm(Named(new WeightFileBuilder())).With("layers/dense/vars/0", type, [2, 1], new byte[2 * type.Size()]).With("layers/dense/vars/1", [1], 3);
         Assert.Contains($"(2, 1) {name} in the file", Assert.Throws<WeightLoadException>(() => Read(file)).Message);
     }
 
@@ -127,7 +125,7 @@ public class WeightLoaderTests
     [InlineData(StoredType.Float64, new byte[] { 0, 0, 0, 0, 0, 0, 0xF0, 0x3F, 0, 0, 0, 0, 0, 0, 0, 0xC0 })]
     public void Read_WhenArrayHoldsOtherFloats_ConvertsAndSaysSo(StoredType type, byte[] bytes)
     {
-        var file = Norm(new WeightFileBuilder()).With("layers/dense/vars/0", type, [2, 1], bytes).With("layers/dense/vars/1", [1], 3);
+        var file = Norm(Named(new WeightFileBuilder())).With("layers/dense/vars/0", type, [2, 1], bytes).With("layers/dense/vars/1", [1], 3);
         var (report, values) = Read(file);
         Assert.Equal([1, -2], values[0]!);
         Assert.Equal("kernel", Assert.Single(report.Converted).Name);
@@ -139,7 +137,7 @@ public class WeightLoaderTests
     [InlineData(-1f, "1 of 2 variances are negative")]
     public void Read_WhenVarianceIsNone_IsSuspicious(float value, string remark)
     {
-        var file = Dense(new WeightFileBuilder()).With("layers/batch_normalization/vars/0", [2], -1, -1)
+        var file = Dense(new WeightFileBuilder()).WithName("layers/batch_normalization/vars", "norm").With("layers/batch_normalization/vars/0", [2], -1, -1)
             .With("layers/batch_normalization/vars/1", [2], -1, -1).With("layers/batch_normalization/vars/2", [2], 1, value);
         var suspicious = Assert.Single(Read(file).Report.Suspicious);
         Assert.Equal(("moving_variance", remark), (suspicious.Name, suspicious.Remark));
@@ -153,13 +151,27 @@ public class WeightLoaderTests
     }
 
     [Fact]
+    public void Read_WhenAFileWithoutNamesDoesNotFit_SaysWhereItsPositionsDisagree()
+    {
+        var file = new WeightFileBuilder().With("layers/dense/vars/0", [1, 2], 1, 2).With("layers/dense/vars/1", [1], 3)
+            .With("layers/batch_normalization/vars/0", [2], 4, 5).With("layers/batch_normalization/vars/1", [2], 6, 7).With("layers/batch_normalization/vars/2", [2], 8, 9);
+        foreach (var options in (LoadOptions[])[LoadOptions.Strict, LoadOptions.SkipMismatch | LoadOptions.AllowMissing | LoadOptions.AllowUnused | LoadOptions.ByPosition])
+        {
+            Assert.Contains(
+                "layers without chosen names differ at position 2, where the file has (dense) (1, 2), (1,) and the model head (dense) (2, 1), (1,)",
+                Assert.Throws<WeightLoadException>(() => Read(file, options)).Message);
+        }
+    }
+
+    [Fact]
     public void Read_WhenFileIsSafetensors_GoesByNames()
     {
         // A variable more in a layer is no reason to mistrust the others: they have names.
         using var file = SafetensorsFileTests.Open(
             """{"head/kernel":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"head/scale":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}""",
             [0, 0, 0x80, 0x3F, 0, 0, 0, 0]);
-        var (report, values) = WeightLoader.Read("Net", file, [new("head", "kernel", "head/kernel", TensorShape.Of(1))], LoadOptions.AllowUnused);
+        var model = new ExpectedModel("Net", [new("head", "Dense", "layers/dense", [new("kernel", TensorShape.Of(1))])]);
+        var (report, values) = LoadedValues.Read(file, model, LoadOptions.AllowUnused);
         Assert.Equal([[1f]], values);
         Assert.Empty(report.Converted);
         Assert.Equal(["head/scale (1,) F32"], report.Unused);
@@ -168,14 +180,16 @@ public class WeightLoaderTests
     private static (LoadReport Report, float[]?[] Values) Read(WeightFileBuilder file, LoadOptions? options = null)
     {
         using var container = file.Open();
-        return WeightLoader.Read("Net", container, s_model, options ?? LoadOptions.Strict);
+        return LoadedValues.Read(container, s_model, options ?? LoadOptions.Strict);
     }
 
     private static WeightFileBuilder Fitting() => Norm(Dense(new WeightFileBuilder()));
 
-    private static WeightFileBuilder Dense(WeightFileBuilder file) => file.With("layers/dense/vars/0", [2, 1], 1, 2).With("layers/dense/vars/1", [1], 3);
+    private static WeightFileBuilder Dense(WeightFileBuilder file) => Named(file).With("layers/dense/vars/0", [2, 1], 1, 2).With("layers/dense/vars/1", [1], 3);
 
-    private static WeightFileBuilder Norm(WeightFileBuilder file) => file
+    private static WeightFileBuilder Named(WeightFileBuilder file) => file.WithName("layers/dense/vars", "head");
+
+    private static WeightFileBuilder Norm(WeightFileBuilder file) => file.WithName("layers/batch_normalization/vars", "norm")
         .With("layers/batch_normalization/vars/0", [2], 4, 5)
         .With("layers/batch_normalization/vars/1", [2], 6, 7)
         .With("layers/batch_normalization/vars/2", [2], 8, 9);

@@ -11,6 +11,20 @@ internal sealed class Hdf5Tensor(Hdf5Image image, string path, Hdf5Dataset datas
 
     protected override long FileLength => image.Length;
 
+    /// <summary>The value of a scalar text attribute; null if there is none.</summary>
+    /// <exception cref="WeightFileException">The attributes are damaged.</exception>
+    public string? Text(string attribute)
+    {
+        try
+        {
+            return dataset.Text(attribute);
+        }
+        catch (WeightFileException e) when (e.Inside is null)
+        {
+            throw e.At(Path);
+        }
+    }
+
     protected override long ReadFloats(Span<float> values)
     {
         try

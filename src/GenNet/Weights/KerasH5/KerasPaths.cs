@@ -1,12 +1,39 @@
+using GenNet.Weights.Matching;
+
 namespace GenNet.Weights.KerasH5;
 
 /// <summary>What the paths of a Keras 3 <c>.weights.h5</c> say.</summary>
 internal static class KerasPaths
 {
     private const string Variables = "vars";
+    private const string Layers = "layers";
+
+    /// <summary>Paths by container, then class, then number: <c>layers/dense_2</c> before <c>layers/dense_10</c>.</summary>
+    public static IComparer<string> Order { get; } = Comparer<string>.Create(static (a, b) =>
+    {
+        var ((containerA, stemA, numberA), (containerB, stemB, numberB)) = (Key(a), Key(b));
+        var order = string.CompareOrdinal(containerA, containerB);
+        if (order == 0)
+            order = string.CompareOrdinal(stemA, stemB);
+        return order != 0 ? order : numberA.CompareTo(numberB);
+    });
 
     /// <summary>The group with the variables of the object at <paramref name="path"/>.</summary>
     public static string VariablesOf(string path) => path.Length == 0 ? Variables : $"{path}/{Variables}";
+
+    /// <summary>The object that the variable at <paramref name="path"/> belongs to: <c>layers/dense</c> of <c>layers/dense/vars/0</c>.</summary>
+    public static string ObjectOf(string path)
+    {
+        var group = path[..path.LastIndexOf('/')];
+        return group.Length > Variables.Length ? group[..^(Variables.Length + 1)] : "";
+    }
+
+    /// <summary>The class, in snake case, that an object in a list of layers is of; null elsewhere, where groups are called as attributes.</summary>
+    public static string? KindOf(string path)
+    {
+        var parts = path.Split('/');
+        return parts.Length >= 2 && parts[^2] == Layers ? AutomaticNames.Split(parts[^1]).Stem : null;
+    }
 
     /// <summary>Variables lie in groups called <c>vars</c>; those of the optimizer and of metrics below groups of these names.</summary>
     public static TensorRole RoleOf(string path)
@@ -15,5 +42,12 @@ internal static class KerasPaths
         if (parts.Length < 2 || parts[^2] != Variables)
             return TensorRole.Other;
         return parts[0] is "optimizer" or "metrics" ? TensorRole.TrainingState : TensorRole.Weight;
+    }
+
+    private static (string Container, string Stem, int Number) Key(string path)
+    {
+        var slash = path.LastIndexOf('/');
+        var (stem, number) = AutomaticNames.Split(path[(slash + 1)..]);
+        return (slash < 0 ? "" : path[..slash], stem, number);
     }
 }

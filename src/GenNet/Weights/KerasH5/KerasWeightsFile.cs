@@ -38,6 +38,9 @@ public sealed class KerasWeightsFile : IWeightContainer
     /// <inheritdoc/>
     public IReadOnlyList<StoredTensor> Tensors => _file.Tensors;
 
+    /// <inheritdoc/>
+    public IReadOnlyList<StoredLayer> Layers => field ??= KerasLayers.Of(this);
+
     /// <summary>Groups of all saved objects, with or without variables: <c>layers/dense</c>; empty for the model itself.</summary>
     public IEnumerable<string> Objects => _file.Groups
         .Where(static g => g == "vars" || g.EndsWith("/vars", StringComparison.Ordinal))

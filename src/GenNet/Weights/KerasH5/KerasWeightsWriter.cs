@@ -8,7 +8,11 @@ namespace GenNet.Weights.KerasH5;
 /// <param name="Path">Its group: <c>layers/dense</c>; empty for the model itself.</param>
 /// <param name="Name">Its name in Keras.</param>
 /// <param name="Variables">Its variables in order; none for a layer without weights, whose group Keras writes as well.</param>
-internal sealed record KerasObject(string Path, string Name, IReadOnlyList<ArrayToWrite> Variables);
+internal sealed record KerasObject(string Path, string Name, IReadOnlyList<ArrayToWrite> Variables)
+{
+    /// <summary>Names of its variables, which Keras itself does not note; null to note none.</summary>
+    public IReadOnlyList<string>? VariableNames { get; init; }
+}
 
 /// <summary>Writes Keras 3 <c>.weights.h5</c> files as Keras writes them: same paths, types, shapes and attributes.</summary>
 internal static class KerasWeightsWriter
@@ -36,14 +40,19 @@ internal static class KerasWeightsWriter
         if (path.EndsWith(Suffix, StringComparison.Ordinal) && Path.GetFileName(path).Length > Suffix.Length)
             return;
         var name = Path.GetFileName(path);
-        var stem = name;
-        foreach (var suffix in (ReadOnlySpan<string>)[".h5", ".hdf5", ".keras", ".weights"])
-        {
-            if (stem.Length > suffix.Length && stem.EndsWith(suffix, StringComparison.OrdinalIgnoreCase))
-                stem = stem[..^suffix.Length];
-        }
+        var stem = StemOf(name);
         throw new ArgumentException(
             $"Weights are saved to a file whose name ends in {Suffix}, which Keras tells the format by: \"{stem}{Suffix}\", not \"{name}\".", nameof(path));
+    }
+
+    private static string StemOf(string name)
+    {
+        foreach (var suffix in (string[])[".h5", ".hdf5", ".keras", ".weights"])
+        {
+            if (name.EndsWith(suffix, StringComparison.OrdinalIgnoreCase))
+                name = name[..^suffix.Length];
+        }
+        return name.Length == 0 ? "model" : name;
     }
 
     internal static GroupToWrite RootOf(IEnumerable<KerasObject> objects, IReadOnlyDictionary<string, string> metadata)
@@ -57,7 +66,12 @@ internal static class KerasWeightsWriter
             if (!variables.Attributes.TryAdd("name", item.Name))
                 throw new ArgumentException($"There are two objects at \"{item.Path}\".", nameof(objects));
             for (var i = 0; i < item.Variables.Count; i++)
-                variables.Add(i.ToString(CultureInfo.InvariantCulture), item.Variables[i]);
+            {
+                var key = i.ToString(CultureInfo.InvariantCulture);
+                variables.Add(key, item.Variables[i]);
+                if (item.VariableNames is { } names)
+                    variables.AttributesOf(key)[WeightMetadata.VariableName] = names[i];
+            }
         }
         return root;
     }

@@ -1,68 +1,116 @@
-namespace GenNet.Weights;
+using GenNet.Naming;
+using GenNet.Weights.Matching;
 
-/// <summary>A variable, and the array it takes its values from; null if it keeps what it has.</summary>
-internal sealed record PlannedVariable(LoadedVariable Report, StoredTensor? Source)
-{
-    /// <summary>Whether the file has nothing for it; otherwise what it has does not fit.</summary>
-    public bool IsMissing => Source is null && Report is { StoredShape: null, Remark: null };
-}
+namespace GenNet.Weights;
 
 /// <summary>Pairs the variables of a model with the arrays of a file, and says where they don't fit. It reads no values.</summary>
 internal sealed class LoadPlan
 {
     private readonly IWeightContainer _file;
-    private readonly ILookup<string, StoredTensor> _arraysByGroup;
-    private readonly HashSet<string> _mismatchedGroups = new(StringComparer.Ordinal);
+    private readonly LayerMatcher _match;
+    private readonly HashSet<string> _asked;
 
-    /// <summary>Plans the load of <paramref name="expected"/> from <paramref name="file"/>.</summary>
-    public LoadPlan(IWeightContainer file, IReadOnlyList<ExpectedVariable> expected)
+    /// <summary>Plans a load.</summary>
+    /// <param name="file">The open file.</param>
+    /// <param name="model">What is to be filled.</param>
+    /// <param name="options">What may pass.</param>
+    /// <param name="contract">What the file was saved with, compared with the class; null to take it from the file's metadata.</param>
+    /// <exception cref="WeightFileException">The file is damaged.</exception>
+    public LoadPlan(IWeightContainer file, ExpectedModel model, LoadOptions options, ContractCheck? contract = null)
     {
         _file = file;
-        _arraysByGroup = file.Tensors.Where(t => file.RoleOf(t.Path) == TensorRole.Weight).ToLookup(static t => GroupOf(t.Path), StringComparer.Ordinal);
-        var variables = new PlannedVariable[expected.Count];
-        foreach (var layer in Enumerable.Range(0, expected.Count).GroupBy(i => (expected[i].Layer, Group: GroupOf(expected[i].Path))))
-            PlanLayer(layer.Key.Group, [.. layer], expected, variables);
-        Variables = variables;
-    }
-
-    /// <summary>The variables in the given order.</summary>
-    public IReadOnlyList<PlannedVariable> Variables { get; }
-
-    /// <summary>Whether an array lies in the group of a layer that doesn't fit as a whole, and is left with it.</summary>
-    public bool IsLeftWithItsLayer(StoredTensor array) => _file.Naming == VariableNaming.KerasPath && _mismatchedGroups.Contains(GroupOf(array.Path));
-
-    // A layer is loaded wholly or not at all: a new kernel with an old bias is no layer.
-    private void PlanLayer(string group, int[] layer, IReadOnlyList<ExpectedVariable> expected, PlannedVariable[] variables)
-    {
-        var arrays = _arraysByGroup[group].Count();
-        // Positions mean nothing when their number differs: in a normalization without gamma, 0 is beta, of the same shape.
-        var otherCount = _file.Naming == VariableNaming.KerasPath && arrays > 0 && arrays != layer.Length
-            ? $"the layer has {layer.Length} variables, and its group in the file {arrays} arrays"
-            : null;
-        foreach (var i in layer)
-            variables[i] = PlanVariable(expected[i], otherCount);
-        if (Array.TrueForAll(layer, i => variables[i].Source is not null || variables[i].IsMissing))
-            return;
-        _mismatchedGroups.Add(group);
-        foreach (var i in layer)
+        Model = model;
+        Options = options;
+        Contract = contract ?? ContractCheck.Of(file, model);
+        IsOfGenNet = file.Metadata.ContainsKey(WeightMetadata.Model);
+        var stored = StoredLayers(file, model);
+        // Positions count within a class, in Keras' order of the model's layers.
+        int[] order = [.. Enumerable.Range(0, model.Layers.Count).OrderBy(i => model.Layers[i].Group, KerasH5.KerasPaths.Order)];
+        _match = LayerMatcher.Match(
+            [.. stored.Select(ToMatch)], [.. order.Select(i => model.Layers[i].ToMatch())], MatchingRules.Of(options, everyNameIsChosen: IsOfGenNet));
+        var layers = new LayerPlan[model.Layers.Count];
+        var fileHasNames = stored.Any(static l => l.Name is not null);
+        for (var i = 0; i < order.Length; i++)
         {
-            if (variables[i].Source is not null)
-                variables[i] = new(variables[i].Report with { Remark = "it fits, but another variable of its layer does not" }, null);
+            var layer = model.Layers[order[i]];
+            layers[order[i]] = _match.Layers[i] switch
+            {
+                { By: MatchedBy.Nothing } when _match.Opposite[i] >= 0 => LayerPlan.Opposite(layer, stored[_match.Opposite[i]], file.Naming),
+                { By: MatchedBy.Nothing } => LayerPlan.Without(layer, file, fileHasNames),
+                var match => LayerPlan.With(layer, stored[match.Stored], file.Naming),
+            };
         }
+        Layers = layers;
+        ByPosition = [.. order.Where((_, i) => _match.Layers[i].By == MatchedBy.Position).Order().Select(i => layers[i])];
+        Interchangeable =
+        [
+            .. _match.Interchangeable.Select(group => string.Join(", ", group.Select(i => layers[order[i]].Layer.Name))),
+            .. layers.SelectMany(static l => l.Interchangeable),
+        ];
+        // An array that isn't read may be met on the way to what was asked for.
+        _asked = new(Variables.Where(static v => v.Report.StoredShape is not null).Select(static v => v.Source?.Path ?? v.Report.Path), StringComparer.Ordinal);
     }
 
-    private PlannedVariable PlanVariable(ExpectedVariable variable, string? otherCount)
+    /// <summary>What is to be filled.</summary>
+    public ExpectedModel Model { get; }
+
+    /// <summary>What may pass.</summary>
+    public LoadOptions Options { get; }
+
+    /// <summary>What the file was saved with, compared with the class.</summary>
+    public ContractCheck Contract { get; }
+
+    /// <summary>Whether GenNet wrote the file.</summary>
+    public bool IsOfGenNet { get; }
+
+    /// <summary>The layers in the model's order.</summary>
+    public IReadOnlyList<LayerPlan> Layers { get; }
+
+    /// <summary>The variables in the model's order.</summary>
+    public IEnumerable<PlannedVariable> Variables => Layers.SelectMany(static l => l.Variables);
+
+    /// <summary>Layers that have no names in the file.</summary>
+    public IReadOnlyList<LayerPlan> ByPosition { get; }
+
+    /// <summary>Layers, and variables of one layer, that the file could have in another order unseen.</summary>
+    public IReadOnlyList<string> Interchangeable { get; }
+
+    /// <summary>Why layers without names were not matched; null if they were.</summary>
+    public string? PositionRefusal => _match.Refusal;
+
+    /// <summary>Whether <see cref="LoadOptions.ByPosition"/> would match them.</summary>
+    public bool PositionsWouldDo => _match.PositionsWouldDo;
+
+    /// <summary>Whether the arrays are called as PyTorch calls them, <c>fc1.weight</c>.</summary>
+    public bool IsNamedByPyTorch => _file.Naming == VariableNaming.LayerAndVariable
+        && _file.Tensors.Any(static t => !t.Path.Contains('/') && t.Path.EndsWith(".weight", StringComparison.Ordinal));
+
+    /// <summary>Arrays that no variable asks for.</summary>
+    public IEnumerable<StoredTensor> Unused => _file.Tensors.Where(t => _file.RoleOf(t.Path) == TensorRole.Weight && !_asked.Contains(t.Path));
+
+    /// <summary>Whether an array belongs to a layer that doesn't fit as a whole, and is left with it.</summary>
+    public bool IsLeftWithItsLayer(StoredTensor array) => Layers.Any(l => l.IsMismatched && l.Stored is { } stored && stored.Variables.Any(v => v.Array == array));
+
+    /// <summary>Arrays of a file as layers. What the format doesn't tell of variables and classes, a contract does.</summary>
+    private StoredLayer[] StoredLayers(IWeightContainer file, ExpectedModel model)
     {
-        var isThere = _file.TryGetTensor(variable.Path, out var stored);
-        var report = new LoadedVariable(
-            variable.Layer, variable.Name, variable.Path, variable.Shape,
-            isThere ? stored!.ShapeText : null, isThere ? stored!.TypeName : null);
-        if (otherCount is not null)
-            return new(report with { Remark = otherCount }, null);
-        // An array that can't be read is no matter of shapes: reading it says what is wrong.
-        var fits = isThere && (stored!.Refusal is not null || (stored.Type.IsFloatingPoint() && stored.HasShape(variable.Shape)));
-        return new(report, fits ? stored : null);
+        var own = Contract.IsOwn ? model.Layers.ToDictionary(static l => l.Name, StringComparer.Ordinal) : [];
+        return [.. file.Layers.Select(layer =>
+        {
+            if (layer.Name is not { } name)
+                return layer;
+            if (Contract.KindOf(name) is { } kind)
+                return layer with { Kind = SnakeCase.Of(kind) };
+            // Files of GenNet 0.1.0 don't name their variables; with the class's own hash they have them in its order.
+            return own.TryGetValue(name, out var same) && !layer.NamesItsVariables && same.Variables.Count == layer.Variables.Count
+                ? layer with { Variables = [.. layer.Variables.Select((v, i) => v with { Name = same.Variables[i].Name })] }
+                : layer;
+        })];
     }
 
-    private static string GroupOf(string path) => path.LastIndexOf('/') is >= 0 and var end ? path[..end] : "";
+    private static LayerToMatch ToMatch(StoredLayer layer) =>
+        new(layer.Name, layer.Kind, [.. layer.Variables.Select(static v => new VariableToMatch(v.Name, IsOfUnknownShape(v.Array) ? null : v.Array.ShapeText))]);
+
+    // What isn't followed has no shape; reading it says what it is.
+    private static bool IsOfUnknownShape(StoredTensor array) => array.Refusal is not null && array.Dimensions.Count == 0;
 }

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace GenNet;
 
-/// <summary>What a load did with every variable of the model and every array of the file.</summary>
+/// <summary>What a load did with every variable of the model and every array of the file, or, of <see cref="Model.CheckWeights"/>, what it would do.</summary>
 public sealed record LoadReport
 {
     /// <summary>Name of the model class.</summary>
@@ -44,27 +44,60 @@ public sealed record LoadReport
     /// <summary>Number of arrays of training state in the file, as an optimizer's. They are not loaded: a model has no optimizer.</summary>
     public required int OptimizerArrays { get; init; }
 
+    /// <summary>Layers that the file has no names for, or only such as Keras makes itself: their position told which is which.</summary>
+    public IReadOnlyList<string> ByPosition { get; init; } = [];
+
+    /// <summary>
+    /// Layers, or variables of a layer, of equal shape that were taken by position, as <c>norm/gamma, norm/beta</c>: had they changed places, nothing in the file
+    /// would tell.
+    /// </summary>
+    public IReadOnlyList<string> Interchangeable { get; init; } = [];
+
+    /// <summary>
+    /// Why what the saved model computed from its weights could not be compared with the class: a Keras <c>.weights.h5</c> holds neither activations nor epsilons
+    /// nor paddings. Null if it was compared, as with files of GenNet.
+    /// </summary>
+    public string? BehaviourUnchecked { get; init; }
+
+    /// <summary>
+    /// What the model that was saved computed otherwise, as <c>hidden: activation is gelu and was relu</c>. Only <see cref="LoadOptions.AllowBehaviourChange"/>
+    /// lets it pass.
+    /// </summary>
+    public IReadOnlyList<string> BehaviourChanges { get; init; } = [];
+
+    /// <summary>
+    /// Why the file was not loaded, with every remedy: the message of the <see cref="WeightLoadException"/>; null if the options let all of it pass.
+    /// </summary>
+    public string? Refusal { get; init; }
+
     /// <summary>Whether every variable was loaded, and nothing in the file was left over.</summary>
     public bool IsComplete => Missing.Count == 0 && Mismatched.Count == 0 && Unused.Count == 0;
 
     /// <summary>All of it as text, one line a finding.</summary>
     public override string ToString()
     {
+        if (Refusal is not null)
+            return Refusal;
         var text = new StringBuilder($"{Model}: {Loaded.Count} variables loaded from {File} ({Format})");
         Append(text, "missing in the file", Missing);
         Append(text, "not fitting", Mismatched);
         Append(text, "converted", Converted);
         Append(text, "holding NaN, infinity or a negative variance", Suspicious);
-        foreach (var array in Unused)
-            text.Append(Environment.NewLine).Append("  unused: ").Append(array);
+        Append(text, "unused", Unused);
+        Append(text, "computed otherwise", BehaviourChanges);
+        if (BehaviourUnchecked is not null && Loaded.Count > 0)
+            Append(text, "behaviour was not checkable", [BehaviourUnchecked]);
+        if (ByPosition.Count > 0)
+            Append(text, "taken by position, because the file has no chosen names for them", [string.Join(", ", ByPosition)]);
+        Append(text, "these equal-shaped ones were taken by position, and would be exchanged unseen", Interchangeable);
         if (OptimizerArrays > 0)
             text.Append(Environment.NewLine).Append($"  {OptimizerArrays} arrays of optimizer state were not loaded: a model has no optimizer");
         return text.ToString();
     }
 
-    private static void Append(StringBuilder text, string what, IReadOnlyList<LoadedVariable> variables)
+    private static void Append<T>(StringBuilder text, string what, IEnumerable<T> findings)
     {
-        foreach (var variable in variables)
-            text.Append(Environment.NewLine).Append("  ").Append(what).Append(": ").Append(variable);
+        foreach (var finding in findings)
+            text.Append(Environment.NewLine).Append("  ").Append(what).Append(": ").Append(finding);
     }
 }

@@ -17,7 +17,7 @@ public sealed record LoadedVariable(
     public override string ToString()
     {
         var text = StoredShape is null
-            ? $"{Layer}/{Name} {Shape.ToKerasString()}, expected at {Path}"
+            ? $"{Layer}/{Name} {Shape.ToKerasString()}{(Remark is null ? $", expected at {Path}" : "")}"
             : $"{Layer}/{Name} is {Shape.ToKerasString()} float32 in the model and {StoredShape} {StoredType} in the file, at {Path}";
         return Remark is null ? text : $"{text}: {Remark}";
     }

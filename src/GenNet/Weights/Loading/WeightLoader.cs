@@ -2,80 +2,76 @@ using System.Globalization;
 
 namespace GenNet.Weights;
 
+/// <summary>Memory of variable number <paramref name="variable"/> of <see cref="ExpectedModel.Variables"/>.</summary>
+internal delegate Span<float> VariableMemory(int variable);
+
 /// <summary>
-/// Loads in two phases: everything is read and checked first, then assigned. It knows names, paths and shapes, nothing of layers.
+/// Loads in two phases: everything is planned and checked first, then read. It knows names, paths and shapes, nothing of layers. What it reads into must not be
+/// in use: an array may turn out to be damaged half-way.
 /// </summary>
 internal static class WeightLoader
 {
-    /// <summary>Reads and checks; throws if something doesn't fit that <paramref name="options"/> doesn't let pass.</summary>
-    /// <param name="model">Name of the model, for messages.</param>
-    /// <param name="container">The open file.</param>
-    /// <param name="expected">The model's variables.</param>
-    /// <param name="options">What may pass.</param>
-    /// <returns>The report, and for each expected variable its values, or null where it keeps what it has.</returns>
-    /// <exception cref="WeightLoadException">The file doesn't fit.</exception>
+    /// <summary>What a load would do; it reads no values.</summary>
     /// <exception cref="WeightFileException">The file is damaged.</exception>
-    public static (LoadReport Report, float[]?[] Values) Read(
-        string model, IWeightContainer container, IReadOnlyList<ExpectedVariable> expected, LoadOptions options)
+    public static LoadReport Check(LoadPlan plan, IWeightContainer file)
     {
-        var plan = new LoadPlan(container, expected);
-        var variables = plan.Variables;
-        var unused = UnusedArrays(container, variables);
-        List<LoadedVariable> suspicious = [];
-        var report = Describe(model, container, variables, unused, suspicious);
-        var skips = options.SkipsMismatch;
-        if ((report.Missing.Count > 0 && !options.AllowsMissing)
-            || (report.Mismatched.Count > 0 && !skips)
-            || (!options.AllowsUnused && unused[TensorRole.Weight].Any(array => !skips || !plan.IsLeftWithItsLayer(array))))
+        // What is there and can't be read is no matter of names and shapes: whatever the options, it is said first.
+        foreach (var array in plan.Variables.Select(static v => v.Source))
+            array?.ThrowIfRefused();
+        List<LoadedVariable> missing = [.. plan.Variables.Where(static v => v.State == PlannedState.Missing).Select(static v => v.Report)];
+        List<LoadedVariable> mismatched = [.. plan.Variables.Where(static v => v.State == PlannedState.Mismatched).Select(static v => v.Report)];
+        var report = new LoadReport
         {
-            throw new WeightLoadException(report, options);
-        }
-        var values = new float[]?[expected.Count];
-        for (var i = 0; i < expected.Count; i++)
-        {
-            if (variables[i].Source is not { } source)
-                continue;
-            values[i] = new float[expected[i].Shape.ElementCount];
-            source.ReadInto(values[i]);
-            if (DoubtIn(expected[i].Name, values[i]) is { } doubt)
-                suspicious.Add(variables[i].Report with { Remark = doubt });
-        }
-        return (report, values);
-    }
-
-    private static ILookup<TensorRole, StoredTensor> UnusedArrays(IWeightContainer container, IReadOnlyList<PlannedVariable> variables)
-    {
-        // An array that isn't read may be met on the way to what was asked for.
-        var asked = variables.Select(static v => v.Source?.Path ?? v.Report.Path).ToHashSet(StringComparer.Ordinal);
-        return container.Tensors.Where(t => !asked.Contains(t.Path)).ToLookup(t => container.RoleOf(t.Path));
-    }
-
-    private static LoadReport Describe(
-        string model, IWeightContainer container, IReadOnlyList<PlannedVariable> variables, ILookup<TensorRole, StoredTensor> unused,
-        IReadOnlyList<LoadedVariable> suspicious)
-    {
-        List<LoadedVariable> missing = [.. variables.Where(static v => v.IsMissing).Select(static v => v.Report)];
-        List<LoadedVariable> mismatched = [.. variables.Where(static v => v.Source is null && !v.IsMissing).Select(static v => v.Report)];
-        return new()
-        {
-            Model = model,
-            File = container.File,
-            Format = container.Format,
-            SavedBy = container.Metadata.GetValueOrDefault(WeightMetadata.Model),
+            Model = plan.Model.Name,
+            File = file.File,
+            Format = file.Format,
+            SavedBy = file.Metadata.GetValueOrDefault(WeightMetadata.Model),
             ContractVersion = int.TryParse(
-                container.Metadata.GetValueOrDefault(WeightMetadata.ContractVersion), NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : null,
-            Loaded = [.. variables.Where(static v => v.Source is not null).Select(static v => v.Report)],
+                file.Metadata.GetValueOrDefault(WeightMetadata.ContractVersion), NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : null,
+            Loaded = [.. plan.Variables.Where(static v => v.Source is not null).Select(static v => v.Report)],
             Missing = missing,
             Mismatched = mismatched,
-            Converted = [.. variables.Where(static v => v.Source is { TypeName: not ("float32" or "F32") }).Select(static v => v.Report)],
+            Converted = [.. plan.Variables.Where(static v => v.Source is { TypeName: not ("float32" or "F32") }).Select(static v => v.Report)],
             Reinitialized = [.. missing, .. mismatched],
-            Suspicious = suspicious,
-            Unused = [.. unused[TensorRole.Weight].Select(static t => t.ToString())],
-            OptimizerArrays = unused[TensorRole.TrainingState].Count(),
+            Suspicious = [],
+            Unused = [.. plan.Unused.Select(static t => t.ToString())],
+            OptimizerArrays = file.Tensors.Count(t => file.RoleOf(t.Path) == TensorRole.TrainingState),
+            ByPosition = [.. plan.ByPosition.Select(static l => l.Layer.Name)],
+            Interchangeable = plan.Interchangeable,
+            BehaviourUnchecked = plan.Contract.Unchecked,
+            BehaviourChanges = [.. plan.Contract.Changes.Select(static c => c.Layer is { } layer ? $"{layer}: {c.Description}" : c.Description)],
         };
+        return report with { Refusal = LoadRefusal.Of(plan, report) };
     }
 
-    private static string? DoubtIn(string name, ReadOnlySpan<float> values)
+    /// <summary>Reads everything that the file has for the model.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="file">The open file.</param>
+    /// <param name="memory">Where each variable's values go; of variables that keep what they have it is not asked.</param>
+    /// <exception cref="WeightLoadException">Something doesn't fit that the plan's options don't let pass; nothing was read.</exception>
+    /// <exception cref="WeightFileException">The file is damaged.</exception>
+    public static LoadReport Read(LoadPlan plan, IWeightContainer file, VariableMemory memory)
+    {
+        var report = Check(plan, file);
+        if (report.Refusal is not null)
+            throw new WeightLoadException(report);
+        List<LoadedVariable> suspicious = [];
+        var number = 0;
+        foreach (var variable in plan.Variables)
+        {
+            if (variable.Source is { } source)
+            {
+                var values = memory(number);
+                var tooLarge = source.ReadInto(values);
+                if (DoubtIn(variable.Report.Name, values, tooLarge) is { } doubt)
+                    suspicious.Add(variable.Report with { Remark = doubt });
+            }
+            number++;
+        }
+        return report with { Suspicious = suspicious };
+    }
+
+    private static string? DoubtIn(string name, ReadOnlySpan<float> values, long tooLarge)
     {
         var (nonFinite, negative) = (0, 0);
         foreach (var value in values)
@@ -85,6 +81,8 @@ internal static class WeightLoader
             else if (value < 0)
                 negative++;
         }
+        if (tooLarge > 0)
+            return string.Create(CultureInfo.InvariantCulture, $"{tooLarge} of {values.Length} values do not fit float32, and became infinite");
         if (nonFinite > 0)
             return string.Create(CultureInfo.InvariantCulture, $"{nonFinite} of {values.Length} values are NaN or infinite");
         return name == "moving_variance" && negative > 0

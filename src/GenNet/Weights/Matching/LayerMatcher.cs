@@ -16,6 +16,7 @@ internal sealed class LayerMatcher
         _file = file;
         _model = model;
         _layers = [.. model.Select(static _ => MatchedLayer.None)];
+        Opposite = [.. model.Select(static _ => -1)];
     }
 
     /// <summary>The counterpart of each layer of the model, in its order.</summary>
@@ -25,6 +26,12 @@ internal sealed class LayerMatcher
     /// Layers of the model that were matched by position and have the same class and shapes as others of them: had these changed places, nothing would tell.
     /// </summary>
     public IReadOnlyList<IReadOnlyList<int>> Interchangeable { get; private set; } = [];
+
+    /// <summary>
+    /// For each layer of the model that was not matched the file's layer of the same class at its position, where the lists are equally long: something to compare
+    /// it with in a message. -1 for all others.
+    /// </summary>
+    public IReadOnlyList<int> Opposite { get; private set; }
 
     /// <summary>Why layers without names were not matched, as a sentence without its full stop; null if they were, or if there are none.</summary>
     public string? Refusal { get; private set; }
@@ -61,7 +68,10 @@ internal sealed class LayerMatcher
         Refusal = Disagreement(stored, layers);
         PositionsWouldDo = positions != PositionUse.Asked && Disagreement(stored, names.InModelFor(PositionUse.Asked)) is null;
         if (Refusal is not null)
+        {
+            SetOpposite(stored, layers);
             return;
+        }
         if (positions == PositionUse.Refused)
         {
             Refusal = "where layers have no chosen names, positions decide only if everything has to fit, under LoadOptions.Strict, or if they are asked for";
@@ -70,6 +80,16 @@ internal sealed class LayerMatcher
         PositionsWouldDo = false;
         Take([.. stored.Zip(layers)], MatchedBy.Position);
         Interchangeable = [.. layers.GroupBy(i => i, new SameLook(_model)).Select(static g => g.ToArray()).Where(static g => g.Length > 1)];
+    }
+
+    private void SetOpposite(IReadOnlyList<int> stored, IReadOnlyList<int> layers)
+    {
+        if (stored.Count != layers.Count || stored.Zip(layers).Any(pair => _file[pair.First].Kind != _model[pair.Second].Kind))
+            return;
+        var opposite = Opposite.ToArray();
+        foreach (var (there, here) in stored.Zip(layers))
+            opposite[here] = there;
+        Opposite = opposite;
     }
 
     private void Take(IReadOnlyList<(int Stored, int Layer)> pairs, MatchedBy by)
@@ -98,7 +118,7 @@ internal sealed class LayerMatcher
     private string? Disagreement(IReadOnlyList<int> stored, IReadOnlyList<int> model)
     {
         if (stored.Count != model.Count)
-            return $"the file has {stored.Count} layers without chosen names and the model {model.Count}, so that positions don't tell which is which";
+            return $"the file has {Count(stored.Count)} without chosen names and the model {model.Count}, so that positions don't tell which is which";
         for (var i = 0; i < stored.Count; i++)
         {
             var (there, here) = (_file[stored[i]], _model[model[i]]);
@@ -110,6 +130,8 @@ internal sealed class LayerMatcher
         }
         return null;
     }
+
+    private static string Count(int layers) => layers == 1 ? "1 layer" : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{layers} layers");
 
     private static string Describe(LayerToMatch layer) => string.Join(
         ' ', ((string?[])[layer.Name, layer.Kind is null ? null : $"({layer.Kind})", string.Join(", ", layer.Variables.Select(static v => v.Shape))]).OfType<string>());

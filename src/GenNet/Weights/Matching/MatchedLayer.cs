@@ -15,15 +15,19 @@ internal sealed record LayerToMatch(string? Name, string? Kind, IReadOnlyList<Va
             return false;
         var named = Variables.All(static v => v.Name is not null) && other.Variables.All(static v => v.Name is not null);
         return named
-            ? Variables.All(v => other.Variables.Contains(v))
-            : Variables.Zip(other.Variables, static (a, b) => a.Shape == b.Shape).All(static same => same);
+            ? Variables.All(v => other.Variables.Any(o => o.Name == v.Name && o.HasShapeOf(v)))
+            : Variables.Zip(other.Variables, static (a, b) => a.HasShapeOf(b)).All(static same => same);
     }
 }
 
 /// <summary>A variable of a <see cref="LayerToMatch"/>.</summary>
 /// <param name="Name">Its name; null if the file has none for it.</param>
-/// <param name="Shape">Its shape as text.</param>
-internal readonly record struct VariableToMatch(string? Name, string Shape);
+/// <param name="Shape">Its shape as text; null if the file doesn't tell.</param>
+internal readonly record struct VariableToMatch(string? Name, string? Shape)
+{
+    /// <summary>Whether both have one shape, as far as it is known.</summary>
+    public bool HasShapeOf(VariableToMatch other) => Shape is null || other.Shape is null || Shape == other.Shape;
+}
 
 /// <summary>What tells that a layer of a file is a layer of a model.</summary>
 internal enum MatchedBy

@@ -43,6 +43,9 @@ public sealed class SafetensorsFile : IWeightContainer
     /// <inheritdoc/>
     public IReadOnlyList<StoredTensor> Tensors { get; }
 
+    /// <inheritdoc/>
+    public IReadOnlyList<StoredLayer> Layers => field ??= SafetensorsLayers.Of(Tensors);
+
     /// <summary>The tensor called <paramref name="name"/>.</summary>
     /// <exception cref="KeyNotFoundException">There is none.</exception>
     public StoredTensor this[string name] =>

@@ -5,6 +5,7 @@ internal sealed class GroupToWrite
 {
     private readonly SortedDictionary<string, GroupToWrite> _groups = new(Utf8Order.Instance);
     private readonly SortedDictionary<string, ArrayToWrite> _arrays = new(Utf8Order.Instance);
+    private readonly Dictionary<string, SortedDictionary<string, string>> _arrayAttributes = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, string> _attributes = new(Utf8Order.Instance);
 
     public IReadOnlyDictionary<string, GroupToWrite> Groups => _groups;
@@ -13,6 +14,14 @@ internal sealed class GroupToWrite
 
     /// <summary>Text attributes.</summary>
     public IDictionary<string, string> Attributes => _attributes;
+
+    /// <summary>Text attributes of the array called <paramref name="array"/>.</summary>
+    public IDictionary<string, string> AttributesOf(string array)
+    {
+        if (!_arrayAttributes.TryGetValue(array, out var attributes))
+            _arrayAttributes[array] = attributes = new(Utf8Order.Instance);
+        return attributes;
+    }
 
     /// <summary>The group at <paramref name="path"/> below this one; it and those on the way are made where they are missing.</summary>
     public GroupToWrite Group(string path)

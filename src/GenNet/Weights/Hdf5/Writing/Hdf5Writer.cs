@@ -57,7 +57,7 @@ internal sealed class Hdf5Writer
         var address = Allocate(header.Length);
         var names = group.Groups.Keys.Concat(group.Arrays.Keys).Order(Utf8Order.Instance).ToList();
         var table = new SymbolTableWriter(names, Allocate);
-        var members = names.Select(name => group.Groups.TryGetValue(name, out var child) ? PlaceGroup(name, child) : PlaceArray(name, group.Arrays[name])).ToList();
+        var members = names.Select(name => group.Groups.TryGetValue(name, out var child) ? PlaceGroup(name, child) : PlaceArray(name, group.Arrays[name], group.AttributesOf(name))).ToList();
         var placed = new PlacedGroup(address, table, members, texts);
         _groups.Add(placed);
         return placed;
@@ -69,9 +69,9 @@ internal sealed class Hdf5Writer
         return () => new(name, placed.Header, placed.Table.Tree, placed.Table.Heap);
     }
 
-    private Func<Member> PlaceArray(string name, ArrayToWrite array)
+    private Func<Member> PlaceArray(string name, ArrayToWrite array, IEnumerable<KeyValuePair<string, string>> attributes)
     {
-        var texts = new List<(string Name, (int Collection, int Index, int Length) Text)>();
+        var texts = attributes.Select(a => (a.Key, _texts.Add(a.Value))).ToList();
         if (array.Type == StoredType.BFloat16)
             texts.Add((DatatypeBytes.BFloat16Attribute, _texts.Add("bfloat16")));
         var draft = new HeaderWriter();

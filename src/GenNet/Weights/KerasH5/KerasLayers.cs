@@ -1,0 +1,32 @@
+using System.Globalization;
+using GenNet.Weights.Hdf5;
+using GenNet.Weights.Matching;
+
+namespace GenNet.Weights.KerasH5;
+
+/// <summary>
+/// The layers in a Keras 3 <c>.weights.h5</c>. Their groups are called by class and position, <c>layers/dense_1</c>; Keras 3.6 and later note each layer's name
+/// beside. Which variable <c>vars/0</c> is only GenNet notes.
+/// </summary>
+internal static class KerasLayers
+{
+    /// <summary>The layers with variables, those of a class in the order of their positions.</summary>
+    public static IReadOnlyList<StoredLayer> Of(KerasWeightsFile file) => [.. file.Tensors
+        .Where(static t => KerasPaths.RoleOf(t.Path) == TensorRole.Weight)
+        .GroupBy(static t => KerasPaths.ObjectOf(t.Path), StringComparer.Ordinal)
+        .Select(group => Layer(file, group.Key, group))
+        .OrderBy(static layer => layer.Path, KerasPaths.Order)];
+
+    private static StoredLayer Layer(KerasWeightsFile file, string path, IEnumerable<StoredTensor> arrays)
+    {
+        var name = file.NameOf(path);
+        return new(
+            path, string.IsNullOrEmpty(name) ? null : name, KerasPaths.KindOf(path),
+            [.. arrays.OrderBy(static a => Position(a.Path)).ThenBy(static a => a.Path, StringComparer.Ordinal).Select(static a => new StoredVariable(NameOf(a), a))]);
+    }
+
+    private static string? NameOf(StoredTensor array) => (array as Hdf5Tensor)?.Text(WeightMetadata.VariableName);
+
+    private static int Position(string path) =>
+        int.TryParse(path.AsSpan(path.LastIndexOf('/') + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var position) ? position : int.MaxValue;
+}

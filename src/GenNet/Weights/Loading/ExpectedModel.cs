@@ -1,0 +1,58 @@
+using GenNet.Contracts;
+using GenNet.Naming;
+using GenNet.Specs;
+using GenNet.Weights.KerasH5;
+using GenNet.Weights.Matching;
+
+namespace GenNet.Weights;
+
+/// <summary>What a load must fill.</summary>
+/// <param name="Name">Full name of the model's class.</param>
+/// <param name="Layers">Its layers with variables, in the model's order.</param>
+internal sealed record ExpectedModel(string Name, IReadOnlyList<ExpectedLayer> Layers)
+{
+    /// <summary>The class's contract; null if it isn't known.</summary>
+    public Lazy<ContractVersion>? Contract { get; init; }
+
+    /// <summary>Its hash.</summary>
+    public string? ContractHash { get; init; }
+
+    /// <summary>All variables, layer by layer.</summary>
+    public IEnumerable<ExpectedVariable> Variables => Layers.SelectMany(static l => l.Variables);
+
+    /// <summary>What a load of the described model must fill, its variables in the order of the description's.</summary>
+    public static ExpectedModel Of(ModelDescription model)
+    {
+        var groups = model.WeightGroups.Where(static g => g.Layer >= 0).ToDictionary(static g => g.Layer, static g => g.Path);
+        return new(model.FullName, [.. model.Layers.Select((layer, i) => new ExpectedLayer(
+            layer.KerasName, layer.Kind, groups[i],
+            [.. layer.Variables.Select(static v => new ExpectedVariable(v.Name, v.Shape))])).Where(static l => l.Variables.Count > 0)])
+        {
+            Contract = new(() => ModelContract.Of(model)),
+            ContractHash = model.ContractHash,
+        };
+    }
+}
+
+/// <summary>A layer that a load must fill.</summary>
+/// <param name="Name">Its name in Keras.</param>
+/// <param name="Kind">Keras' class name.</param>
+/// <param name="Group">Its group in Keras' files, which tells its position among the layers of its class: <c>layers/dense_1</c>.</param>
+/// <param name="Variables">Its variables in Keras' order.</param>
+internal sealed record ExpectedLayer(string Name, string Kind, string Group, IReadOnlyList<ExpectedVariable> Variables)
+{
+    /// <summary>The class as names and groups have it: <c>batch_normalization</c>.</summary>
+    public string KindInNames { get; } = SnakeCase.Of(Kind);
+
+    /// <summary>Where a file of the given naming would have variable <paramref name="index"/>.</summary>
+    public string PathOf(int index, VariableNaming naming) => naming == VariableNaming.KerasPath
+        ? $"{KerasPaths.VariablesOf(Group)}/{index.ToString(System.Globalization.CultureInfo.InvariantCulture)}"
+        : $"{Name}/{Variables[index].Name}";
+
+    public LayerToMatch ToMatch() => new(Name, KindInNames, [.. Variables.Select(static v => new VariableToMatch(v.Name, v.Shape.ToKerasString()))]);
+}
+
+/// <summary>A variable that a load must fill.</summary>
+/// <param name="Name">Its name in Keras.</param>
+/// <param name="Shape">Its shape.</param>
+internal sealed record ExpectedVariable(string Name, TensorShape Shape);

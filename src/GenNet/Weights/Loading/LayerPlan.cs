@@ -1,0 +1,103 @@
+using GenNet.Weights.Matching;
+
+namespace GenNet.Weights;
+
+/// <summary>A layer of a model and its counterpart in a file: which variable takes which array. It reads no values.</summary>
+internal sealed class LayerPlan
+{
+    private readonly ExpectedLayer _layer;
+    private readonly StoredLayer? _stored;
+
+    private LayerPlan(ExpectedLayer layer, StoredLayer? stored)
+    {
+        _layer = layer;
+        _stored = stored;
+    }
+
+    /// <summary>Its variables in order.</summary>
+    public required IReadOnlyList<PlannedVariable> Variables { get; init; }
+
+    /// <summary>Whether something of it does not fit, so that nothing of it is loaded: a new kernel with an old bias is no layer.</summary>
+    public bool IsMismatched => Variables.Any(static v => v.State == PlannedState.Mismatched);
+
+    /// <summary>Its counterpart, if it has one.</summary>
+    public StoredLayer? Stored => _stored;
+
+    /// <summary>The layer.</summary>
+    public ExpectedLayer Layer => _layer;
+
+    /// <summary>Variables that were loaded by their position in the layer beside others of their shape: the file could have them in another order unseen.</summary>
+    public IReadOnlyList<string> Interchangeable => _stored is null || _stored.NamesItsVariables || IsMismatched
+        ? []
+        : [.. _layer.Variables.GroupBy(static v => v.Shape).Where(static g => g.Count() > 1).Select(g => string.Join(", ", g.Select(v => $"{_layer.Name}/{v.Name}")))];
+
+    /// <summary>Plans a layer that the file has nothing for, or something that isn't read.</summary>
+    /// <param name="layer">The layer.</param>
+    /// <param name="file">The file.</param>
+    /// <param name="fileHasNames">Whether the file names its layers, so that a path that Keras would give the layer says nothing.</param>
+    public static LayerPlan Without(ExpectedLayer layer, IWeightContainer file, bool fileHasNames) => new(layer, null)
+    {
+        Variables = [.. layer.Variables.Select((v, i) =>
+        {
+            var path = layer.PathOf(i, file.Naming);
+            if (file.TryGetTensor(path, out var there) && there.Refusal is not null)
+                return new PlannedVariable(PlannedState.Loaded, new(layer.Name, v.Name, path, v.Shape, there.ShapeText, there.TypeName), there);
+            var remark = fileHasNames ? $"no layer of the file is called {layer.Name}" : null;
+            return new(PlannedState.Missing, new(layer.Name, v.Name, path, v.Shape, null, null, remark), null);
+        })],
+    };
+
+    /// <summary>Plans a layer without a name in the file, and what stands at its position there, which it is not taken for.</summary>
+    public static LayerPlan Opposite(ExpectedLayer layer, StoredLayer stored, VariableNaming naming)
+    {
+        var plan = With(layer, stored, naming);
+        return plan.IsMismatched
+            ? plan
+            : new(layer, stored) { Variables = Mismatched(plan.Variables, "it fits, but another layer without a name in the file does not, so that positions are not to be trusted") };
+    }
+
+    /// <summary>Plans a layer and its counterpart.</summary>
+    public static LayerPlan With(ExpectedLayer layer, StoredLayer stored, VariableNaming naming)
+    {
+        var problem = OtherKind(layer, stored) ?? OtherCount(layer, stored);
+        var variables = layer.Variables.Select((v, i) => Variable(layer, stored, naming, i, problem)).ToArray();
+        return new(layer, stored)
+        {
+            Variables = Array.Exists(variables, static v => v.State == PlannedState.Mismatched)
+                ? Mismatched(variables, "it fits, but another variable of its layer does not")
+                : variables,
+        };
+    }
+
+    private static PlannedVariable[] Mismatched(IEnumerable<PlannedVariable> variables, string remark) =>
+        [.. variables.Select(v => v.State == PlannedState.Loaded ? new(PlannedState.Mismatched, v.Report with { Remark = remark }, null) : v)];
+
+    private static PlannedVariable Variable(ExpectedLayer layer, StoredLayer stored, VariableNaming naming, int index, string? problem)
+    {
+        var variable = layer.Variables[index];
+        var array = stored.NamesItsVariables
+            ? stored.Variables.FirstOrDefault(v => v.Name == variable.Name)?.Array
+            : stored.Variables.ElementAtOrDefault(index)?.Array;
+        var path = array?.Path ?? layer.PathOf(index, naming);
+        var report = new LoadedVariable(layer.Name, variable.Name, path, variable.Shape, array?.ShapeText, array?.TypeName, problem);
+        if (problem is not null)
+            return new(PlannedState.Mismatched, report, null);
+        if (array is null)
+            return new(PlannedState.Missing, report, null);
+        // An array that can't be read is no matter of shapes: reading it says what is wrong.
+        var fits = array.Refusal is not null || (array.Type.IsFloatingPoint() && array.HasShape(variable.Shape));
+        return new(fits ? PlannedState.Loaded : PlannedState.Mismatched, report, fits ? array : null);
+    }
+
+    // A class of the user's own may well be derived from Keras' class; another one of Keras' own means something else by its variables, even where shapes agree.
+    private static string? OtherKind(ExpectedLayer layer, StoredLayer stored) =>
+        stored.Kind is null || stored.Kind == layer.KindInNames || !AutomaticNames.IsOfKeras(stored.Kind)
+            ? null
+            : $"the layer is a {layer.Kind}, and the file has another class there, {stored.Kind}";
+
+    // Positions mean nothing when their number differs: in a normalization without gamma, 0 is beta, of the same shape.
+    private static string? OtherCount(ExpectedLayer layer, StoredLayer stored) =>
+        stored.NamesItsVariables || stored.Variables.Count == layer.Variables.Count
+            ? null
+            : $"the layer has {layer.Variables.Count} variables, and its group in the file {stored.Variables.Count} arrays";
+}

@@ -1,0 +1,70 @@
+using GenNet.Weights;
+
+namespace GenNet;
+
+/// <summary>Says why a load is refused: everything that doesn't fit, and for each kind of it what to do.</summary>
+internal sealed class LoadRefusal
+{
+    private readonly List<string> _lines = [];
+    private readonly LoadPlan _plan;
+    private readonly LoadReport _report;
+
+    private LoadRefusal(LoadPlan plan, LoadReport report)
+    {
+        _plan = plan;
+        _report = report;
+    }
+
+    /// <summary>The refusal of a planned load; null if its options let everything pass.</summary>
+    public static string? Of(LoadPlan plan, LoadReport report)
+    {
+        var refusal = new LoadRefusal(plan, report);
+        refusal.AddFindings();
+        return refusal._lines.Count == 0
+            ? null
+            : string.Join(Environment.NewLine, refusal._lines.Prepend($"{report.File} does not fit {report.Model}; nothing was loaded."));
+    }
+
+    private void AddFindings()
+    {
+        var options = _plan.Options;
+        if (!options.SkipsMismatch)
+            Add(_report.Mismatched.Select(static v => v.ToString()), $"Load a file that was saved from this architecture, or change the class back; LoadOptions.{nameof(LoadOptions.SkipMismatch)} keeps what such layers have");
+        if (!options.AllowsMissing)
+            Add(_report.Missing.Select(static v => v.Remark is null ? $"{v}: not in the file" : v.ToString()), $"{MissingRemedy()}; LoadOptions.{nameof(LoadOptions.AllowMissing)} keeps what such variables have");
+        if (!options.AllowsUnused)
+        {
+            var unused = _plan.Unused.Where(array => !options.SkipsMismatch || !_plan.IsLeftWithItsLayer(array));
+            Add(unused.Select(static a => $"{a}: no variable asks for it"), $"The file belongs to another or an older model: load it into that; LoadOptions.{nameof(LoadOptions.AllowUnused)} leaves such arrays");
+        }
+        if (!options.AllowsBehaviourChange)
+            Add(_report.BehaviourChanges, $"The same weights would give other results: change the class back, or train again; LoadOptions.{nameof(LoadOptions.AllowBehaviourChange)} loads them all the same");
+        var fillsNothing = _report.Loaded.Count == 0 && _plan.Model.Layers.Count > 0;
+        if (fillsNothing && _lines.Count == 0)
+            Add(["it has nothing for any variable of the model, and a load that fills nothing is none"], MissingRemedy());
+        if (_lines.Count > 0 && _plan.PositionRefusal is { } position)
+            _lines.InsertRange(0, ["  " + position, $"  → {PositionRemedy()}."]);
+    }
+
+    private void Add(IEnumerable<string> findings, string remedy)
+    {
+        var count = _lines.Count;
+        _lines.AddRange(findings.Select(static f => "  " + f));
+        if (_lines.Count > count)
+            _lines.Add($"  → {remedy}.");
+    }
+
+    private string MissingRemedy()
+    {
+        if (_plan.IsNamedByPyTorch)
+        {
+            return "The arrays are named as PyTorch names them. GenNet's are called layer/variable, a Linear's weight is a Dense's kernel transposed, and a convolution's "
+                + "kernel has its output channels last: write them so, with safetensors.numpy.save_file({\"fc1/kernel\": weight.T, \"fc1/bias\": bias}, path)";
+        }
+        return "Save the file again from this class, or give a layer the name that it has in the file, Name = \"…\" on its attribute";
+    }
+
+    private string PositionRemedy() => _plan.PositionsWouldDo
+        ? $"If the file's layers are in the model's order, LoadOptions.{nameof(LoadOptions.ByPosition)} takes them so"
+        : "Give the layers names, in Keras with name=\"…\" and here with Name = \"…\" on the attribute";
+}

@@ -1,0 +1,17 @@
+namespace GenNet.Weights;
+
+/// <summary>Arrays of a weight file that belong to one layer.</summary>
+/// <param name="Path">Where they lie: <c>layers/dense_1</c>, or the part of their names before the last slash.</param>
+/// <param name="Name">The layer's name; null if the file has none for it.</param>
+/// <param name="Kind">The layer's class in snake case, <c>batch_normalization</c>; null if the file doesn't tell.</param>
+/// <param name="Variables">The arrays, in the layer's order where the format has one.</param>
+public sealed record StoredLayer(string Path, string? Name, string? Kind, IReadOnlyList<StoredVariable> Variables)
+{
+    /// <summary>Whether every array has the name of its variable; else their order is all there is to go by.</summary>
+    public bool NamesItsVariables => Variables.All(static v => v.Name is not null);
+}
+
+/// <summary>An array of a weight file, as a variable of a layer.</summary>
+/// <param name="Name">The variable's name: <c>kernel</c>; null if the file has none for it.</param>
+/// <param name="Array">The array.</param>
+public sealed record StoredVariable(string? Name, StoredTensor Array);
