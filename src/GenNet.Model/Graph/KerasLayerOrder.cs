@@ -8,15 +8,15 @@ namespace GenNet.Graph;
 public static class KerasLayerOrder
 {
     /// <summary>Entities in Keras' order: inputs (their number), layers (inputs + index) and operations, which Keras sorts but doesn't list.</summary>
-    public static IReadOnlyList<GraphEntity> Of(ModelSpec model)
+    public static IReadOnlyList<GraphEntity> Of(LayerGraph graph)
     {
-        if (model.IsSequential)
-            return model.Layers.Select(static (_, index) => new GraphEntity(EntityKind.Layer, index)).ToArray();
-        var walk = new Walk(model);
-        foreach (var output in model.Outputs)
-            walk.Visit(output.Value);
+        if (graph.IsSequential)
+            return Enumerable.Range(0, graph.Layers).Select(static index => new GraphEntity(EntityKind.Layer, index)).ToArray();
+        var walk = new Walk(graph);
+        foreach (var output in graph.Outputs)
+            walk.Visit(output);
         var depths = walk.Depths();
-        foreach (var input in Enumerable.Range(0, model.Inputs.Count).Select(static i => new GraphEntity(EntityKind.Input, i)))
+        foreach (var input in Enumerable.Range(0, graph.Inputs).Select(static i => new GraphEntity(EntityKind.Input, i)))
         {
             if (!walk.Numbers.ContainsKey(input))
             {
@@ -30,7 +30,7 @@ public static class KerasLayerOrder
             .ToArray();
     }
 
-    private sealed class Walk(ModelSpec model)
+    private sealed class Walk(LayerGraph graph)
     {
         private readonly HashSet<int> _visited = [];
         private readonly List<int> _postOrder = [];
@@ -44,7 +44,7 @@ public static class KerasLayerOrder
             while (stack.Count > 0)
             {
                 var (current, next) = stack.Pop();
-                var call = model.ProducerOf(current);
+                var call = graph.ProducerOf(current);
                 if (call is not null && next < call.Inputs.Count)
                 {
                     stack.Push((current, next + 1));
@@ -68,7 +68,7 @@ public static class KerasLayerOrder
                 depthOfEntity.TryGetValue(entity, out var ofEntity);
                 var depth = Math.Max(ofValue, ofEntity);
                 depthOfValue[value] = depthOfEntity[entity] = depth;
-                foreach (var input in model.ProducerOf(value)?.Inputs ?? default)
+                foreach (var input in graph.ProducerOf(value)?.Inputs ?? [])
                 {
                     depthOfValue.TryGetValue(input, out var ofInput);
                     depthOfValue[input] = Math.Max(ofInput, depth + 1);
@@ -87,7 +87,7 @@ public static class KerasLayerOrder
             stack.Push((value, 0));
         }
 
-        private GraphEntity EntityOf(int value) => model.ProducerOf(value) switch
+        private GraphEntity EntityOf(int value) => graph.ProducerOf(value) switch
         {
             null => new(EntityKind.Input, value),
             { Layer: >= 0 } call => new(EntityKind.Layer, call.Layer),

@@ -7,15 +7,24 @@ namespace GenNet.Graph;
 public static class KerasWeightPaths
 {
     /// <summary>Groups in the order of Keras' <c>model.layers</c>, inputs of a Functional model (which have no variables) included.</summary>
-    public static IReadOnlyList<KerasGroup> Of(ModelSpec model)
+    public static IReadOnlyList<KerasGroup> Of(ModelSpec model) => Of(
+        LayerGraph.Of(model),
+        index => model.Inputs[index].KerasName,
+        index => (model.Layers[index].Spec.Kind, model.Layers[index].KerasName));
+
+    /// <summary>Groups of any graph of layers.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="inputName">Name of an input.</param>
+    /// <param name="layer">Class and name of a layer.</param>
+    public static IReadOnlyList<KerasGroup> Of(LayerGraph graph, Func<int, string> inputName, Func<int, (string Kind, string Name)> layer)
     {
         var used = new Dictionary<string, int>(StringComparer.Ordinal);
         var groups = new List<KerasGroup>();
-        foreach (var entity in KerasLayerOrder.Of(model))
+        foreach (var entity in KerasLayerOrder.Of(graph))
         {
             var (kind, name) = entity.Kind == EntityKind.Input
-                ? ("InputLayer", model.Inputs[entity.Index].KerasName)
-                : (model.Layers[entity.Index].Spec.Kind, model.Layers[entity.Index].KerasName);
+                ? ("InputLayer", inputName(entity.Index))
+                : layer(entity.Index);
             var group = SnakeCase.Of(kind);
             used.TryGetValue(group, out var count);
             used[group] = count + 1;

@@ -5,11 +5,12 @@ namespace GenNet;
 public abstract partial class Model
 {
     /// <summary>
-    /// Loads the weights of a file: a Keras 3 <c>.weights.h5</c>, written by Python or by <c>SaveWeights</c>, or safetensors with names such as <c>conv1/kernel</c>.
+    /// Loads the weights of a file: a Keras 3 <c>.weights.h5</c>, written by Python or by <c>SaveWeights</c>, a whole Keras model (<c>.keras</c>), or safetensors
+    /// with names such as <c>conv1/kernel</c>.
     /// Names decide, one by one, which layer of the file is which; where it has none, or only such as Keras makes itself (<c>dense_1</c>), positions do, if class,
-    /// number and every shape agree, and the report says so. Files that GenNet wrote are compared with the class: an activation or epsilon that has changed is
-    /// refused. Everything is read and checked into memory beside the weights, which then takes their place at once: a failed load changes nothing, and predictions that run at the
-    /// same time finish with the old weights.
+    /// number and every shape agree, and the report says so. Files that GenNet wrote, and whole Keras models, are compared with the class: an activation or epsilon
+    /// that has changed is refused, unless <see cref="LoadOptions.AllowBehaviourChange"/> lets it pass. Everything is read and checked into memory beside the
+    /// weights, which then takes their place at once: a failed load changes nothing, and predictions that run at the same time finish with the old weights.
     /// </summary>
     /// <param name="path">The file; what it holds decides how it is read.</param>
     /// <param name="options">What may be missing, left over or of another shape; null, the default, is <see cref="LoadOptions.Strict"/>: nothing.</param>
@@ -22,7 +23,7 @@ public abstract partial class Model
     /// <exception cref="ObjectDisposedException">The model is disposed.</exception>
     public LoadReport LoadWeights(string path, LoadOptions? options = null)
     {
-        using var file = WeightFiles.Open(path);
+        using var file = OpenWeights(path);
         var plan = PlanLoad(file, options);
         var weights = NewWeights();
         var report = ReadInto(weights, plan, file);
@@ -40,7 +41,7 @@ public abstract partial class Model
     /// <exception cref="IOException">The file can't be read.</exception>
     public LoadReport CheckWeights(string path, LoadOptions? options = null)
     {
-        using var file = WeightFiles.Open(path);
+        using var file = OpenWeights(path);
         var plan = PlanLoad(file, options);
         var report = WeightLoader.Check(plan, file);
         if (report.Refusal is not null)
@@ -54,12 +55,14 @@ public abstract partial class Model
     protected static LoadReport FillWeights(Model model, string path, LoadOptions? options)
     {
         ArgumentNullException.ThrowIfNull(model);
-        using var file = WeightFiles.Open(path);
+        using var file = model.OpenWeights(path);
         var weights = model.WeightArena;
         var report = model.ReadInto(weights, model.PlanLoad(file, options), file);
         weights.Changed();
         return report;
     }
+
+    private IWeightContainer OpenWeights(string path) => WeightFiles.Open(path, (long)Description.Memory.Weights * sizeof(float));
 
     private IEnumerable<VariableDescription> VariableDescriptions => Description.Layers.SelectMany(static l => l.Variables);
 

@@ -1,3 +1,4 @@
+using GenNet.Weights.KerasArchive;
 using GenNet.Weights.KerasH5;
 using GenNet.Weights.Safetensors;
 
@@ -7,14 +8,28 @@ namespace GenNet.Weights;
 public static class WeightFiles
 {
     private const string KerasSuffix = ".weights.h5";
+    private const string KerasModelSuffix = ".keras";
     private const string SafetensorsSuffix = ".safetensors";
+
+    // What a whole model holds beside its weights: an optimizer's slots, a moving average of the weights, gradients that add up.
+    private const int MostTrainingState = 7;
+    private const long MostWanted = 1L << 56;
+    private const long SmallFile = 1 << 20;
+    private const long Unasked = 128 << 20;
 
     /// <summary>Opens a file by what it holds. Its name decides nothing, but one that promises another format is refused.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="WeightFileException">It is no weight file, damaged, or not what its name says.</exception>
     /// <exception cref="IOException">The file can't be read.</exception>
-    public static IWeightContainer Open(string path)
+    public static IWeightContainer Open(string path) => Open(path, Unasked);
+
+    /// <summary>Opens a file to read some of its arrays: a packed one takes memory by what is asked for, whatever it claims to hold.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="wanted">Bytes of all arrays that are wanted.</param>
+    /// <inheritdoc cref="Open(string)"/>
+    public static IWeightContainer Open(string path, long wanted)
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(wanted);
         var bytes = FileBytes.Open(path);
         try
         {
@@ -23,6 +38,7 @@ public static class WeightFiles
             return kind switch
             {
                 WeightFileKind.Hdf5 => KerasWeightsFile.Open(bytes),
+                WeightFileKind.Zip => KerasArchiveFile.Open(bytes, SmallFile + bytes.Length + ((1 + MostTrainingState) * Math.Min(wanted, MostWanted))),
                 WeightFileKind.Safetensors => SafetensorsFile.Open(bytes),
                 _ when path.EndsWith(SafetensorsSuffix, StringComparison.OrdinalIgnoreCase) && kind == WeightFileKind.Unknown => SafetensorsFile.Open(bytes),
                 _ => throw NoWeights(path, kind),
@@ -40,13 +56,18 @@ public static class WeightFiles
         var (promised, suffix) = Path.GetExtension(path).ToLowerInvariant() switch
         {
             ".h5" or ".hdf5" => (WeightFileKind.Hdf5, KerasSuffix),
-            ".keras" => (WeightFileKind.Zip, ".keras"),
+            KerasModelSuffix => (WeightFileKind.Zip, KerasModelSuffix),
             SafetensorsSuffix => (WeightFileKind.Safetensors, SafetensorsSuffix),
             _ => (kind, ""),
         };
-        if (kind == promised || kind is not (WeightFileKind.Hdf5 or WeightFileKind.Safetensors))
+        if (kind == promised || kind is not (WeightFileKind.Hdf5 or WeightFileKind.Safetensors or WeightFileKind.Zip))
             return;
-        var right = kind == WeightFileKind.Hdf5 ? KerasSuffix : SafetensorsSuffix;
+        var right = kind switch
+        {
+            WeightFileKind.Hdf5 => KerasSuffix,
+            WeightFileKind.Zip => KerasModelSuffix,
+            _ => SafetensorsSuffix,
+        };
         throw new WeightFileException(
             path, null, $"it is {WeightFileKinds.Describe(kind)}, and its name ends in {suffix}", $"Rename it so that it ends in {right}, if it is the right file.");
     }
@@ -56,10 +77,9 @@ public static class WeightFiles
         kind switch
         {
             WeightFileKind.GitLfsPointer => "Fetch it: git lfs pull.",
-            WeightFileKind.Zip => "GenNet does not read .keras and other archives: save the weights alone, model.save_weights(\"name.weights.h5\").",
             WeightFileKind.Torch => TorchFile.RemedyFor(path),
             WeightFileKind.Pickle => "GenNet never runs what a file says: save the weights as safetensors.",
             WeightFileKind.Empty => "The program that wrote it did not finish: take another copy of the file, or save it again.",
-            _ => $"Weights lie in files that end in {KerasSuffix} or {SafetensorsSuffix}.",
+            _ => $"Weights lie in files that end in {KerasSuffix}, {KerasModelSuffix} or {SafetensorsSuffix}.",
         });
 }

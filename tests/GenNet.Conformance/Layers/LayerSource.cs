@@ -61,7 +61,7 @@ internal sealed record LayerSource(LayerCase Case, ModelSpec Model, string Text)
         var className = "Case_" + string.Concat(layer.Id.Select(static c => char.IsAsciiLetterOrDigit(c) ? c : '_'));
         var graph = new KerasGraph("layer_case", false, inputs, [new("layer", value)], [new(0, null, calls)], [inputs.Length]);
         var problems = new List<string>();
-        var model = new KerasModelBuilder(graph, problems).Build() ?? throw new KerasConfigException(layer.ToString(), problems);
+        var model = new KerasModelBuilder(graph, KerasReading.ToBuild, problems).Build() ?? throw new KerasConfigException(layer.ToString(), problems);
         return ScaffoldedModel.Named(model, "Conformance." + layer.Kind + "Cases", className).Spec;
     }
 

@@ -44,10 +44,10 @@ public sealed class KerasConfigFileTests : IDisposable
     public void Archive_WhenConfigIsThereTwiceOrNotAtAll_IsRefused()
     {
         WriteArchive(CompressionLevel.Optimal, ("config.json", "{}"), ("config.json", "{}"));
-        Assert.Contains("2 entries config.json", Refusal());
+        Assert.Contains("two of its entries are called config.json", Refusal());
 
         WriteArchive(CompressionLevel.Optimal, ("other.json", "{}"));
-        Assert.Contains("0 entries config.json", Refusal());
+        Assert.Contains("a ZIP archive without config.json", Refusal());
     }
 
     [Fact]

@@ -8,13 +8,15 @@ internal static class FunctionalConfig
 {
     /// <summary>Its graph, the calls in an order in which each follows those it takes values from.</summary>
     /// <param name="model">The model.</param>
+    /// <param name="reading">What for.</param>
     /// <param name="problems">Takes what can't be read, a line a layer; the graph is usable only if nothing is added.</param>
     /// <exception cref="SpecException">It is no graph.</exception>
-    public static KerasGraph Read(KerasObject model, ICollection<string> problems)
+    public static KerasGraph Read(KerasObject model, KerasReading reading, ICollection<string> problems)
     {
         var all = KerasLayers.Of(model).ToArray();
-        var inputs = ReadInputs(model, all.Where(static l => l.Object.ClassName == "InputLayer").ToDictionary(static l => l.Name), problems);
+        var inputs = ReadInputs(model, all.Where(static l => l.Object.ClassName == "InputLayer").ToDictionary(static l => l.Name), reading, problems);
         var layers = all.Where(static l => l.Object.ClassName != "InputLayer" && !KerasOperation.Is(l.Object)).ToArray();
+        var numbers = layers.Select(static (layer, i) => (layer.Name, i)).ToDictionary(static l => l.Name, static l => l.i, StringComparer.Ordinal);
         var calls = new KerasCallOrder(inputs);
         foreach (var layer in all.Where(static l => l.Object.ClassName != "InputLayer"))
         {
@@ -23,7 +25,7 @@ internal static class FunctionalConfig
             {
                 try
                 {
-                    calls.Add(new(layer.Name, number++), Array.IndexOf(layers, layer), layer, KerasNode.Read(json));
+                    calls.Add(new(layer.Name, number++), numbers.GetValueOrDefault(layer.Name, -1), layer, KerasNode.Read(json));
                 }
                 catch (SpecException error)
                 {
@@ -36,7 +38,7 @@ internal static class FunctionalConfig
         return new(model.ConfigText("name") ?? "functional", false, inputs, layers, ordered, outputs);
     }
 
-    private static KerasInput[] ReadInputs(KerasObject model, Dictionary<string, KerasLayer> declared, ICollection<string> problems)
+    private static KerasInput[] ReadInputs(KerasObject model, Dictionary<string, KerasLayer> declared, KerasReading reading, ICollection<string> problems)
     {
         var inputs = new List<KerasInput>();
         foreach (var tensor in Tensors(model, "input_layers"))
@@ -45,7 +47,7 @@ internal static class FunctionalConfig
                 throw new SpecException($"input_layers names '{tensor.Layer}', which is no InputLayer");
             try
             {
-                inputs.Add(KerasInputReader.Read(layer.Name, layer.Object));
+                inputs.Add(KerasInputReader.Read(layer.Name, layer.Object, inputs.Count, reading));
             }
             catch (SpecException error)
             {

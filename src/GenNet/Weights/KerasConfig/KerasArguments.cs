@@ -15,13 +15,17 @@ internal static class KerasArguments
 
     /// <summary>The arguments in <paramref name="layer"/>'s config.</summary>
     /// <param name="layer">The layer.</param>
+    /// <param name="reading">What for.</param>
     /// <param name="notes">Takes what is left out though it was set, because it doesn't change what the model computes.</param>
     /// <param name="problems">Takes the arguments that have no counterpart.</param>
-    public static IReadOnlyDictionary<string, object?> Read(KerasObject layer, ICollection<string> notes, ICollection<string> problems)
+    public static IReadOnlyDictionary<string, object?> Read(
+        KerasObject layer, KerasReading reading, ICollection<string> notes, ICollection<string> problems)
     {
         var arguments = new Dictionary<string, object?>(StringComparer.Ordinal);
         foreach (var entry in layer.Config.ValueKind == JsonValueKind.Object ? layer.Config.EnumerateObject() : default)
         {
+            if (reading.LeavesOut(entry.Name))
+                continue;
             try
             {
                 Read(entry, arguments, notes);
@@ -44,6 +48,14 @@ internal static class KerasArguments
             ? double.Parse(((float)number).ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)
             : number;
     }
+
+    /// <summary>The type, or policy of types, that <c>dtype</c> names: <c>float32</c>, <c>mixed_float16</c>.</summary>
+    public static string TypeName(JsonElement dtype) => dtype.ValueKind switch
+    {
+        JsonValueKind.Undefined or JsonValueKind.Null => "float32",
+        JsonValueKind.String => dtype.GetString()!,
+        _ => (KerasObject.TryRead(dtype, out var policy) ? policy.ConfigText("name") : null) ?? Shortened(dtype),
+    };
 
     /// <summary>What a message shows of a value.</summary>
     public static string Shortened(JsonElement value)
@@ -85,9 +97,8 @@ internal static class KerasArguments
 
     private static void RequireFloat32(JsonElement value)
     {
-        var name = KerasObject.TryRead(value, out var policy) ? policy.ConfigText("name") : value.ValueKind == JsonValueKind.String ? value.GetString() : null;
-        if (name != "float32" && value.ValueKind != JsonValueKind.Null)
-            throw new SpecException($"dtype {name ?? Shortened(value)} is not supported: GenNet computes in float32; build the Keras model with dtype=\"float32\"", "dtype");
+        if (TypeName(value) is not "float32" and var name)
+            throw new SpecException($"dtype {name} is not supported: GenNet computes in float32; build the Keras model with dtype=\"float32\"", "dtype");
     }
 
     private static object? Value(string name, JsonElement value) => value.ValueKind switch

@@ -11,7 +11,7 @@ namespace GenNet.Weights.KerasConfig;
 internal static class KerasConfigReader
 {
     /// <summary>Reads the model in the file <paramref name="path"/>: a <c>.keras</c> archive or a JSON file.</summary>
-    /// <inheritdoc cref="Read(JsonElement)"/>
+    /// <inheritdoc cref="Read(JsonElement, KerasReading?)"/>
     public static KerasModel ReadFile(string path)
     {
         using var json = KerasConfigFile.Read(path);
@@ -20,21 +20,33 @@ internal static class KerasConfigReader
 
     /// <summary>Reads a model.</summary>
     /// <param name="json">The model as in <c>config.json</c>: class name and config.</param>
+    /// <param name="reading">What for; null to build it.</param>
     /// <exception cref="KerasConfigException">The model can't be read, or GenNet has no counterpart for parts of it.</exception>
-    public static KerasModel Read(JsonElement json)
+    public static KerasModel Read(JsonElement json, KerasReading? reading = null)
+    {
+        var problems = new List<string>();
+        reading ??= KerasReading.ToBuild;
+        var graph = ReadGraph(json, reading, problems);
+        return new KerasModelBuilder(graph, reading, problems).Build() ?? throw Refused(graph.Name, problems);
+    }
+
+    /// <summary>Reads a model's layers and calls, whatever the layers are.</summary>
+    /// <param name="json">The model as in <c>config.json</c>.</param>
+    /// <param name="reading">What for.</param>
+    /// <param name="problems">Takes what can't be read, a line a layer; the graph is usable only if nothing is added.</param>
+    /// <exception cref="KerasConfigException">It is no graph of layers.</exception>
+    public static KerasGraph ReadGraph(JsonElement json, KerasReading reading, ICollection<string> problems)
     {
         if (!KerasObject.TryRead(json, out var model))
             throw new KerasConfigException("This JSON is no Keras model: it has no class_name. A config.json from a .keras file, or model.to_json(), is expected.");
-        var problems = new List<string>();
         try
         {
-            var graph = model switch
+            return model switch
             {
-                { IsKerasOwn: true, ClassName: "Sequential" } => SequentialConfig.Read(model),
-                { IsKerasOwn: true, ClassName: "Functional" or "Model" } => FunctionalConfig.Read(model, problems),
+                { IsKerasOwn: true, ClassName: "Sequential" } => SequentialConfig.Read(model, reading),
+                { IsKerasOwn: true, ClassName: "Functional" or "Model" } => FunctionalConfig.Read(model, reading, problems),
                 _ => throw new SpecException($"class {model.ClassName} is no Sequential or Functional model; write its class by hand"),
             };
-            return new KerasModelBuilder(graph, problems).Build() ?? throw Refused(graph.Name, problems);
         }
         catch (SpecException error)
         {

@@ -7,8 +7,12 @@ namespace GenNet.Weights.KerasConfig;
 internal static class KerasInputReader
 {
     /// <summary>An InputLayer of Keras 3 (<c>batch_shape</c>) or Keras 2 (<c>batch_input_shape</c>).</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="layer">The InputLayer.</param>
+    /// <param name="index">Which input of the model it is.</param>
+    /// <param name="reading">What for.</param>
     /// <exception cref="SpecException">Its shape isn't fixed, or GenNet has no such type.</exception>
-    public static KerasInput Read(string name, KerasObject layer)
+    public static KerasInput Read(string name, KerasObject layer, int index, KerasReading reading)
     {
         foreach (var flag in new[] { "sparse", "ragged", "optional" })
         {
@@ -16,18 +20,26 @@ internal static class KerasInputReader
                 throw new SpecException($"{flag} inputs are not supported; GenNet's inputs are dense arrays", flag);
         }
         var shape = layer.Entry("batch_shape");
-        return new(name, Shape(shape.ValueKind == JsonValueKind.Undefined ? layer.Entry("batch_input_shape") : shape), Type(layer.Entry("dtype")));
+        return new(name, Shape(shape.ValueKind == JsonValueKind.Undefined ? layer.Entry("batch_input_shape") : shape, index, reading), Type(layer.Entry("dtype"), reading));
     }
 
     /// <summary>A shape with the batch in front.</summary>
+    /// <param name="shape">The shape.</param>
+    /// <param name="index">Which input of the model it is one of.</param>
+    /// <param name="reading">What for.</param>
     /// <exception cref="SpecException">It is none, or not fixed.</exception>
-    public static TensorShape Shape(JsonElement shape)
+    public static TensorShape Shape(JsonElement shape, int index, KerasReading reading)
     {
         if (shape.ValueKind != JsonValueKind.Array || shape.GetArrayLength() == 0)
             throw new SpecException("the input has no shape; build the Keras model with keras.Input(shape=...) and save it again");
         var dimensions = new int[shape.GetArrayLength() - 1];
         for (var i = 0; i < dimensions.Length; i++)
         {
+            if (shape[i + 1].ValueKind == JsonValueKind.Null && reading.Dimension(index, i, dimensions.Length) is { } dimension)
+            {
+                dimensions[i] = dimension;
+                continue;
+            }
             if (shape[i + 1].ValueKind != JsonValueKind.Number || !shape[i + 1].TryGetInt32(out dimensions[i]) || dimensions[i] < 1)
             {
                 throw new SpecException(
@@ -37,11 +49,11 @@ internal static class KerasInputReader
         return TensorShape.Of(dimensions);
     }
 
-    private static DType Type(JsonElement dtype)
+    private static DType Type(JsonElement dtype, KerasReading reading)
     {
-        var name = KerasObject.TryRead(dtype, out var policy) ? policy.ConfigText("name") : dtype.ValueKind == JsonValueKind.String ? dtype.GetString() : "float32";
-        return name is not null && KerasEnum.TryParse<DType>(name, out var type)
-            ? type
+        var name = KerasArguments.TypeName(dtype);
+        return KerasEnum.TryParse<DType>(name, out var type) ? type
+            : reading.IsComparison ? DType.Float32
             : throw new SpecException($"inputs of dtype {name} are not supported; float32, int32 and bool are", "dtype");
     }
 }

@@ -6,6 +6,9 @@ namespace GenNet.Weights.KerasConfig;
 /// <summary>The list <c>layers</c> in a model's config.</summary>
 internal static class KerasLayers
 {
+    // Several times the largest models that people train; what is read of each is compared with the others.
+    private const int Most = 10_000;
+
     /// <summary>All entries with their names, which must differ.</summary>
     /// <exception cref="SpecException">The list isn't one of layers.</exception>
     public static IEnumerable<KerasLayer> Of(KerasObject model)
@@ -13,6 +16,8 @@ internal static class KerasLayers
         var list = model.Entry("layers");
         if (list.ValueKind != JsonValueKind.Array)
             throw new SpecException("the config has no list of layers");
+        if (list.GetArrayLength() > Most)
+            throw new SpecException($"the config has {list.GetArrayLength()} layers, and {Most} are the most that are read");
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var json in list.EnumerateArray())
         {

@@ -5,4 +5,13 @@ namespace GenNet.Weights.KerasConfig;
 /// <summary>A Keras model as GenNet sees it.</summary>
 /// <param name="Spec">Its layers, calls, shapes and names.</param>
 /// <param name="Notes">What the config held and GenNet leaves out, since it doesn't change what the model computes; for people.</param>
-internal sealed record KerasModel(ModelSpec Spec, IReadOnlyList<string> Notes);
+internal sealed record KerasModel(ModelSpec Spec, IReadOnlyList<string> Notes)
+{
+    /// <summary>Layers that compute in another type than float32, which only a reading for comparison lets pass.</summary>
+    public IReadOnlyList<KerasLayerType> OtherTypes { get; init; } = [];
+}
+
+/// <summary>What a layer computes in.</summary>
+/// <param name="Layer">Its name.</param>
+/// <param name="Type">A type, or Keras' policy of types: <c>float16</c>, <c>mixed_float16</c>.</param>
+internal sealed record KerasLayerType(string Layer, string Type);

@@ -5,9 +5,10 @@ using GenNet.Specs;
 namespace GenNet.Weights.KerasConfig;
 
 /// <summary>Looks up GenNet's layers for a Keras graph and infers their shapes and variables.</summary>
-internal sealed class KerasModelBuilder(KerasGraph graph, ICollection<string> problems)
+internal sealed class KerasModelBuilder(KerasGraph graph, KerasReading reading, ICollection<string> problems)
 {
     private readonly List<string> _notes = [];
+    private readonly List<KerasLayerType> _otherTypes = [];
 
     /// <summary>The model, everything in it under its name in Keras; null if anything in it is a problem.</summary>
     public KerasModel? Build()
@@ -38,7 +39,10 @@ internal sealed class KerasModelBuilder(KerasGraph graph, ICollection<string> pr
         var outputs = graph.Outputs.Select(value => new OutputNode(NameOf(value), value));
         return new(
             new("", graph.Name, graph.Name, graph.IsSequential, inputs.ToEquatableArray(), layers.ToEquatableArray(), calls.ToEquatableArray(), outputs.ToEquatableArray()),
-            _notes);
+            _notes)
+        {
+            OtherTypes = _otherTypes,
+        };
     }
 
     private string NameOf(int value)
@@ -66,7 +70,9 @@ internal sealed class KerasModelBuilder(KerasGraph graph, ICollection<string> pr
     private LayerSpec? Create(string name, KerasObject value)
     {
         var (notes, refused) = (new List<string>(), new List<string>());
-        var arguments = KerasArguments.Read(value, notes, refused);
+        var arguments = KerasArguments.Read(value, reading, notes, refused);
+        if (reading.IsComparison && KerasArguments.TypeName(value.Entry("dtype")) is not "float32" and var type)
+            _otherTypes.Add(new(name, type));
         LayerSpec? spec = null;
         try
         {

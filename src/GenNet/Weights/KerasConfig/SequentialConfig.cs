@@ -8,7 +8,7 @@ internal static class SequentialConfig
 {
     /// <summary>Its graph: every layer called once, in order.</summary>
     /// <exception cref="SpecException">It has no input shape, or no layers.</exception>
-    public static KerasGraph Read(KerasObject model)
+    public static KerasGraph Read(KerasObject model, KerasReading reading)
     {
         var layers = KerasLayers.Of(model).ToList();
         if (layers.Count == 0)
@@ -16,12 +16,12 @@ internal static class SequentialConfig
         KerasInput input;
         if (layers[0].Object.ClassName == "InputLayer")
         {
-            input = KerasInputReader.Read(layers[0].Name, layers[0].Object);
+            input = KerasInputReader.Read(layers[0].Name, layers[0].Object, 0, reading);
             layers.RemoveAt(0);
         }
         else
         {
-            input = new("input", KerasInputReader.Shape(InputShape(model, layers[0].Object)), DType.Float32);
+            input = new("input", KerasInputReader.Shape(InputShape(model, layers[0].Object), 0, reading), DType.Float32);
         }
         var calls = layers.Select(static (_, index) => new KerasCall(index, null, [new(null, index)])).ToArray();
         return new(model.ConfigText("name") ?? "sequential", true, [input], layers, calls, [layers.Count]);

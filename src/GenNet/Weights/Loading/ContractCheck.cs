@@ -1,4 +1,5 @@
 using GenNet.Contracts;
+using GenNet.Weights.KerasArchive;
 
 namespace GenNet.Weights;
 
@@ -6,28 +7,33 @@ namespace GenNet.Weights;
 /// What a file was saved with, compared with what the class is now, by the one differ. What becomes of variables is seen in the arrays themselves; here it is told
 /// what they can't show: that the same weights compute something else.
 /// </summary>
-/// <param name="Saved">The contract that the file was saved with, if it is another than the class's; else null.</param>
+/// <param name="Saved">The contract that the file was saved with; null if that is the class's own, or isn't known.</param>
+/// <param name="Now">The class's, as it was compared.</param>
 /// <param name="Changes">What changed in behaviour, besides the layers that are new or gone.</param>
 /// <param name="Unchecked">Why nothing could be compared; null if it was.</param>
-internal sealed record ContractCheck(ContractVersion? Saved, IReadOnlyList<ContractChange> Changes, string? Unchecked = null)
+internal sealed record ContractCheck(ContractVersion? Saved, ContractVersion? Now, IReadOnlyList<ContractChange> Changes, string? Unchecked = null)
 {
-    private static readonly ContractCheck s_equal = new(null, []);
+    private static readonly ContractCheck s_equal = new(null, null, []);
 
     /// <summary>Whether the file was saved with the class as it is now.</summary>
     public bool IsOwn => ReferenceEquals(this, s_equal);
 
-    /// <summary>Compares the contract that GenNet noted in a file with the class's.</summary>
+    /// <summary>Compares what a file tells of the model that was saved, a contract of GenNet's or Keras' config, with the class's contract.</summary>
     /// <exception cref="WeightFileException">The contract isn't the one that the file's hash is of.</exception>
     public static ContractCheck Of(IWeightContainer file, ExpectedModel model)
     {
         if (model.Contract is null || !file.Metadata.TryGetValue(WeightMetadata.ContractHash, out var hash))
-            return new(null, [], "the file does not tell what the model computes from its weights (activations, epsilons, paddings …)");
+        {
+            return file is KerasArchiveFile archive && model.Contract is not null
+                ? KerasModelCheck.Of(archive, model.Contract.Value, model.InputRanks)
+                : Impossible("the file does not tell what the model computes from its weights (activations, epsilons, paddings …)");
+        }
         if (hash == model.ContractHash)
             return s_equal;
         if (WeightMetadata.ContractIn(file.Metadata) is not { } text)
-            return new(null, [], "it was saved with another contract and holds that one's hash alone");
+            return Impossible("it was saved with another contract and holds that one's hash alone");
         if (WeightContract.Parse(text).Contract?.Current is not { } saved)
-            return new(null, [], "it was saved with another contract, in a grammar that this version of GenNet does not know");
+            return Impossible("it was saved with another contract, in a grammar that this version of GenNet does not know");
         if (saved.Hash != hash)
         {
             throw WeightFileException.Damaged(
@@ -35,6 +41,9 @@ internal sealed record ContractCheck(ContractVersion? Saved, IReadOnlyList<Contr
         }
         return Between(saved, model.Contract.Value);
     }
+
+    /// <summary>The check of a file that doesn't tell, and why.</summary>
+    public static ContractCheck Impossible(string reason) => new(null, null, [], reason);
 
     /// <summary>Compares what weights were saved with and what they are to be loaded into.</summary>
     public static ContractCheck Between(ContractVersion saved, ContractVersion now)
@@ -45,10 +54,15 @@ internal sealed record ContractCheck(ContractVersion? Saved, IReadOnlyList<Contr
         // let pass.
         var isRebuilt = changes.Any(static c => c.OwnSeverity == ChangeSeverity.Breaking
             && c.Kind is ChangeKind.LayerAdded or ChangeKind.LayerRemoved or ChangeKind.LayerRenamed or ChangeKind.KindChanged);
-        return new(saved, [.. changes.Where(c =>
+        return new(saved, now, [.. changes.Where(c =>
             c.OwnSeverity == ChangeSeverity.Behaviour && !(isRebuilt && c.Kind is ChangeKind.ConnectionChanged or ChangeKind.OutputsChanged))]);
     }
 
-    /// <summary>The class that a layer of the file was of; null if the file doesn't tell.</summary>
-    public string? KindOf(string layer) => Saved?.Layers.FirstOrDefault(l => l.Name == layer)?.Kind;
+    /// <summary>The check once it is known which layers of the file are which.</summary>
+    /// <param name="matched">Names of the class by those in the file, of layers that were matched by position.</param>
+    public ContractCheck Matched(IReadOnlyDictionary<string, string> matched) =>
+        Saved is not null && Now is not null && ContractRenaming.ToNamesOf(Saved, Now, matched) is var renamed && renamed != Saved ? Between(renamed, Now) : this;
+
+    /// <summary>What a layer of the file was; null if the file doesn't tell.</summary>
+    public ContractLayer? LayerOf(string name) => Saved?.Layers.FirstOrDefault(l => l.Name == name);
 }

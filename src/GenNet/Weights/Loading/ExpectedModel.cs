@@ -14,6 +14,9 @@ internal sealed record ExpectedModel(string Name, IReadOnlyList<ExpectedLayer> L
     /// <summary>The class's contract; null if it isn't known.</summary>
     public Lazy<ContractVersion>? Contract { get; init; }
 
+    /// <summary>Number of axes of each layer's input, without the batch, by the layer's name.</summary>
+    public IReadOnlyDictionary<string, int> InputRanks { get; init; } = new Dictionary<string, int>();
+
     /// <summary>Its hash.</summary>
     public string? ContractHash { get; init; }
 
@@ -30,6 +33,7 @@ internal sealed record ExpectedModel(string Name, IReadOnlyList<ExpectedLayer> L
         {
             Contract = new(() => ModelContract.Of(model)),
             ContractHash = model.ContractHash,
+            InputRanks = model.Layers.Where(static l => l.InputShapes.Count > 0).ToDictionary(static l => l.KerasName, static l => l.InputShapes[0].Rank, StringComparer.Ordinal),
         };
     }
 }

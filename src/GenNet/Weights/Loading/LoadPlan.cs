@@ -41,6 +41,13 @@ internal sealed class LoadPlan
             };
         }
         Layers = layers;
+        var names = new Dictionary<string, string>(StringComparer.Ordinal);
+        for (var i = 0; i < order.Length; i++)
+        {
+            if (_match.Layers[i] is { By: MatchedBy.Position, Stored: var source } && stored[source].Name is { } name)
+                names.TryAdd(name, model.Layers[order[i]].Name);
+        }
+        Contract = Contract.Matched(names);
         ByPosition = [.. order.Where((_, i) => _match.Layers[i].By == MatchedBy.Position).Order().Select(i => layers[i])];
         Interchangeable =
         [
@@ -99,13 +106,17 @@ internal sealed class LoadPlan
         {
             if (layer.Name is not { } name)
                 return layer;
-            if (Contract.KindOf(name) is { } kind)
-                return layer with { Kind = SnakeCase.Of(kind) };
+            if (Contract.LayerOf(name) is { } saved)
+                return layer with { Kind = SnakeCase.Of(saved.Kind), Variables = Named(layer, saved.Variables.Select(static v => v.Name)) };
             // Files of GenNet 0.1.0 don't name their variables; with the class's own hash they have them in its order.
-            return own.TryGetValue(name, out var same) && !layer.NamesItsVariables && same.Variables.Count == layer.Variables.Count
-                ? layer with { Variables = [.. layer.Variables.Select((v, i) => v with { Name = same.Variables[i].Name })] }
-                : layer;
+            return own.TryGetValue(name, out var same) ? layer with { Variables = Named(layer, same.Variables.Select(static v => v.Name)) } : layer;
         })];
+    }
+
+    private static IReadOnlyList<StoredVariable> Named(StoredLayer layer, IEnumerable<string> names)
+    {
+        string[] all = [.. names];
+        return layer.NamesItsVariables || all.Length != layer.Variables.Count ? layer.Variables : [.. layer.Variables.Select((v, i) => v with { Name = all[i] })];
     }
 
     private static LayerToMatch ToMatch(StoredLayer layer) =>
