@@ -10,7 +10,7 @@ public sealed class WeightFileException : Exception
     /// <param name="remedy">What to do about it, as a sentence.</param>
     /// <param name="inner">What caused it.</param>
     public WeightFileException(string file, string? inside, string problem, string remedy, Exception? inner = null)
-        : base(inside is null ? $"{file}: {problem}. {remedy}" : $"{file}, {inside}: {problem}. {remedy}", inner)
+        : base(inside is null ? $"{file}: {Shown(problem)}. {remedy}" : $"{file}, {Shown(inside)}: {Shown(problem)}. {remedy}", inner)
     {
         File = file;
         Inside = inside;
@@ -30,6 +30,8 @@ public sealed class WeightFileException : Exception
     /// <summary>What to do about it.</summary>
     public string Remedy { get; }
 
+    private const int LongestShown = 1000;
+
     internal const string TakeAnotherCopy = "Take another copy of the file, or save it again";
 
     internal static WeightFileException Damaged(string file, string? inside, string problem, Exception? inner = null) =>
@@ -45,4 +47,13 @@ public sealed class WeightFileException : Exception
     /// <summary>The same error with the path of the object that it was met at, unless it has one or is met at the root.</summary>
     internal WeightFileException At(string inside) =>
         Inside is null && inside.Length > 0 ? new(File, inside, Problem, Remedy, this) { IsUnsupported = IsUnsupported } : this;
+
+    // Names come from the file: they may be of any length and hold what a console or a log obeys.
+    private static string Shown(string text)
+    {
+        var shown = text.Length > LongestShown ? text[..LongestShown] + "…" : text;
+        return shown.AsSpan().IndexOfAnyInRange('\0', '\u001F') < 0 && !shown.Contains('\u007F')
+            ? shown
+            : string.Concat(shown.Select(static c => char.IsControl(c) ? '\uFFFD' : c));
+    }
 }

@@ -15,7 +15,7 @@ public sealed class Hdf5LibraryFilesTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     // 'earliest' makes a B-tree of several levels, 'latest' a fractal heap with indirect blocks and a version 2 B-tree of two levels.
-    // The file is larger than what is read whole, and so is mapped.
+    // The file is larger than what is read whole, and so is read in pages.
     [Theory]
     [InlineData("earliest")]
     [InlineData("latest")]

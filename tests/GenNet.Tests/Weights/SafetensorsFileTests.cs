@@ -47,6 +47,25 @@ public class SafetensorsFileTests
         Assert.Contains("the name a occurs twice", error.Message);
     }
 
+    // A name that a file holds may be anything.
+    [Theory]
+    [InlineData("\\u001b[2J", "\uFFFD[2J")]
+    [InlineData("two\\nlines", "two\uFFFDlines")]
+    public void Open_WhenANameHoldsControlCharacters_ShowsNoneOfThem(string name, string shown)
+    {
+        var error = Assert.Throws<WeightFileException>(() => Open("{\"" + name + "\":{\"dtype\":\"F31\",\"shape\":[1],\"data_offsets\":[0,4]}}", [0, 0, 0, 0]));
+        Assert.StartsWith($"test.safetensors, {shown}: the dtype F31", error.Message);
+    }
+
+    [Fact]
+    public void Open_WhenANameIsOfAnyLength_ShowsItsBeginning()
+    {
+        var name = new string('x', 1 << 20);
+        var error = Assert.Throws<WeightFileException>(() => Open("{\"" + name + "\":{\"dtype\":\"F31\",\"shape\":[1],\"data_offsets\":[0,4]}}", [0, 0, 0, 0]));
+        Assert.InRange(error.Message.Length, 1000, 2000);
+        Assert.Equal(name, error.Inside);
+    }
+
     [Theory]
     [InlineData("F16", new byte[] { 0x00, 0xC0 }, -2f)]
     [InlineData("BF16", new byte[] { 0x80, 0x3F }, 1f)]

@@ -16,10 +16,13 @@ internal sealed class Hdf5Group(Hdf5Image image, GlobalHeap heap, ulong address,
     private List<Link> ReadLinks()
     {
         var links = new List<Link>();
-        if (Header.Find(Image, MessageType.SymbolTable) is { } message && ReadTable(message) is var table)
+        if (Header.Find(Image, MessageType.SymbolTable) is { } symbols && ReadTable(symbols) is var table)
             links.AddRange(GroupTree.Read(Image, table.Tree, table.Heap));
-        foreach (var link in Header.Messages.Where(static m => m.Type == MessageType.Link))
-            links.Add(Link.Read(Image, link.Open(Image, "link")));
+        foreach (var message in Header.Messages)
+        {
+            if (message.Type == MessageType.Link)
+                links.Add(Link.Read(Image, message.Open(Image, "link")));
+        }
         if (Header.Find(Image, MessageType.LinkInfo) is { } info)
             ReadDense(info.Open(Image, "link info"), links);
         links.Sort(static (a, b) => string.CompareOrdinal(a.Name, b.Name));

@@ -47,7 +47,7 @@ internal sealed class ObjectHeader
 
     private readonly List<HeaderMessage> _messages = [];
     private readonly Queue<(ulong Address, ulong Length)> _continuations = new();
-    private readonly HashSet<ulong> _seen = [];
+    private HashSet<ulong>? _seen;
 
     public IReadOnlyList<HeaderMessage> Messages => _messages;
 
@@ -89,7 +89,7 @@ internal sealed class ObjectHeader
         var prefix = image.Read(address, Prefix, "object header");
         // The count of messages is not needed: they fill the header's size, as libhdf5 reads them.
         prefix.Skip(8);
-        Continue(image, address + Prefix, prefix.U32());
+        _continuations.Enqueue((address + Prefix, prefix.U32()));
         while (_continuations.TryDequeue(out var run))
         {
             var cursor = image.Read(run.Address, run.Length, "object header");
@@ -168,6 +168,8 @@ internal sealed class ObjectHeader
 
     private void Continue(Hdf5Image image, ulong address, ulong length)
     {
+        // The first run of all is named by the header itself.
+        _seen ??= [];
         if (!_seen.Add(address))
             throw image.Damaged("an object header continues in itself");
         _continuations.Enqueue((address, length));
