@@ -10,7 +10,7 @@ public abstract class Device
 
     private protected Device(string name) => Name = name;
 
-    /// <summary>What it is, as in <c>CPU, 8 threads</c>.</summary>
+    /// <summary>What it is, as in <c>CPU, 8 threads, 256-bit vectors</c>.</summary>
     public string Name { get; }
 
     /// <summary>The device of a model that names none: the CPU with all its cores.</summary>

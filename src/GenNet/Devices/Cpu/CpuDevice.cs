@@ -1,7 +1,12 @@
+using System.Runtime.Intrinsics;
+
 namespace GenNet.Devices.Cpu;
 
 /// <summary>The CPU, with a pool of threads of its own.</summary>
-internal sealed class CpuDevice(int threads) : Device(threads == 1 ? "CPU, 1 thread" : $"CPU, {threads} threads")
+internal sealed class CpuDevice(int threads) : Device($"CPU, {threads} {(threads == 1 ? "thread" : "threads")}, {VectorBits}-bit vectors")
 {
+    /// <summary>The widest vectors that kernels use. NativeAOT decides it when it compiles, the JIT when the program starts.</summary>
+    public static int VectorBits => Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : 128;
+
     public WorkerPool Workers { get; } = new(threads);
 }

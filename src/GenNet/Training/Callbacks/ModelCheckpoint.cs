@@ -58,7 +58,7 @@ public sealed class ModelCheckpoint : Callback
             _monitor.Require(nameof(ModelCheckpoint), plan.Measured);
         if (_name.HasFolderPlaces)
         {
-            FileSaver.Default.Check(Path.Join(_name.FixedFolder, "checkpoint"), _name.ToString());
+            FileSaver.Default.Check(Path.Join(_name.FixedFolder, Path.GetRandomFileName()), _name.ToString());
             return;
         }
         var standIns = plan.Measured.ToDictionary(static name => name, static _ => 0.0);
