@@ -16,13 +16,18 @@ internal static class TorchFile
             """;
     }
 
-    /// <summary>Whether a ZIP archive has the pickle that describes a model, in its first entry or its directory.</summary>
-    public static bool IsArchive(ByteSource bytes) =>
-        Has(bytes, 0, (int)Math.Min(bytes.Length, 512)) || Has(bytes, bytes.Length - Math.Min(bytes.Length, LongestTail), (int)Math.Min(bytes.Length, LongestTail));
+    /// <summary>Whether a ZIP archive has the pickle that describes a model, in its first entry or its directory, and is no Keras model.</summary>
+    public static bool IsArchive(ByteSource bytes)
+    {
+        var start = bytes.ReadArray(0, (int)Math.Min(bytes.Length, 512));
+        var tail = (int)Math.Min(bytes.Length, LongestTail);
+        var end = bytes.ReadArray(bytes.Length - tail, tail);
+        return (Has(start, "data.pkl"u8) || Has(end, "data.pkl"u8)) && !Has(end, "model.weights.h5"u8);
+    }
 
     /// <summary>Whether a pickle begins with the number that marked PyTorch's files before 1.6, or names its functions.</summary>
     public static bool IsPickle(ReadOnlySpan<byte> start) =>
         start[2..].StartsWith((ReadOnlySpan<byte>)[0x8A, 0x0A, 0x6C, 0xFC, 0x9C, 0x46, 0xF9, 0x20, 0x6A, 0xA8, 0x50, 0x19]) || start.IndexOf("torch"u8) >= 0;
 
-    private static bool Has(ByteSource bytes, long offset, int count) => bytes.ReadArray(offset, count).AsSpan().IndexOf("data.pkl"u8) >= 0;
+    private static bool Has(byte[] bytes, ReadOnlySpan<byte> name) => bytes.AsSpan().IndexOf(name) >= 0;
 }
