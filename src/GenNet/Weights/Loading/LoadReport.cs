@@ -1,8 +1,10 @@
+using System.Diagnostics;
 using System.Text;
 
 namespace GenNet;
 
 /// <summary>What a load did with every variable of the model and every array of the file, or, of <see cref="Model.CheckWeights"/>, what it would do.</summary>
+[DebuggerDisplay("{Model,nq}: {Loaded.Count} loaded, {Missing.Count} missing, {Mismatched.Count} not fitting, {Unused.Count} unused, of {File,nq}")]
 public sealed record LoadReport
 {
     /// <summary>Name of the model class.</summary>
