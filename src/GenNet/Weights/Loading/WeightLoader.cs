@@ -63,30 +63,11 @@ internal static class WeightLoader
             {
                 var values = memory(number);
                 var tooLarge = source.ReadInto(values);
-                if (DoubtIn(variable.Report.Name, values, tooLarge) is { } doubt)
+                if (ValueDoubt.In(variable.Report.Name, values, tooLarge) is { } doubt)
                     suspicious.Add(variable.Report with { Remark = doubt });
             }
             number++;
         }
         return report with { Suspicious = suspicious };
-    }
-
-    private static string? DoubtIn(string name, ReadOnlySpan<float> values, long tooLarge)
-    {
-        var (nonFinite, negative) = (0, 0);
-        foreach (var value in values)
-        {
-            if (!float.IsFinite(value))
-                nonFinite++;
-            else if (value < 0)
-                negative++;
-        }
-        if (tooLarge > 0)
-            return string.Create(CultureInfo.InvariantCulture, $"{tooLarge} of {values.Length} values do not fit float32, and became infinite");
-        if (nonFinite > 0)
-            return string.Create(CultureInfo.InvariantCulture, $"{nonFinite} of {values.Length} values are NaN or infinite");
-        return name == "moving_variance" && negative > 0
-            ? string.Create(CultureInfo.InvariantCulture, $"{negative} of {values.Length} variances are negative")
-            : null;
     }
 }
