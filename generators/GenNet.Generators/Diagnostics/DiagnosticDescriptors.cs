@@ -212,7 +212,7 @@ internal static partial class DiagnosticDescriptors
     /// <summary>The rule about models of that id.</summary>
     public static DiagnosticDescriptor OfModel(string id) => Model.First(rule => rule.Id == id);
 
-    // No setting, pragma or kind of file lets a wrong model build.
+    // No setting, pragma, attribute or kind of file lets a wrong model build: [SuppressMessage] passes over what is tagged as the compiler's own alone.
     private static DiagnosticDescriptor Rule(string id, string title, string message) => new(
         id,
         title,
@@ -221,5 +221,5 @@ internal static partial class DiagnosticDescriptors
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: RulePages.AddressOf(id),
-        customTags: [WellKnownDiagnosticTags.NotConfigurable]);
+        customTags: [WellKnownDiagnosticTags.NotConfigurable, WellKnownDiagnosticTags.Compiler]);
 }

@@ -49,7 +49,7 @@ internal static class ClassParser
         HeadOf(type),
         SelfAndContainers(type).Skip(1).Reverse().Select(HeadOf).ToEquatableArray(),
         PropertyParser.Declare(type, layers, cancellation),
-        ClaimsClsCompliance(type.ContainingAssembly) && !type.GetAttributes().Any(IsClsCompliant));
+        IsVisibleOutside(type) && ClaimsClsCompliance(type.ContainingAssembly) && !type.GetAttributes().Any(IsClsCompliant));
 
     private static IEnumerable<INamedTypeSymbol> SelfAndContainers(INamedTypeSymbol type)
     {
@@ -60,6 +60,9 @@ internal static class ClassParser
     private static INamedTypeSymbol? NotPartial(INamedTypeSymbol type, CancellationToken cancellation) => SelfAndContainers(type).FirstOrDefault(
         t => !t.DeclaringSyntaxReferences.Select(r => r.GetSyntax(cancellation)).OfType<TypeDeclarationSyntax>()
             .Any(static p => p.Modifiers.Any(SyntaxKind.PartialKeyword)));
+
+    private static bool IsVisibleOutside(INamedTypeSymbol type) => SelfAndContainers(type)
+        .All(static t => t.DeclaredAccessibility is Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal);
 
     private static bool ClaimsClsCompliance(IAssemblySymbol assembly) =>
         assembly.GetAttributes().Any(static a => IsClsCompliant(a) && a.ConstructorArguments is [{ Value: true }]);

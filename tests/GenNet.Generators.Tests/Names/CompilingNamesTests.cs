@@ -76,5 +76,5 @@ public sealed class CompilingNamesTests
 
     [Fact]
     public void Assembly_ThatClaimsClsCompliance_HasNoWarnings() => ModelCompiler.Compile(
-        "using GenNet; [assembly: CLSCompliant(true)] [Model, Input(3)] public partial class Net { " + Out + " } [CLSCompliant(false), Model, Input(3)] public partial class Other { " + Out + " }");
+        "using GenNet; [assembly: CLSCompliant(true)] [Model, Input(3)] public partial class Net { " + Out + " } [CLSCompliant(false), Model, Input(3)] public partial class Other { " + Out + " } [Model] internal partial class Inner { " + Out + " private Tensor Forward([Input(3)] Tensor x) => Out.Forward(x); }");
 }

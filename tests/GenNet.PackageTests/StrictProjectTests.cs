@@ -1,0 +1,82 @@
+using GenNet.PackageTests.Stranger;
+
+namespace GenNet.PackageTests;
+
+/// <summary>Generated code in a project that checks all there is to check, with every warning an error.</summary>
+public sealed class StrictProjectTests(PackageFeed feed)
+{
+    private static readonly (string Name, string Value)[] s_strict =
+    [
+        ("TreatWarningsAsErrors", "true"), ("AnalysisLevel", "latest-all"), ("EnforceCodeStyleInBuild", "true"), ("GenerateDocumentationFile", "true"),
+        ("CheckForOverflowUnderflow", "true"), ("Features", "strict"), ("WarningLevel", "9999"), ("EmitCompilerGeneratedFiles", "true"), ("WarningsNotAsErrors", "GN1010"),
+        ("ImplicitUsings", "disable"),
+    ];
+
+    private const string Source = """
+        using System;
+        using GenNet;
+
+        [assembly: CLSCompliant(true)]
+        [assembly: System.Runtime.InteropServices.ComVisible(false)]
+
+        namespace Zoo.Nets;
+
+        /// <summary>A model.</summary>
+        [Model, Input(3)]
+        public sealed partial class StrictNet
+        {
+            /// <summary>A model of a file's title.</summary>
+            /// <param name="title">The title.</param>
+            public StrictNet(string title)
+                : this(seed: 3) => Title = title;
+
+            /// <summary>The title.</summary>
+            public string Title { get; } = "";
+
+            /// <summary>The first.</summary>
+            [Dense(4, Activation = Activation.ReLU)]
+            public partial Dense Hidden { get; }
+
+            /// <summary>The last.</summary>
+            [Dense(2)]
+            public partial Dense Answer { get; }
+        }
+
+        /// <summary>A model with a graph.</summary>
+        [Model]
+        internal sealed partial class GraphNet
+        {
+            [Dense(3)]
+            private partial Dense A { get; }
+
+            [Dense(3)]
+            private partial Dense B { get; }
+
+            private (Tensor First, Tensor Second) Forward([Input(3)] Tensor left, [Input(3)] Tensor right) => (A.Forward(left + right), B.Forward(left));
+        }
+
+        /// <summary>Runs both.</summary>
+        public static class Both
+        {
+            /// <summary>The rows of both.</summary>
+            public static int Rows()
+            {
+                using var net = new StrictNet("title");
+                using var graph = new GraphNet(seed: 1);
+                return net.Predict([1f, 2f, 3f]).Rows + graph.Predict([1f, 2f, 3f], [1f, 2f, 3f]).Rows;
+            }
+        }
+        """;
+
+    [Theory]
+    [InlineData("enable", "13")]
+    [InlineData("disable", "latest")]
+    public void Build_WithEveryCheckOn_HasNoWarningButThatOfTheContract(string nullable, string language)
+    {
+        var app = feed.NewWorkspace();
+        app.WriteProject("app.csproj", [.. s_strict, ("OutputType", "Library"), ("Nullable", nullable), ("LangVersion", language)]);
+        app.Write("Nets.cs", Source);
+
+        Assert.All(app.Dotnet("build").Succeeded().Warnings, static line => Assert.Contains(" GN1010: ", line, StringComparison.Ordinal));
+    }
+}
