@@ -43,6 +43,16 @@ public sealed unsafe class WorkerPoolTests
     }
 
     [Fact]
+    public void For_WithinForOfALargerPool_NumbersItsOwnWorkers()
+    {
+        using var pool = new WorkerPool(4);
+        using var inner = new WorkerPool(2);
+        var body = new NestedInOther { Pool = inner };
+        for (var round = 0; round < 200; round++)
+            pool.For(16, ref body);
+    }
+
+    [Fact]
     public void For_FromTwoThreads_DoesEveryPieceOfBoth()
     {
         using var pool = new WorkerPool(2);
@@ -112,6 +122,18 @@ public sealed unsafe class WorkerPoolTests
         {
             Assert.InRange(worker, 0, Threads - 1);
             Interlocked.Increment(ref Counts[index]);
+        }
+    }
+
+    private struct NestedInOther : IParallelBody
+    {
+        public WorkerPool Pool;
+
+        public readonly void Invoke(int index, int worker)
+        {
+            var counting = new Counting { Counts = new int[9], Threads = 2 };
+            Pool.For(9, ref counting);
+            Assert.All(counting.Counts, static c => Assert.Equal(1, c));
         }
     }
 

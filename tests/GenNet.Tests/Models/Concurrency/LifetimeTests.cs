@@ -83,32 +83,6 @@ public sealed class LifetimeTests
     }
 
     [Fact]
-    public void BorrowedMemory_WhenModelsAreDropped_GoesWithThem()
-    {
-        var models = PredictAndDrop(20);
-        Collect();
-        Collect();
-        Assert.DoesNotContain(models, static m => m.IsAlive);
-
-        // 20 models lent this thread 26 MB each.
-        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true), 0, 300_000_000);
-    }
-
-    [Fact]
-    public void BorrowedMemory_WhenThreadsEnd_GoesWithThem()
-    {
-        using var net = new WideNet(seed: 1);
-        var input = new float[400];
-        for (var i = 0; i < 20; i++)
-        {
-            Background.Start(() => _ = net.Predict(input).Rows).Join();
-        }
-        Collect();
-        Collect();
-        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true), 0, 300_000_000);
-    }
-
-    [Fact]
     public void AlignedMemory_OfAnySize_BeginsOnABoundaryAndIsZero()
     {
         foreach (var count in (int[])[1, 15, 16, 17, 1000])
@@ -138,19 +112,6 @@ public sealed class LifetimeTests
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static ReadOnlySpan<float> AbandonedValues(ulong seed) => new DeepNet(seed).Second.Kernel.Values;
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static WeakReference[] PredictAndDrop(int count)
-    {
-        var models = new WeakReference[count];
-        for (var i = 0; i < count; i++)
-        {
-            var net = new WideNet(seed: 1);
-            _ = net.Predict(new float[400]).Rows;
-            models[i] = new(net);
-        }
-        return models;
-    }
 
     private static void Collect()
     {

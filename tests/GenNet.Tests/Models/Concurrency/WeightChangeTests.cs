@@ -150,6 +150,35 @@ public sealed class WeightChangeTests
     }
 
     [Fact]
+    public void Callbacks_OfFit_MayChangeWeightsAndWaitForOtherThreads()
+    {
+        using var net = new DeepNet(seed: 1);
+        using var source = new DeepNet(seed: 2);
+        var path = Path.Combine(Directory.CreateTempSubdirectory().FullName, "source.safetensors");
+        source.SaveWeights(path);
+        using var trainer = net.Trainer(new SGD(0.1), Loss.MeanSquaredError);
+        var data = Dataset.From(Rows, s_input, Targets());
+        trainer.Fit(
+            data,
+            batchSize: 50,
+            callbacks: [new OnBatch(() =>
+            {
+                net.LoadWeights(path);
+                net.Output.Bias!.Assign([1, 2, 3, 4]);
+                net.SetWeights(net.GetWeights());
+                net.SaveWeights(path + ".safetensors");
+                net.Evaluate(data, Loss.MeanSquaredError);
+                Background.Start(2, _ => net.Predict(s_input, new float[Rows * 4])).Join();
+            })],
+            verbose: false,
+            cancellationToken: TestContext.Current.CancellationToken);
+        Directory.Delete(Path.GetDirectoryName(path)!, recursive: true);
+
+        Assert.Equal(source.Second.Kernel.ToTensor().Values, net.Second.Kernel.ToTensor().Values);
+        Assert.Equal([1, 2, 3, 4], net.Output.Bias!.ToTensor().Values);
+    }
+
+    [Fact]
     public void Fit_WhileAnotherTrainerIsAtIt_IsRefused()
     {
         using var net = new DeepNet(seed: 1);
