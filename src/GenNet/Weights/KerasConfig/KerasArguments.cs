@@ -60,6 +60,8 @@ internal static class KerasArguments
     /// <summary>What a message shows of a value.</summary>
     public static string Shortened(JsonElement value)
     {
+        if (value.ValueKind == JsonValueKind.Undefined)
+            return "nothing";
         if (KerasObject.TryRead(value, out var inner))
             return inner.ClassName;
         var text = value.GetRawText();
