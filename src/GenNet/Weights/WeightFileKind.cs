@@ -39,6 +39,9 @@ internal static class WeightFileKinds
         if (bytes.Length == 0)
             return WeightFileKind.Empty;
         ReadOnlySpan<byte> start = bytes.ReadArray(0, (int)Math.Min(bytes.Length, LongestLook));
+        // First of all, because a header's length may begin with the bytes of anything: 0x80 0x03, as a pickle, is a header of 896 bytes.
+        if (start.Length > 8 && start[8] == '{' && BinaryPrimitives.ReadUInt64LittleEndian(start) <= (ulong)bytes.Length)
+            return WeightFileKind.Safetensors;
         if (start.StartsWith("PK\x03\x04"u8) || start.StartsWith("PK\x05\x06"u8))
             return TorchFile.IsArchive(bytes) ? WeightFileKind.Torch : WeightFileKind.Zip;
         if (start.StartsWith("version https://git-lfs"u8))
@@ -49,8 +52,6 @@ internal static class WeightFileKinds
             return TorchFile.IsPickle(start) ? WeightFileKind.Torch : WeightFileKind.Pickle;
         if (Superblock.Find(bytes) >= 0 || Superblock.Signature.StartsWith(start))
             return WeightFileKind.Hdf5;
-        if (start.Length > 8 && start[8] == '{' && BinaryPrimitives.ReadUInt64LittleEndian(start) <= (ulong)bytes.Length)
-            return WeightFileKind.Safetensors;
         return IsText(start) ? WeightFileKind.Text : WeightFileKind.Unknown;
     }
 

@@ -23,6 +23,20 @@ public sealed class WeightFilesTests : IDisposable
         Assert.Equal("Keras 3 weights (HDF5)", file.Format);
     }
 
+    [Fact]
+    public void Open_WhateverTheLengthOfASafetensorsHeader_IsSafetensors()
+    {
+        for (var length = 16; length < 2000; length += 8)
+        {
+            var bytes = new byte[8 + length];
+            bytes.AsSpan(8).Fill((byte)' ');
+            BitConverter.TryWriteBytes(bytes, (long)length);
+            "{}"u8.CopyTo(bytes.AsSpan(8));
+            using var file = WeightFiles.Open(Write("x.safetensors", bytes));
+            Assert.Equal("safetensors", file.Format);
+        }
+    }
+
     [Theory]
     [InlineData("x.safetensors", "it is an HDF5 file, and its name ends in .safetensors")]
     [InlineData("x.keras", "it is an HDF5 file, and its name ends in .keras")]

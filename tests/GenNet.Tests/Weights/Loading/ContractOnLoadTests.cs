@@ -1,6 +1,6 @@
 using GenNet.TestSupport;
 using GenNet.Weights;
-using static GenNet.Tests.Weights.Loading.SavedFiles;
+using static GenNet.TestSupport.SavedFiles;
 
 namespace GenNet.Tests.Weights.Loading;
 

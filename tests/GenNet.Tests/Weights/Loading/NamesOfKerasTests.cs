@@ -1,4 +1,5 @@
-using static GenNet.Tests.Weights.Loading.SavedFiles;
+using GenNet.TestSupport;
+using static GenNet.TestSupport.SavedFiles;
 
 namespace GenNet.Tests.Weights.Loading;
 

@@ -1,8 +1,8 @@
+using GenNet.Weights;
 using GenNet.Weights.KerasH5;
 using GenNet.Weights.Safetensors;
-using GenNet.Weights;
 
-namespace GenNet.Tests.Weights.Loading;
+namespace GenNet.TestSupport;
 
 /// <summary>The files that models are loaded from in these tests.</summary>
 internal sealed class SavedFiles : IDisposable
