@@ -47,6 +47,10 @@ internal static class GeneratedMembers
     /// <summary>What a parameter by reference begins with.</summary>
     public const string Out = "out ";
 
+    /// <summary>The class itself, as a type that a method returns.</summary>
+    public const string Self = "";
+
+    private const string Void = "void";
     private const string Span = "global::System.Span<float>";
     private const string ReadOnlySpan = "global::System.ReadOnlySpan<float>";
     private const string Device = "global::GenNet.Device";
@@ -80,17 +84,22 @@ internal static class GeneratedMembers
     /// <summary>The methods of a model with so many inputs and outputs.</summary>
     public static IReadOnlyList<GeneratedMethod> Methods(int inputs, int outputs) =>
     [
-        new(Predict, Enumerable.Repeat(ReadOnlySpan, inputs).ToEquatableArray()),
-        new(Predict, Enumerable.Repeat(ReadOnlySpan, inputs).Concat(Enumerable.Repeat(Span, outputs)).ToEquatableArray()),
-        new(Trainer, EquatableArray.Of("global::GenNet.Optimizer", "global::GenNet.Loss", "global::System.ReadOnlySpan<global::GenNet.Metric>")),
-        new(FromWeights, EquatableArray.Of("string", "global::GenNet.LoadOptions", Device)),
-        new(FromWeights, EquatableArray.Of("string", Out + "global::GenNet.LoadReport", "global::GenNet.LoadOptions", Device)),
-        new(GetWeights, EquatableArray<string>.Empty),
-        new(SetWeights, EquatableArray.Of(Weights)),
+        new(Predict, Prediction, Enumerable.Repeat(ReadOnlySpan, inputs).ToEquatableArray()),
+        new(Predict, Void, Enumerable.Repeat(ReadOnlySpan, inputs).Concat(Enumerable.Repeat(Span, outputs)).ToEquatableArray()),
+        new(Trainer, "global::GenNet.Trainer", EquatableArray.Of("global::GenNet.Optimizer", "global::GenNet.Loss", "global::System.ReadOnlySpan<global::GenNet.Metric>")),
+        new(FromWeights, Self, EquatableArray.Of("string", "global::GenNet.LoadOptions", Device)),
+        new(FromWeights, Self, EquatableArray.Of("string", Out + "global::GenNet.LoadReport", "global::GenNet.LoadOptions", Device)),
+        new(GetWeights, Weights, EquatableArray<string>.Empty),
+        new(SetWeights, Void, EquatableArray.Of(Weights)),
     ];
 }
 
 /// <summary>A method that GenNet adds to a model's class.</summary>
 /// <param name="Name">Its name.</param>
+/// <param name="Returns">What it returns: as its parameters, or <see cref="GeneratedMembers.Self"/>.</param>
 /// <param name="Parameters">Types of its parameters, fully qualified but for the class's own.</param>
-internal sealed record GeneratedMethod(string Name, EquatableArray<string> Parameters);
+internal sealed record GeneratedMethod(string Name, string Returns, EquatableArray<string> Parameters)
+{
+    /// <summary>Whether it is static: what makes a model is.</summary>
+    public bool IsStatic => Returns == GeneratedMembers.Self;
+}

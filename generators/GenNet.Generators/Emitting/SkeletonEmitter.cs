@@ -20,6 +20,10 @@ internal static class SkeletonEmitter
             writer.Line($"public {Identifiers.Escape(declaration.Name)}(ulong seed = 0, global::GenNet.Device? device = null) : base(null!, null!, device, seed) => {Throw}");
         if (skeleton.HasLayers)
             writer.Line($"public override global::System.Collections.Generic.IReadOnlyList<global::GenNet.Layer> {GeneratedMembers.Layers} => {Throw}");
+        if (skeleton.HasDescription)
+            writer.Line($"public static global::GenNet.ModelDescription {GeneratedMembers.ModelDescription} => {Throw}");
+        foreach (var method in skeleton.Methods)
+            writer.Line($"{Head(method, declaration)} => {Throw}");
         foreach (var property in skeleton.Properties)
         {
             writer.Open(property.Head);
@@ -31,6 +35,13 @@ internal static class SkeletonEmitter
             EmitType(writer, type, skeleton);
         ClassBlock.Close(writer, declaration);
         return writer.ToSourceText();
+    }
+
+    private static string Head(GeneratedMethod method, ClassDeclaration declaration)
+    {
+        var returns = method.Returns == GeneratedMembers.Self ? Identifiers.Escape(declaration.Name) + declaration.Head.TypeParameters : method.Returns;
+        var parameters = method.Parameters.Select(static (type, i) => $"{type} p{SourceWriter.Number(i)}");
+        return $"public {(method.IsStatic ? "static " : "")}{returns} {method.Name}({string.Join(", ", parameters)})";
     }
 
     private static void EmitType(SourceWriter writer, string type, SkeletonDeclaration skeleton)

@@ -18,16 +18,20 @@ internal sealed record ClassDeclaration(
     /// <summary>The class's name.</summary>
     public string Name => Head.Name;
 
-    /// <summary>Name with namespace and containing types, unique in a compilation but for type parameters.</summary>
+    /// <summary>Name with namespace, containing types and numbers of type parameters, unique in a compilation: <c>Zoo.Outer`1.Net</c>.</summary>
     public string FullName =>
-        string.Join(".", (Namespace.Length == 0 ? [] : new[] { Namespace }).Concat(Containers.Select(static c => c.Name)).Append(Name));
+        string.Join(".", (Namespace.Length == 0 ? [] : new[] { Namespace }).Concat(Containers.Append(Head).Select(static t => t.NameWithArity)));
 }
 
 /// <summary>What every part of a type repeats.</summary>
 /// <param name="Keyword"><c>class</c>, <c>record</c>, <c>struct</c>, <c>record struct</c> or <c>interface</c>.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="TypeParameters">Its type parameters in C#: <c>&lt;in T&gt;</c>; empty if it has none.</param>
-internal sealed record TypeHead(string Keyword, string Name, string TypeParameters);
+internal sealed record TypeHead(string Keyword, string Name, string TypeParameters)
+{
+    /// <summary>Its name, and the number of its type parameters if it has any: <c>Outer`1</c>.</summary>
+    public string NameWithArity => TypeParameters.Length == 0 ? Name : $"{Name}`{TypeParameters.Count(static c => c == ',') + 1}";
+}
 
 /// <summary>A layer property as declared.</summary>
 /// <param name="Modifiers">Its modifiers, which the implementing part must repeat: <c>public partial</c>.</param>

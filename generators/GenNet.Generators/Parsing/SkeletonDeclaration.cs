@@ -1,3 +1,4 @@
+using GenNet.Generators.Emitting;
 using GenNet.Specs;
 
 namespace GenNet.Generators.Parsing;
@@ -9,14 +10,18 @@ namespace GenNet.Generators.Parsing;
 /// <param name="SaysBase">Whether the generated part says that the class derives from <c>GenNet.Model</c>.</param>
 /// <param name="HasConstructor">Whether it has the generated constructor.</param>
 /// <param name="HasLayers">Whether it overrides <c>Layers</c>.</param>
+/// <param name="HasDescription">Whether it has <c>ModelDescription</c>.</param>
 /// <param name="Types">Generated nested types whose names are free.</param>
+/// <param name="Methods">Generated methods that can be written: interfaces of the user's may be implemented by them.</param>
 /// <param name="LayerNames">Names of its layers.</param>
 /// <param name="Properties">Partial properties without a body.</param>
 internal sealed record SkeletonDeclaration(
     bool SaysBase,
     bool HasConstructor,
     bool HasLayers,
+    bool HasDescription,
     EquatableArray<string> Types,
+    EquatableArray<GeneratedMethod> Methods,
     EquatableArray<string> LayerNames,
     EquatableArray<SkeletonProperty> Properties);
 

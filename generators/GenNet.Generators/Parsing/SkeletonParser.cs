@@ -16,13 +16,25 @@ internal static class SkeletonParser
         var saysBase = type is { TypeKind: TypeKind.Class, IsRecord: false, IsStatic: false, BaseType.SpecialType: SpecialType.System_Object }
             && !ConstructorRules.HasPrimary(type, cancellation) && CanOverrideLayers(type);
         var names = new HashSet<string>(layers.Select(static l => l.Name), StringComparer.Ordinal);
+        var types = GeneratedMembers.Types.Where(name => type.TypeKind != TypeKind.Interface && IsFree(type, name)).ToEquatableArray();
+        isModel |= saysBase;
         return new(
             saysBase,
-            HasConstructor: (saysBase || isModel) && ConstructorRules.IsFree(type, cancellation),
-            HasLayers: (saysBase || isModel) && IsFree(type, GeneratedMembers.Layers),
-            GeneratedMembers.Types.Where(name => type.TypeKind != TypeKind.Interface && IsFree(type, name)).ToEquatableArray(),
+            HasConstructor: isModel && ConstructorRules.IsFree(type, cancellation),
+            HasLayers: isModel && IsFree(type, GeneratedMembers.Layers),
+            HasDescription: isModel && IsFree(type, GeneratedMembers.ModelDescription),
+            types,
+            (isModel && types.Count == GeneratedMembers.Types.Count ? Methods(type) : []).ToEquatableArray(),
             names.Where(name => name.Length > 0 && !names.Contains(name + GeneratedMembers.LayerWeightsSuffix)).ToEquatableArray(),
             Properties(type, cancellation).ToEquatableArray());
+    }
+
+    private static IEnumerable<GeneratedMethod> Methods(INamedTypeSymbol type)
+    {
+        var forward = ForwardSignature.MethodsOf(type).FirstOrDefault();
+        var outputs = forward?.ReturnType is INamedTypeSymbol { IsTupleType: true, TupleElements.Length: var elements } ? elements : 1;
+        return GeneratedMembers.Methods(forward?.Parameters.Length ?? 1, outputs).Where(method => method.Name != type.Name
+            && type.GetMembers(method.Name).All(member => member is IMethodSymbol other && !NameRules.HasParameters(other, method.Parameters)));
     }
 
     private static bool CanOverrideLayers(INamedTypeSymbol type) =>

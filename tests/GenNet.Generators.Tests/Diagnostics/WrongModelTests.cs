@@ -34,6 +34,9 @@ public sealed class WrongModelTests
     [InlineData("GN0013", "[Model, Input(3)] public partial class Net : Model { [Dense(0)] public partial Dense Out { get; } }")]
     [InlineData("GN0013", "[Model, Input(3)] public partial class Net { [Dense(0)] public partial Dense Out { get; } public static Weights Mine(Prediction p, Net net, Weights.OutWeights o) => net.GetWeights(); }")]
     [InlineData("GN0013", "[Model, Input(3)] public partial class Net { [Dense(0)] public partial Dense Out { get; } } public class Fit<T> where T : Model; public class FitNet : Fit<Net>;")]
+    [InlineData("GN0013", "public interface INet { void Predict(ReadOnlySpan<float> i, Span<float> o); static abstract ModelDescription ModelDescription { get; } IReadOnlyList<Layer> Layers { get; } } [Model, Input(3)] public partial class Net : INet { [Dense(0)] public partial Dense Out { get; } }")]
+    [InlineData("GN0013", "public interface INet { void Predict(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> c, Span<float> d); } [Model] public partial class Net : INet { [Dense(0)] public partial Dense A { get; } [Dense(2)] public partial Dense B { get; } private (Tensor, Tensor) Forward([Input(3)] Tensor x, [Input(3)] Tensor y) => (A.Forward(x), B.Forward(y)); }")]
+    [InlineData("GN0013", "[Model, Input(3)] public partial class Net { [Dense(0)] public partial Dense Out { get; } public int Predict(ReadOnlySpan<float> mine) => 1; }")]
     [InlineData("GN0015", "[Model, Input(3)] public partial class Net { " + Layer + " [Dense(2), Flatten] public partial Dense Two { get; } }")]
     [InlineData("GN0016", "[Model, Input(3)] public partial class Net { " + Layer + " public class Weights; }")]
     [InlineData("GN0016", "[Model, Input(3)] public partial class Net { " + Layer + " public override IReadOnlyList<Layer> Layers => []; }")]
@@ -79,6 +82,23 @@ public sealed class WrongModelTests
 
         Assert.Empty(run.Diagnostics);
         Assert.NotEmpty(run.Declarations);
+    }
+
+    [Fact]
+    public void Classes_ThatDifferInTypeParametersAlone_AreEachReported()
+    {
+        var run = GeneratorRun.Of(
+            $$"""
+            using GenNet;
+            [Model, Input(3)] public partial class Net { {{Layer}} }
+            [Model, Input(3)] public partial class Net<T> { {{Layer}} }
+            [Model, Input(3)] public partial class Net<T, U> { {{Layer}} }
+            public partial class Outer<T> { [Model, Input(3)] public partial class Net { {{Layer}} } }
+            public partial class Outer { [Model, Input(3)] public partial class Net { {{Layer}} } }
+            """);
+
+        Assert.Equal(["GN0002", "GN0002", "GN0002"], run.Diagnostics.Select(static d => d.Id));
+        Assert.Empty(run.Declarations);
     }
 
     [Fact]

@@ -29,8 +29,8 @@ public sealed class GeneratedNamesTests
         Assert.Equal(GeneratedMembers.Properties.Order(), generated.OfType<IPropertySymbol>().Select(static m => m.Name).Order());
         Assert.Equal(GeneratedMembers.Types.Order(), generated.OfType<INamedTypeSymbol>().Select(static m => m.Name).Order());
         Assert.Equal(
-            GeneratedMembers.Methods(2, 2).Select(static m => $"{m.Name}({string.Join(", ", m.Parameters)})").Order(),
-            generated.OfType<IMethodSymbol>().Select(static m => $"{m.Name}({Parameters(m)})").Order());
+            GeneratedMembers.Methods(2, 2).Select(static m => $"{(m.IsStatic ? "static Net" : m.Returns)} {m.Name}({string.Join(", ", m.Parameters)})").Order(),
+            generated.OfType<IMethodSymbol>().Select(static m => $"{(m.IsStatic ? "static " : "")}{NameOf(m.ReturnType)} {m.Name}({Parameters(m)})").Order());
     }
 
     [Fact]
@@ -104,11 +104,11 @@ public sealed class GeneratedNamesTests
     public void Input_WithANameThatNoFileHas_IsRefusedThere(string name) => Assert.Contains(
         "Input '", ModelDiagnostics.ReportsOnly("GN0017", $"using GenNet; [Model, Input(3, ⟦Name = \"{name}\"⟧)] public partial class Net {{ [Dense(2)] public partial Dense Out {{ get; }} }}"), StringComparison.Ordinal);
 
-    private static string Parameters(IMethodSymbol method) => string.Join(", ", method.Parameters.Select(p =>
-    {
-        var type = p.Type.ContainingType?.Name == "Net" ? p.Type.Name : p.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
-        return (p.RefKind == RefKind.Out ? GeneratedMembers.Out : "") + type;
-    }));
+    private static string Parameters(IMethodSymbol method) =>
+        string.Join(", ", method.Parameters.Select(static p => (p.RefKind == RefKind.Out ? GeneratedMembers.Out : "") + NameOf(p.Type)));
+
+    private static string NameOf(ITypeSymbol type) =>
+        type.Name == "Net" || type.ContainingType?.Name == "Net" ? type.Name : type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
 
     private static IEnumerable<ISymbol> GeneratedMembersOf(string type) => TypeOf(type).GetMembers()
         .Where(static m => !m.IsImplicitlyDeclared && m.Locations[0].SourceTree!.FilePath.EndsWith(".g.cs", StringComparison.Ordinal));
