@@ -75,7 +75,6 @@ public sealed class NativeAotTests(PackageFeed feed)
         app.Write("targets.proj", $"""
             <Project>
               <PropertyGroup>
-                <PublishAot>true</PublishAot>
                 <RuntimeIdentifier>{runtime}</RuntimeIdentifier>
                 <IlcInstructionSet>{wanted}</IlcInstructionSet>
               </PropertyGroup>
@@ -83,7 +82,7 @@ public sealed class NativeAotTests(PackageFeed feed)
             </Project>
             """);
 
-        Assert.Equal(expected, app.Dotnet("msbuild", "targets.proj", "-getProperty:IlcInstructionSet").Succeeded().Output.Trim());
+        Assert.Equal(expected, app.Dotnet("msbuild", "targets.proj", "-t:_GenNetInstructionSet", "-getProperty:IlcInstructionSet").Succeeded().Output.Trim());
     }
 
     private static bool HasLinker() => OperatingSystem.IsWindows() || (Environment.GetEnvironmentVariable("PATH") ?? "")

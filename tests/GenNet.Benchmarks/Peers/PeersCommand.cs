@@ -71,7 +71,7 @@ internal static class PeersCommand
             foreach (var @case in cases)
             {
                 Console.Error.WriteLine($"{@case.Name}, threads: {threads}");
-                lines.Add(new(@case, threads, rounds.Run(@case, engines)));
+                lines.Add(new(@case, threads, kinds, rounds.Run(@case, engines)));
             }
         }
         finally
