@@ -44,11 +44,11 @@ internal static partial class DiagnosticDescriptors
         title: "Input dimensions must be at least 1",
         message: "Dimension {1} of input '{0}' is {2} and must be at least 1; the batch isn't part of the shape");
 
-    /// <summary>The class has an [Input] and a Forward: ….</summary>
+    /// <summary>Model 'DigitNet' has a Forward method, so its inputs are the parameters of Forward: move this [Input] to one of them.</summary>
     public static readonly DiagnosticDescriptor InputOnClass = Rule(
         id: "GN0007",
         title: "[Input] stands where the input is declared",
-        message: "Model '{0}' has a Forward method, so its inputs are the parameters of Forward: move this [Input] to one of them");
+        message: "Model '{0}' {1}");
 
     /// <summary>Model 'DigitNet' needs C# 13 ….</summary>
     public static readonly DiagnosticDescriptor LanguageVersion = Rule(
@@ -132,7 +132,7 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor ForwardSignature = Rule(
         id: "GN0021",
         title: "Forward takes and returns tensors",
-        message: "Forward of '{0}' {1}: declare it as 'private Tensor Forward([Input(…)] Tensor input)', or with several inputs and a tuple of named outputs");
+        message: "Forward of '{0}' {1}: {2}");
 
     /// <summary>Layer 'Conv1' is never called in Forward.</summary>
     public static readonly DiagnosticDescriptor LayerNotCalled = Rule(

@@ -16,9 +16,14 @@ internal sealed record ForwardSignature(
     /// <summary>Whether the method returns a tuple.</summary>
     public bool ReturnsTuple => Method.ReturnType.IsTupleType;
 
+    /// <summary>The method's name.</summary>
+    public const string Name = "Forward";
+
+    private const string Declare = "declare it as 'private Tensor Forward([Input(…)] Tensor input)', or with several inputs and a tuple of named outputs";
+
     /// <summary>The methods called <c>Forward</c> that <paramref name="type"/> declares itself.</summary>
     public static IReadOnlyList<IMethodSymbol> MethodsOf(INamedTypeSymbol type) =>
-        [.. type.GetMembers("Forward").OfType<IMethodSymbol>().Where(static m => m.MethodKind == MethodKind.Ordinary)];
+        [.. type.GetMembers(Name).OfType<IMethodSymbol>().Where(static m => m.MethodKind == MethodKind.Ordinary)];
 
     /// <summary>Reads the head of the only one of <paramref name="methods"/>.</summary>
     /// <returns>Null if there is an error.</returns>
@@ -26,9 +31,13 @@ internal sealed record ForwardSignature(
         INamedTypeSymbol type, IReadOnlyList<IMethodSymbol> methods, Reporter reporter, CancellationToken cancellation)
     {
         var method = methods[methods.Count - 1];
+        if (methods.Count > 1)
+        {
+            reporter.Report(DiagnosticDescriptors.ForwardSignature, method.Locations[0], type.Name, "is declared more than once", "keep the one that is the graph");
+            return null;
+        }
         var problem = method switch
         {
-            _ when methods.Count > 1 => "is declared more than once",
             { IsStatic: true } => "can't be static",
             { IsGenericMethod: true } => "can't be generic",
             { IsAsync: true } => "can't be async",
@@ -40,7 +49,7 @@ internal sealed record ForwardSignature(
         var body = method.PartialImplementationPart ?? method;
         if (problem is not null || body.DeclaringSyntaxReferences[0].GetSyntax(cancellation) is not MethodDeclarationSyntax syntax || (syntax.Body is null && syntax.ExpressionBody is null))
         {
-            reporter.Report(DiagnosticDescriptors.ForwardSignature, method.Locations[0], type.Name, problem ?? "has no body");
+            reporter.Report(DiagnosticDescriptors.ForwardSignature, method.Locations[0], type.Name, problem ?? "has no body", Declare);
             return null;
         }
         var inputs = method.Parameters.Select(p => Input(type, p, reporter, cancellation)).ToArray();
@@ -52,7 +61,11 @@ internal sealed record ForwardSignature(
         if (!parameter.Type.Is("Tensor") || parameter.RefKind != RefKind.None)
         {
             reporter.Report(
-                DiagnosticDescriptors.ForwardSignature, parameter.Locations[0], type.Name, parameter.RefKind == RefKind.None ? $"has a parameter '{parameter.Name}' of type {Describe(parameter.Type)}" : $"has a parameter '{parameter.Name}' that is a reference");
+                DiagnosticDescriptors.ForwardSignature,
+                parameter.Locations[0],
+                type.Name,
+                parameter.RefKind == RefKind.None ? $"has a parameter '{parameter.Name}' of type {Describe(parameter.Type)}" : $"has a parameter '{parameter.Name}' that is a reference",
+                Declare);
             return null;
         }
         if (parameter.Attribute("InputAttribute") is { } attribute)

@@ -47,6 +47,8 @@ internal static class ModelParser
                 reporter.Report(DiagnosticDescriptors.NoLayers, type.MainLocation(cancellation), type.Name);
             return null;
         }
+        if (!InputPlaces.Check(type, reporter, cancellation))
+            return null;
         var forward = ForwardSignature.MethodsOf(type);
         var isSplit = LayerFiles.AreSeveral(layers);
         if (isSplit && forward.Count == 0)
@@ -96,15 +98,13 @@ internal static class ModelParser
         Reporter reporter,
         CancellationToken cancellation)
     {
-        if (type.Attribute("InputAttribute") is { } misplaced)
-            reporter.Report(DiagnosticDescriptors.InputOnClass, misplaced.Location(cancellation), type.Name);
         if (ForwardSignature.Parse(type, methods, reporter, cancellation) is not { } signature)
             return null;
         foreach (var input in signature.Inputs)
             graph.AddInput(input);
         var outputs = new ForwardParser(signature, type, layers, graph, reporter).Parse();
         if (outputs is null && !reporter.HasErrors)
-            reporter.Report(DiagnosticDescriptors.ForwardSignature, signature.Method.Locations[0], type.Name, "doesn't return its outputs");
+            reporter.Report(DiagnosticDescriptors.ForwardSignature, signature.Method.Locations[0], type.Name, "doesn't return its outputs", "end it with 'return' and a tensor, or a tuple of them");
         if (outputs is null || reporter.HasErrors)
             return null;
         GraphRules.CheckUse(type.Name, graph, layers, outputs, reporter);

@@ -52,6 +52,43 @@ public sealed class ForwardDiagnosticsTests
         Assert.Contains(message, ModelDiagnostics.ReportsOnly(id, source), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("[Model, Input(3)]", "private Tensor Call([⟦Input(3)⟧] Tensor x) => A.Forward(x);", "rename 'Call'")]
+    [InlineData("[Model]", "private Tensor forward([⟦Input(3)⟧] Tensor x) => A.Forward(x);", "rename 'forward'")]
+    [InlineData("[Model]", "private Tensor Forward([Input(3)] Tensor x) => A.Forward(x); private Tensor Other([⟦Input(3)⟧] Tensor x) => x;", "'Other' is not its graph")]
+    public void InputOfAnotherMethod_WhateverElseThereIs_IsReportedThere(string attributes, string methods, string message) => Assert.Contains(
+        message,
+        ModelDiagnostics.ReportsOnly(
+            "GN0007",
+            $$"""
+            using GenNet;
+            {{attributes}}
+            public partial class Net
+            {
+                [Dense(3)] public partial Dense A { get; }
+                {{methods}}
+            }
+            """),
+        StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("private Tensor ⟦Forward⟧([Input(3)] Tensor x) { x = A.Forward(x); }", "end it with 'return'")]
+    [InlineData("private Tensor Forward([Input(3)] Tensor x) => A.Forward(x); private Tensor ⟦Forward⟧([Input(3)] Tensor x, [Input(3)] Tensor y) => A.Forward(x + y);", "keep the one")]
+    public void Forward_WhenItIsNoGraph_SaysWhatToDoAboutThat(string method, string message) => Assert.Contains(
+        message,
+        ModelDiagnostics.ReportsOnly(
+            "GN0021",
+            $$"""
+            using GenNet;
+            [Model]
+            public partial class Net
+            {
+                [Dense(3)] public partial Dense A { get; }
+                {{method}}
+            }
+            """),
+        StringComparison.Ordinal);
+
     [Fact]
     public void InputOnTheClass_WithForward_IsReportedThere() => Assert.Contains(
         "move this [Input]",
