@@ -6,19 +6,19 @@ namespace Samples.Digits;
 [Model, Input(8, 8, 1, Name = "image")]
 public partial class DigitNet
 {
-    [Conv2D(16, 3, Padding = Padding.Same, UseBias = false)]
+    [Conv2D(16, 3, Padding = Padding.Same, UseBias = false, Name = "conv_1")]
     public partial Conv2D Conv1 { get; }
 
-    [BatchNormalization]
+    [BatchNormalization(Name = "norm_1")]
     public partial BatchNormalization Norm1 { get; }
 
     [ReLU]
     public partial ReLU Relu1 { get; }
 
-    [Conv2D(24, 3, Padding = Padding.Same, UseBias = false)]
+    [Conv2D(24, 3, Padding = Padding.Same, UseBias = false, Name = "conv_2")]
     public partial Conv2D Conv2 { get; }
 
-    [BatchNormalization]
+    [BatchNormalization(Name = "norm_2")]
     public partial BatchNormalization Norm2 { get; }
 
     [ReLU]
@@ -30,10 +30,10 @@ public partial class DigitNet
     [Dropout(0.25)]
     public partial Dropout Drop1 { get; }
 
-    [Conv2D(24, 3, Padding = Padding.Same, UseBias = false)]
+    [Conv2D(24, 3, Padding = Padding.Same, UseBias = false, Name = "conv_3")]
     public partial Conv2D Conv3 { get; }
 
-    [BatchNormalization]
+    [BatchNormalization(Name = "norm_3")]
     public partial BatchNormalization Norm3 { get; }
 
     [ReLU]

@@ -25,11 +25,11 @@ public static class KerasEnum
     {
         if (s_aliases.TryGetValue(name, out var alias))
             name = alias;
-        foreach (TEnum member in Enum.GetValues(typeof(TEnum)))
+        // By names: an array of an enum's values can't be made ahead of time.
+        foreach (var member in Enum.GetNames(typeof(TEnum)))
         {
-            value = member;
-            if (name == member.ToString() || name == Name(member))
-                return true;
+            if (name == member || name == Name(member))
+                return Enum.TryParse(member, out value);
         }
         value = default;
         return false;

@@ -39,7 +39,8 @@ public sealed class PackageFeed : IDisposable
               <packageSources><add key="GenNet" value="{Folder}" /></packageSources>
             </configuration>
             """);
-        Environment = new Dictionary<string, string> { ["NUGET_PACKAGES"] = _cache };
+        // Where local tools lie is remembered below the home, and an older answer is never replaced.
+        Environment = new Dictionary<string, string> { ["NUGET_PACKAGES"] = _cache, ["DOTNET_CLI_HOME"] = _root.CreateSubdirectory("home").FullName };
     }
 
     /// <summary>The folder that holds both packages, and nothing else.</summary>
