@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.IO.Compression;
 using System.Text;
 using GenNet.TestSupport;
@@ -74,12 +73,12 @@ public sealed class KerasArchiveFileTests : IDisposable
     {
         var path = Write(Sequential([Input, .. Enumerable.Range(0, 50_000).Select(static i => $$$"""{"class_name": "ReLU", "config": {"name": "r{{{i}}}"}}""")]));
         using var net = new HostileKerasNet();
-        var time = Stopwatch.StartNew();
+        var time = Environment.CpuUsage.TotalTime;
 
         var report = net.LoadWeights(path);
 
         Assert.Contains("50001 layers", report.BehaviourUnchecked);
-        Assert.InRange(time.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(10));
+        Assert.InRange(Environment.CpuUsage.TotalTime - time, TimeSpan.Zero, TimeSpan.FromSeconds(20));
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.IO.Compression;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -18,7 +17,8 @@ public class KerasArchiveFuzzTests
 {
     private const int Mutations = 2000;
     private const long MaxAllocated = 64L << 20;
-    private static readonly TimeSpan s_maxTime = TimeSpan.FromSeconds(10);
+    // Of the processor, of all threads: a machine that stands still is no hang.
+    private static readonly TimeSpan s_maxTime = TimeSpan.FromSeconds(60);
     private static readonly int s_times = Environment.GetEnvironmentVariable("GENNET_LONG") == "1" ? 10 : 1;
 
     [Theory]
@@ -84,11 +84,11 @@ public class KerasArchiveFuzzTests
 
     private static Exception? Bounded(int mutation, Action action)
     {
-        var time = Stopwatch.StartNew();
+        var time = Environment.CpuUsage.TotalTime;
         var before = GC.GetAllocatedBytesForCurrentThread();
         var error = Record.Exception(action);
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, MaxAllocated);
-        Assert.True(time.Elapsed < s_maxTime, $"mutation {mutation} took {time.Elapsed}");
+        Assert.True(Environment.CpuUsage.TotalTime - time < s_maxTime, $"mutation {mutation} takes too long");
         return error;
     }
 
