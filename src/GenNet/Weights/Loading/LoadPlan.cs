@@ -108,6 +108,9 @@ internal sealed class LoadPlan
                 return layer;
             if (Contract.LayerOf(name) is { } saved)
                 return layer with { Kind = SnakeCase.Of(saved.Kind), Variables = Named(layer, saved.Variables.Select(static v => v.Name)) };
+            // In a file of GenNet every name is chosen: one that sounds like a class of Keras' tells none.
+            if (IsOfGenNet && file.Naming == VariableNaming.LayerAndVariable)
+                layer = layer with { Kind = null };
             // Files of GenNet 0.1.0 don't name their variables; with the class's own hash they have them in its order.
             return own.TryGetValue(name, out var same) ? layer with { Variables = Named(layer, same.Variables.Select(static v => v.Name)) } : layer;
         })];
