@@ -1,5 +1,6 @@
 using GenNet.Devices.Cpu;
 using GenNet.Devices.OpenCl;
+using GenNet.Kernels;
 
 namespace GenNet;
 

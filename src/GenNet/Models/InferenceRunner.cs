@@ -1,6 +1,7 @@
 using System.Globalization;
 using GenNet.Devices.Cpu;
 using GenNet.Devices.OpenCl;
+using GenNet.Kernels;
 
 namespace GenNet;
 

@@ -1,4 +1,5 @@
 using GenNet.Devices.Cpu;
+using GenNet.Kernels;
 
 namespace GenNet;
 

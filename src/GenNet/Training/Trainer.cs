@@ -1,5 +1,5 @@
 using System.Globalization;
-using GenNet.Devices.Cpu;
+using GenNet.Kernels;
 using GenNet.Training;
 using GenNet.Training.Data;
 using GenNet.Training.Optimizers;

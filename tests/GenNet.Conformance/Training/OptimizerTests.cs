@@ -1,6 +1,7 @@
 using System.Text.Json;
 using GenNet.Conformance.Numerics;
 using GenNet.Devices.Cpu;
+using GenNet.Kernels;
 using GenNet.Training.Optimizers;
 
 namespace GenNet.Conformance.Training;

@@ -1,5 +1,4 @@
 using System.Runtime.Intrinsics;
-using GenNet.Devices.Cpu;
 using GenNet.Kernels;
 using GenNet.Tests.Reference;
 

@@ -1,4 +1,5 @@
 using System.Runtime.Intrinsics;
+using GenNet.Kernels;
 
 namespace GenNet.Devices.Cpu;
 

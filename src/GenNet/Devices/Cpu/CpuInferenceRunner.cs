@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using GenNet.Kernels;
 
 namespace GenNet.Devices.Cpu;
 

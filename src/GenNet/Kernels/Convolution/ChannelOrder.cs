@@ -1,5 +1,3 @@
-using GenNet.Devices.Cpu;
-
 namespace GenNet.Kernels;
 
 /// <summary>Images with the channels first, (channels, height, width), to ones with the channels last, and back.</summary>

@@ -1,5 +1,3 @@
-using GenNet.Devices.Cpu;
-
 namespace GenNet.Kernels;
 
 /// <summary>All functions of <see cref="Activation"/>, forward and backward. Where the derivative needs the input is in <see cref="Specs.ActivationShape"/>.</summary>

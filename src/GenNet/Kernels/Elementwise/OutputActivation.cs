@@ -1,5 +1,3 @@
-using GenNet.Devices.Cpu;
-
 namespace GenNet.Kernels;
 
 /// <summary>The activation at the end of a layer that multiplies, such as Dense and Conv2D.</summary>

@@ -1,5 +1,3 @@
-using GenNet.Devices.Cpu;
-
 namespace GenNet.Kernels;
 
 /// <summary><see cref="Gemm"/> for one width of registers.</summary>

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using GenNet.Devices.Cpu;
 
 namespace GenNet.Kernels;
 

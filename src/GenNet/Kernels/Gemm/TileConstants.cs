@@ -1,5 +1,3 @@
-using GenNet.Devices.Cpu;
-
 namespace GenNet.Kernels;
 
 /// <summary>What tiles without a bias start from.</summary>

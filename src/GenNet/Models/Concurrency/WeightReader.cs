@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using GenNet.Devices.Cpu;
+using GenNet.Kernels;
 
 namespace GenNet;
 

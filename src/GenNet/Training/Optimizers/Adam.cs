@@ -1,5 +1,5 @@
 using System.Runtime.Intrinsics;
-using GenNet.Devices.Cpu;
+using GenNet.Kernels;
 using GenNet.Training;
 using GenNet.Training.Optimizers;
 

@@ -1,5 +1,5 @@
 using System.Numerics.Tensors;
-using GenNet.Devices.Cpu;
+using GenNet.Kernels;
 
 namespace GenNet.Training.Optimizers;
 

@@ -1,4 +1,3 @@
-using GenNet.Devices.Cpu;
 using GenNet.Kernels;
 
 namespace GenNet.Layers;

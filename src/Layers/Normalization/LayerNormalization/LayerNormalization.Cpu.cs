@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using GenNet.Devices.Cpu;
 using GenNet.Kernels;
 
 namespace GenNet.Layers;

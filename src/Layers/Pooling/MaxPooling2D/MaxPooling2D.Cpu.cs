@@ -1,5 +1,4 @@
 using System.Numerics;
-using GenNet.Devices.Cpu;
 using GenNet.Kernels;
 
 namespace GenNet.Layers;

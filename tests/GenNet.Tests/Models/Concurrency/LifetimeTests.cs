@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using GenNet.Devices.Cpu;
+using GenNet.Kernels;
 
 namespace GenNet.Tests.Models.Concurrency;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 
-namespace GenNet.Devices.Cpu;
+namespace GenNet.Kernels;
 
 /// <summary>
 /// The threads that share a kernel's work. Starting work allocates nothing; idle threads spin for half a millisecond, because a model's

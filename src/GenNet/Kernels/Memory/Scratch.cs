@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace GenNet.Devices.Cpu;
+namespace GenNet.Kernels;
 
 /// <summary>Who uses a piece of a thread's working memory; users that may be active at once on a thread have different ones.</summary>
 internal enum ScratchUse

@@ -1,5 +1,5 @@
 using System.Globalization;
-using GenNet.Devices.Cpu;
+using GenNet.Kernels;
 
 namespace GenNet;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 
-namespace GenNet.Devices.Cpu;
+namespace GenNet.Kernels;
 
 /// <summary>
 /// Zeroed float32 memory on a boundary of 64 bytes, in the garbage collector's pinned heap: it stays where it is, and it stays as long as anything refers to it, be it

@@ -1,6 +1,6 @@
 using System.Runtime.ExceptionServices;
 
-namespace GenNet.Devices.Cpu;
+namespace GenNet.Kernels;
 
 /// <summary>The work that a <see cref="WorkerPool"/>'s threads are doing: whoever is free takes the next piece.</summary>
 internal sealed unsafe class ParallelJob

@@ -1,4 +1,4 @@
-namespace GenNet.Devices.Cpu;
+namespace GenNet.Kernels;
 
 /// <summary>
 /// Cuts elements into pieces for the threads. The cut depends on the elements alone, so what a piece computes is the same whatever the

@@ -1,4 +1,4 @@
-namespace GenNet.Devices.Cpu;
+namespace GenNet.Kernels;
 
 /// <summary>Independent pieces of work numbered from 0.</summary>
 internal interface IParallelBody

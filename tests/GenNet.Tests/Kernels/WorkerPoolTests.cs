@@ -1,6 +1,6 @@
-using GenNet.Devices.Cpu;
+using GenNet.Kernels;
 
-namespace GenNet.Tests.Devices;
+namespace GenNet.Tests.Kernels;
 
 public sealed unsafe class WorkerPoolTests
 {
