@@ -29,6 +29,7 @@ internal sealed class FakeFile
 /// <summary>One opening of it, with its own position, on a disk that may be full.</summary>
 internal sealed class FakeStream(FakeFileSystem disk, FakeFile file) : Stream
 {
+    private const int InputOutput = 5;
     private const int DiskFull = 28;
 
     public FakeFile File => file;
@@ -57,6 +58,8 @@ internal sealed class FakeStream(FakeFileSystem disk, FakeFile file) : Stream
 
     public override void Write(byte[] buffer, int offset, int count)
     {
+        if (disk.Broken.Contains(file))
+            throw new IOException("Input/output error", InputOutput);
         var growth = Math.Max(0, Position + count - Length);
         if (growth > disk.Room)
             throw new IOException("No space left on device", DiskFull);

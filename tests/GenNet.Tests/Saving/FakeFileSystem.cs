@@ -33,6 +33,9 @@ internal sealed class FakeFileSystem(StringComparer names) : IFileSystem
 
     public HashSet<string> OpenElsewhere { get; } = [];
 
+    /// <summary>Files that the disk no longer takes content of, and folders that it takes no names of.</summary>
+    public HashSet<object> Broken { get; } = [];
+
     /// <summary>Bytes that the disk still takes.</summary>
     public long Room { get; set; } = long.MaxValue;
 
@@ -170,6 +173,8 @@ internal sealed class FakeFileSystem(StringComparer names) : IFileSystem
 
     public void FlushFolder(string folder)
     {
+        if (Broken.Contains(folder))
+            throw new IOException($"The disk didn't take the new name : '{folder}'");
         foreach (var name in _durable.Keys.Where(n => Path.GetDirectoryName(n) == folder).ToArray())
             _durable.Remove(name);
         foreach (var (name, file) in _files.Where(f => Path.GetDirectoryName(f.Key) == folder))

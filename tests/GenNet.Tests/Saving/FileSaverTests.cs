@@ -187,6 +187,39 @@ public sealed class FileSaverTests
     }
 
     [Fact]
+    public void Save_WhenTheDiskFailsInPlace_SaysThatTheFileIsHalfWritten()
+    {
+        var old = _files.Add(Target, "old and longer");
+        _files.AddHardLink("/data/other", Target);
+        _files.Broken.Add(old);
+        var error = Assert.Throws<IOException>(() => Save("new"));
+        Assert.Contains(Target, error.Message, StringComparison.Ordinal);
+        Assert.Contains("neither its old content nor the new one", error.Message, StringComparison.Ordinal);
+        Assert.Equal(["/data/other", Target], _files.Names);
+    }
+
+    [Fact]
+    public void Save_WhenTheDiskDoesNotTakeTheName_SaysThatTheNewFileIsThere()
+    {
+        _files.Add(Target, "old");
+        _files.Broken.Add("/data");
+        var error = Assert.Throws<IOException>(() => Save("new"));
+        Assert.Contains("new file is in its place", error.Message, StringComparison.Ordinal);
+        Assert.Equal("new", _files[Target].Text);
+    }
+
+    [Fact]
+    public void Save_WhenSixteenSavesOfAFileGoOn_RefusesTheNextAndNamesTheFile()
+    {
+        var error = Assert.Throws<IOException>(() => SaveWithin());
+        Assert.Contains("16 other saves", error.Message, StringComparison.Ordinal);
+        Assert.Contains(Target, error.Message, StringComparison.Ordinal);
+        Assert.Empty(_files.Names);
+
+        void SaveWithin() => new FileSaver(_files).Save(Target, _ => SaveWithin());
+    }
+
+    [Fact]
     public void Save_WhenAnotherProgramHasTheFileOpen_SaysSoAndKeepsIt()
     {
         _files.Add(Target, "old");

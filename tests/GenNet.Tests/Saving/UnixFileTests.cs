@@ -120,6 +120,24 @@ public sealed partial class UnixFileTests : IDisposable
         Assert.Equal([name], Directory.GetFiles(_folder).Select(static f => Path.GetFileName(f)));
     }
 
+    // No path may be longer than 4,095 bytes, and the temporary file's would be.
+    [Fact]
+    public void Save_WhenPathIsAsLongAsPathsMayBe_WritesInPlace()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "The longest path is Linux'.");
+        const int MostBytes = 4095;
+        const string Name = "x.weights.h5";
+        var folder = _folder;
+        while (MostBytes - folder.Length - Name.Length - 2 is > 0 and var left)
+            folder = Path.Combine(folder, new string('d', left <= 255 ? left : Math.Min(left - 2, 200)));
+        Directory.CreateDirectory(folder);
+        var path = Path.Combine(folder, Name);
+        File.WriteAllText(path, "old");
+        Save(path);
+        Assert.Equal("new", File.ReadAllText(path));
+        Assert.Equal([path], Directory.GetFiles(folder));
+    }
+
     [Fact]
     public void Save_WhenNameIsTooLong_SaysSo()
     {
