@@ -1,4 +1,5 @@
 using GenNet.Generators.Planning;
+using GenNet.Specs;
 
 namespace GenNet.Generators.Emitting;
 
@@ -53,10 +54,10 @@ internal sealed class BackwardEmitter
     private void EmitValues()
     {
         var (plan, first) = (_model.Training, _model.Spec.Inputs.Count);
-        for (var call = 0; call < _model.Spec.Calls.Count; call++)
+        for (var value = first; value < _model.Spec.ValueCount; value++)
         {
-            if (plan.Places[first + call].Kind == PlaceKind.Activation && !plan.Aliases.IsAlias(first + call))
-                _writer.Line($"TensorRef {_names.ValueOf(call)} = {CallArguments.Expression(plan.Places[first + call])};");
+            if (plan.Places[value].Kind == PlaceKind.Activation && !plan.Aliases.IsAlias(value))
+                _writer.Line($"TensorRef {_names.ValueOf(value)} = {CallArguments.Expression(plan.Places[value])};");
         }
     }
 
@@ -64,17 +65,17 @@ internal sealed class BackwardEmitter
     {
         var node = _model.Spec.Calls[step.Call];
         _writer.Line($"// {_names.Describe(step.Call)}");
-        var output = Expression(step.Output);
         foreach (var input in step.Inputs.Where(static i => i.Place.Kind == PlaceKind.Gradient))
             Declare(input, IsConditional(input) && !step.OnlyForModelInputs);
+        var outputs = Enumerable.Range(node.FirstValue, node.Values.Count).Select(ValueOf).ToArray();
         var inputGradients = CallArguments.Inputs(node, [.. step.Inputs.Select(i => Expression(i.Place))], "Gradient")
-            .Where(static argument => !argument.StartsWith("mask", StringComparison.Ordinal));
+            .Where(argument => !argument.StartsWith(LayerInputs.Mask + "Gradient", StringComparison.Ordinal));
         _writer.Call(
             $"{node.Spec.Kind}Kernel<{_names.ShapeOf(step.Call)}>.Backward",
             CallArguments.Inputs(node, [.. node.Inputs.Select(ValueOf)]).Prepend("pass"),
             CallArguments.Variables(node, _model.Weights),
-            CallArguments.Saved(_model, step.Call).Prepend("output: " + ValueOf(_model.Spec.Inputs.Count + step.Call)),
-            new[] { "outputGradient: " + output }.Concat(inputGradients),
+            CallArguments.Outputs(node, outputs).Concat(CallArguments.Saved(_model, step.Call)),
+            CallArguments.Outputs(node, [.. step.Outputs.Select(Expression)], "Gradient").Concat(inputGradients),
             CallArguments.VariableGradients(node, _model.Weights));
         foreach (var sum in step.Sums)
             EmitSum(sum);
@@ -94,7 +95,7 @@ internal sealed class BackwardEmitter
         _writer.Line($"Values.{method}(pass, from: {Expression(sum.From)}, {into}: {Expression(sum.Into)}, perRow: {SourceWriter.Number(sum.PerRow)});");
     }
 
-    private string ValueOf(int value) => ForwardEmitter.ValueOf(_model, _names, _model.Training, value);
+    private string ValueOf(int value) => ForwardEmitter.ValueOf(_names, _model.Training, value);
 
     private string Expression(Place place) => _locals.TryGetValue(place, out var name) ? name : CallArguments.Expression(place);
 }

@@ -17,8 +17,12 @@ internal static class CallArguments
         var inputs = call.Spec.Inputs;
         return inputs.IsVariadic
             ? [$"input{(suffix.Length == 0 ? "s" : suffix + "s")}: [{string.Join(", ", values)}]"]
-            : values.Select((value, i) => $"{inputs.Names[i]}{suffix}: {value}");
+            : call.Inputs.Select((input, i) => (input, i)).Where(static given => given.input != CallNode.Absent).Select(given => $"{inputs.Names[given.i]}{suffix}: {values[given.i]}");
     }
+
+    /// <summary><c>output: x</c>, or <c>output: x, hiddenState: y</c>.</summary>
+    public static IEnumerable<string> Outputs(CallNode call, IReadOnlyList<string> values, string suffix = "") =>
+        values.Select((value, i) => $"{call.Spec.Outputs.Names[i]}{suffix}: {value}");
 
     /// <summary><c>kernel: pass.Weight(0), bias: pass.Weight(288)</c>.</summary>
     public static IEnumerable<string> Variables(CallNode call, WeightLayout layout) =>

@@ -8,7 +8,7 @@ internal sealed class CallNames
 {
     private readonly ModelSpec _model;
     private readonly HashSet<string> _locals = new(StringComparer.Ordinal) { "pass", "layer", "inputGradients" };
-    private readonly string[] _values;
+    private readonly string?[] _values;
     private readonly string[] _shapes;
 
     public CallNames(ModelSpec model)
@@ -16,16 +16,16 @@ internal sealed class CallNames
         _model = model;
         // A layer called IDense mustn't hide the interface of shapes.
         var shapes = new HashSet<string>(model.Calls.Select(static call => $"I{call.Spec.Kind}Shape"), StringComparer.Ordinal);
-        _values = [.. model.Calls.Select(call => Identifiers.Unique(Identifiers.Camel(NameOf(call)), _locals))];
+        _values = [.. model.Inputs.Select(static _ => (string?)null), .. model.Calls.SelectMany(Results)];
         _shapes = [.. model.Calls.Select(call => Identifiers.Unique(Identifiers.Pascal(NameOf(call)) + "Shape", shapes))];
     }
 
-    /// <summary>Local variable of the result of call <paramref name="call"/>.</summary>
-    public string ValueOf(int call) => Identifiers.Escape(_values[call]);
+    /// <summary>Local variable of value <paramref name="value"/>, a result of a call.</summary>
+    public string ValueOf(int value) => Identifiers.Escape(_values[value]!);
 
     /// <summary>A new local variable for a gradient of value <paramref name="value"/>.</summary>
     public string NewGradientOf(int value) => Identifiers.Unique(
-        (value < _model.Inputs.Count ? Identifiers.Camel(_model.Inputs[value].Name) : _values[value - _model.Inputs.Count]) + "Gradient", _locals);
+        (_values[value] ?? Identifiers.Camel(_model.Inputs[value].Name)) + "Gradient", _locals);
 
     /// <summary>The call's shape struct.</summary>
     public string ShapeOf(int call) => _shapes[call];
@@ -34,9 +34,15 @@ internal sealed class CallNames
     public string Describe(int call)
     {
         var node = _model.Calls[call];
-        var inputs = string.Join(" and ", node.Inputs.Select(input => _model.ShapeOf(input).ToKerasString()));
+        var inputs = string.Join(" and ", node.Given.Select(input => _model.TypeOf(input)));
         var name = node.Layer >= 0 ? $"{_model.Layers[node.Layer].Property}: {node.Spec.Kind}" : node.Spec.Kind;
-        return $"{name}, {inputs} to {node.Inferred.Output.ToKerasString()}";
+        return $"{name}, {inputs} to {string.Join(" and ", node.Inferred.Outputs)}";
+    }
+
+    private IEnumerable<string> Results(CallNode call)
+    {
+        for (var i = 0; i < call.Values.Count; i++)
+            yield return Identifiers.Unique(Identifiers.Camel(NameOf(call)) + (i == 0 ? "" : Identifiers.Pascal(call.Spec.Outputs.Names[i])), _locals);
     }
 
     private string NameOf(CallNode call) => call.Layer >= 0 ? _model.Layers[call.Layer].Property : call.Spec.Kind;

@@ -82,8 +82,8 @@ internal static class DescriptionEmitter
     {
         var (spec, node) = (model.Spec, model.Spec.Layers[index]);
         var call = spec.Calls.First(c => c.Layer == index);
-        var inputs = string.Join(", ", call.Inputs.Select(i => Text(KerasNameOf(spec, i))));
-        var shapes = string.Join(", ", call.Inputs.Select(i => Shape(spec.ShapeOf(i))));
+        var inputs = string.Join(", ", call.Given.Select(i => Text(KerasNameOf(spec, i))));
+        var shapes = string.Join(", ", call.Taken.Select(i => Shape(spec.ShapeOf(i))));
         var head = $"new({Text(node.Property)}, {Text(node.KerasName)}, {Text(node.Spec.Kind)}, [{inputs}], [{shapes}], {Shape(call.Inferred.Output)},";
         if (node.Variables.Count == 0)
             return head + " []),";

@@ -1,4 +1,5 @@
 using GenNet.Generators.Planning;
+using GenNet.Graph;
 
 namespace GenNet.Generators.Emitting;
 
@@ -39,27 +40,29 @@ internal static class ForwardEmitter
         var spec = model.Spec;
         for (var call = 0; call < spec.Calls.Count; call++)
         {
-            var (node, value) = (spec.Calls[call], spec.Inputs.Count + call);
-            writer.Line($"// {names.Describe(call)}{(plan.Aliases.IsAlias(value) ? ": the same memory" : "")}");
-            if (plan.Aliases.IsAlias(value))
+            var node = spec.Calls[call];
+            var isAlias = plan.Aliases.IsAlias(node.FirstValue);
+            writer.Line($"// {names.Describe(call)}{(isAlias ? ": the same memory" : "")}");
+            if (isAlias)
                 continue;
-            if (plan.Places[value].Kind == PlaceKind.Activation)
-                writer.Line($"{valueType} {names.ValueOf(call)} = {CallArguments.Expression(plan.Places[value])};");
+            var results = Enumerable.Range(node.FirstValue, node.Values.Count).ToArray();
+            foreach (var value in results.Where(value => plan.Places[value].Kind == PlaceKind.Activation))
+                writer.Line($"{valueType} {names.ValueOf(value)} = {CallArguments.Expression(plan.Places[value])};");
             writer.Call(
                 $"{node.Spec.Kind}{classSuffix}<{names.ShapeOf(call)}>.{method}",
-                CallArguments.Inputs(node, [.. node.Inputs.Select(input => ValueOf(model, names, plan, input))]).Prepend("pass"),
+                CallArguments.Inputs(node, [.. node.Inputs.Select(input => ValueOf(names, plan, input))]).Prepend("pass"),
                 CallArguments.Variables(node, model.Weights),
-                saved(model, call).Prepend($"output: {ValueOf(model, names, plan, value)}"));
+                CallArguments.Outputs(node, [.. results.Select(value => ValueOf(names, plan, value))]).Concat(saved(model, call)));
         }
     }
 
     /// <summary>A value's local variable, or its place where it has none.</summary>
-    public static string ValueOf(CompiledModel model, CallNames names, ForwardPlan plan, int value)
+    public static string ValueOf(CallNames names, ForwardPlan plan, int value)
     {
+        if (value == CallNode.Absent)
+            return "default";
         var root = plan.Aliases.RootOf(value);
-        return plan.Places[root].Kind == PlaceKind.Activation
-            ? names.ValueOf(root - model.Spec.Inputs.Count)
-            : CallArguments.Expression(plan.Places[root]);
+        return plan.Places[root].Kind == PlaceKind.Activation ? names.ValueOf(root) : CallArguments.Expression(plan.Places[root]);
     }
 
     private static void EmitCopies(SourceWriter writer, ForwardPlan plan)

@@ -1,4 +1,5 @@
 using GenNet.Generators.Planning;
+using GenNet.Graph;
 using GenNet.Specs;
 
 namespace GenNet.Generators.Emitting;
@@ -30,14 +31,21 @@ internal static class LayerEmitter
         var node = model.Spec.Calls[call];
         if (node.Inferred.Identity != Identity.Never)
         {
-            writer.Line($"Values.Copy(pass, from: pass.Input(0), to: pass.Output(0), perRow: {node.Inferred.Output.ElementCount});");
+            writer.Line($"Values.Copy(pass, from: pass.Input(0), to: pass.Output(0), perRow: {node.Inferred.Outputs[0].Slots});");
             return;
         }
         writer.Call(
             $"{node.Spec.Kind}Kernel<{names.ShapeOf(call)}>.Forward",
-            CallArguments.Inputs(node, [.. node.Inputs.Select(static (_, i) => $"pass.Input({SourceWriter.Number(i)})")]).Prepend("pass"),
+            CallArguments.Inputs(node, Inputs(node)).Prepend("pass"),
             CallArguments.Variables(node, model.Weights),
-            ["output: pass.Output(0)"]);
+            CallArguments.Outputs(node, [.. node.Inferred.Outputs.Select(static (_, i) => $"pass.Output({SourceWriter.Number(i)})")]));
+    }
+
+    // Of those that the call takes, counted in order.
+    private static string[] Inputs(CallNode node)
+    {
+        var next = 0;
+        return [.. node.Inputs.Select(input => input == CallNode.Absent ? "default" : $"pass.Input({SourceWriter.Number(next++)})")];
     }
 
     private static int FirstCall(CompiledModel model, int layer) =>

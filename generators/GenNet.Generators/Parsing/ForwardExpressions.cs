@@ -99,7 +99,7 @@ internal sealed class ForwardExpressions(ForwardScope scope, IReadOnlyList<Layer
                 DiagnosticDescriptors.InputCount, call.ArgumentList.GetLocation(), declaration.Name, declaration.Kind, range, values.Count);
             return GraphBuilder.Unknown;
         }
-        return graph.Call(layer, values, call.GetLocation());
+        return graph.Call(layer, values, call.GetLocation())?.FirstValue ?? GraphBuilder.Unknown;
     }
 
     private int Operation(InvocationExpressionSyntax call, SyntaxToken method)

@@ -12,38 +12,32 @@ namespace GenNet.Generators.Parsing;
 internal sealed class GraphBuilder(string model, IReadOnlyList<LayerDeclaration> layers, Reporter reporter)
 {
     /// <summary>Number of a value that couldn't be made.</summary>
-    public const int Unknown = -1;
+    public const int Unknown = -2;
 
-    private readonly List<InputNode> _inputs = [];
-    private readonly List<CallNode> _calls = [];
+    private readonly GraphAssembly _graph = new();
     private readonly List<Location?> _locations = [];
     private readonly InferredLayer?[] _first = new InferredLayer?[layers.Count];
 
     /// <summary>Inputs so far.</summary>
-    public IReadOnlyList<InputNode> Inputs => _inputs;
+    public IReadOnlyList<InputNode> Inputs => _graph.Inputs;
 
     /// <summary>Calls so far.</summary>
-    public IReadOnlyList<CallNode> Calls => _calls;
+    public IReadOnlyList<CallNode> Calls => _graph.Calls;
 
     /// <summary>Where call <paramref name="call"/> stands.</summary>
     public Location? LocationOf(int call) => _locations[call];
 
     /// <summary>Adds an input; all come before the first call.</summary>
-    public int AddInput(InputNode input)
-    {
-        _inputs.Add(input);
-        return _inputs.Count - 1;
-    }
+    public int AddInput(InputNode input) => _graph.AddInput(input);
 
     /// <summary>Calls layer <paramref name="layer"/> with <paramref name="inputs"/>.</summary>
-    public int Call(int layer, IReadOnlyList<int> inputs, Location? location)
+    /// <returns>The call; null if it couldn't be made.</returns>
+    public CallNode? Call(int layer, IReadOnlyList<int> inputs, Location? location)
     {
         var declaration = layers[layer];
-        if (declaration.Spec is not { } spec || inputs.Contains(Unknown))
-            return Unknown;
-        var inferred = Infer(spec, inputs, declaration, location);
-        if (inferred is null)
-            return Unknown;
+        if (declaration.Spec is not { } spec || inputs.Contains(Unknown) || Add(layer, spec, inputs, declaration, location) is not { } call)
+            return null;
+        var inferred = call.Inferred;
         if ((_first[layer] ??= inferred).Variables != inferred.Variables)
         {
             reporter.Report(
@@ -54,19 +48,14 @@ internal sealed class GraphBuilder(string model, IReadOnlyList<LayerDeclaration>
                 declaration.Kind,
                 Describe(_first[layer]!.Variables),
                 Describe(inferred.Variables));
-            return Unknown;
+            return null;
         }
-        return Add(new(layer, spec, inferred, inputs.ToEquatableArray()), location);
+        return call;
     }
 
     /// <summary>A tensor operation, as the layer that does the same.</summary>
-    public int Operation(LayerSpec spec, IReadOnlyList<int> inputs, Location? location)
-    {
-        if (inputs.Contains(Unknown))
-            return Unknown;
-        var inferred = Infer(spec, inputs, null, location);
-        return inferred is null ? Unknown : Add(new(-1, spec, inferred, inputs.ToEquatableArray()), location);
-    }
+    public int Operation(LayerSpec spec, IReadOnlyList<int> inputs, Location? location) =>
+        inputs.Contains(Unknown) ? Unknown : Add(-1, spec, inputs, null, location)?.FirstValue ?? Unknown;
 
     /// <summary>The layers with their variables, once every one has been called.</summary>
     public EquatableArray<LayerNode> LayerNodes() => layers
@@ -76,18 +65,13 @@ internal sealed class GraphBuilder(string model, IReadOnlyList<LayerDeclaration>
     private static string Describe(EquatableArray<VariableSpec> variables) =>
         string.Join(", ", variables.Select(static v => $"{v.Name} {v.Shape.ToKerasString()}"));
 
-    private int Add(CallNode call, Location? location)
-    {
-        _calls.Add(call);
-        _locations.Add(location);
-        return _inputs.Count + _calls.Count - 1;
-    }
-
-    private InferredLayer? Infer(LayerSpec spec, IReadOnlyList<int> inputs, LayerDeclaration? layer, Location? location)
+    private CallNode? Add(int index, LayerSpec spec, IReadOnlyList<int> inputs, LayerDeclaration? layer, Location? location)
     {
         try
         {
-            return spec.Infer(inputs.Select(ShapeOf).ToEquatableArray());
+            var call = _graph.Call(index, spec, inputs);
+            _locations.Add(location);
+            return call;
         }
         catch (SpecException error)
         {
@@ -102,6 +86,4 @@ internal sealed class GraphBuilder(string model, IReadOnlyList<LayerDeclaration>
         }
         return null;
     }
-
-    private TensorShape ShapeOf(int value) => value < _inputs.Count ? _inputs[value].Shape : _calls[value - _inputs.Count].Inferred.Output;
 }

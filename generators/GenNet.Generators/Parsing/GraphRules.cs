@@ -17,10 +17,10 @@ internal static class GraphRules
             if (!called.Contains(layer))
                 reporter.Report(DiagnosticDescriptors.LayerNotCalled, layers[layer].Location, model, layers[layer].Name);
         }
-        var used = new HashSet<int>(graph.Calls.SelectMany(static c => c.Inputs).Concat(outputs.Select(static o => o.Value)));
+        var used = new HashSet<int>(graph.Calls.SelectMany(static c => c.Given).Concat(outputs.Select(static o => o.Value)));
         for (var call = 0; call < graph.Calls.Count; call++)
         {
-            if (!used.Contains(graph.Inputs.Count + call))
+            if (!Enumerable.Range(graph.Calls[call].FirstValue, graph.Calls[call].Values.Count).Any(used.Contains))
                 reporter.Report(DiagnosticDescriptors.ResultNotUsed, graph.LocationOf(call), graph.Calls[call].Spec.Kind);
         }
     }
@@ -30,9 +30,9 @@ internal static class GraphRules
     {
         const int Alignment = 16;
         var weights = model.Layers.Sum(static l => l.Variables.Sum(static v => (double)v.Shape.ElementCount + Alignment));
-        var values = model.Calls.Sum(static c => (double)c.Inferred.Output.ElementCount + c.Inferred.SavedPerRow + (2 * Alignment));
-        var gradients = model.Calls.Sum(c => c.Inputs.Sum(i => (double)model.ShapeOf(i).ElementCount + Alignment));
-        var inputs = model.Inputs.Max(static i => (double)i.Shape.ElementCount);
+        var values = model.Calls.Sum(static c => c.Inferred.Outputs.Sum(static o => (double)o.Slots + Alignment) + c.Inferred.SavedPerRow + Alignment);
+        var gradients = model.Calls.Sum(c => c.Taken.Sum(i => (double)model.TypeOf(i).Slots + Alignment));
+        var inputs = model.Inputs.Max(static i => (double)i.Type.Slots);
         if (Math.Max(Math.Max(weights, inputs), Math.Max(values, gradients)) > int.MaxValue)
             reporter.Report(DiagnosticDescriptors.TooLarge, location, model.ClassName);
     }

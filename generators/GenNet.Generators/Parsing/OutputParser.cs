@@ -55,7 +55,9 @@ internal static class OutputParser
     {
         if (value < graph.Inputs.Count)
             return graph.Inputs[value].Name;
-        var call = graph.Calls[value - graph.Inputs.Count];
-        return call.Layer >= 0 ? layers[call.Layer].Name : "Output";
+        var call = graph.Calls.Last(call => call.FirstValue <= value);
+        return call.Layer < 0 ? "Output"
+            : value == call.FirstValue ? layers[call.Layer].Name
+            : layers[call.Layer].Name + PascalCase.Of(call.Spec.Outputs.Names[value - call.FirstValue]);
     }
 }

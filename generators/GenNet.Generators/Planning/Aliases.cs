@@ -27,7 +27,7 @@ internal sealed class Aliases
         var roots = new int[model.ValueCount];
         for (var value = 0; value < roots.Length; value++)
         {
-            roots[value] = model.ProducerOf(value) is { } call && isAlias(call.Inferred.Identity)
+            roots[value] = model.ProducerOf(value) is { } call && value == call.FirstValue && isAlias(call.Inferred.Identity)
                 ? roots[call.Inputs[0]]
                 : value;
         }

@@ -39,14 +39,14 @@ internal sealed class BackwardPlan
     {
         var plan = new BackwardPlan(model, Aliases.InTraining(model));
         plan.StartFromOutputs();
-        var calls = Enumerable.Range(0, model.Calls.Count).Reverse().Where(call => !plan._aliases.IsAlias(model.Inputs.Count + call)).ToArray();
+        var calls = Enumerable.Range(0, model.Calls.Count).Reverse().Where(call => !plan._aliases.IsAlias(model.Calls[call].FirstValue)).ToArray();
         foreach (var call in calls.Where(plan.ReachesWeights).Concat(calls.Where(call => !plan.ReachesWeights(call))))
             plan.Add(call);
         return plan;
     }
 
     // Calls that serve the gradients of the model's inputs alone come last: no gradient of a weight depends on them.
-    private bool ReachesWeights(int call) => _reachesWeights[_model.Inputs.Count + call];
+    private bool ReachesWeights(int call) => _reachesWeights[_model.Calls[call].FirstValue];
 
     private void StartFromOutputs()
     {
@@ -65,17 +65,19 @@ internal sealed class BackwardPlan
     private void Add(int call)
     {
         var node = _model.Calls[call];
-        var value = _model.Inputs.Count + call;
+        var outputs = _gradients.Skip(node.Values.Start).Take(node.Values.Count).ToArray();
+        if (Array.TrueForAll(outputs, static place => place.Kind == PlaceKind.None))
+            return;
         var inputs = new List<InputGradient>();
         var sums = new List<GradientSum>();
         for (var i = 0; i < node.Inputs.Count; i++)
         {
-            var root = _aliases.RootOf(node.Inputs[i]);
+            var root = node.Inputs[i] == CallNode.Absent ? CallNode.Absent : _aliases.RootOf(node.Inputs[i]);
             var place = IsDifferentiable(node.Spec.Inputs, i, root) ? PlaceOf(root, sums) : default;
-            inputs.Add(new(root, place, OnlyForModelInputs: !_reachesWeights[root]));
+            inputs.Add(new(root, place, OnlyForModelInputs: root != CallNode.Absent && !_reachesWeights[root]));
         }
-        _steps.Add(new(call, _gradients[value], inputs, sums, OnlyForModelInputs: !_reachesWeights[value]));
-        foreach (var place in sums.Select(static s => s.From).Append(_gradients[value]).Where(static p => p.Kind == PlaceKind.Gradient))
+        _steps.Add(new(call, outputs, inputs, sums, OnlyForModelInputs: !ReachesWeights(call)));
+        foreach (var place in sums.Select(static s => s.From).Concat(outputs).Where(static p => p.Kind == PlaceKind.Gradient))
             _arena.Free(place.Index);
     }
 
@@ -93,10 +95,9 @@ internal sealed class BackwardPlan
     }
 
     private bool IsDifferentiable(LayerInputs inputs, int index, int root) =>
-        (inputs.IsVariadic || inputs.Names[index] != "mask")
-        && (root >= _model.Inputs.Count || _model.Inputs[root].DType == DType.Float32);
+        root != CallNode.Absent && index != inputs.MaskIndex && _model.TypeOf(root).DType.IsFloating();
 
-    private int SizeOf(int value) => checked((int)_model.ShapeOf(value).ElementCount);
+    private int SizeOf(int value) => checked((int)_model.TypeOf(value).Slots);
 
     // Whether a value's gradient is needed for weights: some call at or before it has weights that training changes.
     private static bool[] ReachWeights(ModelSpec model)
@@ -105,8 +106,9 @@ internal sealed class BackwardPlan
         for (var call = 0; call < model.Calls.Count; call++)
         {
             var node = model.Calls[call];
-            reaches[model.Inputs.Count + call] = (node.Spec.Trainable && node.Inferred.Variables.Any(static v => !v.IsState))
-                || node.Inputs.Any(input => reaches[input]);
+            var reachesWeights = (node.Spec.Trainable && node.Inferred.Variables.Any(static v => !v.IsState)) || node.Taken.Any(input => reaches[input]);
+            for (var value = node.Values.Start; value < node.Values.End; value++)
+                reaches[value] = reachesWeights;
         }
         return reaches;
     }
@@ -114,15 +116,15 @@ internal sealed class BackwardPlan
 
 /// <summary>The backward pass of one call.</summary>
 /// <param name="Call">Index of the call.</param>
-/// <param name="Output">Gradient of its output.</param>
+/// <param name="Outputs">Gradients of its outputs; nowhere for those that nothing depends on.</param>
 /// <param name="Inputs">Gradients of its inputs.</param>
 /// <param name="Sums">What is added up afterwards.</param>
 /// <param name="OnlyForModelInputs">Whether the step serves no weight, only the gradients of the model's inputs.</param>
 internal sealed record BackwardStep(
-    int Call, Place Output, IReadOnlyList<InputGradient> Inputs, IReadOnlyList<GradientSum> Sums, bool OnlyForModelInputs);
+    int Call, IReadOnlyList<Place> Outputs, IReadOnlyList<InputGradient> Inputs, IReadOnlyList<GradientSum> Sums, bool OnlyForModelInputs);
 
 /// <summary>The gradient of a call's input.</summary>
-/// <param name="Value">Number of the value whose gradient it is.</param>
+/// <param name="Value">Number of the value whose gradient it is; <see cref="CallNode.Absent"/> where the call takes none.</param>
 /// <param name="Place">Where it goes; nowhere for masks and whole numbers.</param>
 /// <param name="OnlyForModelInputs">Whether it serves no weight, only the gradients of the model's inputs.</param>
 internal readonly record struct InputGradient(int Value, Place Place, bool OnlyForModelInputs);

@@ -50,13 +50,16 @@ internal sealed class ForwardPlan
         for (var input = 0; input < model.Inputs.Count; input++)
             places[input] = new(PlaceKind.Input, input);
         var copies = PlaceOutputs(model, aliases, places);
+        var isWanted = Wanted(model);
         for (var call = 0; call < model.Calls.Count; call++)
         {
-            var value = model.Inputs.Count + call;
-            if (aliases.IsAlias(value))
-                places[value] = places[aliases.RootOf(value)];
-            else if (places[value].Kind == PlaceKind.None)
-                places[value] = new(PlaceKind.Activation, arena.Allocate(model.ShapeOf(value).ElementCount));
+            for (var value = model.Calls[call].Values.Start; value < model.Calls[call].Values.End; value++)
+            {
+                if (aliases.IsAlias(value))
+                    places[value] = places[aliases.RootOf(value)];
+                else if (places[value].Kind == PlaceKind.None && isWanted[value])
+                    places[value] = new(PlaceKind.Activation, arena.Allocate(model.TypeOf(value).Slots));
+            }
             afterCall(call, places);
         }
         return new(aliases, places, copies);
@@ -71,9 +74,24 @@ internal sealed class ForwardPlan
             if (places[root].Kind == PlaceKind.None)
                 places[root] = new(PlaceKind.Output, output);
             else
-                copies.Add(new(output, places[root], checked((int)model.ShapeOf(root).ElementCount)));
+                copies.Add(new(output, places[root], checked((int)model.TypeOf(root).Slots)));
         }
         return copies;
+    }
+
+    // A call's first result has a place whatever happens to it; the kernels compute no other that nobody takes.
+    private static bool[] Wanted(ModelSpec model)
+    {
+        var isWanted = new bool[model.ValueCount];
+        foreach (var call in model.Calls)
+        {
+            isWanted[call.FirstValue] = true;
+            foreach (var value in call.Taken)
+                isWanted[value] = true;
+        }
+        foreach (var output in model.Outputs)
+            isWanted[output.Value] = true;
+        return isWanted;
     }
 
     // The last call that reads each root, through its aliases.
@@ -82,8 +100,9 @@ internal sealed class ForwardPlan
         var last = new int[model.ValueCount];
         for (var call = 0; call < model.Calls.Count; call++)
         {
-            last[model.Inputs.Count + call] = call;
-            foreach (var input in model.Calls[call].Inputs)
+            for (var value = model.Calls[call].Values.Start; value < model.Calls[call].Values.End; value++)
+                last[value] = call;
+            foreach (var input in model.Calls[call].Taken)
                 last[aliases.RootOf(input)] = call;
         }
         return last;

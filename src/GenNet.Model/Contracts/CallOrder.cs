@@ -49,7 +49,7 @@ internal sealed class CallOrder
         for (var i = 0; i < calls.Length; i++)
         {
             _declared.Add(calls[i].Value);
-            foreach (var input in calls[i].Inputs.Where(input => !Calls.ContainsKey(input)))
+            foreach (var input in calls[i].Inputs.Select(static input => input.Whole).Where(input => !Calls.ContainsKey(input)))
             {
                 missing[i]++;
                 if (!waiting.TryGetValue(input, out var calledBy))

@@ -19,7 +19,7 @@ internal sealed class ContractBuilder(ModelSpec model)
             IsDraft: true,
             model.Inputs.Select(static i => new ContractInput(i.KerasName, KerasEnum.Name(i.DType), i.Shape)).ToEquatableArray(),
             model.Layers.Select((_, index) => Layer(index)).ToEquatableArray(),
-            model.Calls.Select((call, i) => (call, i)).Where(static c => c.call.Layer < 0).Select(c => Operation(c.call, c.i)).ToEquatableArray(),
+            model.Calls.Where(static call => call.Layer < 0).Select(Operation).ToEquatableArray(),
             model.Outputs.Select(o => _values[o.Value]).ToEquatableArray());
     }
 
@@ -31,12 +31,13 @@ internal sealed class ContractBuilder(ModelSpec model)
             _otherNames.Add(model.Inputs[i].KerasName);
         }
         var calls = new int[model.Layers.Count];
-        for (var i = 0; i < model.Calls.Count; i++)
+        foreach (var call in model.Calls)
         {
-            var call = model.Calls[i];
-            _values[model.Inputs.Count + i] = call.Layer >= 0
-                ? new(true, model.Layers[call.Layer].KerasName, ++calls[call.Layer])
+            var value = call.Layer >= 0
+                ? new ContractValue(true, model.Layers[call.Layer].KerasName, ++calls[call.Layer])
                 : new(false, NewName(SnakeCase.Of(call.Spec.Kind)), 1);
+            for (var i = 0; i < call.Inferred.Outputs.Count; i++)
+                _values[call.FirstValue + i] = i == 0 ? value : value with { Output = SnakeCase.Of(call.Spec.Outputs.Names[i]) };
         }
     }
 
@@ -63,17 +64,19 @@ internal sealed class ContractBuilder(ModelSpec model)
             layer.Variables.Select(static v => new ContractVariable(v.Name, KerasEnum.Name(DType.Float32), v.Shape, v.IsState)).ToEquatableArray());
     }
 
-    private ContractOperation Operation(CallNode call, int index) =>
-        new(_values[model.Inputs.Count + index].Name, call.Spec.Kind, Arguments(call.Spec, [call]), Inputs(call));
+    private ContractOperation Operation(CallNode call) =>
+        new(_values[call.FirstValue].Name, call.Spec.Kind, Arguments(call.Spec, [call]), Inputs(call));
 
-    private EquatableArray<ContractValue> Inputs(CallNode call) => call.Inputs.Select(i => _values[i]).ToEquatableArray();
+    private EquatableArray<ContractValue> Inputs(CallNode call) => call.Given.Select(i => _values[i]).ToEquatableArray();
 
     private EquatableArray<ContractArgument> Arguments(LayerSpec spec, IReadOnlyList<CallNode> calls)
     {
-        var shapes = calls.Select(call => call.Inputs.Select(model.ShapeOf).ToEquatableArray()).ToArray();
+        var types = calls.Select(call => call.Inputs.Select(TypeOf).ToEquatableArray()).ToArray();
         return spec.Arguments
             .Where(static a => a.Role == ArgumentRole.Behaviour)
-            .Select(a => new ContractArgument(a.Name, EffectivePadding.Applies(spec, a) ? EffectivePadding.Of(spec, shapes) : a.Value.Contract))
+            .Select(a => new ContractArgument(a.Name, EffectivePadding.Applies(spec, a) ? EffectivePadding.Of(spec, types) : a.Value.Contract))
             .ToEquatableArray();
     }
+
+    private TensorType TypeOf(int value) => value == CallNode.Absent ? TensorType.None : model.TypeOf(value);
 }

@@ -24,8 +24,12 @@ public sealed record ContractOperation(
 /// <param name="IsLayer">Whether a layer yields it; else it is an input or a tensor operation, written in parentheses.</param>
 /// <param name="Name">Name of what yields it.</param>
 /// <param name="Call">Which call of a shared layer, from 1: <c>code:2</c> is the second.</param>
-public readonly record struct ContractValue(bool IsLayer, string Name, int Call)
+/// <param name="Output">Which of several outputs of the call: <c>encoder[hidden_state]</c>; null for the first.</param>
+public readonly record struct ContractValue(bool IsLayer, string Name, int Call, string? Output = null)
 {
+    /// <summary>The call's first output, under which the whole call is known.</summary>
+    public ContractValue Whole => this with { Output = null };
+
     /// <inheritdoc/>
     public override string ToString() => ContractText.Value(this);
 }

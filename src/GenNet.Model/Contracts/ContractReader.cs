@@ -31,10 +31,10 @@ internal sealed class ContractReader
 
     private WeightContract ReadContract()
     {
-        if (_lines[0].TrimEnd() != ContractText.Header)
+        if (ContractText.GrammarOf(_lines[0].TrimEnd()) is not { } grammar)
         {
             throw Conflict(0) ?? new(new(1, 1, Math.Max(1, _lines[0].TrimEnd().Length),
-                $"a weight contract begins with the line '{ContractText.Header}'; if it is lost, take the file from version control, or delete it and run '{WeightContract.AcceptCommand}'"));
+                $"a weight contract begins with the line '{ContractText.Header(ContractText.Grammar)}'; if it is lost, take the file from version control, or delete it and run '{WeightContract.AcceptCommand}'"));
         }
         _next = 1;
         var cursor = NextLine() ?? throw AtEnd("expected 'model' and the full name of the model's class");
@@ -48,7 +48,7 @@ internal sealed class ContractReader
             versions.Add(ReadVersion(line, versions, out line));
         if (versions.Count == 0)
             throw AtEnd("expected 'version 1' or 'version 1 draft' and its layers");
-        return new(model, versions.ToEquatableArray()) { Comments = comments, CommentsAtEnd = TakeComments() };
+        return new(model, versions.ToEquatableArray()) { Grammar = grammar, Comments = comments, CommentsAtEnd = TakeComments() };
     }
 
     private ContractVersion ReadVersion(LineCursor cursor, List<ContractVersion> newer, out LineCursor? next)

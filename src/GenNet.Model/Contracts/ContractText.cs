@@ -7,8 +7,16 @@ namespace GenNet.Contracts;
 /// <summary>How names, values and shapes are written in a contract; what can't stand bare is quoted.</summary>
 internal static class ContractText
 {
-    /// <summary>Header of a contract file.</summary>
-    public const string Header = "gennet-weights 1";
+    /// <summary>The newest version of the grammar. What 1 could say, 2 says in the same words, so that a version has one hash in both.</summary>
+    public const int Grammar = 2;
+
+    private const string HeaderStart = "gennet-weights ";
+
+    /// <summary>First line of a contract in version <paramref name="grammar"/> of the grammar.</summary>
+    public static string Header(int grammar) => HeaderStart + grammar.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>The version of the grammar that <paramref name="line"/>, the first of a contract, names; null if it is none, or none that is known.</summary>
+    public static int? GrammarOf(string line) => Enumerable.Range(1, Grammar).Select(static g => (int?)g).FirstOrDefault(g => line == Header(g!.Value));
 
     /// <summary>After <c>from=</c>, that a layer is never called.</summary>
     public const string Nothing = "none";
@@ -40,7 +48,8 @@ internal static class ContractText
         var name = value.Name == Nothing ? Quote(Nothing) : Name(value.Name);
         if (!value.IsLayer)
             return "(" + name + ")";
-        return value.Call == 1 ? name : name + ":" + value.Call.ToString(CultureInfo.InvariantCulture);
+        var call = value.Call == 1 ? name : name + ":" + value.Call.ToString(CultureInfo.InvariantCulture);
+        return value.Output is null ? call : $"{call}[{Name(value.Output)}]";
     }
 
     private static string Quote(string text)

@@ -13,7 +13,7 @@ internal static class ContractWriter
     public static string Write(WeightContract contract)
     {
         var text = new StringBuilder();
-        text.Append(ContractText.Header).Append('\n');
+        text.Append(ContractText.Header(contract.Grammar)).Append('\n');
         Comments(text, contract.Comments, "");
         text.Append("model ").Append(ContractText.Name(contract.Model)).Append('\n');
         foreach (var version in contract.Versions)

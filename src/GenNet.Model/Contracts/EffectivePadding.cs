@@ -15,7 +15,7 @@ internal static class EffectivePadding
         argument.Name == Name && argument.Value == ArgumentValue.Of(Padding.Same);
 
     /// <summary>The padding of <paramref name="spec"/>, which is <c>same</c>, on all inputs that it is called with.</summary>
-    public static string Of(LayerSpec spec, IReadOnlyList<EquatableArray<TensorShape>> inputs)
+    public static string Of(LayerSpec spec, IReadOnlyList<EquatableArray<TensorType>> inputs)
     {
         var same = ArgumentValue.Of(Padding.Same).Contract;
         var valid = ArgumentValue.Of(Padding.Valid).Contract;

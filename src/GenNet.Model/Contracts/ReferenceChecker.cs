@@ -31,10 +31,10 @@ internal sealed class ReferenceChecker
         var order = CallOrder.Of(version);
         foreach (var (value, cursor, start, end) in _references)
         {
-            if (order.Calls.ContainsKey(value))
+            if (order.Calls.ContainsKey(value.Whole))
                 continue;
             cursor.Position = end;
-            throw cursor.Wrong(start, order.Declares(value)
+            throw cursor.Wrong(start, order.Declares(value.Whole)
                 ? $"'{value}' waits for its own value: the layers form a circle"
                 : $"there is no '{value}' in version {version.Number}");
         }
@@ -62,6 +62,11 @@ internal sealed class ReferenceChecker
         {
             var name = cursor.Name("a layer");
             value = new(true, name, cursor.Take(':') ? cursor.Number("the number of a call") : 1);
+            if (cursor.Take('['))
+            {
+                value = value with { Output = cursor.Name("the name of an output") };
+                cursor.Expect(']', "after the name of the output");
+            }
         }
         _references.Add((value, cursor, start, cursor.Position));
         return value;

@@ -9,7 +9,7 @@ namespace GenNet.Contracts;
 /// </summary>
 /// <remarks>
 /// <code>
-/// gennet-weights 1
+/// gennet-weights 2
 /// model Samples.Digits.DigitNet
 /// version 1 draft
 ///   (input)            InputLayer dtype=float32 shape=8,8,1
@@ -32,6 +32,9 @@ public sealed record WeightContract(string Model, EquatableArray<ContractVersion
 
     /// <summary>The newest version.</summary>
     public ContractVersion Current => Versions[0];
+
+    /// <summary>Version of the grammar that it is written in; accepting a change writes the newest.</summary>
+    public int Grammar { get; init; } = ContractText.Grammar;
 
     /// <summary>Comments and empty lines between the first line and <c>model</c>.</summary>
     public EquatableArray<string> Comments { get; init; }
@@ -62,7 +65,7 @@ public sealed record WeightContract(string Model, EquatableArray<ContractVersion
         var accepted = now.WithCommentsOf(current) with { Number = current.IsDraft ? current.Number : checked(current.Number + 1) };
         if (!current.IsDraft)
             accepted = accepted with { Comments = default };
-        return existing with { Versions = existing.Versions.Skip(current.IsDraft ? 1 : 0).Prepend(accepted).ToEquatableArray() };
+        return existing with { Grammar = ContractText.Grammar, Versions = existing.Versions.Skip(current.IsDraft ? 1 : 0).Prepend(accepted).ToEquatableArray() };
     }
 
     /// <summary>The contract with its draft ended: from then on files are promised to load.</summary>

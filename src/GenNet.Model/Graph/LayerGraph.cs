@@ -9,11 +9,15 @@ namespace GenNet.Graph;
 /// <param name="Outputs">Numbers of the values that are outputs.</param>
 public sealed record LayerGraph(bool IsSequential, int Inputs, int Layers, IReadOnlyList<LayerGraphCall> Calls, IReadOnlyList<int> Outputs)
 {
-    /// <summary>The graph of <paramref name="model"/>.</summary>
-    public static LayerGraph Of(ModelSpec model) => new(
-        model.IsSequential, model.Inputs.Count, model.Layers.Count,
-        model.Calls.Select(static call => new LayerGraphCall(call.Layer, call.Inputs)).ToArray(),
-        model.Outputs.Select(static output => output.Value).ToArray());
+    /// <summary>The graph of <paramref name="model"/>, all results of a call as one; a mask that comes by itself is no edge of it, as in Keras.</summary>
+    public static LayerGraph Of(ModelSpec model)
+    {
+        int NumberOf(int value) => value < model.Inputs.Count ? value : model.Inputs.Count + model.IndexOfProducer(value);
+        return new(
+            model.IsSequential, model.Inputs.Count, model.Layers.Count,
+            model.Calls.Select(call => new LayerGraphCall(call.Layer, call.Given.Select(NumberOf).ToArray())).ToArray(),
+            model.Outputs.Select(output => NumberOf(output.Value)).ToArray());
+    }
 
     /// <summary>The call that yields <paramref name="value"/>; null for an input.</summary>
     public LayerGraphCall? ProducerOf(int value) => value < Inputs ? null : Calls[value - Inputs];

@@ -6,7 +6,7 @@ namespace GenNet.Graph;
 /// A model as the compiler sees it: what generator, analyzers, contract and command line share. It holds no Roslyn type and is
 /// structurally equal, so that the generator's incremental steps can compare it.
 /// </summary>
-/// <remarks>Values are numbered: the inputs first, then the result of each call in order.</remarks>
+/// <remarks>Values are numbered: the inputs first, then the results of each call in order.</remarks>
 /// <param name="Namespace">Namespace of the class; empty if it has none.</param>
 /// <param name="ClassName">Name of the class.</param>
 /// <param name="KerasName">Keras' name of the model.</param>
@@ -29,14 +29,34 @@ public sealed record ModelSpec(
     public string FullName => Namespace.Length == 0 ? ClassName : Namespace + "." + ClassName;
 
     /// <summary>Number of values: inputs and results of calls.</summary>
-    public int ValueCount => Inputs.Count + Calls.Count;
+    public int ValueCount => Calls.Count == 0 ? Inputs.Count : Calls[Calls.Count - 1].Values.End;
+
+    /// <summary>Type of value <paramref name="value"/> without the batch.</summary>
+    public TensorType TypeOf(int value) =>
+        ProducerOf(value) is { } call ? call.Inferred.Outputs[value - call.FirstValue] : Inputs[value].Type;
 
     /// <summary>Shape of value <paramref name="value"/> without the batch.</summary>
-    public TensorShape ShapeOf(int value) =>
-        value < Inputs.Count ? Inputs[value].Shape : Calls[value - Inputs.Count].Inferred.Output;
+    public TensorShape ShapeOf(int value) => TypeOf(value).Shape;
 
     /// <summary>The call that yields <paramref name="value"/>; null for an input.</summary>
-    public CallNode? ProducerOf(int value) => value < Inputs.Count ? null : Calls[value - Inputs.Count];
+    public CallNode? ProducerOf(int value) => IndexOfProducer(value) is >= 0 and var call ? Calls[call] : null;
+
+    /// <summary>Index of the call that yields <paramref name="value"/>; -1 for an input.</summary>
+    public int IndexOfProducer(int value)
+    {
+        if (value < Inputs.Count)
+            return -1;
+        var (first, last) = (0, Calls.Count - 1);
+        while (first < last)
+        {
+            var middle = (first + last + 1) / 2;
+            if (Calls[middle].FirstValue <= value)
+                first = middle;
+            else
+                last = middle - 1;
+        }
+        return first;
+    }
 }
 
 /// <summary>An input.</summary>
@@ -44,7 +64,11 @@ public sealed record ModelSpec(
 /// <param name="KerasName">Its name in Keras.</param>
 /// <param name="Shape">Its shape without the batch.</param>
 /// <param name="DType">What it holds.</param>
-public sealed record InputNode(string Name, string KerasName, TensorShape Shape, DType DType);
+public sealed record InputNode(string Name, string KerasName, TensorShape Shape, DType DType)
+{
+    /// <summary>What it is.</summary>
+    public TensorType Type => new(Shape, DType);
+}
 
 /// <summary>A declared layer.</summary>
 /// <param name="Property">Name of the property that declares it.</param>
@@ -56,9 +80,34 @@ public sealed record LayerNode(string Property, string KerasName, LayerSpec Spec
 /// <summary>One call of a layer, or a tensor operation such as <c>a + b</c>.</summary>
 /// <param name="Layer">Index of the layer in <see cref="ModelSpec.Layers"/>; -1 for an operation, which has no name and no variables.</param>
 /// <param name="Spec">The layer's arguments, or the operation as the layer that does the same.</param>
-/// <param name="Inferred">What follows from the shapes of this call's inputs.</param>
-/// <param name="Inputs">Numbers of the values it takes.</param>
-public sealed record CallNode(int Layer, LayerSpec Spec, InferredLayer Inferred, EquatableArray<int> Inputs);
+/// <param name="Inferred">What follows from the types of this call's inputs.</param>
+/// <param name="Inputs">Numbers of the values it takes; <see cref="Absent"/> for one that it leaves out.</param>
+/// <param name="FirstValue">Number of its first result; the others follow.</param>
+/// <param name="MaskIsImplicit">Whether the mask among its inputs has come with the first of them, and not been given.</param>
+public sealed record CallNode(
+    int Layer, LayerSpec Spec, InferredLayer Inferred, EquatableArray<int> Inputs, int FirstValue, bool MaskIsImplicit = false)
+{
+    /// <summary>In place of the number of an input that is left out.</summary>
+    public const int Absent = -1;
+
+    /// <summary>Numbers of its results.</summary>
+    public ValueRange Values => new(FirstValue, FirstValue + Inferred.Outputs.Count);
+
+    /// <summary>Numbers of the values that it takes.</summary>
+    public IEnumerable<int> Taken => Inputs.Where(static input => input != Absent);
+
+    /// <summary>Numbers of the values that it was given: without a mask that came by itself.</summary>
+    public IEnumerable<int> Given => Inputs.Where((input, i) => input != Absent && !(MaskIsImplicit && i == Spec.Inputs.MaskIndex));
+}
+
+/// <summary>Numbers of values that follow each other.</summary>
+/// <param name="Start">The first.</param>
+/// <param name="End">The one after the last.</param>
+public readonly record struct ValueRange(int Start, int End)
+{
+    /// <summary>How many.</summary>
+    public int Count => End - Start;
+}
 
 /// <summary>An output.</summary>
 /// <param name="Name">Its name in C#: the tuple element's, or the last layer's.</param>

@@ -1,12 +1,21 @@
 namespace GenNet.Specs;
 
-/// <summary>What follows from a layer's arguments and the shapes of its inputs (batch left out everywhere).</summary>
-/// <param name="Output">Shape of the output.</param>
+/// <summary>What follows from a layer's arguments and the types of its inputs (batch left out everywhere).</summary>
+/// <param name="Outputs">Types of the outputs, in the order of <see cref="LayerSpec.Outputs"/>.</param>
 /// <param name="Variables">Own variables in Keras' order: trainable ones first, then state.</param>
 /// <param name="Constants">Members of the layer's shape interface.</param>
 public sealed record InferredLayer(
-    TensorShape Output, EquatableArray<VariableSpec> Variables, EquatableArray<KernelConstant> Constants)
+    EquatableArray<TensorType> Outputs, EquatableArray<VariableSpec> Variables, EquatableArray<KernelConstant> Constants)
 {
+    /// <summary>Of a layer with one output.</summary>
+    public InferredLayer(TensorType output, EquatableArray<VariableSpec> variables, EquatableArray<KernelConstant> constants)
+        : this(EquatableArray.Of(output), variables, constants)
+    {
+    }
+
+    /// <summary>Shape of the first output.</summary>
+    public TensorShape Output => Outputs[0].Shape;
+
     /// <summary>float32 values per batch row that training keeps from forward to backward: the kernels' <c>saved</c>.</summary>
     public int SavedPerRow { get; init; }
 
@@ -16,7 +25,7 @@ public sealed record InferredLayer(
     /// <summary>Whether the kernels draw random numbers: their shape struct then has a member <c>Stream</c>, the number of the call in the model.</summary>
     public bool NeedsRandomStream { get; init; }
 
-    /// <summary>When the output is the input's own memory and no kernel is called.</summary>
+    /// <summary>When the first output is the first input's own memory and no kernel is called.</summary>
     public Identity Identity { get; init; }
 }
 

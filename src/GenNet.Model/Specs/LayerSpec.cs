@@ -19,13 +19,19 @@ public abstract record LayerSpec
     /// <summary>What the layer takes.</summary>
     public virtual LayerInputs Inputs => LayerInputs.One;
 
+    /// <summary>What the layer yields.</summary>
+    public virtual LayerOutputs Outputs => LayerOutputs.One;
+
+    /// <summary>What becomes of a mask.</summary>
+    public virtual MaskFlow MaskFlow => MaskFlow.Stops;
+
     /// <summary>Every argument in the order of Keras' constructor (without name, dtype, trainable).</summary>
     public abstract EquatableArray<LayerArgument> Arguments { get; }
 
     /// <summary>Whether the layer has an OpenCL kernel (<c>&lt;Kind&gt;.cl</c>, <c>GenNet.Layers.&lt;Kind&gt;Gpu</c>) or needs none at inference.</summary>
     public virtual bool HasOpenCl => false;
 
-    /// <summary>Output shape, variables and kernel constants for inputs of these shapes (batch left out).</summary>
+    /// <summary>Output types, variables and kernel constants for inputs of these types (batch left out); <see cref="TensorType.None"/> stands for one that is left out.</summary>
     /// <exception cref="SpecException">The inputs don't fit the layer.</exception>
-    public abstract InferredLayer Infer(EquatableArray<TensorShape> inputs);
+    public abstract InferredLayer Infer(EquatableArray<TensorType> inputs);
 }

@@ -15,10 +15,10 @@ internal static class ForwardWriter
         text.Append($"    private {result} Forward({string.Join(", ", parameters)})\n    {{\n");
         var values = Names(model);
         var inlined = model.Outputs.Count == 1 && model.Outputs[0].Value == model.ValueCount - 1 ? model.Outputs[0].Value : -1;
-        for (var value = model.Inputs.Count; value < model.ValueCount; value++)
+        foreach (var node in model.Calls)
         {
-            var call = Call(model, model.ProducerOf(value)!, values);
-            text.Append(value == inlined ? $"        return {call};\n" : $"        var {values[value]} = {call};\n");
+            var call = Call(model, node, values);
+            text.Append(node.FirstValue == inlined ? $"        return {call};\n" : $"        var {values[node.FirstValue]} = {call};\n");
         }
         if (inlined < 0)
         {
@@ -30,7 +30,7 @@ internal static class ForwardWriter
 
     private static string Call(ModelSpec model, CallNode call, string[] values)
     {
-        var inputs = call.Inputs.Select(value => values[value]).ToArray();
+        var inputs = call.Given.Select(value => values[value]).ToArray();
         if (call.Layer < 0)
             return string.Join(" + ", inputs);
         var names = call.Spec.Inputs;

@@ -54,7 +54,7 @@ public sealed partial class Tensor
     {
         var rows = RowsOf(tensors);
         var shapes = ShapesWithoutBatch(tensors.ToArray());
-        var output = Fit(() => new ConcatenateSpec { Axis = axis }.Infer(shapes)).Output;
+        var output = Fit(() => new ConcatenateSpec { Axis = axis }.Infer(shapes.Select(static shape => new TensorType(shape)).ToEquatableArray())).Output;
         var position = KerasAxis.WithoutBatch(axis, shapes[0], "axis");
         var result = WithBatch(rows, output);
         var values = ValuesOf(result);

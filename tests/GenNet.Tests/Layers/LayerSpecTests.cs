@@ -16,14 +16,14 @@ public class LayerSpecTests
     [InlineData("Reshape", "target_shape=-1,7", "5,7,3", "15,7")]
     [InlineData("Activation", "activation=glu", "6", "3")]
     public void Infer_GivesTheOutputShape(string kind, string arguments, string input, string output) =>
-        Assert.Equal(Shape(output), Create(kind, arguments).Infer(EquatableArray.Of(Shape(input))).Output);
+        Assert.Equal(Shape(output), Create(kind, arguments).Infer(EquatableArray.Of<TensorType>(Shape(input))).Output);
 
     [Theory]
     [InlineData("2,3,4", "2,3,4", "2,3,4")]
     [InlineData("2,3,4", "1,3,1", "2,3,4")]
     [InlineData("4", "3,4", "3,4")]
     public void Add_Broadcasts(string left, string right, string output) =>
-        Assert.Equal(Shape(output), Create("Add", "").Infer(EquatableArray.Of(Shape(left), Shape(right))).Output);
+        Assert.Equal(Shape(output), Create("Add", "").Infer(EquatableArray.Of<TensorType>(Shape(left), Shape(right))).Output);
 
     [Theory]
     [InlineData("Dense", "units=0", "units is 0 and must be at least 1")]
@@ -54,7 +54,7 @@ public class LayerSpecTests
     [InlineData("Concatenate", "axis=0", "axis is 0, which is the batch")]
     public void Infer_OfWrongArguments_SaysWhatIsWrong(string kind, string arguments, string message)
     {
-        var exception = Assert.Throws<SpecException>(() => Create(kind, arguments).Infer(EquatableArray.Of(TensorShape.Of(5, 5, 6))));
+        var exception = Assert.Throws<SpecException>(() => Create(kind, arguments).Infer(EquatableArray.Of<TensorType>(TensorShape.Of(5, 5, 6))));
         Assert.StartsWith(message, exception.Message);
         Assert.NotNull(exception.Argument);
     }

@@ -47,7 +47,7 @@ internal static class ChangeLocation
         var index = model.Layers.TakeWhile(l => l.KerasName != layer.KerasName).Count();
         if (model.Calls.FirstOrDefault(call => call.Layer == index) is not { } call)
             return null;
-        var inputs = call.Inputs.Select(model.ShapeOf).ToEquatableArray();
+        var inputs = call.Inputs.Select(value => value == CallNode.Absent ? TensorType.None : model.TypeOf(value)).ToEquatableArray();
         var has = layer.Variables.Any(v => v.Name == variable);
         return layer.Spec.Arguments
             .Where(static a => a.Value.Type == ArgumentType.Boolean)
@@ -69,7 +69,7 @@ internal static class ChangeLocation
         }
     }
 
-    private static bool? Has(LayerSpec? spec, EquatableArray<TensorShape> inputs, string variable)
+    private static bool? Has(LayerSpec? spec, EquatableArray<TensorType> inputs, string variable)
     {
         try
         {

@@ -98,8 +98,14 @@ internal sealed class ConnectionDiff
 
         private Source[] Of(string kind, IEnumerable<ContractValue> inputs)
         {
-            var sources = inputs.Select(i => _sources[i]);
+            var sources = inputs.Select(SourceOf);
             return (FunctionForm.IsCommutative(kind) ? sources.OrderBy(static s => s.Text, StringComparer.Ordinal) : sources).ToArray();
+        }
+
+        private Source SourceOf(ContractValue value)
+        {
+            var source = _sources[value.Whole];
+            return value.Output is null ? source : source with { Text = $"{source.Text}[{value.Output}]" };
         }
 
         private void Add(ContractCall call, string? name)

@@ -24,7 +24,7 @@ internal sealed class FunctionForm
             values[new(false, version.Inputs[i].Name, 1)] = Step("input " + ArgumentValue.Of(i).Contract);
         foreach (var call in CallOrder.Of(version).Sorted)
             values[call.Value] = Call(call, values, nameOf, counts);
-        return version.Outputs.Select(o => values[o]).ToEquatableArray();
+        return version.Outputs.Select(o => Value(o, values)).ToEquatableArray();
     }
 
     /// <summary>Whether a layer of <paramref name="kind"/> gives the same whatever the order of its inputs.</summary>
@@ -37,22 +37,25 @@ internal sealed class FunctionForm
     private int Call(
         ContractCall call, Dictionary<ContractValue, int> values, Func<string, string> nameOf, Func<string, string, bool> counts)
     {
-        var inputs = call.Inputs.Select(i => values[i]);
+        var inputs = call.Inputs.Select(i => Value(i, values)).ToArray();
         if (call.Layer is { TrainingOnly: true })
-            return values[call.Inputs[0]];
+            return inputs[0];
         if (ActivationOf(call.Kind, call.Arguments) is { } function)
-            return Activate(function, values[call.Inputs[0]]);
+            return Activate(function, inputs[0]);
         if (IsReshape(call.Kind, call.Arguments))
-            return Step($"reshape {TargetOf(call)} {ArgumentValue.Of(values[call.Inputs[0]]).Contract}");
+            return Step($"reshape {TargetOf(call)} {ArgumentValue.Of(inputs[0]).Contract}");
         var weights = call.Layer is { Variables.Count: > 0 } layer ? nameOf(layer.Name) : "";
         var arguments = call.Arguments
             .Where(a => a.Name != "activation" && (call.Layer is null || counts(call.Layer.Name, a.Name)))
             .Select(static a => $"{ContractText.Name(a.Name)}={ContractText.ArgumentValue(a.Value)}");
-        var sorted = IsCommutative(call.Kind) ? inputs.OrderBy(static i => i) : inputs;
+        var sorted = IsCommutative(call.Kind) ? inputs.OrderBy(static i => i) : inputs.AsEnumerable();
         var step = Step($"{call.Kind} {ContractText.Name(weights)} {string.Join(" ", arguments)} {ArgumentValue.Of(sorted.ToEquatableArray()).Contract}");
         var activation = call.Arguments.FirstOrDefault(static a => a.Name == "activation");
         return activation is null || (call.Layer is not null && !counts(call.Layer.Name, "activation")) ? step : Activate(activation.Value, step);
     }
+
+    private int Value(ContractValue value, Dictionary<ContractValue, int> values) =>
+        value.Output is null ? values[value] : Step($"output {value.Output} {ArgumentValue.Of(values[value.Whole]).Contract}");
 
     private int Activate(string function, int input) =>
         function == "linear" ? input : Step($"activation {function} {ArgumentValue.Of(input).Contract}");

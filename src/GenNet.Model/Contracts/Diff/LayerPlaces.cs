@@ -37,7 +37,7 @@ internal sealed class LayerPlaces(ContractVersion old, ContractVersion now, Laye
         while (next.Count > 0)
         {
             var value = next.Pop();
-            if (!seen.Add(value) || !order.Calls.TryGetValue(value, out var call))
+            if (!seen.Add(value) || !order.Calls.TryGetValue(value.Whole, out var call))
                 continue;
             var name = call is null ? Input(version, value.Name) : call.Layer is null ? null : nameOf(call.Layer.Name);
             if (name is not null)

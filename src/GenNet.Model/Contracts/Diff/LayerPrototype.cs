@@ -92,7 +92,7 @@ internal sealed class LayerPrototype
     {
         try
         {
-            return spec.Infer(EquatableArray.Of(input));
+            return spec.Infer(EquatableArray.Of<TensorType>(input));
         }
         catch (Exception e) when (e is SpecException or OverflowException)
         {

@@ -22,7 +22,7 @@ internal sealed class UpstreamChanges(IReadOnlyList<ContractChange> changes, Con
         while (next.Count > 0)
         {
             var value = next.Dequeue();
-            if (!seen.Add(value) || !order.Calls.TryGetValue(value, out var call))
+            if (!seen.Add(value) || !order.Calls.TryGetValue(value.Whole, out var call))
                 continue;
             if ((call is null ? ofInput(value) : call.Layer is null ? null : ofLayer(call)) is { } found)
                 return found;

@@ -17,28 +17,28 @@ internal sealed class KerasModelBuilder(KerasGraph graph, KerasReading reading, 
         var operations = graph.Calls.Select(call => call.Operation is { } operation ? OperationOf(operation) : null).ToArray();
         if (problems.Count > 0)
             return null;
-        var inputs = graph.Inputs.Select(static input => new InputNode(input.Name, input.Name, input.Shape, input.DType)).ToArray();
-        var shapes = inputs.Select(static input => input.Shape).ToList();
+        var assembly = new GraphAssembly();
+        var results = graph.Inputs.Select(input => assembly.AddInput(new(input.Name, input.Name, input.Shape, input.DType))).ToList();
         var variables = new EquatableArray<VariableSpec>?[specs.Length];
-        var calls = new List<CallNode>();
         for (var i = 0; i < graph.Calls.Count; i++)
         {
             var call = graph.Calls[i];
             var name = NameOf(graph.Inputs.Count + i);
-            if (CallOf(call, operations[i] ?? specs[call.Layer]!, name, shapes) is not { } node)
+            if (CallOf(call, operations[i] ?? specs[call.Layer]!, name, assembly, results) is not { } node)
                 return null;
             if (call.Layer >= 0 && (variables[call.Layer] ??= node.Inferred.Variables) != node.Inferred.Variables)
             {
                 problems.Add($"layer '{name}' is called with inputs that need weights of different shapes");
                 return null;
             }
-            calls.Add(node);
-            shapes.Add(node.Inferred.Output);
+            results.Add(node.FirstValue);
         }
         var layers = graph.Layers.Select((layer, i) => new LayerNode(layer.Name, layer.Name, specs[i]!, variables[i] ?? default));
-        var outputs = graph.Outputs.Select(value => new OutputNode(NameOf(value), value));
+        var outputs = graph.Outputs.Select(value => new OutputNode(NameOf(value), results[value]));
         return new(
-            new("", graph.Name, graph.Name, graph.IsSequential, inputs.ToEquatableArray(), layers.ToEquatableArray(), calls.ToEquatableArray(), outputs.ToEquatableArray()),
+            new(
+                "", graph.Name, graph.Name, graph.IsSequential,
+                assembly.Inputs.ToEquatableArray(), layers.ToEquatableArray(), assembly.Calls.ToEquatableArray(), outputs.ToEquatableArray()),
             _notes)
         {
             OtherTypes = _otherTypes,
@@ -102,12 +102,11 @@ internal sealed class KerasModelBuilder(KerasGraph graph, KerasReading reading, 
         }
     }
 
-    private CallNode? CallOf(KerasCall call, LayerSpec spec, string name, List<TensorShape> shapes)
+    private CallNode? CallOf(KerasCall call, LayerSpec spec, string name, GraphAssembly assembly, List<int> results)
     {
         try
         {
-            var values = Arguments(call, spec).ToEquatableArray();
-            return new(call.Layer, spec, spec.Infer(values.Select(value => shapes[value]).ToEquatableArray()), values);
+            return assembly.Call(call.Layer, spec, [.. Arguments(call, spec).Select(value => results[value])]);
         }
         catch (Exception error) when (error is SpecException or OverflowException)
         {

@@ -28,9 +28,12 @@ namespace GenNet.Specs
     public sealed partial record ReLUSpec : LayerSpec
     {
         /// <inheritdoc/>
-        public override InferredLayer Infer(EquatableArray<TensorShape> inputs) => new(
-            inputs[0], EquatableArray<VariableSpec>.Empty, EquatableArray.Of(
-                KernelConstant.Of("RowSize", inputs[0].ElementCount),
+        public override MaskFlow MaskFlow => MaskFlow.Passes;
+
+        /// <inheritdoc/>
+        public override InferredLayer Infer(EquatableArray<TensorType> inputs) => new(
+            inputs[0].Shape, EquatableArray<VariableSpec>.Empty, EquatableArray.Of(
+                KernelConstant.Of("RowSize", inputs[0].Shape.ElementCount),
                 KernelConstant.Of("MaxValue", MaxValue ?? float.MaxValue),
                 KernelConstant.Of("HasMaxValue", MaxValue is not null),
                 KernelConstant.Of("NegativeSlope", NegativeSlope),

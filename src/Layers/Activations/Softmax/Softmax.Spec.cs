@@ -22,11 +22,14 @@ namespace GenNet.Specs
         public override LayerInputs Inputs => LayerInputs.OneWithMask;
 
         /// <inheritdoc/>
-        public override InferredLayer Infer(EquatableArray<TensorShape> inputs)
+        public override MaskFlow MaskFlow => MaskFlow.Passes;
+
+        /// <inheritdoc/>
+        public override InferredLayer Infer(EquatableArray<TensorType> inputs)
         {
-            var input = inputs[0];
-            if (inputs.Count > 1 && inputs[1] != input)
-                throw new SpecException($"the mask has shape {inputs[1].ToKerasString()} and must have the input's, {input.ToKerasString()}");
+            var input = inputs[0].Shape;
+            if (inputs.Count > 1 && !inputs[1].IsNone && inputs[1].Shape != input)
+                throw new SpecException($"the mask has shape {inputs[1].Shape.ToKerasString()} and must have the input's, {input.ToKerasString()}");
             var axes = ReductionAxes.Of(input, KerasAxis.WithoutBatch(Axis, input, "axis"));
             return new(input, EquatableArray<VariableSpec>.Empty, axes.Constants(input).ToEquatableArray());
         }

@@ -52,9 +52,9 @@ namespace GenNet.Specs
     public sealed partial record Conv2DSpec : LayerSpec
     {
         /// <inheritdoc/>
-        public override InferredLayer Infer(EquatableArray<TensorShape> inputs)
+        public override InferredLayer Infer(EquatableArray<TensorType> inputs)
         {
-            var input = ImageShape.Of(inputs[0], DataFormat);
+            var input = ImageShape.Of(inputs[0].Shape, DataFormat);
             if (input.Channels % Groups != 0)
                 throw new SpecException($"groups is {Groups} and must divide the input's channels, which are {input.Channels}", "groups");
             var rows = WindowAxis.Of("height", input.Height, KernelSize[0], Strides[0], DilationRate[0], Padding, "kernel_size");

@@ -22,9 +22,12 @@ namespace GenNet.Specs
         public override string TypeName => "ActivationLayer";
 
         /// <inheritdoc/>
-        public override InferredLayer Infer(EquatableArray<TensorShape> inputs)
+        public override MaskFlow MaskFlow => MaskFlow.Passes;
+
+        /// <inheritdoc/>
+        public override InferredLayer Infer(EquatableArray<TensorType> inputs)
         {
-            var input = inputs[0];
+            var input = inputs[0].Shape;
             return new(ActivationShape.Of(Activation, input).Output, EquatableArray<VariableSpec>.Empty, EquatableArray.Of(
                 KernelConstant.Of("RowSize", input.ElementCount),
                 KernelConstant.Of("LastAxis", input.Rank > 0 ? input[-1] : 1),

@@ -32,9 +32,12 @@ namespace GenNet.Specs
         public override bool HasOpenCl => Activation is not (Activation.GLU or Activation.Sparsemax);
 
         /// <inheritdoc/>
-        public override InferredLayer Infer(EquatableArray<TensorShape> inputs)
+        public override MaskFlow MaskFlow => MaskFlow.Passes;
+
+        /// <inheritdoc/>
+        public override InferredLayer Infer(EquatableArray<TensorType> inputs)
         {
-            var input = inputs[0];
+            var input = inputs[0].Shape;
             if (input.Rank == 0)
                 throw new SpecException("needs an input with at least one axis besides the batch, and this one has none");
             var features = input[-1];

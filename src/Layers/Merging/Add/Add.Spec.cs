@@ -18,12 +18,12 @@ namespace GenNet.Specs
         public override LayerInputs Inputs => LayerInputs.Many;
 
         /// <inheritdoc/>
-        public override InferredLayer Infer(EquatableArray<TensorShape> inputs)
+        public override InferredLayer Infer(EquatableArray<TensorType> inputs)
         {
-            var broadcast = Broadcast.Of(inputs);
+            var broadcast = Broadcast.Of(inputs.Select(static input => input.Shape).ToEquatableArray());
             return new(broadcast.Output, EquatableArray<VariableSpec>.Empty, EquatableArray.Of(
                 KernelConstant.Of("RowSize", broadcast.Output.ElementCount),
-                KernelConstant.Of("InputSizes", inputs.Select(static shape => checked((int)shape.ElementCount))),
+                KernelConstant.Of("InputSizes", inputs.Select(static input => checked((int)input.Shape.ElementCount))),
                 KernelConstant.Of("Dimensions", broadcast.Dimensions),
                 KernelConstant.Of("Strides", broadcast.Strides)));
         }

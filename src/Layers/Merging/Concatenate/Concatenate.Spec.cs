@@ -21,21 +21,22 @@ namespace GenNet.Specs
         public override LayerInputs Inputs => LayerInputs.Many;
 
         /// <inheritdoc/>
-        public override InferredLayer Infer(EquatableArray<TensorShape> inputs)
+        public override InferredLayer Infer(EquatableArray<TensorType> inputs)
         {
-            var first = inputs[0];
+            var shapes = inputs.Select(static input => input.Shape).ToArray();
+            var first = shapes[0];
             var position = KerasAxis.WithoutBatch(Axis, first, "axis");
-            foreach (var input in inputs)
+            foreach (var input in shapes)
             {
                 if (input.Rank != first.Rank || Enumerable.Range(0, first.Rank).Any(axis => axis != position && input[axis] != first[axis]))
                 {
                     throw new SpecException(
-                        $"the inputs {string.Join(", ", inputs.Select(static shape => shape.ToKerasString()))} must have equal sizes along all axes but {position + 1}");
+                        $"the inputs {string.Join(", ", shapes.Select(static shape => shape.ToKerasString()))} must have equal sizes along all axes but {position + 1}");
                 }
             }
-            var size = inputs.Aggregate(0, (sum, input) => checked(sum + input[position]));
+            var size = shapes.Aggregate(0, (sum, input) => checked(sum + input[position]));
             var output = TensorShape.Of([.. first.Dimensions.Take(position), size, .. first.Dimensions.Skip(position + 1)]);
-            var pieces = inputs.Select(input => input.Dimensions.Skip(position).Aggregate(1, static (product, d) => checked(product * d)));
+            var pieces = shapes.Select(input => input.Dimensions.Skip(position).Aggregate(1, static (product, d) => checked(product * d)));
             return new(output, EquatableArray<VariableSpec>.Empty, EquatableArray.Of(
                 KernelConstant.Of("Outer", first.Dimensions.Take(position).Aggregate(1L, static (product, d) => checked(product * d))),
                 KernelConstant.Of("PieceSizes", pieces)));

@@ -82,19 +82,22 @@ namespace GenNet.Specs
         public override LayerInputs Inputs => LayerInputs.OneWithMask;
 
         /// <inheritdoc/>
-        public override InferredLayer Infer(EquatableArray<TensorShape> inputs)
+        public override MaskFlow MaskFlow => MaskFlow.Passes;
+
+        /// <inheritdoc/>
+        public override InferredLayer Infer(EquatableArray<TensorType> inputs)
         {
-            var input = inputs[0];
+            var input = inputs[0].Shape;
             var position = KerasAxis.WithoutBatch(Axis, input, "axis");
             var channels = input[position];
             var inner = input.Dimensions.Skip(position + 1).Aggregate(1L, static (product, d) => product * d);
-            if (inputs.Count > 1)
+            if (inputs.Count > 1 && !inputs[1].IsNone)
             {
                 var expected = TensorShape.Of([.. input.Dimensions.Take(input.Rank - 1)]);
-                if (inputs[1] != expected)
+                if (inputs[1].Shape != expected)
                 {
                     throw new SpecException(
-                        $"the mask has shape {inputs[1].ToKerasString()} and must have the input's without its last axis, {expected.ToKerasString()}");
+                        $"the mask has shape {inputs[1].Shape.ToKerasString()} and must have the input's without its last axis, {expected.ToKerasString()}");
                 }
             }
             return new(input, Variables(TensorShape.Of(channels)), EquatableArray.Of(

@@ -32,9 +32,12 @@ namespace GenNet.Specs
     public sealed partial record LayerNormalizationSpec : LayerSpec
     {
         /// <inheritdoc/>
-        public override InferredLayer Infer(EquatableArray<TensorShape> inputs)
+        public override MaskFlow MaskFlow => MaskFlow.Passes;
+
+        /// <inheritdoc/>
+        public override InferredLayer Infer(EquatableArray<TensorType> inputs)
         {
-            var input = inputs[0];
+            var input = inputs[0].Shape;
             var axes = ReductionAxes.Of(input, KerasAxis.WithoutBatch(Axis, input, "axis"));
             var shape = TensorShape.Of([.. Axis.Select(axis => input[KerasAxis.WithoutBatch(axis, input, "axis")])]);
             var variables = new List<VariableSpec>();

@@ -31,9 +31,9 @@ namespace GenNet.Specs
     public sealed partial record AveragePooling2DSpec : LayerSpec
     {
         /// <inheritdoc/>
-        public override InferredLayer Infer(EquatableArray<TensorShape> inputs)
+        public override InferredLayer Infer(EquatableArray<TensorType> inputs)
         {
-            var pooling = Pooling2DShape.Of(inputs[0], PoolSize, Strides, Padding, DataFormat);
+            var pooling = Pooling2DShape.Of(inputs[0].Shape, PoolSize, Strides, Padding, DataFormat);
             return new(pooling.Output, EquatableArray<VariableSpec>.Empty, pooling.Constants);
         }
     }

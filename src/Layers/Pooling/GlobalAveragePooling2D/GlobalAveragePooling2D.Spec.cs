@@ -22,9 +22,9 @@ namespace GenNet.Specs
     public sealed partial record GlobalAveragePooling2DSpec : LayerSpec
     {
         /// <inheritdoc/>
-        public override InferredLayer Infer(EquatableArray<TensorShape> inputs)
+        public override InferredLayer Infer(EquatableArray<TensorType> inputs)
         {
-            var image = ImageShape.Of(inputs[0], DataFormat);
+            var image = ImageShape.Of(inputs[0].Shape, DataFormat);
             var output = Keepdims ? (image with { Height = 1, Width = 1 }).ToShape(DataFormat) : TensorShape.Of(image.Channels);
             return new(output, EquatableArray<VariableSpec>.Empty, EquatableArray.Of(
                 KernelConstant.Of("Positions", (long)image.Height * image.Width),

@@ -35,9 +35,12 @@ namespace GenNet.Specs
         public override bool HasOpenCl => true;
 
         /// <inheritdoc/>
-        public override InferredLayer Infer(EquatableArray<TensorShape> inputs)
+        public override MaskFlow MaskFlow => MaskFlow.Passes;
+
+        /// <inheritdoc/>
+        public override InferredLayer Infer(EquatableArray<TensorType> inputs)
         {
-            var input = inputs[0];
+            var input = inputs[0].Shape;
             var mask = Mask(input);
             return new(input, EquatableArray<VariableSpec>.Empty, EquatableArray.Of(
                 KernelConstant.Of("RowSize", input.ElementCount),

@@ -21,9 +21,9 @@ namespace GenNet.Specs
         public override bool HasOpenCl => DataFormat == DataFormat.ChannelsLast;
 
         /// <inheritdoc/>
-        public override InferredLayer Infer(EquatableArray<TensorShape> inputs)
+        public override InferredLayer Infer(EquatableArray<TensorType> inputs)
         {
-            var input = inputs[0];
+            var input = inputs[0].Shape;
             var size = checked((int)input.ElementCount);
             var channels = input.Rank > 0 ? input[0] : 1;
             var moves = DataFormat == DataFormat.ChannelsFirst && channels > 1 && channels < size;

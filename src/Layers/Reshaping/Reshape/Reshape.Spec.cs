@@ -20,9 +20,9 @@ namespace GenNet.Specs
         public override bool HasOpenCl => true;
 
         /// <inheritdoc/>
-        public override InferredLayer Infer(EquatableArray<TensorShape> inputs)
+        public override InferredLayer Infer(EquatableArray<TensorType> inputs)
         {
-            var input = inputs[0];
+            var input = inputs[0].Shape;
             var known = TargetShape.Where(static size => size > 0).Aggregate(1L, static (product, size) => checked(product * size));
             var infers = TargetShape.Contains(-1);
             if (infers ? input.ElementCount % known != 0 : input.ElementCount != known)

@@ -133,7 +133,7 @@ public sealed class ContractOnLoadTests : IDisposable
         var listing = Hdf5Tools.ListWithH5py(_files.Save(saved, Kind.GenNet));
         foreach (var name in (string[])["beta", "moving_mean", "moving_variance"])
             Assert.Matches($@"@ gennet_name object \(\) .* '{name}'", listing);
-        Assert.Contains("gennet-weights 1", listing);
+        Assert.Contains("gennet-weights 2", listing);
     }
 }
 

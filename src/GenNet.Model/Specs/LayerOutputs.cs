@@ -1,0 +1,13 @@
+namespace GenNet.Specs;
+
+/// <summary>What a call of a layer yields.</summary>
+/// <param name="Names">Names of its kernels' parameters, in Keras' order: <c>output</c>, <c>hiddenState</c>, …</param>
+/// <param name="Method">The method of the layer object that returns all of them as a tuple, where there are several; <c>Forward</c> returns the first alone.</param>
+public sealed record LayerOutputs(EquatableArray<string> Names, string? Method)
+{
+    /// <summary>One output.</summary>
+    public static LayerOutputs One { get; } = new(EquatableArray.Of("output"), null);
+
+    /// <summary>The name of the output that masks the others, of layers that make a mask; never returned to the caller.</summary>
+    public const string Mask = "outputMask";
+}

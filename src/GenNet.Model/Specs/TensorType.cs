@@ -1,0 +1,25 @@
+namespace GenNet.Specs;
+
+/// <summary>What a value between layers is: its shape without the batch, and what its elements are.</summary>
+/// <param name="Shape">Dimensions without the batch.</param>
+/// <param name="DType">Its elements.</param>
+public readonly record struct TensorType(TensorShape Shape, DType DType = DType.Float32)
+{
+    /// <summary>In place of an input that a call leaves out.</summary>
+    public static TensorType None { get; } = new() { IsNone = true };
+
+    /// <summary>Whether there is no such value.</summary>
+    public bool IsNone { get; init; }
+
+    /// <summary>Bytes of one batch row.</summary>
+    public long Bytes => checked(Shape.ElementCount * DType.Size());
+
+    /// <summary>float32 values that take as much memory as one batch row, rounded up: what arenas are measured in.</summary>
+    public long Slots => (Bytes + sizeof(float) - 1) / sizeof(float);
+
+    /// <summary>A shape of float32 values.</summary>
+    public static implicit operator TensorType(TensorShape shape) => new(shape);
+
+    /// <summary>As in messages: <c>(28, 28, 1)</c>, <c>int32 (10,)</c>.</summary>
+    public override string ToString() => (DType == DType.Float32 ? "" : KerasEnum.Name(DType) + " ") + Shape.ToKerasString();
+}
