@@ -53,8 +53,6 @@ internal static class DescriptionEmitter
         List(writer, "Outputs", spec.Outputs.Select(o => $"new({Text(o.Name)}, {Text(KerasNameOf(spec, o))}, {Shape(spec.ShapeOf(o.Value))}),"));
         List(writer, "Layers", Enumerable.Range(0, spec.Layers.Count).Select(layer => Layer(model, layer)));
         List(writer, "WeightGroups", KerasWeightPaths.Of(spec).Select(static g => $"new({Text(g.Path)}, {Text(g.Name)}, {SourceWriter.Number(g.Layer)}),"));
-        if (OpenClEmitter.Missing(model) is { Count: > 0 } missing)
-            writer.Line($"WithoutOpenCl = [{string.Join(", ", missing.Select(Text))}],");
         writer.Line(
             $"""
             Memory = new(

@@ -1,12 +1,31 @@
 using GenNet.Generators.Planning;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace GenNet.Generators.Emitting;
 
-/// <summary>Writes inference on an OpenCL device, where every call has a kernel for it.</summary>
+/// <summary>Writes the plan's part for OpenCL devices: inference, where every call has a kernel for it, or what has none.</summary>
 internal static class OpenClEmitter
 {
+    /// <summary>The interface that the plan implements.</summary>
+    public const string Interface = "IOpenClPlan";
+
+    /// <summary>The member.</summary>
+    public static void Emit(SourceWriter writer, CompiledModel model, CallNames names)
+    {
+        writer.Line();
+        if (Missing(model) is { Count: > 0 } missing)
+        {
+            var list = string.Join(", ", missing.Select(static m => SymbolDisplay.FormatLiteral(m, quote: true)));
+            writer.Line($"public global::System.Collections.Generic.IReadOnlyList<string> WithoutKernel => [{list}];");
+            return;
+        }
+        writer.Open("public void Infer(in OpenClPass pass)");
+        ForwardEmitter.EmitCalls(writer, model, names, model.Inference, "Gpu", "Forward", "DeviceTensorRef", static (_, _) => []);
+        writer.Close();
+    }
+
     /// <summary>What there is no OpenCL code for: <c>conv1 (Conv2D)</c>.</summary>
-    public static IReadOnlyList<string> Missing(CompiledModel model)
+    private static IReadOnlyList<string> Missing(CompiledModel model)
     {
         var spec = model.Spec;
         var calls = spec.Calls.Where(static c => !c.Spec.HasOpenCl).Select(c => c.Layer >= 0
@@ -14,16 +33,5 @@ internal static class OpenClEmitter
             : $"an operation ({c.Spec.Kind})");
         var copies = model.Inference.Copies.Select(c => $"output {spec.Outputs[c.Output].Name} (a copy of another value)");
         return [.. calls.Distinct(), .. copies];
-    }
-
-    /// <summary>The method, if there is code for everything.</summary>
-    public static void Emit(SourceWriter writer, CompiledModel model, CallNames names)
-    {
-        if (Missing(model).Count > 0)
-            return;
-        writer.Line();
-        writer.Open("public override void InferOpenCl(in OpenClPass pass)");
-        ForwardEmitter.EmitCalls(writer, model, names, model.Inference, "Gpu", "Forward", "DeviceTensorRef", static (_, _) => []);
-        writer.Close();
     }
 }

@@ -19,7 +19,7 @@ internal static class PlanEmitter
         writer.Line();
         GeneratedNamespace.Open(writer);
         writer.Line(ClassBlock.GeneratedCode);
-        writer.Open($"file sealed class {type} : ModelPlan");
+        writer.Open($"file sealed class {type} : ModelPlan, {OpenClEmitter.Interface}");
         writer.Line($"public static readonly {type} Instance = new();");
         var names = new CallNames(model.Spec);
         ForwardEmitter.EmitInfer(writer, model, names);

@@ -35,9 +35,6 @@ public sealed record ModelDescription
     /// <summary>Groups of a Keras weight file in Keras' order.</summary>
     public required IReadOnlyList<WeightGroupDescription> WeightGroups { get; init; }
 
-    /// <summary>Layers and operations that have no OpenCL kernel, as <c>conv1 (Conv2D)</c>; without any the model runs on OpenCL devices too.</summary>
-    public IReadOnlyList<string> WithoutOpenCl { get; init; } = [];
-
     /// <summary>Sizes of the memory that the generated code runs in.</summary>
     public required MemoryDescription Memory { get; init; }
 }

@@ -3,7 +3,6 @@ namespace GenNet;
 public abstract partial class Model
 {
     private readonly WeightGate _gate;
-    private Trainer? _trainer;
 
     /// <summary>
     /// Ends the model: waits for calls that are running, on whatever thread, and lets go of its memory. Later calls throw <see cref="ObjectDisposedException"/>. Spans of its
@@ -14,11 +13,13 @@ public abstract partial class Model
     {
         using (_gate.BeginChange(nameof(Dispose)))
         {
-            if (_weights is not null)
+            if (Instance.WeightsOrNull is { } weights)
             {
-                _weights = null;
+                Instance.WeightsOrNull = null;
                 _gate.ReleaseMemory();
-                Inference.Dispose();
+                Predictor.Release();
+                weights.ReleaseCopy();
+                _runner.Dispose();
             }
         }
         GC.SuppressFinalize(this);
@@ -39,7 +40,7 @@ public abstract partial class Model
     internal WeightGate.Change ChangeWeights(string what)
     {
         var change = _gate.BeginChange(what);
-        if (_weights is not null)
+        if (!IsDisposed)
             return change;
         change.Dispose();
         throw new ObjectDisposedException(GetType().FullName);
@@ -57,30 +58,24 @@ public abstract partial class Model
     /// <exception cref="InvalidOperationException">It is called from within a call of the same model that uses the weights.</exception>
     internal void ReplaceWeights(WeightArena weights, params ReadOnlySpan<VariableDescription> kept)
     {
-        using var exchange = _gate.BeginExchange(nameof(LoadWeights));
-        var old = WeightArena;
-        foreach (var variable in kept)
-            old.Of(variable).CopyTo(weights.Of(variable));
-        _weights = weights;
-    }
-
-    /// <summary>Makes <paramref name="trainer"/> the one that trains the model.</summary>
-    /// <exception cref="InvalidOperationException">Another trainer is at it.</exception>
-    internal void BeginTraining(Trainer trainer)
-    {
-        ObjectDisposedException.ThrowIf(_weights is null, this);
-        if (Interlocked.CompareExchange(ref _trainer, trainer, null) is not null)
+        WeightArena old;
+        using (_gate.BeginExchange(nameof(LoadWeights)))
         {
-            throw new InvalidOperationException(
-                $"{Description.FullName} is being trained by another Trainer, whose Fit or Step has not returned. One trains a model at a time: wait for it, or train a second instance.");
+            old = WeightArena;
+            foreach (var variable in kept)
+                old.Of(variable).CopyTo(weights.Of(variable));
+            Instance.WeightsOrNull = weights;
+        }
+        if (old.HasCopy)
+        {
+            _gate.WaitForRunningCalls();
+            old.ReleaseCopy();
         }
     }
 
-    internal void EndTraining() => Volatile.Write(ref _trainer, null);
-
     private WeightReading Read(WeightReader reader)
     {
-        if (_weights is { } weights)
+        if (Instance.WeightsOrNull is { } weights)
             return new(reader, weights);
         reader.Exit();
         throw new ObjectDisposedException(GetType().FullName);

@@ -33,7 +33,7 @@ public abstract partial class Model
         {
             var output = new TensorRef(values);
             var pass = new PassMemory { Inputs = arguments, Outputs = &output, Weights = reading.Weights.Pointer };
-            Plan.InferLayer(layer.Index, new Pass(rows, WorkerPool.Inline, pass));
+            Instance.Plan.InferLayer(layer.Index, new Pass(rows, WorkerPool.Inline, pass));
         }
         GC.KeepAlive(copies);
         return new(shape, result);

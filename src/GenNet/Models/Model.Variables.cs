@@ -8,7 +8,7 @@ public abstract partial class Model
     {
         using var reading = ReadWeights();
         var weights = reading.Weights;
-        return [.. Layers.SelectMany(static layer => layer.Variables).Select(variable => weights.Copy(variable))];
+        return [.. Layers.SelectMany(static layer => layer.Variables).Select(variable => variable.CopyOf(weights))];
     }
 
     /// <summary>Takes new values for all variables, in the order of the layers; called by generated code. All shapes are checked before any value changes.</summary>

@@ -12,8 +12,6 @@ namespace GenNet;
 /// </remarks>
 public abstract partial class Model : IDisposable
 {
-    private volatile WeightArena? _weights;
-
     /// <summary>Called by generated code: allocates the weights and starts them by their initializers.</summary>
     /// <param name="description">What the generator knows of the model.</param>
     /// <param name="plan">Its generated code.</param>
@@ -21,44 +19,34 @@ public abstract partial class Model : IDisposable
     /// <param name="seed">Seed of the initial weights: the same seed gives the same weights on every machine.</param>
     protected Model(ModelDescription description, ModelPlan plan, Device? device, ulong seed)
     {
-        Description = description;
-        Plan = plan;
-        Device = device ?? Device.Default;
-        Seed = seed;
+        _device = device ?? Device.Default;
         _gate = new(description.FullName);
-        _weights = new WeightArena(description);
-        WeightInitializer.InitializeAll(description, _weights, seed);
-        Inference = InferenceRunner.Create(this);
+        TrainingLease = new(description.FullName);
+        Instance = new(description, plan, seed);
+        WeightInitializer.InitializeAll(description, Instance.Weights, seed);
+        Predictor = new(this);
+        _runner = _device.CreateInferenceRunner(Instance);
     }
 
     /// <summary>What is known of the model at compile time.</summary>
-    public ModelDescription Description { get; }
-
-    /// <summary>Where the model runs.</summary>
-    public Device Device { get; }
+    public ModelDescription Description => Instance.Description;
 
     /// <summary>Layers in declaration order.</summary>
     public abstract IReadOnlyList<Layer> Layers { get; }
 
-    internal ModelPlan Plan { get; }
+    /// <summary>The model as devices see it.</summary>
+    internal ModelInstance Instance { get; }
 
-    internal ulong Seed { get; }
+    /// <summary>The host's part of predictions.</summary>
+    internal Predictor Predictor { get; }
 
-    internal InferenceRunner Inference { get; }
+    internal ulong Seed => Instance.Seed;
 
     /// <summary>The weights at this moment: whoever works on them takes them once, because <see cref="ReplaceWeights"/> puts others in their place.</summary>
     /// <exception cref="ObjectDisposedException">The model is disposed.</exception>
-    internal WeightArena WeightArena
-    {
-        get
-        {
-            var weights = _weights;
-            ObjectDisposedException.ThrowIf(weights is null, this);
-            return weights;
-        }
-    }
+    internal WeightArena WeightArena => Instance.Weights;
 
-    internal bool IsDisposed => _weights is null;
+    internal bool IsDisposed => Instance.WeightsOrNull is null;
 
     /// <summary>Class and sizes: <c>DigitNet: 3 layers, 34826 parameters</c>.</summary>
     public override string ToString() => string.Create(
@@ -67,7 +55,7 @@ public abstract partial class Model : IDisposable
 
     /// <summary>Number of batch rows that <paramref name="values"/> of input <paramref name="input"/> are; called by generated code.</summary>
     /// <exception cref="ArgumentException">The length isn't a whole number of rows.</exception>
-    protected int CountRows(int input, ReadOnlySpan<float> values) => Inference.RowsOf(input, values.Length);
+    protected int CountRows(int input, ReadOnlySpan<float> values) => Predictor.RowsOf(input, values.Length);
 
     /// <summary>
     /// Memory of the calling thread for <paramref name="rows"/> rows of output <paramref name="output"/>, the same at each call; called by generated code. It stays readable for whoever
@@ -75,18 +63,18 @@ public abstract partial class Model : IDisposable
     /// </summary>
     /// <exception cref="ArgumentException">The rows are more than one piece of memory holds; nothing has been computed.</exception>
     /// <exception cref="ObjectDisposedException">The model is disposed.</exception>
-    protected Span<float> BorrowOutput(int output, int rows) => Inference.Borrow(output, rows);
+    protected Span<float> BorrowOutput(int output, int rows) => Predictor.Borrow(output, rows);
 
     /// <summary>Inference of a model with one input and one output; called by generated code.</summary>
     /// <returns>The number of batch rows.</returns>
     /// <exception cref="ArgumentException">A length isn't a whole number of rows, or <paramref name="output"/> has another number of them.</exception>
     /// <exception cref="ObjectDisposedException">The model is disposed.</exception>
-    protected int RunInference(ReadOnlySpan<float> input, Span<float> output) => Inference.Run(input, output);
+    protected int RunInference(ReadOnlySpan<float> input, Span<float> output) => Predictor.Run(input, output);
 
     /// <summary>Inference of a model with any number of inputs and outputs; called by generated code.</summary>
     /// <returns>The number of batch rows.</returns>
     /// <exception cref="ArgumentException">A length isn't a whole number of rows, or the rows differ.</exception>
     /// <exception cref="ObjectDisposedException">The model is disposed.</exception>
     protected int RunInference<TCall>(scoped ref TCall call)
-        where TCall : struct, IInferenceCall, allows ref struct => Inference.Run(ref call);
+        where TCall : struct, IInferenceCall, allows ref struct => Predictor.Run(ref call);
 }

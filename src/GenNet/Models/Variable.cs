@@ -30,7 +30,7 @@ public sealed class Variable
     public bool IsTrained => _description.IsTrained;
 
     /// <summary>
-    /// The values, row-major, in the model's own memory: they change with training. A span that is held over <c>LoadWeights</c> or the model's end stays readable and
+    /// The values, row-major, in the model's own memory: they change with training on the CPU. On a device with memory of its own they are fetched when they are asked for. A span that is held over <c>LoadWeights</c> or the model's end stays readable and
     /// shows the old values.
     /// </summary>
     /// <exception cref="ObjectDisposedException">The model is disposed.</exception>
@@ -61,8 +61,11 @@ public sealed class Variable
     public Tensor ToTensor()
     {
         using var reading = _model.ReadWeights();
-        return reading.Weights.Copy(this);
+        return CopyOf(reading.Weights);
     }
+
+    /// <summary>A copy of its values in <paramref name="weights"/>.</summary>
+    internal Tensor CopyOf(WeightArena weights) => new(Shape, weights.Of(_description).ToArray());
 
     /// <summary>Name and shape: <c>hidden/kernel (49, 64)</c>.</summary>
     public override string ToString() => $"{LayerName}/{Name} {Shape.ToKerasString()}";

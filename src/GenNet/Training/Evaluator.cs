@@ -1,3 +1,4 @@
+using GenNet.Devices.Cpu;
 using GenNet.Kernels;
 
 namespace GenNet.Training;
@@ -49,7 +50,7 @@ internal sealed unsafe class Evaluator(Model model, EpochMeter meter)
             Reserve(ref _outputs[i], rows, meter.Outputs[i].PerRow);
             tensors[_inputs.Length + i] = new(_outputs[i].Pointer);
         }
-        model.Inference.Execute(rows, tensors, tensors + _inputs.Length, reading);
+        model.RunInference(rows, tensors, tensors + _inputs.Length, reading);
         for (var i = 0; i < _outputs.Length; i++)
         {
             var predictions = _outputs[i].Span(0, rows * meter.Outputs[i].PerRow);
@@ -57,6 +58,6 @@ internal sealed unsafe class Evaluator(Model model, EpochMeter meter)
             data.Targets[i].Gather(order, targets);
             meter.Outputs[i].Measure(rows, predictions, targets, Reserve(ref _gradients, rows, meter.Outputs[i].PerRow));
         }
-        meter.AddPenalty(rows, Penalties.Apply(_penalties, reading.Weights.All, default));
+        meter.AddPenalty(rows, Penalties.Apply(_penalties, reading.Weights.Values, default));
     }
 }

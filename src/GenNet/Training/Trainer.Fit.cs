@@ -53,7 +53,7 @@ public sealed partial class Trainer
         var evaluator = validation is null ? null : Validator();
         evaluator?.Meter.Accept(validation!);
         evaluator?.Meter.CheckValues(validation!);
-        Model.Inference.Limit.Require(Math.Min(batchSize, validation?.Count ?? 0));
+        Model.Predictor.Limit.Require(Math.Min(batchSize, validation?.Count ?? 0));
         var plan = new FitPlan(epochs, [.. _meter.Logs().Keys, .. evaluator?.Meter.Logs("val_").Keys ?? Enumerable.Empty<string>()]);
         foreach (var callback in all)
             callback.Require(plan);

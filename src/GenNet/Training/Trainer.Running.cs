@@ -41,7 +41,7 @@ public sealed partial class Trainer
         }
         try
         {
-            Model.BeginTraining(this);
+            BeginOnModel();
         }
         catch
         {
@@ -49,6 +49,32 @@ public sealed partial class Trainer
             throw;
         }
         return new(this);
+    }
+
+    /// <summary>Takes the model for this trainer alone, and follows it to the device that it is on.</summary>
+    private void BeginOnModel()
+    {
+        ObjectDisposedException.ThrowIf(Model.IsDisposed, Model);
+        Model.TrainingLease.Begin(TrainingLease.Trainer);
+        try
+        {
+            FollowModel();
+        }
+        catch
+        {
+            Model.TrainingLease.End();
+            throw;
+        }
+    }
+
+    private void FollowModel()
+    {
+        if (_device == Model.Device)
+            return;
+        var runner = Model.CreateTrainingRunner(Optimizer);
+        runner.Continue(_runner);
+        _runner.Dispose();
+        (_runner, _device) = (runner, Model.Device);
     }
 
     private void End()
@@ -61,8 +87,7 @@ public sealed partial class Trainer
 
     private void Release()
     {
-        _runner.Release();
-        _optimizerState.Release();
+        _runner.Dispose();
         _targets.AsSpan().Fill(AlignedMemory.Empty);
     }
 
@@ -71,7 +96,7 @@ public sealed partial class Trainer
     {
         public void Dispose()
         {
-            trainer.Model.EndTraining();
+            trainer.Model.TrainingLease.End();
             trainer.End();
         }
     }

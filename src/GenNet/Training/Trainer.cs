@@ -11,13 +11,12 @@ namespace GenNet;
 /// </summary>
 public sealed partial class Trainer : IDisposable
 {
-    private readonly TrainingRunner _runner;
-    private readonly OptimizerState _optimizerState;
+    private TrainingRunner _runner;
     private readonly EpochMeter _meter;
-    private readonly VariableDescription[] _penalties;
     private readonly OutputTask[] _outputs;
     private readonly AlignedMemory[] _targets;
     private int[] _order = [];
+    private Device _device;
     private bool _mustBeFinite;
 
     /// <summary>Trains every output of <paramref name="model"/> with the same loss and metrics.</summary>
@@ -51,10 +50,9 @@ public sealed partial class Trainer : IDisposable
             throw new ArgumentException($"Two metrics are called '{twice.Key}', and only one could be reported under it: give them names of their own.", nameof(metrics));
         _outputs = [.. outputs.Select((output, i) => new OutputTask(output, losses[i], lossWeights?[i] ?? 1, requested))];
         _meter = new EpochMeter(model.Description, _outputs);
-        _penalties = Penalties.Of(model.Description);
         _targets = [.. outputs.Select(static _ => AlignedMemory.Empty)];
-        _runner = new TrainingRunner(model);
-        _optimizerState = new OptimizerState(model, optimizer);
+        _runner = model.CreateTrainingRunner(optimizer);
+        _device = model.Device;
     }
 
     /// <summary>The model.</summary>
@@ -64,18 +62,16 @@ public sealed partial class Trainer : IDisposable
     public Optimizer Optimizer { get; }
 
     /// <summary>Steps done, each of one batch.</summary>
-    public long Iterations => _optimizerState.Iterations;
+    public long Iterations => _runner.Iterations;
 
     /// <summary>Epochs done, over all calls of Fit.</summary>
     public int Epochs { get; private set; }
 
     /// <summary>The learning rate of the next step.</summary>
-    public double LearningRate => _optimizerState.LearningRate;
+    public double LearningRate => _runner.LearningRate;
 
     /// <summary>The loss of the last step's batch before that step, penalties included; NaN before the first. Not finite: training has diverged.</summary>
     public double LastLoss { get; private set; } = double.NaN;
-
-    internal OptimizerState State => _optimizerState;
 
     /// <summary>One step on a batch of a model with one input and one output. Allocates nothing once a batch of this size has been seen.</summary>
     /// <param name="input">The batch, row-major.</param>
@@ -156,20 +152,20 @@ public sealed partial class Trainer : IDisposable
     }
 
     /// <summary>One step on the batch that inputs and targets hold. It changes weights and layers' state in place, so nobody reads them until its end.</summary>
-    private unsafe double Step(int rows)
+    private double Step(int rows)
     {
         ThrowIfDisposed();
         using var change = Model.ChangeWeights("a training step");
-        _runner.Forward(training: true, (ulong)_optimizerState.Iterations);
+        _runner.Forward(training: true, (ulong)_runner.Iterations);
         double loss = 0;
         for (var i = 0; i < _outputs.Length; i++)
             loss += _outputs[i].Measure(rows, _runner.Output(i), Targets(i, rows), _runner.OutputGradient(i));
         if (_mustBeFinite && !double.IsFinite(loss))
             throw new InvalidOperationException(NotFinite.Describe(Model, loss));
         _runner.Backward();
-        var penalty = Penalties.Apply(_penalties, Model.WeightArena.All, _runner.WeightGradients);
+        var penalty = _runner.AddPenalties();
         _meter.AddPenalty(rows, penalty);
-        _optimizerState.Apply(_runner.WeightGradientPointer, _runner.Workers);
+        _runner.Update();
         return LastLoss = loss + penalty;
     }
 

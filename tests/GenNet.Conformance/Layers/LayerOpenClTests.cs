@@ -22,7 +22,7 @@ public sealed class LayerOpenClTests(ConformanceSummary summary)
     public void Layer_OnOpenCl_GivesKerasOutput(string kind, string id)
     {
         using var run = LayerRun.StartOrSkip(summary.OpenCl, kind, id);
-        if (run.Model.Model.Description.WithoutOpenCl is [var missing, ..])
+        if (((IOpenClPlan)run.Model.Model.Instance.Plan).WithoutKernel is [var missing, ..])
         {
             summary.OpenCl.NotSupported(kind, id, "no OpenCL kernel");
             Assert.Skip($"not supported: no OpenCL kernel for {missing}");

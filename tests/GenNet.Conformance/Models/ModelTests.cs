@@ -30,7 +30,7 @@ public sealed class ModelTests(ConformanceSummary summary)
         var fixture = KerasFixture.StartOrSkip(summary.OpenCl, name, "predict", "inference.weights.h5", "io.safetensors");
         using (var instance = fixture.Create(Device.Cpu()))
         {
-            if (instance.Model.Description.WithoutOpenCl is [var missing, ..])
+            if (((IOpenClPlan)instance.Model.Instance.Plan).WithoutKernel is [var missing, ..])
             {
                 summary.OpenCl.NotSupported(name, "predict", $"no OpenCL kernel for {missing}");
                 Assert.Skip($"not supported: no OpenCL kernel for {missing}");

@@ -44,7 +44,7 @@ internal sealed class TrainingRecipe
     {
         var description = _instance.Model.Description;
         var (losses, weights) = (Losses(), LossWeights());
-        var runner = new TrainingRunner(_instance.Model);
+        using var runner = _instance.Model.CreateTrainingRunner(new SGD());
         runner.Reserve(BatchSize);
         var inputs = _instance.Inputs(arrays, "x", "/0");
         for (var i = 0; i < inputs.Length; i++)
@@ -56,7 +56,7 @@ internal sealed class TrainingRecipe
             task.Measure(BatchSize, runner.Output(i), arrays.Floats($"y/{_instance.OutputNames[i]}/0"), runner.OutputGradient(i));
         }
         runner.Backward();
-        Penalties.Apply(Penalties.Of(description), _instance.Model.WeightArena.All, runner.WeightGradients);
+        runner.AddPenalties();
         var gradients = new Dictionary<string, float[]>();
         foreach (var layer in description.Layers)
         {

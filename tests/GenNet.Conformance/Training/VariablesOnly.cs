@@ -41,6 +41,8 @@ internal sealed class VariablesOnly : Model
 
     public VariableDescription Variable(string path) => Description.Layers[0].Variables.Single(v => v.Name == path);
 
+    public unsafe float* Weights => WeightArena.Pointer;
+
     public Span<float> Values(VariableDescription variable) => WeightArena.Of(variable);
 
     private sealed class NoPlan : ModelPlan

@@ -100,7 +100,7 @@ public sealed class DenseGpuTests
         where TShape : struct, IDenseShape
     {
         public OneDense(Device device, params string[] withoutOpenCl)
-            : base(Describe(withoutOpenCl), new DensePlan(), device, seed: 1)
+            : base(Describe(), new DensePlan(withoutOpenCl), device, seed: 1)
         {
             Only = new Dense(this, 0);
             Layers = [Only];
@@ -122,7 +122,7 @@ public sealed class DenseGpuTests
             return (input, kernel, bias);
         }
 
-        private static ModelDescription Describe(string[] withoutOpenCl)
+        private static ModelDescription Describe()
         {
             var input = TensorShape.Of(3, TShape.Features);
             var output = TensorShape.Of(3, TShape.Units);
@@ -146,13 +146,14 @@ public sealed class DenseGpuTests
                     ]),
                 ],
                 WeightGroups = [new("layers/dense", "only", 0)],
-                WithoutOpenCl = withoutOpenCl,
                 Memory = new(kernelSize + 32, kernelSize + 32, 0, 0, 0, 0),
             };
         }
 
-        private sealed class DensePlan : ModelPlan
+        private sealed class DensePlan(string[] withoutOpenCl) : ModelPlan, IOpenClPlan
         {
+            public IReadOnlyList<string> WithoutKernel => withoutOpenCl;
+
             public override void Infer(in Pass pass) => throw new InvalidOperationException("This model is for OpenCL.");
 
             public override void ForwardTraining(in Pass pass) => throw new InvalidOperationException("This model is for OpenCL.");
@@ -161,7 +162,7 @@ public sealed class DenseGpuTests
 
             public override void InferLayer(int layer, in Pass pass) => throw new InvalidOperationException("This model is for OpenCL.");
 
-            public override void InferOpenCl(in OpenClPass pass) => DenseGpu<TShape>.Forward(
+            public void Infer(in OpenClPass pass) => DenseGpu<TShape>.Forward(
                 pass, input: pass.Input(0), kernel: pass.Weight(0), bias: pass.Weight(((TShape.Features * TShape.Units) + 15) / 16 * 16), output: pass.Output(0));
         }
     }

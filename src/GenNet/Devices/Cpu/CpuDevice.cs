@@ -4,10 +4,21 @@ using GenNet.Kernels;
 namespace GenNet.Devices.Cpu;
 
 /// <summary>The CPU, with a pool of threads of its own.</summary>
-internal sealed class CpuDevice(int threads) : Device($"CPU, {threads} {(threads == 1 ? "thread" : "threads")}, {VectorBits}-bit vectors")
+internal sealed class CpuDevice(int threads)
+    : Device($"CPU, {threads} {(threads == 1 ? "thread" : "threads")}, {VectorBits}-bit vectors"), IDeviceProvider
 {
     /// <summary>The widest vectors that kernels use. NativeAOT decides it when it compiles, the JIT when the program starts.</summary>
     public static int VectorBits => Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : 128;
 
+    static string IDeviceProvider.Name => "cpu";
+
+    static string IDeviceProvider.NumberName => "threads";
+
     public WorkerPool Workers { get; } = new(threads);
+
+    static Device IDeviceProvider.Open(int? number) => Cpu(number);
+
+    protected internal override InferenceRunner CreateInferenceRunner(ModelInstance model) => new CpuInferenceRunner(model, Workers);
+
+    protected internal override TrainingRunner CreateTrainingRunner(ModelInstance model, Optimizer optimizer) => new CpuTrainingRunner(model, optimizer, Workers);
 }

@@ -6,7 +6,7 @@ namespace GenNet.Devices.Cpu;
 /// <summary>
 /// Runs a model's inference code on the CPU. The batch is cut into tiles small enough that a tile's values stay in cache from the first layer to
 /// the last; tiles are shared among the threads with no barrier between layers, and a batch of fewer tiles than threads splits its layers
-/// instead. How the batch is cut doesn't depend on the threads, so neither does the result. All working memory is that of the call's place in the model's gate.
+/// instead. How the batch is cut doesn't depend on the threads, so neither does the result. All working memory is the call's workspace.
 /// </summary>
 internal sealed unsafe class CpuInferenceRunner : InferenceRunner
 {
@@ -16,29 +16,32 @@ internal sealed unsafe class CpuInferenceRunner : InferenceRunner
     private readonly WorkerPool _workers;
     private readonly int _tileRows;
 
-    public CpuInferenceRunner(Model model, CpuDevice device)
+    public CpuInferenceRunner(ModelInstance model, WorkerPool workers)
         : base(model)
     {
-        _workers = device.Workers;
-        var rowBytes = sizeof(float) * (Description.Memory.InferenceActivations + InputSizes.Sum(static size => (long)size) + OutputSizes.Sum(static size => (long)size));
+        _workers = workers;
+        var rowBytes = sizeof(float) * (model.Description.Memory.InferenceActivations + model.InputSizes.Sum(static size => (long)size) + model.OutputSizes.Sum(static size => (long)size));
         _tileRows = (int)Math.Clamp(TileBytes / rowBytes, 1, LargestTile);
     }
 
-    public override void Execute(int rows, TensorRef* inputs, TensorRef* outputs, in WeightReading reading)
+    protected internal override IDisposable CreateWorkspace() => new CpuWorkspace();
+
+    protected internal override void Run(in InferenceBatch batch)
     {
-        var count = (int)(((long)rows + _tileRows - 1) / _tileRows);
+        var count = (int)(((long)batch.Rows + _tileRows - 1) / _tileRows);
         var areShared = count >= _workers.Threads;
-        reading.Reader.Reserve(areShared ? _workers.Threads : 1, (nint)Math.Min(rows, _tileRows) * Description.Memory.InferenceActivations);
+        var workspace = (CpuWorkspace)batch.Workspace!;
+        workspace.Reserve(areShared ? _workers.Threads : 1, (nint)Math.Min(batch.Rows, _tileRows) * Model.Description.Memory.InferenceActivations);
         var tiles = new Tiles
         {
             Runner = this,
-            Rows = rows,
+            Rows = batch.Rows,
             TileRows = _tileRows,
             Workers = areShared ? WorkerPool.Inline : _workers,
-            Weights = reading.Weights.Pointer,
-            Activations = reading.Reader.Activations,
-            Inputs = inputs,
-            Outputs = outputs,
+            Weights = batch.Weights.Pointer,
+            Activations = workspace.Activations,
+            Inputs = batch.Inputs,
+            Outputs = batch.Outputs,
         };
         if (areShared)
             _workers.For(count, ref tiles);
@@ -65,12 +68,13 @@ internal sealed unsafe class CpuInferenceRunner : InferenceRunner
         {
             var first = (nint)tile * TileRows;
             var rows = Math.Min(TileRows, Rows - (int)first);
-            var inputs = stackalloc TensorRef[Runner.InputSizes.Length];
-            var outputs = stackalloc TensorRef[Runner.OutputSizes.Length];
-            for (var i = 0; i < Runner.InputSizes.Length; i++)
-                inputs[i] = new(Inputs[i].Pointer + (first * Runner.InputSizes[i]));
-            for (var i = 0; i < Runner.OutputSizes.Length; i++)
-                outputs[i] = new(Outputs[i].Pointer + (first * Runner.OutputSizes[i]));
+            var (inputSizes, outputSizes) = (Runner.Model.InputSizes, Runner.Model.OutputSizes);
+            var inputs = stackalloc TensorRef[inputSizes.Length];
+            var outputs = stackalloc TensorRef[outputSizes.Length];
+            for (var i = 0; i < inputSizes.Length; i++)
+                inputs[i] = new(Inputs[i].Pointer + (first * inputSizes[i]));
+            for (var i = 0; i < outputSizes.Length; i++)
+                outputs[i] = new(Outputs[i].Pointer + (first * outputSizes[i]));
             var memory = new PassMemory { Inputs = inputs, Outputs = outputs, Weights = Weights, Activations = Activations[worker].Pointer };
             Runner.Model.Plan.Infer(new Pass(rows, Workers, memory));
         }

@@ -4,7 +4,7 @@ using static GenNet.Devices.OpenCl.OpenClNative;
 namespace GenNet.Devices.OpenCl;
 
 /// <summary>An OpenCL device with a context and an in-order queue, kept for the life of the process.</summary>
-internal sealed unsafe class OpenClDevice : Device
+internal sealed unsafe class OpenClDevice : Device, IDeviceProvider
 {
     private const uint BuildLog = 0x1183;
 
@@ -23,6 +23,10 @@ internal sealed unsafe class OpenClDevice : Device
         Queue = clCreateCommandQueue(Context, device, 0, &status);
         OpenClException.Check(nameof(clCreateCommandQueue), status);
     }
+
+    static string IDeviceProvider.Name => "opencl";
+
+    static string IDeviceProvider.NumberName => "index";
 
     public nint Context { get; }
 
@@ -45,6 +49,8 @@ internal sealed unsafe class OpenClDevice : Device
             return s_devices[index] = new OpenClDevice(found[index].Handle, found[index].Name);
         }
     }
+
+    static Device IDeviceProvider.Open(int? number) => Get(number ?? 0);
 
     /// <summary>Compiles kernels for this device.</summary>
     /// <param name="source">OpenCL C.</param>
@@ -70,6 +76,13 @@ internal sealed unsafe class OpenClDevice : Device
         clReleaseProgram(program);
         throw new OpenClException(nameof(clBuildProgram), status, log);
     }
+
+    protected internal override InferenceRunner CreateInferenceRunner(ModelInstance model) => new OpenClInferenceRunner(model, this);
+
+    protected internal override TrainingRunner CreateTrainingRunner(ModelInstance model, Optimizer optimizer) => throw new NotSupportedException(
+        $"{model.Description.FullName} can't be trained on {this}: train it on the CPU, net.To(Device.Cpu()), and move it back.");
+
+    protected internal override DeviceWeights AllocateWeights(ModelDescription model) => new OpenClWeights(this);
 
     private string Log(nint program)
     {

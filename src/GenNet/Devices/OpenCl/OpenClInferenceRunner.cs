@@ -1,36 +1,36 @@
 namespace GenNet.Devices.OpenCl;
 
 /// <summary>Runs a model's inference code on an OpenCL device. Weights go there when they have changed; inputs and outputs each time.</summary>
-internal sealed unsafe class OpenClInferenceRunner : InferenceRunner
+internal sealed class OpenClInferenceRunner : InferenceRunner
 {
     private readonly OpenClDevice _device;
-    private readonly OpenClBuffer _weights;
+    private readonly IOpenClPlan _plan;
+    private readonly BatchLimit _limit;
     private readonly OpenClBuffer _activations;
     private readonly OpenClBuffer[] _inputs;
     private readonly OpenClBuffer[] _outputs;
-    private WeightArena? _written;
-    private int _writtenVersion;
 
-    public OpenClInferenceRunner(Model model, OpenClDevice device)
+    public OpenClInferenceRunner(ModelInstance model, OpenClDevice device)
         : base(model)
     {
-        if (Description.WithoutOpenCl.Count > 0)
+        _plan = model.Plan as IOpenClPlan
+            ?? throw new NotSupportedException($"{model.Description.FullName} can't run on {device}: it was compiled without code for OpenCL. Use Device.Cpu().");
+        if (_plan.WithoutKernel.Count > 0)
         {
             throw new NotSupportedException(
-                $"{Description.FullName} can't run on {device}: there is no OpenCL kernel for {string.Join(", ", Description.WithoutOpenCl)}. Use Device.Cpu().");
+                $"{model.Description.FullName} can't run on {device}: there is no OpenCL kernel for {string.Join(", ", _plan.WithoutKernel)}. Use Device.Cpu().");
         }
         _device = device;
-        _weights = new(device);
+        _limit = BatchLimit.OfInference(model.Description);
         _activations = new(device);
-        _inputs = [.. InputSizes.Select(_ => new OpenClBuffer(device))];
-        _outputs = [.. OutputSizes.Select(_ => new OpenClBuffer(device))];
+        _inputs = [.. model.InputSizes.Select(_ => new OpenClBuffer(device))];
+        _outputs = [.. model.OutputSizes.Select(_ => new OpenClBuffer(device))];
     }
 
     public override void Dispose()
     {
         lock (_device)
         {
-            _weights.Dispose();
             _activations.Dispose();
             foreach (var buffer in _inputs.Concat(_outputs))
                 buffer.Dispose();
@@ -38,26 +38,21 @@ internal sealed unsafe class OpenClInferenceRunner : InferenceRunner
         base.Dispose();
     }
 
-    public override void Execute(int rows, TensorRef* inputs, TensorRef* outputs, in WeightReading reading)
+    protected internal override void Run(in InferenceBatch batch)
     {
-        Limit.Require(rows);
+        _limit.Require(batch.Rows);
+        var weights = (OpenClWeights)batch.Weights.On(_device);
         // A kernel object holds its arguments until it is launched, so one model at a time may use the device.
         lock (_device)
         {
-            var weights = reading.Weights;
-            if (_written != weights || _writtenVersion != weights.Version)
-            {
-                _weights.Write(weights.All);
-                (_written, _writtenVersion) = (weights, weights.Version);
-            }
-            _activations.Reserve((nint)rows * Description.Memory.InferenceActivations);
+            _activations.Reserve((nint)batch.Rows * Model.Description.Memory.InferenceActivations);
             for (var i = 0; i < _inputs.Length; i++)
-                _inputs[i].Write(new(inputs[i].Pointer, rows * InputSizes[i]));
+                _inputs[i].Write(batch.Input(i));
             for (var i = 0; i < _outputs.Length; i++)
-                _outputs[i].Reserve((nint)rows * OutputSizes[i]);
-            Model.Plan.InferOpenCl(new OpenClPass(rows, _device, _weights, _activations, _inputs, _outputs));
+                _outputs[i].Reserve((nint)batch.Rows * Model.OutputSizes[i]);
+            _plan.Infer(new OpenClPass(batch.Rows, _device, weights.Buffer, _activations, _inputs, _outputs));
             for (var i = 0; i < _outputs.Length; i++)
-                _outputs[i].Read(new(outputs[i].Pointer, rows * OutputSizes[i]));
+                _outputs[i].Read(batch.Output(i));
         }
     }
 }

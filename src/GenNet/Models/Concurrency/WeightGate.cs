@@ -80,6 +80,17 @@ internal sealed class WeightGate(string model)
             reader.Release();
     }
 
+    /// <summary>Waits until the calls that read the weights at this moment have ended; others may begin meanwhile.</summary>
+    public void WaitForRunningCalls()
+    {
+        foreach (var reader in Volatile.Read(ref _readers))
+        {
+            var spin = default(SpinWait);
+            for (var exits = reader.Exits; reader.Thread != 0 && reader.Exits == exits;)
+                spin.SpinOnce();
+        }
+    }
+
     private static void WaitFor(WeightReader reader, bool onlyIfLong)
     {
         var spin = default(SpinWait);

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using GenNet.Kernels;
 
 namespace GenNet;
 
@@ -12,6 +11,8 @@ internal sealed class WeightReader(int thread)
 {
     private Owner _owner = new() { Thread = thread };
     private volatile bool _isLong;
+    private InferenceRunner? _runner;
+    private IDisposable? _workspace;
 
     /// <summary>Number of the thread whose call has the place; 0 if it is free.</summary>
     public int Thread => Volatile.Read(ref _owner.Thread);
@@ -23,16 +24,19 @@ internal sealed class WeightReader(int thread)
         set => _isLong = value;
     }
 
-    /// <summary>Values between layers, for each thread that works for the call.</summary>
-    public AlignedMemory[] Activations { get; private set; } = [];
+    /// <summary>How many calls have had the place and given it back.</summary>
+    public int Exits => Volatile.Read(ref _owner.Exits);
 
-    /// <summary>Makes room for <paramref name="count"/> values in the memory of each of <paramref name="threads"/> threads.</summary>
-    public void Reserve(int threads, nint count)
+    /// <summary>The working memory that <paramref name="runner"/> has made for the place.</summary>
+    public IDisposable? WorkspaceOf(InferenceRunner runner)
     {
-        if (Activations.Length < threads)
-            Activations = [.. Activations, .. Enumerable.Repeat(AlignedMemory.Empty, threads - Activations.Length)];
-        for (var i = 0; i < threads; i++)
-            Activations[i] = Activations[i].AtLeast(count);
+        if (_runner != runner)
+        {
+            Release();
+            _workspace = runner.CreateWorkspace();
+            _runner = runner;
+        }
+        return _workspace;
     }
 
     /// <summary>Takes the place for <paramref name="thread"/>, if it is free.</summary>
@@ -42,11 +46,17 @@ internal sealed class WeightReader(int thread)
     public void Exit()
     {
         _isLong = false;
+        _owner.Exits++;
         Volatile.Write(ref _owner.Thread, 0);
     }
 
     /// <summary>Lets go of the working memory.</summary>
-    public void Release() => Activations = [];
+    public void Release()
+    {
+        _workspace?.Dispose();
+        _workspace = null;
+        _runner = null;
+    }
 
     // In a cache line that no other place writes to, so that calls on several threads don't slow each other.
     [StructLayout(LayoutKind.Explicit, Size = 192)]
@@ -54,5 +64,8 @@ internal sealed class WeightReader(int thread)
     {
         [FieldOffset(64)]
         public int Thread;
+
+        [FieldOffset(68)]
+        public int Exits;
     }
 }

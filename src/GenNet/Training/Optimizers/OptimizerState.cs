@@ -4,45 +4,33 @@ using GenNet.Kernels;
 namespace GenNet.Training.Optimizers;
 
 /// <summary>
-/// An optimizer at work on one model: its step, and its slots in arenas laid out like the weights. Only the front part of the arenas, which training
+/// An optimizer at work on one model in the host's memory: its slots, in arenas laid out like the weights. Only the front part of the arenas, which training
 /// changes, is touched.
 /// </summary>
 internal sealed unsafe class OptimizerState
 {
-    private readonly Model _model;
     private readonly Optimizer _optimizer;
     private readonly WeightUpdate _update;
     private readonly AlignedMemory[] _slots;
     private readonly VariableDescription[] _variables;
     private readonly int _count;
 
-    public OptimizerState(Model model, Optimizer optimizer)
+    public OptimizerState(ModelDescription model, Optimizer optimizer)
     {
-        _model = model;
         _optimizer = optimizer;
         _update = optimizer.CreateUpdate();
-        _count = model.Description.Memory.TrainedWeights;
+        _count = model.Memory.TrainedWeights;
         _slots = [.. optimizer.Slots.Select(_ => AlignedMemory.Allocate(_count))];
-        _variables = [.. model.Description.Layers.SelectMany(static l => l.Variables).Where(static v => v.IsTrained)];
+        _variables = [.. model.Layers.SelectMany(static l => l.Variables).Where(static v => v.IsTrained)];
     }
 
-    /// <summary>Steps done.</summary>
-    public long Iterations { get; private set; }
+    /// <summary>A slot of all trained variables.</summary>
+    public Span<float> Slot(int slot) => _slots[slot].Span(0, _count);
 
-    /// <summary>The rate of the next step.</summary>
-    public double LearningRate => _optimizer.LearningRate.At(Iterations);
-
-    /// <summary>A slot of a trained variable.</summary>
-    public Span<float> Slot(int slot, VariableDescription variable) => _slots[slot].Span(variable.Offset, (int)variable.Shape.ElementCount);
-
-    /// <summary>Updates the weights; <paramref name="gradients"/> may be clipped in place.</summary>
-    public void Apply(float* gradients, WorkerPool workers)
+    /// <summary>Updates the weights in step <paramref name="step"/>, counted from 1; <paramref name="gradients"/> may be clipped in place.</summary>
+    public void Apply(float* weights, float* gradients, double rate, long step, WorkerPool workers)
     {
         Clip(gradients);
-        var rate = LearningRate;
-        Iterations++;
-        var arena = _model.WeightArena;
-        var weights = arena.Pointer;
         if (_optimizer.WeightDecay is { } decay)
         {
             var trained = new Span<float>(weights, _count);
@@ -57,10 +45,8 @@ internal sealed unsafe class OptimizerState
             Slot2 = SlotPointer(2),
             Count = _count,
         };
-        _update.Prepare(rate, Iterations);
+        _update.Prepare(rate, step);
         _update.Apply(memory, workers);
-        arena.Changed();
-        GC.KeepAlive(arena);
         GC.KeepAlive(this);
     }
 

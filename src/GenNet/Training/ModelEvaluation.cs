@@ -2,26 +2,29 @@ using GenNet.Training;
 
 namespace GenNet;
 
-public abstract partial class Model
+/// <summary>Measures models.</summary>
+public static class ModelEvaluation
 {
     /// <summary>
     /// Loss and metrics of a dataset at inference, all of them of the weights that the model has at the beginning: training and assignments on other threads wait for the end.
     /// </summary>
+    /// <param name="model">The model.</param>
     /// <param name="data">The samples.</param>
     /// <param name="loss">The loss of every output.</param>
     /// <param name="metrics">What is measured besides.</param>
     /// <returns>Values by Keras' names: <c>loss</c>, <c>accuracy</c>; of a model with several outputs also <c>&lt;output&gt;_loss</c> and so on.</returns>
     /// <exception cref="ArgumentException">The samples don't fit the model.</exception>
     /// <exception cref="ObjectDisposedException">The model is disposed.</exception>
-    public IReadOnlyDictionary<string, double> Evaluate(Dataset data, Loss loss, params ReadOnlySpan<Metric> metrics)
+    public static IReadOnlyDictionary<string, double> Evaluate(this Model model, Dataset data, Loss loss, params ReadOnlySpan<Metric> metrics)
     {
         const int LargestBatch = 256;
+        ArgumentNullException.ThrowIfNull(model);
         var requested = metrics.ToArray();
-        var meter = new EpochMeter(Description, [.. Description.Outputs.Select(o => new OutputTask(o, loss, 1, requested))]);
+        var meter = new EpochMeter(model.Description, [.. model.Description.Outputs.Select(o => new OutputTask(o, loss, 1, requested))]);
         meter.Accept(data);
         meter.CheckValues(data);
-        var evaluator = new Evaluator(this, meter);
-        evaluator.Run(data, Math.Clamp(Inference.Limit.Rows, 1, LargestBatch));
+        var evaluator = new Evaluator(model, meter);
+        evaluator.Run(data, Math.Clamp(model.Predictor.Limit.Rows, 1, LargestBatch));
         return meter.Logs();
     }
 }

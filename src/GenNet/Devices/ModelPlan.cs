@@ -1,6 +1,9 @@
 namespace GenNet;
 
-/// <summary>A model's generated layer code. It keeps no state, so one instance serves all models of a class.</summary>
+/// <summary>
+/// A model's generated layer code for the CPU. It keeps no state, so one instance serves all models of a class. Code for another device is an interface that the same object implements, as
+/// <see cref="IOpenClPlan"/>; a model that was compiled without it is refused by that device.
+/// </summary>
 public abstract class ModelPlan
 {
     /// <summary>Inference: inputs to outputs.</summary>
@@ -14,7 +17,4 @@ public abstract class ModelPlan
 
     /// <summary>Inference of one layer: <c>pass.Input(i)</c> and <c>pass.Output(0)</c> are the layer's own.</summary>
     public abstract void InferLayer(int layer, in Pass pass);
-
-    /// <summary>Inference on an OpenCL device; generated only where <see cref="ModelDescription.WithoutOpenCl"/> is empty.</summary>
-    public virtual void InferOpenCl(in OpenClPass pass) => throw new NotSupportedException("The model has no OpenCL code.");
 }

@@ -1,0 +1,148 @@
+using GenNet.Kernels;
+using GenNet.Training.Optimizers;
+
+namespace GenNet.Devices.Cpu;
+
+/// <summary>Trains a model on the CPU, on the model's weights themselves: all memory is the host's, and nothing is copied.</summary>
+internal sealed unsafe class CpuTrainingRunner : TrainingRunner
+{
+    private readonly WorkerPool _workers;
+    private readonly OptimizerState _optimizer;
+    private readonly VariableDescription[] _penalties;
+    private readonly AlignedMemory[] _inputs;
+    private readonly AlignedMemory[] _inputGradients;
+    private readonly AlignedMemory[] _outputs;
+    private readonly AlignedMemory[] _outputGradients;
+    private AlignedMemory _weightGradients;
+    private AlignedMemory _fixed;
+    private AlignedMemory _activations = AlignedMemory.Empty;
+    private AlignedMemory _gradients = AlignedMemory.Empty;
+    private bool _training;
+    private ulong _step;
+
+    public CpuTrainingRunner(ModelInstance model, Optimizer optimizer, WorkerPool workers)
+        : base(model, optimizer)
+    {
+        _workers = workers;
+        _optimizer = new(model.Description, optimizer);
+        _penalties = Penalties.Of(model.Description);
+        _inputs = Empty(model.InputSizes.Length);
+        _inputGradients = Empty(model.InputSizes.Length);
+        _outputs = Empty(model.OutputSizes.Length);
+        _outputGradients = Empty(model.OutputSizes.Length);
+        _weightGradients = AlignedMemory.Allocate(Sizes.Weights);
+        _fixed = AlignedMemory.Allocate(Sizes.TrainingFixed);
+    }
+
+    public override ReadOnlySpan<float> WeightGradients => GradientsOfWeights;
+
+    private Span<float> GradientsOfWeights => _weightGradients.Span(0, Sizes.Weights);
+
+    private MemoryDescription Sizes => Model.Description.Memory;
+
+    public override Span<float> Input(int index) => _inputs[index].Span(0, Rows * Model.InputSizes[index]);
+
+    public override ReadOnlySpan<float> Output(int index) => _outputs[index].Span(0, Rows * Model.OutputSizes[index]);
+
+    public override Span<float> OutputGradient(int index) => _outputGradients[index].Span(0, Rows * Model.OutputSizes[index]);
+
+    public override ReadOnlySpan<float> InputGradient(int index) => _inputGradients[index].Span(0, Rows * Model.InputSizes[index]);
+
+    public override void Forward(bool training, ulong step)
+    {
+        _training = training;
+        _step = step;
+        Run(backward: false, inputGradients: false);
+        if (training)
+            Model.Weights.Changed();
+    }
+
+    public override void Backward(bool inputGradients = false)
+    {
+        GradientsOfWeights.Clear();
+        if (inputGradients)
+        {
+            Grow(_inputGradients, Model.InputSizes, Rows);
+            for (var i = 0; i < _inputGradients.Length; i++)
+                _inputGradients[i].Span(0, Rows * Model.InputSizes[i]).Clear();
+        }
+        Run(backward: true, inputGradients);
+    }
+
+    public override double AddPenalties() => Penalties.Apply(_penalties, Model.Weights.All, GradientsOfWeights);
+
+    public override void ReadSlot(int slot, Span<float> values) => _optimizer.Slot(slot).CopyTo(values);
+
+    public override void WriteSlot(int slot, ReadOnlySpan<float> values) => values.CopyTo(_optimizer.Slot(slot));
+
+    public override void Dispose()
+    {
+        foreach (var memory in (AlignedMemory[][])[_inputs, _inputGradients, _outputs, _outputGradients])
+            memory.AsSpan().Fill(AlignedMemory.Empty);
+        _activations = _gradients = _fixed = _weightGradients = AlignedMemory.Empty;
+        _optimizer.Release();
+        base.Dispose();
+    }
+
+    protected override void ReserveRows(int rows)
+    {
+        Grow(_inputs, Model.InputSizes, rows);
+        Grow(_outputs, Model.OutputSizes, rows);
+        Grow(_outputGradients, Model.OutputSizes, rows);
+        _activations = _activations.AtLeast((nint)rows * Sizes.TrainingActivations);
+        _gradients = _gradients.AtLeast((nint)rows * Sizes.TrainingGradients);
+    }
+
+    protected override void Update(double learningRate, long step)
+    {
+        var weights = Model.Weights;
+        _optimizer.Apply(weights.Pointer, _weightGradients.Pointer, learningRate, step, _workers);
+        weights.Changed();
+        GC.KeepAlive(weights);
+        GC.KeepAlive(this);
+    }
+
+    private static AlignedMemory[] Empty(int count) => [.. Enumerable.Repeat(AlignedMemory.Empty, count)];
+
+    private static void Grow(AlignedMemory[] memory, int[] sizes, int rows)
+    {
+        for (var i = 0; i < sizes.Length; i++)
+            memory[i] = memory[i].AtLeast((nint)rows * sizes[i]);
+    }
+
+    private static void Point(AlignedMemory[] memory, TensorRef* to)
+    {
+        for (var i = 0; i < memory.Length; i++)
+            to[i] = new(memory[i].Pointer);
+    }
+
+    private void Run(bool backward, bool inputGradients)
+    {
+        var weights = Model.Weights;
+        var tensors = stackalloc TensorRef[2 * (_inputs.Length + _outputs.Length)];
+        var memory = new PassMemory
+        {
+            Inputs = tensors,
+            Outputs = tensors + _inputs.Length,
+            OutputGradients = tensors + _inputs.Length + _outputs.Length,
+            InputGradients = inputGradients ? tensors + _inputs.Length + (2 * _outputs.Length) : null,
+            Weights = weights.Pointer,
+            WeightGradients = _weightGradients.Pointer,
+            Activations = _activations.Pointer,
+            Fixed = _fixed.Pointer,
+            Gradients = _gradients.Pointer,
+        };
+        Point(_inputs, memory.Inputs);
+        Point(_outputs, memory.Outputs);
+        Point(_outputGradients, memory.OutputGradients);
+        if (inputGradients)
+            Point(_inputGradients, memory.InputGradients);
+        var pass = new Pass(Rows, _workers, memory, Model.Seed, _step, _training);
+        if (backward)
+            Model.Plan.Backward(pass);
+        else
+            Model.Plan.ForwardTraining(pass);
+        GC.KeepAlive(weights);
+        GC.KeepAlive(this);
+    }
+}

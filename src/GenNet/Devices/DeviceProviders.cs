@@ -1,0 +1,57 @@
+using System.Globalization;
+using GenNet.Devices.Cpu;
+using GenNet.Devices.OpenCl;
+
+namespace GenNet.Devices;
+
+/// <summary>The kinds of devices that a program has, by name.</summary>
+internal static class DeviceProviders
+{
+    private static readonly Lock s_lock = new();
+    private static Provider[] s_providers = [ProviderOf<CpuDevice>(), ProviderOf<OpenClDevice>()];
+
+    public static void Add<TProvider>()
+        where TProvider : IDeviceProvider
+    {
+        lock (s_lock)
+        {
+            if (Array.TrueForAll(s_providers, static p => p.Type != typeof(TProvider)))
+                s_providers = [.. s_providers, ProviderOf<TProvider>()];
+        }
+    }
+
+    /// <summary>The device called <paramref name="name"/>, as in <c>cpu:4</c>.</summary>
+    public static Device Open(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        var (kind, number) = Split(name.Trim());
+        var found = Array.FindAll(Volatile.Read(ref s_providers), p => p.Name.Equals(kind, StringComparison.OrdinalIgnoreCase));
+        return found switch
+        {
+            [] => throw new ArgumentException($"'{name}' is no device of this program. There are {Known()}. A device of another package is there where the package is referenced."),
+            [var provider] when number is null => provider.Open(null),
+            [var provider] => provider.Open(NumberOf(provider, name, number)),
+            _ => throw new ArgumentException($"'{name}' is the name of several kinds of devices: {string.Join(", ", found.Select(static p => p.Type.FullName))}. Reference one of their packages."),
+        };
+    }
+
+    private static (string Kind, string? Number) Split(string name) =>
+        name.IndexOf(':', StringComparison.Ordinal) is >= 0 and var colon ? (name[..colon], name[(colon + 1)..]) : (name, null);
+
+    private static int NumberOf(Provider provider, string name, string number)
+    {
+        if (provider.NumberName is null)
+            throw new ArgumentException($"'{name}': {provider.Name} takes no number. There are {Known()}.");
+        return int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var value)
+            ? value
+            : throw new ArgumentException($"'{name}': what follows the colon is no whole number. There are {Known()}.");
+    }
+
+    private static string Known() => string.Join(", ", Volatile.Read(ref s_providers).SelectMany(static p =>
+        p.NumberName is { } number ? (string[])[p.Name, $"{p.Name}:<{number}>"] : [p.Name]));
+
+    private static Provider ProviderOf<TProvider>()
+        where TProvider : IDeviceProvider => new(TProvider.Name, TProvider.NumberName, typeof(TProvider), static number => TProvider.Open(number));
+
+    private sealed record Provider(string Name, string? NumberName, Type Type, Func<int?, Device> Open);
+}

@@ -1,0 +1,119 @@
+namespace GenNet;
+
+/// <summary>
+/// Trains one model on one device. It owns the batch, the values that forward keeps for backward, all gradients and the optimizer's slots, wherever the device has them; the host fetches what it
+/// asks for. Made by <see cref="Device.CreateTrainingRunner"/> for a trainer, which calls it from one thread at a time, while nobody reads the weights.
+/// </summary>
+/// <remarks>
+/// A step: <see cref="Reserve(int)"/>, fill <see cref="Input"/>, <see cref="Forward"/>, fill <see cref="OutputGradient"/>, <see cref="Backward"/>, <see cref="AddPenalties"/>,
+/// <see cref="Update()"/>. Once batches of a size have been seen, a step allocates nothing.
+/// </remarks>
+public abstract class TrainingRunner : IDisposable
+{
+    private readonly BatchLimit _limit;
+
+    /// <summary>A runner that trains <paramref name="model"/> with <paramref name="optimizer"/>.</summary>
+    protected TrainingRunner(ModelInstance model, Optimizer optimizer)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(optimizer);
+        Model = model;
+        Optimizer = optimizer;
+        _limit = BatchLimit.OfTraining(model.Description);
+    }
+
+    /// <summary>How weights follow gradients.</summary>
+    public Optimizer Optimizer { get; }
+
+    /// <summary>Rows of the current batch.</summary>
+    public int Rows { get; private set; }
+
+    /// <summary>Steps done, each an <see cref="Update()"/>.</summary>
+    public long Iterations { get; private set; }
+
+    /// <summary>The learning rate of the next step.</summary>
+    public double LearningRate => Optimizer.LearningRate.At(Iterations);
+
+    /// <summary>Gradients of the last <see cref="Backward"/> in the layout of the weights, in the host's memory; 0 where nothing is trained.</summary>
+    public abstract ReadOnlySpan<float> WeightGradients { get; }
+
+    /// <summary>The model.</summary>
+    protected ModelInstance Model { get; }
+
+    /// <summary>Makes room for a batch of <paramref name="rows"/> rows; memory is kept from batch to batch.</summary>
+    /// <exception cref="ArgumentException">There is no room for so many; the message says for how many there is.</exception>
+    public void Reserve(int rows)
+    {
+        Require(rows);
+        ReserveRows(rows);
+        Rows = rows;
+    }
+
+    /// <summary>Where the batch's input <paramref name="index"/> goes: memory of the host, which the next <see cref="Forward"/> reads.</summary>
+    public abstract Span<float> Input(int index);
+
+    /// <summary>Inputs to outputs, keeping what <see cref="Backward"/> needs.</summary>
+    /// <param name="training">Whether layers such as Dropout and BatchNormalization act as in training; the latter changes its moving averages then.</param>
+    /// <param name="step">Number of the step, from which random layers draw.</param>
+    public abstract void Forward(bool training, ulong step);
+
+    /// <summary>Output <paramref name="index"/> of the last <see cref="Forward"/>, in the host's memory.</summary>
+    public abstract ReadOnlySpan<float> Output(int index);
+
+    /// <summary>Where the gradient of the loss by output <paramref name="index"/> goes: memory of the host, which the next <see cref="Backward"/> reads and may destroy.</summary>
+    public abstract Span<float> OutputGradient(int index);
+
+    /// <summary>Gradients of the outputs to gradients of the weights, in place of earlier ones, and of the inputs if <paramref name="inputGradients"/>.</summary>
+    public abstract void Backward(bool inputGradients = false);
+
+    /// <summary>Gradient of the loss by input <paramref name="index"/>, after a <see cref="Backward"/> that was asked for it, in the host's memory.</summary>
+    public abstract ReadOnlySpan<float> InputGradient(int index);
+
+    /// <summary>Adds the gradients of the penalties of regularizers, l1·Σ|w| + l2·Σw² of each trained variable that has one, to those of the weights.</summary>
+    /// <returns>The sum of all penalties.</returns>
+    public abstract double AddPenalties();
+
+    /// <summary>Updates the trained weights by their gradients, which may be clipped in place. It ends the step.</summary>
+    public void Update()
+    {
+        Update(LearningRate, Iterations + 1);
+        Iterations++;
+    }
+
+    /// <summary>Copies a slot of the optimizer, of all trained variables, to the host.</summary>
+    /// <param name="slot">Its number among the optimizer's slots.</param>
+    /// <param name="values">Takes the values in the layout of the weights, <see cref="MemoryDescription.TrainedWeights"/> of them.</param>
+    public abstract void ReadSlot(int slot, Span<float> values);
+
+    /// <summary>Takes values of a slot from the host; see <see cref="ReadSlot"/>.</summary>
+    /// <param name="slot">Its number among the optimizer's slots.</param>
+    /// <param name="values">The values in the layout of the weights, <see cref="MemoryDescription.TrainedWeights"/> of them.</param>
+    public abstract void WriteSlot(int slot, ReadOnlySpan<float> values);
+
+    /// <summary>Lets go of the memory, when nothing runs.</summary>
+    public virtual void Dispose() => GC.SuppressFinalize(this);
+
+    /// <summary>Makes room for a batch of <paramref name="rows"/> rows.</summary>
+    protected abstract void ReserveRows(int rows);
+
+    /// <summary>Updates the trained weights by their gradients: clipping, weight decay and the optimizer's formula, as <see cref="Optimizer"/> says.</summary>
+    /// <param name="learningRate">The step's learning rate.</param>
+    /// <param name="step">The step's number; the first is 1.</param>
+    protected abstract void Update(double learningRate, long step);
+
+    /// <summary>Refuses a batch of too many rows.</summary>
+    /// <exception cref="ArgumentException">There is no room for so many; the message says for how many there is.</exception>
+    internal void Require(long rows) => _limit.Require(rows);
+
+    /// <summary>Goes on where <paramref name="other"/> is, of the same model and optimizer on another device.</summary>
+    internal void Continue(TrainingRunner other)
+    {
+        var slot = new float[Model.Description.Memory.TrainedWeights];
+        for (var i = 0; i < Optimizer.Slots.Count; i++)
+        {
+            other.ReadSlot(i, slot);
+            WriteSlot(i, slot);
+        }
+        Iterations = other.Iterations;
+    }
+}
