@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace GenNet;
 
 /// <summary>
@@ -11,6 +13,8 @@ namespace GenNet;
 public abstract class TrainingRunner : IDisposable
 {
     private readonly BatchLimit _limit;
+    private readonly double[] _scalars;
+    private LearningRateSchedule _learningRate;
 
     /// <summary>A runner that trains <paramref name="model"/> with <paramref name="optimizer"/>.</summary>
     protected TrainingRunner(ModelInstance model, Optimizer optimizer)
@@ -19,6 +23,10 @@ public abstract class TrainingRunner : IDisposable
         ArgumentNullException.ThrowIfNull(optimizer);
         Model = model;
         Optimizer = optimizer;
+        if (optimizer.Slots.Concat(optimizer.Scalars).GroupBy(static variable => variable.Name).FirstOrDefault(static group => group.Count() > 1) is { } twice)
+            throw new ArgumentException($"{optimizer} has two variables called '{twice.Key}', and checkpoints could keep only one: give them names of their own.", nameof(optimizer));
+        _scalars = [.. optimizer.Scalars.Select(static scalar => scalar.InitialValue)];
+        _learningRate = optimizer.LearningRate;
         _limit = BatchLimit.OfTraining(model.Description);
     }
 
@@ -31,8 +39,17 @@ public abstract class TrainingRunner : IDisposable
     /// <summary>Steps done, each an <see cref="Update()"/>.</summary>
     public long Iterations { get; private set; }
 
-    /// <summary>The learning rate of the next step.</summary>
-    public double LearningRate => Optimizer.LearningRate.At(Iterations);
+    /// <summary>The learning rate of the next step; see <see cref="Trainer.LearningRate"/>.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is set to a negative number, infinity or NaN.</exception>
+    /// <exception cref="InvalidOperationException">It is set although the optimizer has a schedule, or a schedule gives no such number.</exception>
+    public double LearningRate
+    {
+        get => Valid(_learningRate.At(Iterations));
+        set => _learningRate = _learningRate.IsConstant
+            ? value
+            : throw new InvalidOperationException(
+                $"{Optimizer}: the learning rate follows {_learningRate}; to set it, create the optimizer with a number, or derive a LearningRateSchedule that says it.");
+    }
 
     /// <summary>Gradients of the last <see cref="Backward"/> in the layout of the weights, in the host's memory; 0 where nothing is trained.</summary>
     public abstract ReadOnlySpan<float> WeightGradients { get; }
@@ -76,8 +93,10 @@ public abstract class TrainingRunner : IDisposable
     /// <summary>Updates the trained weights by their gradients, which may be clipped in place. It ends the step.</summary>
     public void Update()
     {
-        Update(LearningRate, Iterations + 1);
-        Iterations++;
+        var (rate, number) = (LearningRate, Iterations + 1);
+        Optimizer.BeginStep(new(rate, number, _scalars), _scalars);
+        Update(new OptimizerStep(rate, number, _scalars));
+        Iterations = number;
     }
 
     /// <summary>Copies a slot of the optimizer, of all trained variables, to the host.</summary>
@@ -97,9 +116,12 @@ public abstract class TrainingRunner : IDisposable
     protected abstract void ReserveRows(int rows);
 
     /// <summary>Updates the trained weights by their gradients: clipping, weight decay and the optimizer's formula, as <see cref="Optimizer"/> says.</summary>
-    /// <param name="learningRate">The step's learning rate.</param>
-    /// <param name="step">The step's number; the first is 1.</param>
-    protected abstract void Update(double learningRate, long step);
+    /// <remarks>
+    /// A device with kernels of its own knows the built-in optimizers by their types. For any other it calls <see cref="Optimizer.Update"/> with <see cref="WeightPiece"/>s in the host's
+    /// memory, or refuses it by name when the runner is made.
+    /// </remarks>
+    /// <param name="step">The step.</param>
+    protected abstract void Update(in OptimizerStep step);
 
     /// <summary>Refuses a batch of too many rows.</summary>
     /// <exception cref="ArgumentException">There is no room for so many; the message says for how many there is.</exception>
@@ -114,6 +136,13 @@ public abstract class TrainingRunner : IDisposable
             other.ReadSlot(i, slot);
             WriteSlot(i, slot);
         }
+        other._scalars.CopyTo(_scalars, 0);
+        _learningRate = other._learningRate;
         Iterations = other.Iterations;
     }
+
+    private double Valid(double rate) => rate is >= 0 and < double.PositiveInfinity
+        ? rate
+        : throw new InvalidOperationException(string.Create(
+            CultureInfo.InvariantCulture, $"{_learningRate} gives step {Iterations} the learning rate {rate}: it must be a finite number, 0 or above."));
 }

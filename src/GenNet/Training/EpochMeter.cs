@@ -89,7 +89,7 @@ internal sealed class EpochMeter(ModelDescription model, OutputTask[] outputs)
             if (outputs.Length > 1)
                 logs[$"{prefix}{owner}loss"] = output.MeanLoss;
             for (var i = 0; i < output.Metrics.Count; i++)
-                logs[$"{prefix}{owner}{output.Metrics[i].Name}"] = output.MeanMetric(i);
+                logs[$"{prefix}{owner}{output.Metrics[i].Name}"] = output.MetricResult(i);
         }
         logs[prefix + "loss"] = loss;
         return logs;

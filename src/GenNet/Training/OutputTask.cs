@@ -8,12 +8,11 @@ internal sealed class OutputTask
     private readonly TensorDescription _output;
     private readonly int _width;
     private readonly int _targetWidth;
+    private readonly Loss _requestedLoss;
     private readonly Metric[] _requested;
-    private readonly double[] _metricSums;
-    private Metric[] _metrics = [];
+    private MetricState[] _metrics = [];
     private double _lossSum;
     private long _samples;
-    private long _vectors;
 
     public OutputTask(TensorDescription output, Loss loss, double lossWeight, Metric[] metrics)
     {
@@ -22,8 +21,8 @@ internal sealed class OutputTask
         _targetWidth = loss.TargetWidth(_width);
         PerRow = checked((int)output.Shape.ElementCount);
         TargetsPerRow = PerRow / _width * _targetWidth;
+        _requestedLoss = loss;
         _requested = metrics;
-        _metricSums = new double[metrics.Length];
         Loss = loss.After(output.Activation);
         LossWeight = lossWeight;
     }
@@ -46,11 +45,11 @@ internal sealed class OutputTask
         [.. _output.Shape.Dimensions.Take(_output.Shape.Rank - 1), .. _targetWidth == 1 && _width > 1 ? (int[])[] : [_targetWidth]]).ToKerasString();
 
     /// <summary>The same task with sums of its own.</summary>
-    public OutputTask Copy() => new(_output, Loss, LossWeight, _requested);
+    public OutputTask Copy() => new(_output, _requestedLoss, LossWeight, _requested);
 
     public double MeanLoss => _lossSum / _samples;
 
-    public double MeanMetric(int index) => _metricSums[index] / _vectors;
+    public double MetricResult(int index) => _metrics[index].Result();
 
     /// <summary>Checks that targets of <paramref name="perRow"/> values a sample fit output and loss.</summary>
     public void Accept(int perRow, string model)
@@ -62,7 +61,7 @@ internal sealed class OutputTask
                 + (Loss.RemedyFor(_width, TargetsPerRow, perRow) ?? $"give targets of shape {TargetShape}") + ".");
         }
         if (_metrics.Length != _requested.Length)
-            _metrics = [.. _requested.Select(m => m.For(_width, _targetWidth))];
+            _metrics = [.. _requested.Select(m => m.CreateState(_width, _targetWidth))];
     }
 
     /// <summary>Refuses targets that mean nothing to the loss, as a label that is no class.</summary>
@@ -77,20 +76,21 @@ internal sealed class OutputTask
     public void Reset()
     {
         _lossSum = 0;
-        _samples = _vectors = 0;
-        Array.Clear(_metricSums);
+        _samples = 0;
+        foreach (var metric in _metrics)
+            metric.Reset();
     }
 
     /// <summary>Loss and metrics of a batch; the gradient of the weighted loss goes to <paramref name="gradients"/>.</summary>
     /// <returns>The weighted loss.</returns>
     public double Measure(int rows, ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets, Span<float> gradients)
     {
-        var loss = Loss.Apply(predictions, targets, _width, gradients, scale: LossWeight);
+        var batch = new OutputBatch(predictions, targets, _width, _targetWidth);
+        var loss = Loss.Apply(batch, gradients, LossWeight);
         _lossSum += loss * rows;
         _samples += rows;
-        _vectors += predictions.Length / _width;
-        for (var i = 0; i < _metrics.Length; i++)
-            _metricSums[i] += _metrics[i].Sum(predictions, targets, _width, _targetWidth);
+        foreach (var metric in _metrics)
+            metric.Update(batch);
         return LossWeight * loss;
     }
 }

@@ -54,7 +54,13 @@ public sealed partial class Trainer
         evaluator?.Meter.Accept(validation!);
         evaluator?.Meter.CheckValues(validation!);
         Model.Predictor.Limit.Require(Math.Min(batchSize, validation?.Count ?? 0));
-        var plan = new FitPlan(epochs, [.. _meter.Logs().Keys, .. evaluator?.Meter.Logs("val_").Keys ?? Enumerable.Empty<string>()]);
+        var plan = new FitPlan
+        {
+            Epochs = epochs,
+            Steps = batches,
+            BatchSize = batchSize,
+            Measured = [.. _meter.Logs().Keys, .. evaluator?.Meter.Logs("val_").Keys ?? Enumerable.Empty<string>()],
+        };
         foreach (var callback in all)
             callback.Require(plan);
         _stopped = _epochCut = false;
@@ -68,8 +74,13 @@ public sealed partial class Trainer
             var logs = _meter.Logs().ToList();
             if (evaluator is not null)
             {
+                foreach (var callback in all)
+                    callback.OnValidationBegin();
                 evaluator.Evaluator.Run(validation!, batchSize, cancellationToken);
-                logs.AddRange(evaluator.Meter.Logs("val_"));
+                var validated = evaluator.Meter.Logs("val_");
+                foreach (var callback in all)
+                    callback.OnValidationEnd(validated);
+                logs.AddRange(validated);
             }
             history.Add(logs);
             var values = logs.ToDictionary(StringComparer.Ordinal);
@@ -89,8 +100,8 @@ public sealed partial class Trainer
         _epochCut |= !afterEpoch;
     }
 
-    /// <summary>What the current epoch has to report so far.</summary>
-    internal SortedDictionary<string, double> CurrentLogs() => _meter.Logs();
+    /// <summary>What the current epoch has to report so far, under the names of <see cref="History"/>; for callbacks. A new dictionary each time.</summary>
+    public IReadOnlyDictionary<string, double> CurrentLogs() => _meter.Logs();
 
     private void RunEpoch(Dataset data, int batchSize, bool shuffle, ulong seed, Callback[] callbacks, CancellationToken cancellationToken)
     {
@@ -103,8 +114,10 @@ public sealed partial class Trainer
         for (int first = 0, batch = 0, rows; first < data.Count && !_epochCut; first += rows, batch++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            _mustBeFinite = Epochs == 0 && batch == 0 && !callbacks.Any(static callback => callback is TerminateOnNaN);
+            _mustBeFinite = Epochs == 0 && batch == 0 && !callbacks.Any(static callback => callback.HandlesNotFiniteLoss);
             rows = Math.Min(batchSize, data.Count - first);
+            foreach (var callback in callbacks)
+                callback.OnBatchBegin(batch);
             Step(data, order.Slice(first, rows));
             foreach (var callback in callbacks)
                 callback.OnBatchEnd(batch);

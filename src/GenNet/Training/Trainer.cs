@@ -67,8 +67,17 @@ public sealed partial class Trainer : IDisposable
     /// <summary>Epochs done, over all calls of Fit.</summary>
     public int Epochs { get; private set; }
 
-    /// <summary>The learning rate of the next step.</summary>
-    public double LearningRate => _runner.LearningRate;
+    /// <summary>
+    /// The learning rate of the next step. A rate that is set stays until it is set again; as in Keras, one that follows a schedule isn't set. The optimizer and its other
+    /// trainers keep theirs.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is set to a negative number, infinity or NaN.</exception>
+    /// <exception cref="InvalidOperationException">It is set although the optimizer has a schedule, or a schedule gives no such number.</exception>
+    public double LearningRate
+    {
+        get => _runner.LearningRate;
+        set => _runner.LearningRate = value;
+    }
 
     /// <summary>The loss of the last step's batch before that step, penalties included; NaN before the first. Not finite: training has diverged.</summary>
     public double LastLoss { get; private set; } = double.NaN;

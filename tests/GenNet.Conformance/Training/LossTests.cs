@@ -27,15 +27,12 @@ public sealed class LossTests
         var vectors = predictions.Length / width;
         var gradient = new float[predictions.Length];
 
-        var value = loss.Apply(
-            predictions, arrays.Floats(Name("y_true")), width, gradient, Spread(Optional("sample_weight"), vectors), Spread(Optional("mask"), vectors));
+        var batch = new OutputBatch(
+            predictions, arrays.Floats(Name("y_true")), width, loss.TargetWidth(width), TrainingFixture.Spread(Optional("sample_weight"), vectors), TrainingFixture.Spread(Optional("mask"), vectors));
+        var value = loss.Apply(batch, gradient);
 
         var outputs = @case.GetProperty("outputs");
         Closeness.Check($"{id} value", [(float)value], arrays.Doubles(outputs.GetProperty("value").GetString()!), Roundings);
         Closeness.Check($"{id} gradient", gradient, arrays.Doubles(outputs.GetProperty("gradient").GetString()!), Roundings);
     }
-
-    /// <summary>A weight for each vector; one for each sample stands for all its vectors, as in Keras.</summary>
-    private static float[] Spread(float[] weights, int vectors) =>
-        weights.Length == 0 ? [] : [.. weights.SelectMany(w => Enumerable.Repeat(w, vectors / weights.Length))];
 }

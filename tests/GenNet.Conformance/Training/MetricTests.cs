@@ -19,28 +19,29 @@ public sealed class MetricTests
         var arrays = fixture.Arrays;
         var metric = Create(@case.GetProperty("metric").GetString()!, new(@case.GetProperty("config")));
         var results = new List<float>();
-        double sum = 0;
-        long vectors = 0;
+        MetricState? state = null;
 
         foreach (var batch in @case.GetProperty("batches").EnumerateArray())
         {
-            if (batch.EnumerateObject().Select(static p => p.Name).FirstOrDefault(static name => name is not ("y_pred" or "y_true")) is { } other)
+            if (batch.EnumerateObject().Select(static p => p.Name).FirstOrDefault(static name => name is not ("y_pred" or "y_true" or "sample_weight" or "mask")) is { } other)
                 Assert.Skip($"Not supported: a metric with {other}.");
             var name = batch.GetProperty("y_pred").GetString()!;
             var predictions = arrays.Floats(name);
             var shape = arrays.RowShape(name);
             var width = shape.Length == 0 ? 1 : shape[^1];
-            sum += metric.Sum(predictions, arrays.Floats(batch.GetProperty("y_true").GetString()!), width, metric.TargetWidth(width)!.Value);
-            vectors += predictions.Length / width;
-            results.Add((float)(sum / vectors));
+            var targetWidth = metric.TargetWidth(width);
+            state ??= metric.CreateState(width, targetWidth);
+            float[] Optional(string input) => batch.TryGetProperty(input, out var values) ? TrainingFixture.Spread(arrays.Floats(values.GetString()!), predictions.Length / width) : [];
+            state.Update(new(predictions, arrays.Floats(batch.GetProperty("y_true").GetString()!), width, targetWidth, Optional("sample_weight"), Optional("mask")));
+            results.Add((float)state.Result());
         }
 
         Closeness.Check(id, results.ToArray(), arrays.Doubles(@case.GetProperty("outputs").GetProperty("result").GetString()!), Roundings);
     }
 
-    private static Metric Create(string name, KerasOptions options)
+    private static MeanMetric Create(string name, KerasOptions options)
     {
-        Metric? metric = name switch
+        MeanMetric? metric = name switch
         {
             "BinaryAccuracy" => new BinaryAccuracy((float)options.Double("threshold", 0.5)),
             "CategoricalAccuracy" => new CategoricalAccuracy(),

@@ -37,7 +37,7 @@ public sealed class OptimizerTests
         {
             foreach (var (path, _) in states)
                 Row(arrays.Floats($"gradients/{@case.GetProperty("gradients").GetString()}/{path}"), step - 1, model.Variable(path)).CopyTo(gradients.Span(model.Variable(path).Offset, (int)model.Variable(path).Shape.ElementCount));
-            state.Apply(model.Weights, gradients.Pointer, optimizer.LearningRate.At(step - 1), step, WorkersOf(model));
+            state.Apply(model.Weights, gradients.Pointer, new(optimizer.LearningRate.At(step - 1), step), WorkersOf(model));
             if (Array.IndexOf(checkpoints, step) is >= 0 and var row)
                 Check(id, step, row, @case, arrays, model, state, optimizer, states);
         }
@@ -53,7 +53,7 @@ public sealed class OptimizerTests
             Closeness.Check($"{id}, {path} after step {step}", model.Values(variable), Row(arrays.Doubles(values), row, variable), RoundingsPerStep * step);
             for (var slot = 0; slot < optimizer.Slots.Count; slot++)
             {
-                var name = $"{path.Replace('/', '_')}_{optimizer.Slots[slot]}";
+                var name = $"{path.Replace('/', '_')}_{optimizer.Slots[slot].Name}";
                 var stored = slots.Single(s => s.Path.EndsWith("/" + name, StringComparison.Ordinal));
                 Closeness.Check($"{id}, {name} after step {step}", state.Slot(slot).Slice(variable.Offset, (int)variable.Shape.ElementCount), Row(arrays.Doubles(stored.Values), row, variable), RoundingsPerStep * step);
             }

@@ -27,6 +27,10 @@ internal sealed class TrainingFixture : IDisposable
         return Cases(topic)[id];
     }
 
+    /// <summary>A weight for each vector; one for each sample stands for all its vectors, as in Keras.</summary>
+    public static float[] Spread(float[] weights, int vectors) =>
+        weights.Length == 0 ? [] : [.. weights.SelectMany(w => Enumerable.Repeat(w, vectors / weights.Length))];
+
     public void Dispose() => Arrays.Dispose();
 
     private static Dictionary<string, JsonElement> Cases(string topic) => s_cases.GetOrAdd(topic, static name =>

@@ -93,10 +93,10 @@ internal sealed unsafe class CpuTrainingRunner : TrainingRunner
         _gradients = _gradients.AtLeast((nint)rows * Sizes.TrainingGradients);
     }
 
-    protected override void Update(double learningRate, long step)
+    protected override void Update(in OptimizerStep step)
     {
         var weights = Model.Weights;
-        _optimizer.Apply(weights.Pointer, _weightGradients.Pointer, learningRate, step, _workers);
+        _optimizer.Apply(weights.Pointer, _weightGradients.Pointer, step, _workers);
         weights.Changed();
         GC.KeepAlive(weights);
         GC.KeepAlive(this);

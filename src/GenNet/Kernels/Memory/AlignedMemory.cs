@@ -37,6 +37,9 @@ internal sealed unsafe class AlignedMemory
     /// <summary>Number of float32 values.</summary>
     public nint Count { get; }
 
+    /// <summary>All of it.</summary>
+    public Memory<float> Memory => _values.AsMemory(_start, (int)Count);
+
     /// <exception cref="NotSupportedException">An array can't hold as many values.</exception>
     public static AlignedMemory Allocate(nint count)
     {

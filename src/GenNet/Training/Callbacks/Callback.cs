@@ -1,8 +1,9 @@
-using GenNet.Training.Callbacks;
-
 namespace GenNet;
 
-/// <summary>Looks on while a <see cref="GenNet.Trainer"/> fits, and may stop it.</summary>
+/// <summary>
+/// Looks on while a <see cref="GenNet.Trainer"/> fits, and may <see cref="Trainer.Stop"/> it, set its <see cref="Trainer.LearningRate"/> or its model's weights. Hooks are those of
+/// <c>keras.callbacks.Callback</c>, on the thread of <see cref="Trainer.Fit"/>; an exception of one ends Fit. Begin and end of a batch allocate nothing by themselves.
+/// </summary>
 public abstract class Callback
 {
     private Trainer? _trainer;
@@ -10,6 +11,18 @@ public abstract class Callback
     /// <summary>The trainer that this callback was given to.</summary>
     /// <exception cref="InvalidOperationException">It wasn't given to one yet.</exception>
     protected Trainer Trainer => _trainer ?? throw new InvalidOperationException("The callback has not been passed to Fit.");
+
+    /// <summary>
+    /// Whether it looks after a loss that is NaN or infinite. Without such a callback, Fit refuses a first loss of that kind with an exception.
+    /// </summary>
+    public virtual bool HandlesNotFiniteLoss => false;
+
+    /// <summary>Throws unless all that the callback will need is there. Before anything is trained, so that no epoch is lost; no other hook was called yet.</summary>
+    /// <param name="plan">What is going to happen.</param>
+    /// <exception cref="ArgumentException">It asks for something that won't be measured.</exception>
+    public virtual void Require(FitPlan plan)
+    {
+    }
 
     /// <summary>Before the first epoch.</summary>
     public virtual void OnTrainBegin()
@@ -21,8 +34,27 @@ public abstract class Callback
     {
     }
 
-    /// <summary>After the step of batch <paramref name="batch"/>, counted from 0 in each epoch.</summary>
+    /// <summary>Before the step of batch <paramref name="batch"/>, counted from 0 in each epoch. Keras: <c>on_train_batch_begin</c>.</summary>
+    public virtual void OnBatchBegin(int batch)
+    {
+    }
+
+    /// <summary>
+    /// After the step of batch <paramref name="batch"/>, counted from 0 in each epoch. Its loss is <see cref="Trainer.LastLoss"/>; <see cref="Trainer.CurrentLogs"/> has the epoch's
+    /// so far. Keras: <c>on_train_batch_end</c>.
+    /// </summary>
     public virtual void OnBatchEnd(int batch)
+    {
+    }
+
+    /// <summary>Before an epoch's validation; without validation data there is none. Keras: <c>on_test_begin</c>.</summary>
+    public virtual void OnValidationBegin()
+    {
+    }
+
+    /// <summary>After an epoch's validation. Keras: <c>on_test_end</c>.</summary>
+    /// <param name="logs">What it measured: <c>val_loss</c>, …</param>
+    public virtual void OnValidationEnd(IReadOnlyDictionary<string, double> logs)
     {
     }
 
@@ -35,13 +67,6 @@ public abstract class Callback
 
     /// <summary>After the last epoch.</summary>
     public virtual void OnTrainEnd()
-    {
-    }
-
-    /// <summary>Throws unless all that the callback will need is there. Before the first epoch, so that no epoch is lost.</summary>
-    /// <param name="plan">What is going to happen.</param>
-    /// <exception cref="ArgumentException">It asks for something that won't be measured.</exception>
-    internal virtual void Require(FitPlan plan)
     {
     }
 

@@ -69,7 +69,8 @@ public sealed class EarlyStopping(
             Trainer.Model.RestoreWeights(_bestWeights);
     }
 
-    internal override void Require(FitPlan plan) => _monitor.Require(nameof(EarlyStopping), plan.Measured);
+    /// <inheritdoc/>
+    public override void Require(FitPlan plan) => _monitor.Require(nameof(EarlyStopping), plan.Measured);
 
     private void Keep(int epoch)
     {

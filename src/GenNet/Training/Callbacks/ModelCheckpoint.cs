@@ -51,7 +51,7 @@ public sealed class ModelCheckpoint : Callback
     }
 
     /// <inheritdoc/>
-    internal override void Require(FitPlan plan)
+    public override void Require(FitPlan plan)
     {
         _name.Require(plan.Measured);
         if (_saveBestOnly)

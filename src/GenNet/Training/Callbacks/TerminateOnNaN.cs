@@ -10,6 +10,9 @@ public sealed class TerminateOnNaN : Callback
     public int? Batch { get; private set; }
 
     /// <inheritdoc/>
+    public override bool HandlesNotFiniteLoss => true;
+
+    /// <inheritdoc/>
     public override void OnTrainBegin() => Batch = null;
 
     /// <inheritdoc/>

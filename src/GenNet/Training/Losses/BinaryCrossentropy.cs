@@ -22,15 +22,19 @@ public sealed class BinaryCrossentropy(
     /// <summary>s: targets become y·(1 − s) + s / 2.</summary>
     public double LabelSmoothing { get; } = Require.Share(labelSmoothing, nameof(labelSmoothing));
 
-    internal override Loss After(Activation activation) => activation == Activation.Sigmoid && !FromLogits
+    /// <inheritdoc/>
+    protected internal override Loss After(Activation activation) => activation == Activation.Sigmoid && !FromLogits
         ? new BinaryCrossentropy(false, LabelSmoothing, Reduction) { _lowest = Probability.Least }
         : this;
 
-    internal override int FirstWrong(ReadOnlySpan<float> targets, int width) => Values.FirstOutside(targets, 0, 1);
+    /// <inheritdoc/>
+    protected internal override int FirstWrong(ReadOnlySpan<float> targets, int width) => Values.FirstOutside(targets, 0, 1);
 
-    internal override string Expected(int width) => "targets are 0 or 1, or a probability between; for several classes use Loss.SparseCategoricalCrossentropy and an output with as many units";
+    /// <inheritdoc/>
+    protected internal override string Expected(int width) => "targets are 0 or 1, or a probability between; for several classes use Loss.SparseCategoricalCrossentropy and an output with as many units";
 
-    internal override double Evaluate(ReadOnlySpan<float> prediction, ReadOnlySpan<float> target, Span<float> gradient)
+    /// <inheritdoc/>
+    protected override double Evaluate(ReadOnlySpan<float> prediction, ReadOnlySpan<float> target, Span<float> gradient)
     {
         double sum = 0;
         for (var i = 0; i < prediction.Length; i++)

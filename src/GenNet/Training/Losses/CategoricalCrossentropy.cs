@@ -20,19 +20,24 @@ public sealed class CategoricalCrossentropy(
     /// <summary>s: targets become y·(1 − s) + s / classes.</summary>
     public double LabelSmoothing { get; } = Require.Share(labelSmoothing, nameof(labelSmoothing));
 
-    internal override Loss After(Activation activation) => activation == Activation.Softmax && !FromLogits
+    /// <inheritdoc/>
+    protected internal override Loss After(Activation activation) => activation == Activation.Softmax && !FromLogits
         ? new CategoricalCrossentropy(false, LabelSmoothing, Reduction) { _lowest = Probability.Least }
         : this;
 
-    internal override int FirstWrong(ReadOnlySpan<float> targets, int width) => Values.FirstOutside(targets, 0, 1);
+    /// <inheritdoc/>
+    protected internal override int FirstWrong(ReadOnlySpan<float> targets, int width) => Values.FirstOutside(targets, 0, 1);
 
-    internal override string Expected(int width) => "targets are probabilities from 0 to 1, one-hot for a single class; for numbers of classes use Loss.SparseCategoricalCrossentropy";
+    /// <inheritdoc/>
+    protected internal override string Expected(int width) => "targets are probabilities from 0 to 1, one-hot for a single class; for numbers of classes use Loss.SparseCategoricalCrossentropy";
 
-    internal override string? RemedyFor(int width, int expected, int perRow) => perRow * width == expected
+    /// <inheritdoc/>
+    protected internal override string? RemedyFor(int width, int expected, int perRow) => perRow * width == expected
         ? "these look like numbers of classes, which are Loss.SparseCategoricalCrossentropy's; this loss takes one-hot targets"
         : null;
 
-    internal override double Evaluate(ReadOnlySpan<float> prediction, ReadOnlySpan<float> target, Span<float> gradient) =>
+    /// <inheritdoc/>
+    protected override double Evaluate(ReadOnlySpan<float> prediction, ReadOnlySpan<float> target, Span<float> gradient) =>
         FromLogits ? OfLogits(prediction, target, gradient) : OfProbabilities(prediction, target, gradient);
 
     private double Smooth(float target, int classes) => (target * (1 - LabelSmoothing)) + (LabelSmoothing / classes);

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using GenNet.Training;
 
 namespace GenNet;
@@ -6,10 +7,34 @@ namespace GenNet;
 /// What training makes small. A loss looks at the last axis of an output and at its target, and gives one value for each; the values of a batch are
 /// reduced to one number. Instances hold options only and can be shared.
 /// </summary>
+/// <remarks>
+/// A loss of one's own writes value and gradient of one vector; weights, masks and reduction are this class's work:
+/// <code>
+/// public sealed class MeanAbsoluteError() : Loss("mean_absolute_error")
+/// {
+///     protected override double Evaluate(ReadOnlySpan&lt;float&gt; prediction, ReadOnlySpan&lt;float&gt; target, Span&lt;float&gt; gradient)
+///     {
+///         double sum = 0;
+///         for (var i = 0; i &lt; prediction.Length; i++)
+///         {
+///             sum += Math.Abs((double)prediction[i] - target[i]);
+///             gradient[i] = (float)Math.Sign(prediction[i] - target[i]) / prediction.Length;
+///         }
+///         return sum / prediction.Length;
+///     }
+/// }
+/// </code>
+/// Nothing is allocated in a step. Outputs of another type or on another device are brought over as float32 before.
+/// </remarks>
 public abstract class Loss
 {
-    private protected Loss(string name, LossReduction reduction)
+    /// <summary>Called by derived classes.</summary>
+    /// <param name="name">Name in messages, as Keras writes it: <c>mean_squared_error</c>.</param>
+    /// <param name="reduction">How the values of a batch become one number.</param>
+    /// <exception cref="ArgumentException">The name is empty.</exception>
+    protected Loss(string name, LossReduction reduction = LossReduction.SumOverBatchSize)
     {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
         Name = name;
         Reduction = reduction;
     }
@@ -32,86 +57,104 @@ public abstract class Loss
     /// <summary>How values become one number.</summary>
     public LossReduction Reduction { get; }
 
-    /// <summary>Size of the target's last axis for an output whose last axis is <paramref name="width"/>.</summary>
-    internal virtual int TargetWidth(int width) => width;
+    /// <summary>Size of the target's last axis for an output whose last axis is <paramref name="width"/>: the same by default, 1 for labels.</summary>
+    public virtual int TargetWidth(int width) => width;
 
-    /// <summary>The same loss of an output that has just been through <paramref name="activation"/>: nothing is clipped, as Keras goes back to the logits then.</summary>
-    internal virtual Loss After(Activation activation) => this;
-
-    /// <summary>Whether <paramref name="target"/> counts; labels may be marked as void.</summary>
-    internal virtual bool IsValid(ReadOnlySpan<float> target) => true;
-
-    /// <summary>Place of the first target that this loss can't mean, of outputs whose last axis is <paramref name="width"/>; -1 if there is none.</summary>
-    internal virtual int FirstWrong(ReadOnlySpan<float> targets, int width) => Values.FirstNotFinite(targets);
-
-    /// <summary>What targets must be, as the end of a message.</summary>
-    internal virtual string Expected(int width) => "targets must be finite numbers";
-
-    /// <summary>The loss that was meant for targets of <paramref name="perRow"/> values a sample instead of <paramref name="expected"/>; null if none is known.</summary>
-    internal virtual string? RemedyFor(int width, int expected, int perRow) => null;
+    /// <summary>The reduced loss of a batch, and its gradient by the predictions.</summary>
+    /// <param name="batch">Predictions, targets, weights and mask. As in Keras, what isn't masked counts for the rest.</param>
+    /// <param name="gradients">Takes the gradient; as long as the predictions.</param>
+    /// <param name="scale">Factor of the gradient.</param>
+    /// <exception cref="ArgumentException"><paramref name="gradients"/> has another length.</exception>
+    public double Apply(in OutputBatch batch, Span<float> gradients, double scale = 1)
+    {
+        if (gradients.Length != batch.Predictions.Length)
+            throw new ArgumentException($"{batch.Predictions.Length} predictions have as many gradients, and there is room for {gradients.Length}.", nameof(gradients));
+        var counted = batch.For(this);
+        var divisor = Reduction switch
+        {
+            LossReduction.Sum => 1,
+            LossReduction.SumOverBatchSize => batch.Count,
+            _ => SumOfWeights(counted),
+        };
+        if (divisor == 0)
+        {
+            gradients.Clear();
+            return 0;
+        }
+        var loss = EvaluateBatch(batch.For(this, MaskFactor(counted) / divisor), gradients);
+        if (scale != 1)
+            TensorPrimitives.Multiply(gradients, (float)scale, gradients);
+        return loss;
+    }
 
     /// <inheritdoc/>
     public override string ToString() => Name;
 
     /// <summary>The loss of one vector of predictions, and its gradient by them.</summary>
-    internal abstract double Evaluate(ReadOnlySpan<float> prediction, ReadOnlySpan<float> target, Span<float> gradient);
+    /// <param name="prediction">The vector.</param>
+    /// <param name="target">Its target, of <see cref="TargetWidth"/> numbers.</param>
+    /// <param name="gradient">Takes the gradient, every element of it; as long as <paramref name="prediction"/>.</param>
+    protected abstract double Evaluate(ReadOnlySpan<float> prediction, ReadOnlySpan<float> target, Span<float> gradient);
 
-    /// <summary>The reduced loss of a batch, and its gradient by the predictions.</summary>
-    /// <param name="predictions">Vectors of <paramref name="width"/> numbers.</param>
-    /// <param name="targets">A vector of <see cref="TargetWidth"/> numbers for each.</param>
-    /// <param name="width">Size of the last axis.</param>
-    /// <param name="gradients">Takes the gradient; as long as <paramref name="predictions"/>.</param>
-    /// <param name="weights">A weight for each vector, or nothing.</param>
-    /// <param name="mask">1 or 0 for each vector, or nothing: what isn't masked counts for the rest.</param>
-    /// <param name="scale">Factor of the gradient.</param>
-    internal double Apply(
-        ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets, int width, Span<float> gradients,
-        ReadOnlySpan<float> weights = default, ReadOnlySpan<float> mask = default, double scale = 1)
+    /// <summary>
+    /// Σ weight · value over the vectors of a batch, and its gradient by all predictions. By default from <see cref="Evaluate"/>, vector by vector; a loss overrides it whose
+    /// vectors depend on each other, or that is faster in one go.
+    /// </summary>
+    /// <param name="batch">The batch; <see cref="OutputBatch.Weight"/> has reduction, weights and masks in it.</param>
+    /// <param name="gradients">Takes the gradient, every element of it: 0 where the weight is.</param>
+    protected virtual double EvaluateBatch(in OutputBatch batch, Span<float> gradients)
     {
-        var targetWidth = TargetWidth(width);
-        var count = predictions.Length / width;
-        var maskFactor = MaskFactor(targets, targetWidth, count, mask);
-        double sum = 0, weightSum = 0;
-        for (var i = 0; i < count; i++)
-            weightSum += Weight(i, targets.Slice(i * targetWidth, targetWidth), weights, mask, maskFactor);
-        var divisor = Reduction switch
+        double sum = 0;
+        for (var i = 0; i < batch.Count; i++)
         {
-            LossReduction.Sum => 1,
-            LossReduction.SumOverBatchSize => count,
-            _ => weightSum,
-        };
-        for (var i = 0; i < count; i++)
-        {
-            var target = targets.Slice(i * targetWidth, targetWidth);
-            var gradient = gradients.Slice(i * width, width);
-            var weight = Weight(i, target, weights, mask, maskFactor);
-            if (weight == 0 || divisor == 0)
+            var gradient = gradients.Slice(i * batch.Width, batch.Width);
+            var weight = batch.Weight(i);
+            if (weight == 0)
             {
                 gradient.Clear();
                 continue;
             }
-            sum += weight * Evaluate(predictions.Slice(i * width, width), target, gradient);
-            System.Numerics.Tensors.TensorPrimitives.Multiply(gradient, (float)(weight / divisor * scale), gradient);
+            sum += weight * Evaluate(batch.Prediction(i), batch.Target(i), gradient);
+            TensorPrimitives.Multiply(gradient, (float)weight, gradient);
         }
-        return divisor == 0 ? 0 : sum / divisor;
+        return sum;
     }
 
-    private double Weight(int index, ReadOnlySpan<float> target, ReadOnlySpan<float> weights, ReadOnlySpan<float> mask, double maskFactor)
+    /// <summary>
+    /// The loss for an output that has just been through <paramref name="activation"/>. Cross entropies of softmax or sigmoid clip nothing, as Keras goes back to the logits then.
+    /// It takes the same targets.
+    /// </summary>
+    protected internal virtual Loss After(Activation activation) => this;
+
+    /// <summary>Whether a vector with this target counts; labels may be marked as void. All do by default.</summary>
+    protected internal virtual bool IsValid(ReadOnlySpan<float> target) => true;
+
+    /// <summary>Place of the first target that this loss can't mean, of outputs whose last axis is <paramref name="width"/>; -1 if there is none. By default of NaN and infinity.</summary>
+    protected internal virtual int FirstWrong(ReadOnlySpan<float> targets, int width) => Values.FirstNotFinite(targets);
+
+    /// <summary>What targets must be, as the end of the message about one that is wrong: <c>targets must be finite numbers</c>.</summary>
+    protected internal virtual string Expected(int width) => "targets must be finite numbers";
+
+    /// <summary>What to do about targets of <paramref name="perRow"/> values a sample instead of <paramref name="expected"/>, such as the loss that was meant; null if nothing is known.</summary>
+    protected internal virtual string? RemedyFor(int width, int expected, int perRow) => null;
+
+    private static double SumOfWeights(in OutputBatch batch)
     {
-        if (!IsValid(target) || (!mask.IsEmpty && mask[index] == 0))
-            return 0;
-        return maskFactor * (weights.IsEmpty ? 1 : weights[index]);
+        double sum = 0;
+        for (var i = 0; i < batch.Count; i++)
+            sum += batch.Weight(i);
+        return sum;
     }
 
     /// <summary>Keras spreads what is masked over the rest, so that a mean is one of the values that count.</summary>
-    private double MaskFactor(ReadOnlySpan<float> targets, int targetWidth, int count, ReadOnlySpan<float> mask)
+    private double MaskFactor(in OutputBatch batch)
     {
         const double Epsilon = 1e-7;
         if (Reduction != LossReduction.SumOverBatchSize)
             return 1;
         var valid = 0;
-        for (var i = 0; i < count; i++)
-            valid += IsValid(targets.Slice(i * targetWidth, targetWidth)) && (mask.IsEmpty || mask[i] != 0) ? 1 : 0;
-        return valid == count ? 1 : count / (valid + Epsilon);
+        for (var i = 0; i < batch.Count; i++)
+            valid += batch.Counts(i) ? 1 : 0;
+        return valid == batch.Count ? 1 : batch.Count / (valid + Epsilon);
     }
 }

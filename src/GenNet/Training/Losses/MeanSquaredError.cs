@@ -4,7 +4,8 @@ namespace GenNet;
 /// <param name="reduction">How the values of a batch become one number.</param>
 public sealed class MeanSquaredError(LossReduction reduction = LossReduction.SumOverBatchSize) : Loss("mean_squared_error", reduction)
 {
-    internal override double Evaluate(ReadOnlySpan<float> prediction, ReadOnlySpan<float> target, Span<float> gradient)
+    /// <inheritdoc/>
+    protected override double Evaluate(ReadOnlySpan<float> prediction, ReadOnlySpan<float> target, Span<float> gradient)
     {
         double sum = 0;
         var factor = 2.0 / prediction.Length;

@@ -21,15 +21,19 @@ public sealed class SparseCategoricalCrossentropy(
     /// <summary>Label of positions that don't count.</summary>
     public int? IgnoreClass { get; } = ignoreClass;
 
-    internal override int TargetWidth(int width) => 1;
+    /// <inheritdoc/>
+    public override int TargetWidth(int width) => 1;
 
-    internal override bool IsValid(ReadOnlySpan<float> target) => IgnoreClass is not { } ignored || (int)target[0] != ignored;
+    /// <inheritdoc/>
+    protected internal override bool IsValid(ReadOnlySpan<float> target) => IgnoreClass is not { } ignored || (int)target[0] != ignored;
 
-    internal override Loss After(Activation activation) => activation == Activation.Softmax && !FromLogits
+    /// <inheritdoc/>
+    protected internal override Loss After(Activation activation) => activation == Activation.Softmax && !FromLogits
         ? new SparseCategoricalCrossentropy(false, IgnoreClass, Reduction) { _lowest = Probability.Least }
         : this;
 
-    internal override int FirstWrong(ReadOnlySpan<float> targets, int width)
+    /// <inheritdoc/>
+    protected internal override int FirstWrong(ReadOnlySpan<float> targets, int width)
     {
         for (var i = 0; i < targets.Length; i++)
         {
@@ -40,14 +44,17 @@ public sealed class SparseCategoricalCrossentropy(
         return -1;
     }
 
-    internal override string Expected(int width) =>
+    /// <inheritdoc/>
+    protected internal override string Expected(int width) =>
         $"labels are whole numbers from 0 to {width - 1}, one for each class of the output; count classes from 0, or give the output as many units as there are classes";
 
-    internal override string? RemedyFor(int width, int expected, int perRow) => perRow == expected * width
+    /// <inheritdoc/>
+    protected internal override string? RemedyFor(int width, int expected, int perRow) => perRow == expected * width
         ? "these look like one-hot targets, which are Loss.CategoricalCrossentropy's; this loss takes the number of the class"
         : null;
 
-    internal override double Evaluate(ReadOnlySpan<float> prediction, ReadOnlySpan<float> target, Span<float> gradient)
+    /// <inheritdoc/>
+    protected override double Evaluate(ReadOnlySpan<float> prediction, ReadOnlySpan<float> target, Span<float> gradient)
     {
         var label = (int)target[0];
         if ((uint)label >= (uint)prediction.Length)

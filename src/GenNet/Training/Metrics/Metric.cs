@@ -1,9 +1,19 @@
 namespace GenNet;
 
-/// <summary>What is reported besides the loss: a mean over all vectors of an epoch. Instances hold options only and can be shared.</summary>
+/// <summary>
+/// What is reported besides the loss, of an epoch as a whole. A metric holds options only and can be shared by trainers; each run has a <see cref="MetricState"/> of its own. The
+/// simple case is a <see cref="MeanMetric"/>.
+/// </summary>
 public abstract class Metric
 {
-    private protected Metric(string name) => Name = name;
+    /// <summary>Called by derived classes.</summary>
+    /// <param name="name">Name in logs and history; a trainer's metrics have different ones.</param>
+    /// <exception cref="ArgumentException">The name is empty.</exception>
+    protected Metric(string name)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        Name = name;
+    }
 
     /// <summary>Share of right answers; binary, categorical or sparse as the output's and the target's shapes say, like Keras' <c>"accuracy"</c>.</summary>
     public static Metric Accuracy { get; } = new AccuracyByShape();
@@ -11,41 +21,26 @@ public abstract class Metric
     /// <summary>Name in logs and history.</summary>
     public string Name { get; }
 
-    /// <summary>Size of the target's last axis for an output whose last axis is <paramref name="width"/>; null if the metric takes what the loss takes.</summary>
-    internal abstract int? TargetWidth(int width);
-
-    /// <summary>The metric for outputs and targets with these last axes.</summary>
-    internal virtual Metric For(int width, int targetWidth) => TargetWidth(width) is { } needed && needed != targetWidth
-        ? throw new ArgumentException($"Metric {Name} takes targets whose last axis is {needed}, and they have {targetWidth}.")
-        : this;
-
-    /// <summary>The value of one vector of predictions.</summary>
-    internal abstract double Evaluate(ReadOnlySpan<float> prediction, ReadOnlySpan<float> target);
-
-    /// <summary>The sum over all vectors of <paramref name="predictions"/>.</summary>
-    internal double Sum(ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets, int width, int targetWidth)
-    {
-        double sum = 0;
-        for (var i = 0; i < predictions.Length / width; i++)
-            sum += Evaluate(predictions.Slice(i * width, width), targets.Slice(i * targetWidth, targetWidth));
-        return sum;
-    }
+    /// <summary>A new state, for one output of one run.</summary>
+    /// <param name="width">Size of the output's last axis.</param>
+    /// <param name="targetWidth">Size of the targets' last axis, as the loss has it.</param>
+    /// <exception cref="ArgumentException">The metric doesn't fit such an output or such targets.</exception>
+    public abstract MetricState CreateState(int width, int targetWidth);
 
     /// <inheritdoc/>
     public override string ToString() => Name;
 
     private sealed class AccuracyByShape() : Metric("accuracy")
     {
-        internal override int? TargetWidth(int width) => null;
-
-        internal override Metric For(int width, int targetWidth) => (width, targetWidth) switch
+        public override MetricState CreateState(int width, int targetWidth)
         {
-            (1, _) => new BinaryAccuracy(name: Name),
-            (_, 1) => new SparseCategoricalAccuracy(Name),
-            _ => new CategoricalAccuracy(Name),
-        };
-
-        internal override double Evaluate(ReadOnlySpan<float> prediction, ReadOnlySpan<float> target) =>
-            For(prediction.Length, target.Length).Evaluate(prediction, target);
+            Metric accuracy = (width, targetWidth) switch
+            {
+                (1, _) => new BinaryAccuracy(name: Name),
+                (_, 1) => new SparseCategoricalAccuracy(Name),
+                _ => new CategoricalAccuracy(Name),
+            };
+            return accuracy.CreateState(width, targetWidth);
+        }
     }
 }

@@ -4,10 +4,12 @@ namespace GenNet;
 
 /// <summary>Share of vectors whose largest element is at the label; of equal ones the first counts. Keras: <c>keras.metrics.SparseCategoricalAccuracy</c>.</summary>
 /// <param name="name">Name in logs.</param>
-public sealed class SparseCategoricalAccuracy(string name = "sparse_categorical_accuracy") : Metric(name)
+public sealed class SparseCategoricalAccuracy(string name = "sparse_categorical_accuracy") : MeanMetric(name)
 {
-    internal override int? TargetWidth(int width) => 1;
+    /// <inheritdoc/>
+    public override int TargetWidth(int width) => 1;
 
-    internal override double Evaluate(ReadOnlySpan<float> prediction, ReadOnlySpan<float> target) =>
+    /// <inheritdoc/>
+    protected override double Evaluate(ReadOnlySpan<float> prediction, ReadOnlySpan<float> target) =>
         TensorPrimitives.IndexOfMax(prediction) == (int)target[0] ? 1 : 0;
 }

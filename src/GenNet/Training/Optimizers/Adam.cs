@@ -1,7 +1,5 @@
 using System.Runtime.Intrinsics;
-using GenNet.Kernels;
 using GenNet.Training;
-using GenNet.Training.Optimizers;
 
 namespace GenNet;
 
@@ -30,41 +28,34 @@ public sealed class Adam(
     /// <summary>Whether the largest second moment so far divides.</summary>
     public bool AmsGrad { get; } = amsGrad;
 
-    internal override IReadOnlyList<string> Slots { get; } = amsGrad ? ["momentum", "velocity", "velocity_hat"] : ["momentum", "velocity"];
+    /// <inheritdoc/>
+    public override IReadOnlyList<OptimizerVariable> Slots { get; } = amsGrad ? ["momentum", "velocity", "velocity_hat"] : ["momentum", "velocity"];
 
-    internal override WeightUpdate CreateUpdate() => new Update(this);
-
-    private sealed class Update(Adam adam) : WeightUpdate
+    /// <inheritdoc/>
+    public override void Update(in OptimizerStep step, in WeightPiece piece)
     {
-        private Rule _rule;
-
-        public override void Prepare(double rate, long step)
+        var alpha = (float)(step.LearningRate * Math.Sqrt(1 - Math.Pow(Beta2, step.Number)) / (1 - Math.Pow(Beta1, step.Number)));
+        var (oneMinusBeta1, oneMinusBeta2, epsilon) = ((float)(1 - Beta1), (float)(1 - Beta2), Vector512.Create((float)Epsilon));
+        var weights = WeightPiece.Vectors(piece.Weights);
+        var gradients = WeightPiece.Vectors(piece.Gradients);
+        var momenta = WeightPiece.Vectors(piece.Slot(0));
+        var velocities = WeightPiece.Vectors(piece.Slot(1));
+        var largest = AmsGrad ? WeightPiece.Vectors(piece.Slot(2)) : default;
+        for (var i = 0; i < weights.Length; i++)
         {
-            var alpha = rate * Math.Sqrt(1 - Math.Pow(adam.Beta2, step)) / (1 - Math.Pow(adam.Beta1, step));
-            _rule = new((float)alpha, (float)(1 - adam.Beta1), (float)(1 - adam.Beta2), (float)adam.Epsilon, adam.AmsGrad);
-        }
-
-        public override void Apply(in UpdateMemory memory, WorkerPool workers) => Run(_rule, memory, workers);
-
-        private readonly unsafe struct Rule(float alpha, float oneMinusBeta1, float oneMinusBeta2, float epsilon, bool amsGrad) : IUpdateRule
-        {
-            public void Update(float* weights, float* gradients, float* momentum, float* velocity, float* largestVelocity)
+            var g = gradients[i];
+            var m = momenta[i];
+            var v = velocities[i];
+            m += (g - m) * oneMinusBeta1;
+            v += ((g * g) - v) * oneMinusBeta2;
+            momenta[i] = m;
+            velocities[i] = v;
+            if (!largest.IsEmpty)
             {
-                var g = Vector512.Load(gradients);
-                var m = Vector512.Load(momentum);
-                var v = Vector512.Load(velocity);
-                m += (g - m) * oneMinusBeta1;
-                v += ((g * g) - v) * oneMinusBeta2;
-                m.Store(momentum);
-                v.Store(velocity);
-                if (amsGrad)
-                {
-                    v = Vector512.Max(v, Vector512.Load(largestVelocity));
-                    v.Store(largestVelocity);
-                }
-                var w = Vector512.Load(weights) - (m * alpha / (Vector512.Sqrt(v) + Vector512.Create(epsilon)));
-                w.Store(weights);
+                v = Vector512.Max(v, largest[i]);
+                largest[i] = v;
             }
+            weights[i] -= m * alpha / (Vector512.Sqrt(v) + epsilon);
         }
     }
 }

@@ -3,91 +3,78 @@ using GenNet.Kernels;
 
 namespace GenNet.Training.Optimizers;
 
-/// <summary>
-/// An optimizer at work on one model in the host's memory: its slots, in arenas laid out like the weights. Only the front part of the arenas, which training
-/// changes, is touched.
-/// </summary>
+/// <summary>An optimizer at work on one model in the host's memory: its slots, in arenas laid out like the weights.</summary>
 internal sealed unsafe class OptimizerState
 {
     private readonly Optimizer _optimizer;
-    private readonly WeightUpdate _update;
-    private readonly AlignedMemory[] _slots;
-    private readonly VariableDescription[] _variables;
-    private readonly int _count;
+    private readonly TrainedWeights _trained;
+    private readonly WeightPlace[] _pieces;
+    private Memory<float>[] _slots;
 
     public OptimizerState(ModelDescription model, Optimizer optimizer)
     {
         _optimizer = optimizer;
-        _update = optimizer.CreateUpdate();
-        _count = model.Memory.TrainedWeights;
-        _slots = [.. optimizer.Slots.Select(_ => AlignedMemory.Allocate(_count))];
-        _variables = [.. model.Layers.SelectMany(static l => l.Variables).Where(static v => v.IsTrained)];
+        _trained = TrainedWeights.Of(model);
+        _pieces = WeightPieces.Of(optimizer, _trained);
+        _slots = [.. optimizer.Slots.Select(slot => NewSlot(slot, model.Memory.TrainedWeights))];
     }
 
     /// <summary>A slot of all trained variables.</summary>
-    public Span<float> Slot(int slot) => _slots[slot].Span(0, _count);
+    public Span<float> Slot(int slot) => _slots[slot].Span;
 
-    /// <summary>Updates the weights in step <paramref name="step"/>, counted from 1; <paramref name="gradients"/> may be clipped in place.</summary>
-    public void Apply(float* weights, float* gradients, double rate, long step, WorkerPool workers)
+    /// <summary>Updates the weights; <paramref name="gradients"/> may be changed in place.</summary>
+    public void Apply(float* weights, float* gradients, in OptimizerStep step, WorkerPool workers)
     {
-        Clip(gradients);
-        if (_optimizer.WeightDecay is { } decay)
+        GradientClipping.Apply(_optimizer, _trained, new(gradients, _trained.Extent));
+        fixed (double* scalars = step.Scalars)
         {
-            var trained = new Span<float>(weights, _count);
-            TensorPrimitives.Multiply(trained, (float)(1 - (decay * rate)), trained);
+            var update = new Update
+            {
+                State = this,
+                Weights = weights,
+                Gradients = gradients,
+                Rate = step.LearningRate,
+                Kept = (float)(1 - ((_optimizer.WeightDecay ?? 0) * step.LearningRate)),
+                Number = step.Number,
+                Scalars = scalars,
+                ScalarCount = step.Scalars.Length,
+            };
+            workers.For(_pieces.Length, ref update);
         }
-        var memory = new UpdateMemory
-        {
-            Weights = weights,
-            Gradients = gradients,
-            Slot0 = SlotPointer(0),
-            Slot1 = SlotPointer(1),
-            Slot2 = SlotPointer(2),
-            Count = _count,
-        };
-        _update.Prepare(rate, step);
-        _update.Apply(memory, workers);
-        GC.KeepAlive(this);
     }
 
     /// <summary>Lets go of the slots, when nothing runs.</summary>
-    public void Release() => _slots.AsSpan().Fill(AlignedMemory.Empty);
+    public void Release() => _slots = [];
 
-    private float* SlotPointer(int slot) => slot < _slots.Length ? _slots[slot].Pointer : null;
-
-    private void Clip(float* gradients)
+    private static Memory<float> NewSlot(OptimizerVariable slot, int count)
     {
-        if (_optimizer.ClipNorm is { } clipNorm)
-        {
-            foreach (var variable in _variables)
-            {
-                var gradient = new Span<float>(gradients + variable.Offset, (int)variable.Shape.ElementCount);
-                ScaleTo(clipNorm, Math.Sqrt(SumOfSquares(gradient)), gradient);
-            }
-        }
-        if (_optimizer.GlobalClipNorm is { } globalClipNorm)
-        {
-            var all = new Span<float>(gradients, _count);
-            ScaleTo(globalClipNorm, Math.Sqrt(SumOfSquares(all)), all);
-        }
-        if (_optimizer.ClipValue is { } clipValue)
-        {
-            var all = new Span<float>(gradients, _count);
-            TensorPrimitives.Clamp(all, -(float)clipValue, (float)clipValue, all);
-        }
+        var values = AlignedMemory.Allocate(count).Memory;
+        if (slot.InitialValue != 0)
+            values.Span.Fill((float)slot.InitialValue);
+        return values;
     }
 
-    private static void ScaleTo(double largest, double norm, Span<float> gradient)
+    /// <summary>The pieces of one step.</summary>
+    private struct Update : IParallelBody
     {
-        if (norm > largest)
-            TensorPrimitives.Multiply(gradient, (float)(largest / norm), gradient);
-    }
+        public OptimizerState State;
+        public float* Weights;
+        public float* Gradients;
+        public double Rate;
+        public float Kept;
+        public long Number;
+        public double* Scalars;
+        public int ScalarCount;
 
-    private static double SumOfSquares(ReadOnlySpan<float> values)
-    {
-        double sum = 0;
-        foreach (var value in values)
-            sum += (double)value * value;
-        return sum;
+        public readonly void Invoke(int index, int worker)
+        {
+            ref readonly var place = ref State._pieces[index];
+            var weights = new Span<float>(Weights + place.Start, place.Count);
+            if (State._optimizer.WeightDecay is not null)
+                TensorPrimitives.Multiply(weights, Kept, weights);
+            var gradients = new Span<float>(Gradients + place.Start, place.Count);
+            State._optimizer.Update(
+                new(Rate, Number, new(Scalars, ScalarCount)), new(weights, gradients, State._slots, place.Start, place.Variable));
+        }
     }
 }

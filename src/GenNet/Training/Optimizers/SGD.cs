@@ -1,7 +1,5 @@
 using System.Runtime.Intrinsics;
-using GenNet.Kernels;
 using GenNet.Training;
-using GenNet.Training.Optimizers;
 
 namespace GenNet;
 
@@ -20,39 +18,36 @@ public sealed class SGD(LearningRateSchedule? learningRate = null, double moment
     /// <summary>Whether the gradient is taken at where the momentum leads.</summary>
     public bool Nesterov { get; } = nesterov;
 
-    internal override IReadOnlyList<string> Slots { get; } = momentum == 0 ? [] : ["momentum"];
+    /// <inheritdoc/>
+    public override IReadOnlyList<OptimizerVariable> Slots { get; } = momentum == 0 ? [] : ["momentum"];
 
-    internal override WeightUpdate CreateUpdate() => new Update(this);
-
-    private sealed class Update(SGD sgd) : WeightUpdate
+    /// <inheritdoc/>
+    public override void Update(in OptimizerStep step, in WeightPiece piece)
     {
-        private float _rate;
+        var rate = (float)step.LearningRate;
+        var weights = WeightPiece.Vectors(piece.Weights);
+        var gradients = WeightPiece.Vectors(piece.Gradients);
+        if (Momentum == 0)
+            Descend(rate, weights, gradients);
+        else
+            Descend(rate, weights, gradients, WeightPiece.Vectors(piece.Slot(0)));
+    }
 
-        public override void Prepare(double rate, long step) => _rate = (float)rate;
+    private static void Descend(float rate, Span<Vector512<float>> weights, Span<Vector512<float>> gradients)
+    {
+        for (var i = 0; i < weights.Length; i++)
+            weights[i] -= gradients[i] * rate;
+    }
 
-        public override void Apply(in UpdateMemory memory, WorkerPool workers)
+    private void Descend(float rate, Span<Vector512<float>> weights, Span<Vector512<float>> gradients, Span<Vector512<float>> moments)
+    {
+        var (momentum, nesterov) = ((float)Momentum, Nesterov);
+        for (var i = 0; i < weights.Length; i++)
         {
-            if (sgd.Momentum == 0)
-                Run(new PlainRule(_rate), memory, workers);
-            else
-                Run(new MomentumRule(_rate, (float)sgd.Momentum, sgd.Nesterov), memory, workers);
-        }
-
-        private readonly unsafe struct PlainRule(float rate) : IUpdateRule
-        {
-            public void Update(float* weights, float* gradients, float* slot0, float* slot1, float* slot2) =>
-                (Vector512.Load(weights) - (Vector512.Load(gradients) * rate)).Store(weights);
-        }
-
-        private readonly unsafe struct MomentumRule(float rate, float momentum, bool nesterov) : IUpdateRule
-        {
-            public void Update(float* weights, float* gradients, float* moment, float* slot1, float* slot2)
-            {
-                var descent = Vector512.Load(gradients) * rate;
-                var m = (Vector512.Load(moment) * momentum) - descent;
-                m.Store(moment);
-                (Vector512.Load(weights) + (nesterov ? (m * momentum) - descent : m)).Store(weights);
-            }
+            var descent = gradients[i] * rate;
+            var m = (moments[i] * momentum) - descent;
+            moments[i] = m;
+            weights[i] += nesterov ? (m * momentum) - descent : m;
         }
     }
 }
