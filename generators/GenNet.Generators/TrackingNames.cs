@@ -9,6 +9,9 @@ internal static class TrackingNames
     /// <summary>Weight contracts, read.</summary>
     public const string Contracts = "Contracts";
 
+    /// <summary>Devices that referenced assemblies bring.</summary>
+    public const string DeviceProviders = "DeviceProviders";
+
     /// <summary>What is wrong with a model.</summary>
     public const string Diagnostics = "Diagnostics";
 
