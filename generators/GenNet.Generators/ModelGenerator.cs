@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using GenNet.Generators.Diagnostics;
 using GenNet.Generators.Emitting;
 using GenNet.Generators.Parsing;
-using GenNet.Graph;
 using GenNet.Specs;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -80,17 +79,4 @@ public sealed class ModelGenerator : IIncrementalGenerator
         var type = (INamedTypeSymbol)context.TargetSymbol;
         return type.MainPart(cancellation) == context.TargetNode ? ModelParser.Parse(type, cancellation) : null;
     }
-}
-
-/// <summary>What is emitted of a class.</summary>
-/// <param name="Declaration">How the class was written.</param>
-/// <param name="Spec">The model; null if it is wrong.</param>
-/// <param name="Skeleton">What is written of a wrong model.</param>
-internal sealed record GeneratorModel(ClassDeclaration Declaration, ModelSpec? Spec, SkeletonDeclaration? Skeleton)
-{
-    /// <summary>Which version of its weight contract the model is.</summary>
-    public KnownVersion? Contract { get; init; }
-
-    /// <summary>What the names of its files begin with.</summary>
-    public string HintName { get; init; } = "";
 }

@@ -1,3 +1,4 @@
+using GenNet.Generators.Names;
 using GenNet.Graph;
 using GenNet.Specs;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using GenNet.Generators.Names;
 using GenNet.Generators.Parsing;
 using GenNet.Generators.Planning;
 using GenNet.Graph;

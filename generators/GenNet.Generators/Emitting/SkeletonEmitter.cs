@@ -1,3 +1,4 @@
+using GenNet.Generators.Names;
 using GenNet.Generators.Parsing;
 using Microsoft.CodeAnalysis.Text;
 

@@ -1,5 +1,6 @@
 using GenNet.Generators.Diagnostics;
 using GenNet.Generators.Emitting;
+using GenNet.Generators.Names;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;

@@ -1,5 +1,6 @@
 using GenNet.Generators.Diagnostics;
 using GenNet.Generators.Emitting;
+using GenNet.Generators.Names;
 using GenNet.Graph;
 using GenNet.Naming;
 using Microsoft.CodeAnalysis;

@@ -1,4 +1,4 @@
-using GenNet.Devices.Cpu;
+using GenNet.Devices;
 using GenNet.Kernels;
 
 namespace GenNet.Training;

@@ -1,4 +1,4 @@
-namespace GenNet.Devices.Cpu;
+namespace GenNet.Devices;
 
 /// <summary>The penalties that L1 and L2 regularizers add to the loss: l1·Σ|w| + l2·Σw² (Keras' <c>L1L2</c>).</summary>
 internal static class Penalties

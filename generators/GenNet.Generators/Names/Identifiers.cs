@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis.CSharp;
 
-namespace GenNet.Generators.Emitting;
+namespace GenNet.Generators.Names;
 
 /// <summary>Names in generated code.</summary>
 internal static class Identifiers

@@ -1,6 +1,6 @@
 using GenNet.Specs;
 
-namespace GenNet.Generators.Emitting;
+namespace GenNet.Generators.Names;
 
 /// <summary>
 /// The members that GenNet adds to a model's class: the one table that emitters write by and that names are checked against. Backing fields are not in it,

@@ -1,0 +1,17 @@
+using GenNet.Generators.Parsing;
+using GenNet.Graph;
+
+namespace GenNet.Generators.Emitting;
+
+/// <summary>What is emitted of a class.</summary>
+/// <param name="Declaration">How the class was written.</param>
+/// <param name="Spec">The model; null if it is wrong.</param>
+/// <param name="Skeleton">What is written of a wrong model.</param>
+internal sealed record GeneratorModel(ClassDeclaration Declaration, ModelSpec? Spec, SkeletonDeclaration? Skeleton)
+{
+    /// <summary>Which version of its weight contract the model is.</summary>
+    public KnownVersion? Contract { get; init; }
+
+    /// <summary>What the names of its files begin with.</summary>
+    public string HintName { get; init; } = "";
+}
