@@ -18,7 +18,7 @@ internal sealed class CallNames
         // A layer called IDense mustn't hide the interface of shapes.
         var shapes = new HashSet<string>(model.Calls.Select(static call => $"I{call.Spec.Kind}Shape"), StringComparer.Ordinal);
         _values = [.. model.Inputs.Select(static _ => (string?)null), .. model.Calls.SelectMany(Results)];
-        _shapes = [.. model.Calls.Select(call => Identifiers.Unique(Identifiers.Pascal(NameOf(call)) + "Shape", shapes))];
+        _shapes = [.. model.Calls.Select(call => Identifiers.Unique(Identifiers.Pascal(IdentifierOf(call)) + "Shape", shapes))];
     }
 
     /// <summary>Local variable of value <paramref name="value"/>, a result of a call.</summary>
@@ -43,8 +43,9 @@ internal sealed class CallNames
     private IEnumerable<string> Results(CallNode call)
     {
         for (var i = 0; i < call.Values.Count; i++)
-            yield return Identifiers.Unique(Identifiers.Camel(NameOf(call)) + (i == 0 ? "" : Identifiers.Pascal(call.Spec.Outputs.Names[i])), _locals);
+            yield return Identifiers.Unique(Identifiers.Camel(IdentifierOf(call)) + (i == 0 ? "" : Identifiers.Pascal(call.Spec.Outputs.Names[i])), _locals);
     }
 
-    private string NameOf(CallNode call) => call.Layer >= 0 ? _model.Layers[call.Layer].Property : call.Spec.Kind;
+    // A layer of a model among the layers has that one's name in front.
+    private string IdentifierOf(CallNode call) => call.Layer >= 0 ? _model.Layers[call.Layer].Property.Replace(".", "") : call.Spec.Kind;
 }

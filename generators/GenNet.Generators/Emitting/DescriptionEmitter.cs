@@ -53,7 +53,7 @@ internal static class DescriptionEmitter
             $"new({Text(i.Name)}, {Text(i.KerasName)}, {Shape(i.Shape)}{(i.DType == DType.Float32 ? "" : $", DType.{i.DType}")}),"));
         List(writer, "Outputs", spec.Outputs.Select(o => $"new({Text(o.Name)}, {Text(KerasNameOf(spec, o))}, {Shape(spec.ShapeOf(o.Value))}),"));
         List(writer, "Layers", Enumerable.Range(0, spec.Layers.Count).Select(layer => Layer(model, layer)));
-        List(writer, "WeightGroups", KerasWeightPaths.Of(spec).Select(static g => $"new({Text(g.Path)}, {Text(g.Name)}, {SourceWriter.Number(g.Layer)}),"));
+        List(writer, "WeightGroups", KerasWeightPaths.Of(spec).Select(static g => $"new({Text(g.Path)}, {Text(g.Name)}, {Text(g.Kind)}, {SourceWriter.Number(g.Layer)}),"));
         writer.Line(
             $"""
             Memory = new(

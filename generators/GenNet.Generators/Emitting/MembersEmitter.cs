@@ -1,6 +1,7 @@
 using GenNet.Generators.Names;
 using GenNet.Generators.Parsing;
 using GenNet.Generators.Planning;
+using GenNet.Graph;
 using Microsoft.CodeAnalysis.Text;
 
 namespace GenNet.Generators.Emitting;
@@ -26,6 +27,7 @@ internal static class MembersEmitter
             {{ClassBlock.GeneratedCode}}
             public override global::System.Collections.Generic.IReadOnlyList<global::GenNet.Layer> {{GeneratedMembers.Layers}} { get; }
             """);
+        EmitForward(writer, declaration, model.Spec);
         PredictionEmitter.Emit(writer, model.Spec);
         EmitTrainer(writer);
         EmitFromWeights(writer, declaration);
@@ -48,10 +50,55 @@ internal static class MembersEmitter
             public {Identifiers.Escape(declaration.Name)}(ulong seed = 0, global::GenNet.Device? device = null)
             """);
         writer.Open($"    : base({GeneratedMembers.ModelDescription}, {GeneratedMembers.GeneratedPlan}, device, seed)");
-        for (var layer = 0; layer < declaration.Properties.Count; layer++)
-            writer.Line($"{declaration.Properties[layer].Field} = new(this, {SourceWriter.Number(layer)});");
-        writer.Line($"{GeneratedMembers.Layers} = [{string.Join(", ", declaration.Properties.Select(static p => p.Field))}];");
+        EmitLayers(writer, declaration, "this", static layer => SourceWriter.Number(layer));
         writer.Close();
+        writer.Line();
+        writer.Line(
+            $"""
+            /// <summary>The model as a layer of another one; called by that one's constructor.</summary>
+            /// <param name="owner">The model that owns the weights.</param>
+            /// <param name="layer">Number of its first layer there.</param>
+            {ClassBlock.GeneratedCode}
+            internal {Identifiers.Escape(declaration.Name)}(global::GenNet.Model owner, int layer)
+            """);
+        writer.Open($"    : base(owner, {GeneratedMembers.ModelDescription})");
+        EmitLayers(writer, declaration, "owner", static layer => layer == 0 ? "layer" : $"layer + {SourceWriter.Number(layer)}");
+        writer.Close();
+    }
+
+    private static void EmitLayers(SourceWriter writer, ClassDeclaration declaration, string owner, Func<int, string> number)
+    {
+        var layer = 0;
+        foreach (var property in declaration.Properties)
+        {
+            writer.Line($"{property.Field} = new({owner}, {number(layer)});");
+            layer += property.LayerCount;
+        }
+        var layers = declaration.Properties.Select(static p => p.IsSubmodel ? $".. {p.Field}.{GeneratedMembers.Layers}" : p.Field);
+        writer.Line($"{GeneratedMembers.Layers} = [{string.Join(", ", layers)}];");
+    }
+
+    // A chain of layers has no method of the user's that runs it as a layer of another model.
+    private static void EmitForward(SourceWriter writer, ClassDeclaration declaration, ModelSpec model)
+    {
+        if (!model.IsSequential)
+            return;
+        writer.Line();
+        writer.Line(
+            $"""
+            /// <summary>Runs the layers one after another at inference, as a layer of another model: slow, for looking at what happens inside a model.</summary>
+            /// <param name="input">The input, batch first.</param>
+            /// <exception cref="global::System.ArgumentException">Its shape is another than the model's input.</exception>
+            {ClassBlock.GeneratedCode}
+            public global::GenNet.Tensor {GeneratedMembers.Forward}(global::GenNet.Tensor input)
+            """);
+        writer.Line("{");
+        writer.Indent();
+        foreach (var property in declaration.Properties)
+            writer.Line($"input = {property.Field}.Forward(input);");
+        writer.Line("return input;");
+        writer.Outdent();
+        writer.Line("}");
     }
 
     private static void EmitTrainer(SourceWriter writer)

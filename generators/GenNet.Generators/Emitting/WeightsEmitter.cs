@@ -13,44 +13,54 @@ internal static class WeightsEmitter
     public static SourceText Emit(ClassDeclaration declaration, ModelSpec model)
     {
         var writer = new SourceWriter();
-        var layers = Enumerable.Range(0, model.Layers.Count).Where(layer => model.Layers[layer].Variables.Count > 0).ToArray();
         ClassBlock.Open(writer, declaration);
-        EmitGet(writer, model, layers);
+        EmitGet(writer, model);
         writer.Line();
-        EmitSet(writer, model, layers);
+        EmitSet(writer, model);
         writer.Line();
-        EmitRecords(writer, model, layers);
+        EmitRecords(writer, declaration, model);
         ClassBlock.Close(writer, declaration);
         return writer.ToSourceText();
     }
 
-    private static void EmitGet(SourceWriter writer, ModelSpec model, int[] layers)
+    private static void EmitGet(SourceWriter writer, ModelSpec model)
     {
         writer.Line("/// <summary>A copy of all weights, as they are at one moment.</summary>");
         writer.Line(ClassBlock.GeneratedCode);
         writer.Open($"public {GeneratedMembers.Weights} {GeneratedMembers.GetWeights}()");
         writer.Line("global::GenNet.Tensor[] variables = base.CopyVariables();");
         writer.Line("return new()");
-        writer.Line("{");
-        writer.Indent();
         var index = 0;
-        foreach (var layer in layers)
-        {
-            var node = model.Layers[layer];
-            writer.Line($"{Identifiers.Escape(node.Property)} = new()");
-            writer.Line("{");
-            writer.Indent();
-            foreach (var variable in node.Variables)
-                writer.Line($"{Property(variable.Name)} = variables[{SourceWriter.Number(index++)}],");
-            writer.Outdent();
-            writer.Line("},");
-        }
-        writer.Outdent();
+        EmitInitializers(writer, model, ref index);
         writer.Line("};");
         writer.Close();
     }
 
-    private static void EmitSet(SourceWriter writer, ModelSpec model, int[] layers)
+    private static void EmitInitializers(SourceWriter writer, ModelSpec model, ref int index)
+    {
+        writer.Line("{");
+        writer.Indent();
+        foreach (var entity in WithWeights(model))
+        {
+            writer.Line($"{PropertyOf(model, entity)} = new()");
+            if (entity.Submodel is { } submodel)
+            {
+                EmitInitializers(writer, submodel.Model, ref index);
+            }
+            else
+            {
+                writer.Line("{");
+                writer.Indent();
+                foreach (var variable in model.Layers[entity.FirstLayer].Variables)
+                    writer.Line($"{Property(variable.Name)} = variables[{SourceWriter.Number(index++)}],");
+                writer.Outdent();
+            }
+            writer.Line("},");
+        }
+        writer.Outdent();
+    }
+
+    private static void EmitSet(SourceWriter writer, ModelSpec model)
     {
         writer.Line("/// <summary>Takes new values for all weights. Where one has another shape than the model's, nothing is changed.</summary>");
         writer.Line("/// <exception cref=\"global::System.ArgumentException\">A tensor has another shape than its variable.</exception>");
@@ -58,27 +68,52 @@ internal static class WeightsEmitter
         writer.Line($"public void {GeneratedMembers.SetWeights}({GeneratedMembers.Weights} weights) => base.AssignVariables(");
         writer.Line("[");
         writer.Indent();
-        foreach (var layer in layers)
-        {
-            var node = model.Layers[layer];
-            writer.Line(string.Join(" ", node.Variables.Select(v => $"weights.{Identifiers.Escape(node.Property)}.{Property(v.Name)},")));
-        }
+        EmitValues(writer, model, "weights");
         writer.Outdent();
         writer.Line("]);");
     }
 
-    private static void EmitRecords(SourceWriter writer, ModelSpec model, int[] layers)
+    private static void EmitValues(SourceWriter writer, ModelSpec model, string weights)
+    {
+        foreach (var entity in WithWeights(model))
+        {
+            var owner = $"{weights}.{PropertyOf(model, entity)}";
+            if (entity.Submodel is { } submodel)
+                EmitValues(writer, submodel.Model, owner);
+            else
+                writer.Line(string.Join(" ", model.Layers[entity.FirstLayer].Variables.Select(v => $"{owner}.{Property(v.Name)},")));
+        }
+    }
+
+    private static IEnumerable<LayerEntity> WithWeights(ModelSpec model) => model.Entities.Where(entity =>
+        entity.Submodel is { } submodel ? WithWeights(submodel.Model).Any() : model.Layers[entity.FirstLayer].Variables.Count > 0);
+
+    private static string PropertyOf(ModelSpec model, LayerEntity entity) =>
+        Identifiers.Escape(entity.Submodel?.Property ?? model.Layers[entity.FirstLayer].Property);
+
+    private static void EmitRecords(SourceWriter writer, ClassDeclaration declaration, ModelSpec model)
     {
         writer.Line("/// <summary>All weights of the model, layer by layer.</summary>");
         writer.Line(ClassBlock.GeneratedCode);
         writer.Open($"public sealed record {GeneratedMembers.Weights}");
-        foreach (var layer in layers)
+        foreach (var entity in WithWeights(model))
         {
-            var node = model.Layers[layer];
-            writer.Line($"/// <summary>Weights of {node.Property}, a {node.Spec.Kind}.</summary>");
-            writer.Line($"public required {node.Property}{GeneratedMembers.LayerWeightsSuffix} {Identifiers.Escape(node.Property)} {{ get; init; }}");
+            var property = PropertyOf(model, entity);
+            if (entity.Submodel is { } submodel)
+            {
+                var type = declaration.Properties.First(p => p.Name == submodel.Property).Type;
+                writer.Line($"/// <summary>Weights of {submodel.Property}, a model.</summary>");
+                writer.Line($"public required {type}.{GeneratedMembers.Weights} {property} {{ get; init; }}");
+            }
+            else
+            {
+                var node = model.Layers[entity.FirstLayer];
+                writer.Line($"/// <summary>Weights of {node.Property}, a {node.Spec.Kind}.</summary>");
+                writer.Line($"public required {node.Property}{GeneratedMembers.LayerWeightsSuffix} {property} {{ get; init; }}");
+            }
             writer.Line();
         }
+        var layers = WithWeights(model).Where(static entity => entity.Submodel is null).Select(static entity => entity.FirstLayer).ToArray();
         for (var i = 0; i < layers.Length; i++)
         {
             if (i > 0)

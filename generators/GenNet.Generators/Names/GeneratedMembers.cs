@@ -41,6 +41,9 @@ internal static class GeneratedMembers
     /// <summary>The method that sets the weights.</summary>
     public const string SetWeights = "SetWeights";
 
+    /// <summary>The method that runs the layers of a model without a graph of its own.</summary>
+    public const string Forward = "Forward";
+
     /// <summary>The property of <see cref="Prediction"/> that counts its rows.</summary>
     public const string Rows = "Rows";
 
@@ -61,8 +64,8 @@ internal static class GeneratedMembers
     /// <summary>Names of the nested types.</summary>
     public static IReadOnlyList<string> Types { get; } = [Prediction, Weights];
 
-    /// <summary>The constructor's parameters.</summary>
-    public static EquatableArray<string> Constructor { get; } = EquatableArray.Of("ulong", Device);
+    /// <summary>Parameters of the constructors: of a model by itself, and of one within another.</summary>
+    public static IReadOnlyList<EquatableArray<string>> Constructors { get; } = [EquatableArray.Of("ulong", Device), EquatableArray.Of("global::GenNet.Model", "int")];
 
     /// <summary>Names that a property of <see cref="Prediction"/> can't have: its own, and those of every object.</summary>
     public static IReadOnlyList<string> InPrediction { get; } =

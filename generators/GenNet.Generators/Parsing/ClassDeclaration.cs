@@ -38,4 +38,6 @@ internal sealed record TypeHead(string Keyword, string Name, string TypeParamete
 /// <param name="Type">Its type, fully qualified.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="Field">Name of the backing field, which no other member has.</param>
-internal sealed record PropertyDeclaration(string Modifiers, string Type, string Name, string Field);
+/// <param name="IsSubmodel">Whether it is a model and no layer.</param>
+/// <param name="LayerCount">How many of the class's layers it stands for.</param>
+internal sealed record PropertyDeclaration(string Modifiers, string Type, string Name, string Field, bool IsSubmodel, int LayerCount);

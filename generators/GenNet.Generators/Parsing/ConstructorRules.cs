@@ -49,5 +49,5 @@ internal static class ConstructorRules
     private static SyntaxNode? Syntax(IMethodSymbol constructor, CancellationToken cancellation) =>
         constructor.IsImplicitlyDeclared || constructor.DeclaringSyntaxReferences.IsEmpty ? null : constructor.DeclaringSyntaxReferences[0].GetSyntax(cancellation);
 
-    private static bool IsGenerated(IMethodSymbol constructor) => NameRules.HasParameters(constructor, GeneratedMembers.Constructor);
+    private static bool IsGenerated(IMethodSymbol constructor) => GeneratedMembers.Constructors.Any(parameters => NameRules.HasParameters(constructor, parameters));
 }

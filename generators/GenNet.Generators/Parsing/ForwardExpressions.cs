@@ -61,7 +61,7 @@ internal sealed class ForwardExpressions(ForwardScope scope, IReadOnlyList<Layer
             return LayerCall(layer, call);
         var instead = scope.PropertyOf(receiver.Value.ValueText)?.Type switch
         {
-            { } type when type.Is("Model") || type.DerivesFrom("Model") => "models within models are not supported yet; declare its layers here",
+            { } type when type.Is("Model") || type.DerivesFrom("Model") => "make the property partial, and its class a [Model]",
             { } type when type.DerivesFrom("Layer") => "give the property the layer's attribute",
             _ => "declare a layer of that name",
         };
@@ -84,7 +84,7 @@ internal sealed class ForwardExpressions(ForwardScope scope, IReadOnlyList<Layer
         foreach (var argument in call.ArgumentList.Arguments)
         {
             var value = Value(argument.Expression);
-            if (declaration.Spec?.Inputs is { } inputs && argument.NameColon?.Name.Identifier is { } name
+            if (declaration.Inputs is { } inputs && argument.NameColon?.Name.Identifier is { } name
                 && (inputs.IsVariadic || values.Count >= inputs.Names.Count || inputs.Names[values.Count] != name.ValueText))
             {
                 return ForwardErrors.Refuse(
@@ -92,14 +92,14 @@ internal sealed class ForwardExpressions(ForwardScope scope, IReadOnlyList<Layer
             }
             values.Add(value);
         }
-        if (declaration.Spec is { Inputs: var taken } && (values.Count < taken.Required || (!taken.IsVariadic && values.Count > taken.Names.Count)))
+        if (declaration.Inputs is { } taken && (values.Count < taken.Required || (!taken.IsVariadic && values.Count > taken.Names.Count)))
         {
             var range = taken.IsVariadic ? $"at least {taken.Required}" : taken.Required == taken.Names.Count ? $"{taken.Required}" : $"{taken.Required} to {taken.Names.Count}";
             reporter.Report(
                 DiagnosticDescriptors.InputCount, call.ArgumentList.GetLocation(), declaration.Name, declaration.Kind, range, values.Count);
             return GraphBuilder.Unknown;
         }
-        return graph.Call(layer, values, call.GetLocation())?.FirstValue ?? GraphBuilder.Unknown;
+        return graph.Call(layer, values, call.GetLocation()) is [var first, ..] ? first : GraphBuilder.Unknown;
     }
 
     private int Operation(InvocationExpressionSyntax call, SyntaxToken method)

@@ -21,9 +21,9 @@ internal sealed record ForwardSignature(
 
     private const string Declare = "declare it as 'private Tensor Forward([Input(…)] Tensor input)', or with several inputs and a tuple of named outputs";
 
-    /// <summary>The methods called <c>Forward</c> that <paramref name="type"/> declares itself.</summary>
+    /// <summary>The methods called <c>Forward</c> that the user wrote in <paramref name="type"/>; analyzers see a generated one beside them.</summary>
     public static IReadOnlyList<IMethodSymbol> MethodsOf(INamedTypeSymbol type) =>
-        [.. type.GetMembers(Name).OfType<IMethodSymbol>().Where(static m => m.MethodKind == MethodKind.Ordinary)];
+        [.. type.GetMembers(Name).OfType<IMethodSymbol>().Where(static m => m.MethodKind == MethodKind.Ordinary && !m.IsGenerated())];
 
     /// <summary>Reads the head of the only one of <paramref name="methods"/>.</summary>
     /// <returns>Null if there is an error.</returns>

@@ -35,8 +35,11 @@ internal static class GenNetSymbols
     /// Whether the other part of model class <paramref name="type"/> has been generated, as analyzers see it: then it is right, and what the generator wrote
     /// must not be taken for the user's.
     /// </summary>
-    public static bool IsCompiled(this INamedTypeSymbol type) => type.GetMembers(GeneratedMembers.GeneratedPlan).Any(static member => member.GetAttributes()
-        .Any(static a => a.AttributeClass?.Name == nameof(GeneratedCodeAttribute) && a.ConstructorArguments is [{ Value: "GenNet" }, _]));
+    public static bool IsCompiled(this INamedTypeSymbol type) => type.GetMembers(GeneratedMembers.GeneratedPlan).Any(IsGenerated);
+
+    /// <summary>Whether GenNet's generator wrote <paramref name="member"/>.</summary>
+    public static bool IsGenerated(this ISymbol member) => member.GetAttributes()
+        .Any(static a => a.AttributeClass?.Name == nameof(GeneratedCodeAttribute) && a.ConstructorArguments is [{ Value: "GenNet" }, _]);
 
     /// <summary>The attribute <c>GenNet.&lt;name&gt;</c> of <paramref name="symbol"/>; null if it has none.</summary>
     public static AttributeData? Attribute(this ISymbol symbol, string name) =>

@@ -16,7 +16,8 @@ internal sealed class GraphBuilder(string model, IReadOnlyList<LayerDeclaration>
 
     private readonly GraphAssembly _graph = new();
     private readonly List<Location?> _locations = [];
-    private readonly InferredLayer?[] _first = new InferredLayer?[layers.Count];
+    private readonly InferredLayer?[] _first = new InferredLayer?[layers.Sum(static layer => layer.LayerCount)];
+    private readonly int[] _firstLayers = FirstLayers(layers);
 
     /// <summary>Inputs so far.</summary>
     public IReadOnlyList<InputNode> Inputs => _graph.Inputs;
@@ -24,18 +25,40 @@ internal sealed class GraphBuilder(string model, IReadOnlyList<LayerDeclaration>
     /// <summary>Calls so far.</summary>
     public IReadOnlyList<CallNode> Calls => _graph.Calls;
 
+    /// <summary>Models among the layers.</summary>
+    public EquatableArray<SubmodelNode> Submodels => layers
+        .Select((layer, i) => layer.Submodel is { } submodel ? new SubmodelNode(layer.Name, layer.KerasName, submodel, _firstLayers[i]) : null)
+        .OfType<SubmodelNode>().ToEquatableArray();
+
+    /// <summary>Their calls so far.</summary>
+    public EquatableArray<SubmodelCall> SubmodelCalls => _graph.SubmodelCalls.ToEquatableArray();
+
+    /// <summary>The declaration that layer <paramref name="layer"/> comes from, one of a model's own or of one among them.</summary>
+    public LayerDeclaration DeclarationOf(int layer) => layers[IndexOfDeclaration(layer)];
+
     /// <summary>Where call <paramref name="call"/> stands.</summary>
     public Location? LocationOf(int call) => _locations[call];
 
     /// <summary>Adds an input; all come before the first call.</summary>
     public int AddInput(InputNode input) => _graph.AddInput(input);
 
-    /// <summary>Calls layer <paramref name="layer"/> with <paramref name="inputs"/>.</summary>
-    /// <returns>The call; null if it couldn't be made.</returns>
-    public CallNode? Call(int layer, IReadOnlyList<int> inputs, Location? location)
+    /// <summary>Calls declaration <paramref name="index"/> with <paramref name="inputs"/>.</summary>
+    /// <returns>Numbers of its results; none if it couldn't be called.</returns>
+    public IReadOnlyList<int> Call(int index, IReadOnlyList<int> inputs, Location? location)
     {
-        var declaration = layers[layer];
-        if (declaration.Spec is not { } spec || inputs.Contains(Unknown) || Add(layer, spec, inputs, declaration, location) is not { } call)
+        var declaration = layers[index];
+        if (inputs.Contains(Unknown))
+            return [];
+        if (declaration.Submodel is { } submodel)
+            return Add(index, submodel, inputs, declaration, location);
+        return declaration.Spec is { } spec && Call(_firstLayers[index], spec, inputs, declaration, location) is { } call
+            ? [.. Enumerable.Range(call.FirstValue, call.Values.Count)]
+            : [];
+    }
+
+    private CallNode? Call(int layer, LayerSpec spec, IReadOnlyList<int> inputs, LayerDeclaration declaration, Location? location)
+    {
+        if (Add(layer, spec, inputs, declaration, location) is not { } call)
             return null;
         var inferred = call.Inferred;
         if ((_first[layer] ??= inferred).Variables != inferred.Variables)
@@ -58,9 +81,46 @@ internal sealed class GraphBuilder(string model, IReadOnlyList<LayerDeclaration>
         inputs.Contains(Unknown) ? Unknown : Add(-1, spec, inputs, null, location)?.FirstValue ?? Unknown;
 
     /// <summary>The layers with their variables, once every one has been called.</summary>
-    public EquatableArray<LayerNode> LayerNodes() => layers
-        .Select((layer, index) => new LayerNode(layer.Name, layer.KerasName, layer.Spec!, _first[index]!.Variables))
-        .ToEquatableArray();
+    public EquatableArray<LayerNode> LayerNodes()
+    {
+        var submodels = Submodels.ToDictionary(static submodel => submodel.FirstLayer);
+        return layers.SelectMany((layer, index) => submodels.TryGetValue(_firstLayers[index], out var submodel)
+            ? submodel.Model.Layers.Select(submodel.LayerOf)
+            : [new LayerNode(layer.Name, layer.KerasName, layer.Spec!, _first[_firstLayers[index]]!.Variables)]).ToEquatableArray();
+    }
+
+    /// <summary>The declarations in the order of their first calls, which holds wherever they stand.</summary>
+    public IReadOnlyList<LayerDeclaration> InOrderOfCalls() =>
+        [.. Calls.Where(static c => c.Layer >= 0).Select(c => IndexOfDeclaration(c.Layer)).Distinct().Select(index => layers[index])];
+
+    private static int[] FirstLayers(IReadOnlyList<LayerDeclaration> layers)
+    {
+        var first = new int[layers.Count];
+        for (var i = 1; i < first.Length; i++)
+            first[i] = first[i - 1] + layers[i - 1].LayerCount;
+        return first;
+    }
+
+    private int IndexOfDeclaration(int layer)
+    {
+        var index = Array.BinarySearch(_firstLayers, layer);
+        return index >= 0 ? index : ~index - 1;
+    }
+
+    private IReadOnlyList<int> Add(int index, ModelSpec submodel, IReadOnlyList<int> inputs, LayerDeclaration declaration, Location? location)
+    {
+        try
+        {
+            var call = _graph.Submodel(layers.Take(index).Count(static layer => layer.Submodel is not null), submodel, _firstLayers[index], inputs);
+            _locations.AddRange(Enumerable.Repeat(location, call.Calls.Count));
+            return call.Outputs;
+        }
+        catch (SpecException error)
+        {
+            reporter.Report(DiagnosticDescriptors.LayerInput, location, model, declaration.Name, declaration.Kind, error.Message);
+            return [];
+        }
+    }
 
     private static string Describe(EquatableArray<VariableSpec> variables) =>
         string.Join(", ", variables.Select(static v => $"{v.Name} {v.Shape.ToKerasString()}"));

@@ -11,12 +11,9 @@ internal static class GraphRules
     public static void CheckUse(
         string model, GraphBuilder graph, IReadOnlyList<LayerDeclaration> layers, IReadOnlyList<OutputNode> outputs, Reporter reporter)
     {
-        var called = new HashSet<int>(graph.Calls.Select(static c => c.Layer));
-        for (var layer = 0; layer < layers.Count; layer++)
-        {
-            if (!called.Contains(layer))
-                reporter.Report(DiagnosticDescriptors.LayerNotCalled, layers[layer].Location, model, layers[layer].Name);
-        }
+        var called = new HashSet<LayerDeclaration>(graph.Calls.Where(static c => c.Layer >= 0).Select(c => graph.DeclarationOf(c.Layer)));
+        foreach (var layer in layers.Where(layer => !called.Contains(layer)))
+            reporter.Report(DiagnosticDescriptors.LayerNotCalled, layer.Location, model, layer.Name);
         var used = new HashSet<int>(graph.Calls.SelectMany(static c => c.Given).Concat(outputs.Select(static o => o.Value)));
         for (var call = 0; call < graph.Calls.Count; call++)
         {

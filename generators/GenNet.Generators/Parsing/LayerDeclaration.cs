@@ -1,17 +1,28 @@
+using GenNet.Graph;
 using GenNet.Specs;
 using Microsoft.CodeAnalysis;
 
 namespace GenNet.Generators.Parsing;
 
-/// <summary>A layer property while its model is parsed.</summary>
+/// <summary>A layer property, or one of a model's type, while the model around it is parsed.</summary>
 /// <param name="Property">The property.</param>
 /// <param name="KerasName">The layer's name in Keras.</param>
 /// <param name="Kind">The attribute's name without <c>Attribute</c>: Keras' class name.</param>
 /// <param name="Arguments">The attribute's arguments.</param>
-/// <param name="Spec">The layer; null if its arguments are wrong.</param>
+/// <param name="Spec">The layer; null if its arguments are wrong, and of a model.</param>
 internal sealed record LayerDeclaration(
     IPropertySymbol Property, string KerasName, string Kind, AttributeArguments Arguments, LayerSpec? Spec)
 {
+    /// <summary>The model; null if it has errors, and of a layer.</summary>
+    public ModelSpec? Submodel { get; init; }
+
+    /// <summary>What it takes; null if that isn't known for an error.</summary>
+    public LayerInputs? Inputs => Spec?.Inputs
+        ?? (Submodel is { } model ? new(model.Inputs.Select(static input => input.Name).ToEquatableArray(), model.Inputs.Count, IsVariadic: false) : null);
+
+    /// <summary>Layers that it adds to those of the model around it.</summary>
+    public int LayerCount => Submodel?.Layers.Count ?? 1;
+
     /// <summary>Name of the property.</summary>
     public string Name => Property.Name;
 

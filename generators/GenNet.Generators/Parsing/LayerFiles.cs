@@ -22,8 +22,4 @@ internal static class LayerFiles
             type.Name,
             string.Join(" and ", files.Select(static file => $"'{file}'")));
     }
-
-    /// <summary>The layers in the order of their first calls, which holds wherever they are declared.</summary>
-    public static IReadOnlyList<LayerDeclaration> InOrderOfCalls(IReadOnlyList<LayerDeclaration> layers, IReadOnlyList<CallNode> calls) =>
-        [.. calls.Where(static c => c.Layer >= 0).Select(static c => c.Layer).Distinct().Select(layer => layers[layer])];
 }

@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace GenNet.Generators.Parsing;
 
 /// <summary>Reads the layer properties of a model class.</summary>
-internal sealed class LayerParser(INamedTypeSymbol type, Reporter reporter, CancellationToken cancellation)
+internal sealed class LayerParser(INamedTypeSymbol type, SubmodelParser submodels, Reporter reporter, CancellationToken cancellation)
 {
     /// <summary>All layers in declaration order; those with wrong arguments have no specification.</summary>
     public IReadOnlyList<LayerDeclaration> Parse()
@@ -26,6 +26,8 @@ internal sealed class LayerParser(INamedTypeSymbol type, Reporter reporter, Canc
                 layers.Add(Parse(property, attributes[0]));
             else if (property.IsPartialDefinition && property.GetAttributes().Any(static a => a.AttributeClass is null or { TypeKind: TypeKind.Error }))
                 layers.Add(new(property, SnakeCase.Of(property.Name), "", AttributeArguments.None, null));
+            else if (SubmodelParser.Declares(property))
+                layers.Add(submodels.Parse(property));
             else
                 CheckWithoutAttribute(property);
         }
@@ -38,7 +40,7 @@ internal sealed class LayerParser(INamedTypeSymbol type, Reporter reporter, Canc
             return;
         var instead = property.Type switch
         {
-            var t when t.IsModel() => "models within models are not supported yet; declare its layers here",
+            var t when t.IsModel() => $"give the class '{t.Name}' its [{TypeNames.AttributeFor(property, "Model")}], and it is a layer here",
             var t when t.IsLayerOrModel() => $"add one, such as [{TypeNames.AttributeFor(property, t.Name)}(…)]",
             _ => null,
         };

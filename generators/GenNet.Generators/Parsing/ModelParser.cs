@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using GenNet.Generators.Diagnostics;
 using GenNet.Graph;
 using GenNet.Naming;
@@ -13,13 +14,18 @@ internal static class ModelParser
     public const string AttributeName = "GenNet.ModelAttribute";
 
     /// <summary>Parses <paramref name="type"/>, which has a <c>[Model]</c> attribute.</summary>
-    public static ParsedModel Parse(INamedTypeSymbol type, CancellationToken cancellation)
+    public static ParsedModel Parse(INamedTypeSymbol type, CancellationToken cancellation) =>
+        Parse(type, ImmutableHashSet<ISymbol>.Empty.WithComparer(SymbolEqualityComparer.Default), cancellation);
+
+    /// <summary>Parses <paramref name="type"/> as a layer of the models <paramref name="around"/> it.</summary>
+    public static ParsedModel Parse(INamedTypeSymbol type, ImmutableHashSet<ISymbol> around, CancellationToken cancellation)
     {
         var reporter = new Reporter();
         if (!LanguageRules.Check(type, reporter, cancellation))
             return new(ClassParser.Declare(type, [], cancellation), null, null, reporter.Diagnostics.ToEquatableArray());
         ClassParser.Check(type, reporter, cancellation);
-        var layers = new LayerParser(type, reporter, cancellation).Parse();
+        var submodels = new SubmodelParser(around.Add(type), reporter, cancellation);
+        var layers = new LayerParser(type, submodels, reporter, cancellation).Parse();
         if (!type.IsCompiled())
             CheckMembers(type, layers, reporter, cancellation);
         var spec = ParseModel(type, ref layers, reporter, cancellation);
@@ -28,7 +34,10 @@ internal static class ModelParser
             ClassParser.Declare(type, isRight ? layers : [], cancellation),
             isRight ? spec : null,
             isRight ? null : SkeletonParser.Parse(type, layers, cancellation),
-            reporter.Diagnostics.ToEquatableArray());
+            reporter.Diagnostics.ToEquatableArray())
+        {
+            HoldsItself = submodels.HoldsItself,
+        };
     }
 
     private static void CheckMembers(INamedTypeSymbol type, IReadOnlyList<LayerDeclaration> layers, Reporter reporter, CancellationToken cancellation)
@@ -57,7 +66,7 @@ internal static class ModelParser
             return null;
         }
         if (isSplit && BuildGraph(type, forward, layers, new(), cancellation) is { Outputs: not null } unordered)
-            layers = LayerFiles.InOrderOfCalls(layers, unordered.Graph.Calls);
+            layers = unordered.Graph.InOrderOfCalls();
         var (graph, outputs) = BuildGraph(type, forward, layers, reporter, cancellation);
         KerasNameRules.Check(layers, graph.Inputs, input => InputParser.LocationOf(type, input, cancellation), reporter);
         if (outputs is null || reporter.HasErrors)
@@ -70,7 +79,11 @@ internal static class ModelParser
             graph.Inputs.ToEquatableArray(),
             graph.LayerNodes(),
             graph.Calls.ToEquatableArray(),
-            outputs.ToEquatableArray());
+            outputs.ToEquatableArray())
+        {
+            Submodels = graph.Submodels,
+            SubmodelCalls = graph.SubmodelCalls,
+        };
         if (!type.IsCompiled())
             NameRules.CheckMethods(type, model.Inputs.Count, model.Outputs.Count, reporter);
         GraphRules.CheckSize(model, type.MainLocation(cancellation), reporter);
@@ -108,6 +121,6 @@ internal static class ModelParser
         if (outputs is null || reporter.HasErrors)
             return null;
         GraphRules.CheckUse(type.Name, graph, layers, outputs, reporter);
-        return OutputParser.Name(outputs, signature, graph, layers, reporter);
+        return OutputParser.Name(outputs, signature, graph, reporter);
     }
 }

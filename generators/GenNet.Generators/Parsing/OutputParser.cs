@@ -33,9 +33,9 @@ internal static class OutputParser
 
     /// <summary>Gives outputs without a name the one of their layer, and checks that all can be properties of <c>Prediction</c>.</summary>
     public static IReadOnlyList<OutputNode>? Name(
-        IReadOnlyList<OutputNode> outputs, ForwardSignature signature, GraphBuilder graph, IReadOnlyList<LayerDeclaration> layers, Reporter reporter)
+        IReadOnlyList<OutputNode> outputs, ForwardSignature signature, GraphBuilder graph, Reporter reporter)
     {
-        var named = outputs.Select(output => output with { Name = output.Name.Length > 0 ? output.Name : NameOf(output.Value, graph, layers) }).ToArray();
+        var named = outputs.Select(output => output with { Name = output.Name.Length > 0 ? output.Name : NameOf(output.Value, graph) }).ToArray();
         var instead = signature.ReturnsTuple ? "name the elements of the returned tuple differently" : $"rename '{named[0].Name}'";
         CheckNames(named, signature.Syntax.ReturnType.GetLocation(), instead, reporter);
         return named;
@@ -52,13 +52,13 @@ internal static class OutputParser
         }
     }
 
-    private static string NameOf(int value, GraphBuilder graph, IReadOnlyList<LayerDeclaration> layers)
+    private static string NameOf(int value, GraphBuilder graph)
     {
         if (value < graph.Inputs.Count)
             return graph.Inputs[value].Name;
         var call = graph.Calls.Last(call => call.FirstValue <= value);
         return call.Layer < 0 ? "Output"
-            : value == call.FirstValue ? layers[call.Layer].Name
-            : layers[call.Layer].Name + PascalCase.Of(call.Spec.Outputs.Names[value - call.FirstValue]);
+            : value == call.FirstValue ? graph.DeclarationOf(call.Layer).Name
+            : graph.DeclarationOf(call.Layer).Name + PascalCase.Of(call.Spec.Outputs.Names[value - call.FirstValue]);
     }
 }

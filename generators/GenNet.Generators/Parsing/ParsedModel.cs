@@ -10,4 +10,8 @@ namespace GenNet.Generators.Parsing;
 /// <param name="Skeleton">What is written of a wrong model; null if there is nothing that could be.</param>
 /// <param name="Diagnostics">What is wrong, in the order of the source.</param>
 internal sealed record ParsedModel(
-    ClassDeclaration Declaration, ModelSpec? Spec, SkeletonDeclaration? Skeleton, EquatableArray<DiagnosticInfo> Diagnostics);
+    ClassDeclaration Declaration, ModelSpec? Spec, SkeletonDeclaration? Skeleton, EquatableArray<DiagnosticInfo> Diagnostics)
+{
+    /// <summary>Whether a model among its layers, or among theirs, is itself or one around it.</summary>
+    public bool HoldsItself { get; init; }
+}

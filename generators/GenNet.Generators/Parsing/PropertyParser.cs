@@ -18,7 +18,7 @@ internal static class PropertyParser
     {
         var taken = new HashSet<string>(type.MemberNames.Append(type.Name).Concat(GeneratedMembers.Names), StringComparer.Ordinal);
         return layers.Select(layer => new PropertyDeclaration(
-            Modifiers(layer.Property, cancellation), TypeOf(layer.Property), layer.Name, FieldOf(layer.Name, taken))).ToEquatableArray();
+            Modifiers(layer.Property, cancellation), TypeOf(layer.Property), layer.Name, FieldOf(layer.Name, taken), layer.Submodel is not null, layer.LayerCount)).ToEquatableArray();
     }
 
     /// <summary>A property without a body; null if the compiler lets nobody write one.</summary>

@@ -22,7 +22,7 @@ internal static class SequentialParser
             return null;
         var value = graph.AddInput(input);
         for (var layer = 0; layer < layers.Count; layer++)
-            value = graph.Call(layer, [value], layers[layer].Location)?.FirstValue ?? GraphBuilder.Unknown;
+            value = graph.Call(layer, [value], layers[layer].Location) is [var first, ..] ? first : GraphBuilder.Unknown;
         if (value == GraphBuilder.Unknown)
             return null;
         var last = layers[layers.Count - 1];

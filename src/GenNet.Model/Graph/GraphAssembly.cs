@@ -7,6 +7,7 @@ public sealed class GraphAssembly
 {
     private readonly List<InputNode> _inputs = [];
     private readonly List<CallNode> _calls = [];
+    private readonly List<SubmodelCall> _submodelCalls = [];
     private readonly List<TensorType> _types = [];
     private readonly List<int> _masks = [];
 
@@ -15,6 +16,9 @@ public sealed class GraphAssembly
 
     /// <summary>Calls so far.</summary>
     public IReadOnlyList<CallNode> Calls => _calls;
+
+    /// <summary>Calls of models so far.</summary>
+    public IReadOnlyList<SubmodelCall> SubmodelCalls => _submodelCalls;
 
     /// <summary>Type of value <paramref name="value"/>.</summary>
     public TensorType TypeOf(int value) => _types[value];
@@ -45,6 +49,44 @@ public sealed class GraphAssembly
         _calls.Add(call);
         AddResults(call);
         return call;
+    }
+
+    /// <summary>Adds all calls of a model among the layers.</summary>
+    /// <param name="submodel">Its index.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="firstLayer">Index of its first layer.</param>
+    /// <param name="inputs">Numbers of the values it takes.</param>
+    /// <exception cref="SpecException">The inputs don't fit it; nothing is added.</exception>
+    public SubmodelCall Submodel(int submodel, ModelSpec model, int firstLayer, IReadOnlyList<int> inputs)
+    {
+        CheckInputs(model, inputs);
+        var first = _calls.Count;
+        var values = new int[model.ValueCount];
+        for (var i = 0; i < inputs.Count; i++)
+            values[i] = inputs[i];
+        foreach (var inner in model.Calls)
+        {
+            var given = inner.Inputs.Select((input, i) =>
+                input == CallNode.Absent || (inner.MaskIsImplicit && i == inner.Spec.Inputs.MaskIndex) ? CallNode.Absent : values[input]).ToArray();
+            var call = Call(inner.Layer < 0 ? inner.Layer : firstLayer + inner.Layer, inner.Spec, given);
+            for (var i = 0; i < call.Values.Count; i++)
+                values[inner.FirstValue + i] = call.FirstValue + i;
+        }
+        var added = new SubmodelCall(
+            submodel, new(first, _calls.Count), inputs.ToEquatableArray(), model.Outputs.Select(output => values[output.Value]).ToEquatableArray());
+        _submodelCalls.Add(added);
+        return added;
+    }
+
+    private void CheckInputs(ModelSpec model, IReadOnlyList<int> inputs)
+    {
+        if (inputs.Count != model.Inputs.Count)
+            throw new SpecException($"takes {model.Inputs.Count} inputs and is called with {inputs.Count}");
+        for (var i = 0; i < inputs.Count; i++)
+        {
+            if (TypeOf(inputs[i]) != model.Inputs[i].Type)
+                throw new SpecException($"takes {model.Inputs[i].Type} as '{model.Inputs[i].Name}' and is given {TypeOf(inputs[i])}");
+        }
     }
 
     private static int[] WithMask(IReadOnlyList<int> inputs, int place, int mask) =>

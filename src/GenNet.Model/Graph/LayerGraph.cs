@@ -9,18 +9,63 @@ namespace GenNet.Graph;
 /// <param name="Outputs">Numbers of the values that are outputs.</param>
 public sealed record LayerGraph(bool IsSequential, int Inputs, int Layers, IReadOnlyList<LayerGraphCall> Calls, IReadOnlyList<int> Outputs)
 {
-    /// <summary>The graph of <paramref name="model"/>, all results of a call as one; a mask that comes by itself is no edge of it, as in Keras.</summary>
-    public static LayerGraph Of(ModelSpec model)
-    {
-        int NumberOf(int value) => value < model.Inputs.Count ? value : model.Inputs.Count + model.IndexOfProducer(value);
-        return new(
-            model.IsSequential, model.Inputs.Count, model.Layers.Count,
-            model.Calls.Select(call => new LayerGraphCall(call.Layer, call.Given.Select(NumberOf).ToArray())).ToArray(),
-            model.Outputs.Select(output => NumberOf(output.Value)).ToArray());
-    }
+    /// <summary>
+    /// The graph of <paramref name="model"/>: all results of a call as one, and a model among its layers as one layer. A mask that comes by itself is no edge of it, as in Keras.
+    /// </summary>
+    public static LayerGraph Of(ModelSpec model) => new Builder(model).Build();
 
     /// <summary>The call that yields <paramref name="value"/>; null for an input.</summary>
     public LayerGraphCall? ProducerOf(int value) => value < Inputs ? null : Calls[value - Inputs];
+
+    private sealed class Builder(ModelSpec model)
+    {
+        private readonly List<LayerGraphCall> _calls = [];
+        private readonly int[] _numbers = new int[model.ValueCount];
+
+        public LayerGraph Build()
+        {
+            for (var input = 0; input < model.Inputs.Count; input++)
+                _numbers[input] = input;
+            var entityOf = EntityOfLayers();
+            for (int call = 0, submodel = 0; call < model.Calls.Count;)
+            {
+                if (submodel < model.SubmodelCalls.Count && model.SubmodelCalls[submodel].Calls.Start == call)
+                {
+                    var group = model.SubmodelCalls[submodel++];
+                    Add(entityOf[model.Submodels[group.Submodel].FirstLayer], group.Inputs, group.Outputs);
+                    call = group.Calls.End;
+                }
+                else
+                {
+                    var node = model.Calls[call++];
+                    Add(node.Layer < 0 ? node.Layer : entityOf[node.Layer], node.Given, Enumerable.Range(node.FirstValue, node.Values.Count));
+                }
+            }
+            return new(
+                model.IsSequential, model.Inputs.Count, model.Entities.Count(), _calls.ToArray(), model.Outputs.Select(output => _numbers[output.Value]).ToArray());
+        }
+
+        private void Add(int entity, IEnumerable<int> inputs, IEnumerable<int> results)
+        {
+            var call = new LayerGraphCall(entity, inputs.Select(value => _numbers[value]).ToArray());
+            foreach (var value in results)
+                _numbers[value] = model.Inputs.Count + _calls.Count;
+            _calls.Add(call);
+        }
+
+        private int[] EntityOfLayers()
+        {
+            var entities = new int[model.Layers.Count];
+            var index = 0;
+            foreach (var entity in model.Entities)
+            {
+                for (var layer = entity.FirstLayer; layer < (entity.Submodel?.EndLayer ?? entity.FirstLayer + 1); layer++)
+                    entities[layer] = index;
+                index++;
+            }
+            return entities;
+        }
+    }
 }
 
 /// <summary>One call.</summary>

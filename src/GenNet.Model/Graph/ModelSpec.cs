@@ -12,7 +12,7 @@ namespace GenNet.Graph;
 /// <param name="KerasName">Keras' name of the model.</param>
 /// <param name="IsSequential">Whether the layers just follow each other in declaration order, as Keras' Sequential.</param>
 /// <param name="Inputs">Inputs in order.</param>
-/// <param name="Layers">Layers in declaration order.</param>
+/// <param name="Layers">Layers in declaration order, those of models among them in their place.</param>
 /// <param name="Calls">Layer calls and tensor operations in the order of execution.</param>
 /// <param name="Outputs">Outputs in order.</param>
 public sealed record ModelSpec(
@@ -27,6 +27,29 @@ public sealed record ModelSpec(
 {
     /// <summary>Name with namespace, as the weight contract has it.</summary>
     public string FullName => Namespace.Length == 0 ? ClassName : Namespace + "." + ClassName;
+
+    /// <summary>Models among the layers, in declaration order.</summary>
+    public EquatableArray<SubmodelNode> Submodels { get; init; }
+
+    /// <summary>Calls of these models in the order of execution.</summary>
+    public EquatableArray<SubmodelCall> SubmodelCalls { get; init; }
+
+    /// <summary>Keras' class name of the model.</summary>
+    public string KerasKind => IsSequential ? "Sequential" : "Functional";
+
+    /// <summary>Layers and models among them as they were declared.</summary>
+    public IEnumerable<LayerEntity> Entities
+    {
+        get
+        {
+            for (int layer = 0, submodel = 0; layer < Layers.Count;)
+            {
+                var node = submodel < Submodels.Count && Submodels[submodel].FirstLayer == layer ? Submodels[submodel++] : null;
+                yield return new(layer, node);
+                layer = node?.EndLayer ?? layer + 1;
+            }
+        }
+    }
 
     /// <summary>Number of values: inputs and results of calls.</summary>
     public int ValueCount => Calls.Count == 0 ? Inputs.Count : Calls[Calls.Count - 1].Values.End;

@@ -35,6 +35,10 @@ internal static class LayerAttributeWriter
         return written.Count == 0 ? $"[{layer.Spec.Kind}]" : $"[{layer.Spec.Kind}({string.Join(", ", written)})]";
     }
 
+    /// <summary>The attribute of a model among the layers: its name where the property doesn't say it.</summary>
+    public static string Write(SubmodelNode submodel) =>
+        SnakeCase.Of(submodel.Property) == submodel.KerasName ? "" : $"[Submodel(Name = {ArgumentValue.Of(submodel.KerasName).CSharp})]";
+
     private static string Unwrapped(LayerArgument argument) =>
         argument.Value.Type == ArgumentType.Integers ? Value(argument).Replace("new[] { ", "").Replace(" }", "") : Value(argument);
 

@@ -11,19 +11,27 @@ internal static class ModelClassWriter
     // Attributes up to this width stand in one column; a longer one gets a line of its own.
     private const int WidestColumn = 84;
 
-    /// <summary>The source file of the class.</summary>
+    /// <summary>The source file of the class, and of the classes of the models among its layers.</summary>
     public static string Write(ModelSpec model)
     {
         var text = new StringBuilder("using GenNet;\n\n");
         if (model.Namespace.Length > 0)
             text.Append($"namespace {model.Namespace};\n\n");
+        WriteClass(text, model, access: "private");
+        foreach (var inner in SubmodelClasses.Of(model))
+            WriteClass(text.Append('\n'), inner, access: "internal");
+        return text.ToString();
+    }
+
+    private static void WriteClass(StringBuilder text, ModelSpec model, string access)
+    {
         var name = SnakeCase.Of(model.ClassName) == model.KerasName ? "" : $"(Name = {ArgumentValue.Of(model.KerasName).CSharp})";
         var input = model.IsSequential ? ", " + Input(model.Inputs[0], "input") : "";
         text.Append($"[Model{name}{input}]\npublic partial class {model.ClassName}\n{{\n");
         WriteLayers(text, model);
         if (!model.IsSequential)
-            ForwardWriter.Write(text.Append('\n'), model);
-        return text.Append("}\n").ToString();
+            ForwardWriter.Write(text.Append('\n'), model, access);
+        text.Append("}\n");
     }
 
     /// <summary>The attribute of an input: <c>Input(28, 28, 1)</c>.</summary>
@@ -41,13 +49,16 @@ internal static class ModelClassWriter
 
     private static void WriteLayers(StringBuilder text, ModelSpec model)
     {
-        var attributes = model.Layers.Select(LayerAttributeWriter.Write).ToArray();
+        var entities = model.Entities.ToArray();
+        var attributes = entities.Select(entity => entity.Submodel is { } submodel ? LayerAttributeWriter.Write(submodel) : LayerAttributeWriter.Write(model.Layers[entity.FirstLayer])).ToArray();
         var column = attributes.Select(static a => a.Length).Where(static length => length <= WidestColumn).DefaultIfEmpty().Max();
         for (var i = 0; i < attributes.Length; i++)
         {
-            var layer = model.Layers[i];
+            var (type, property) = entities[i].Submodel is { } submodel
+                ? (submodel.Model.ClassName, submodel.Property)
+                : (model.Layers[entities[i].FirstLayer].Spec.TypeName, model.Layers[entities[i].FirstLayer].Property);
             var attribute = attributes[i].Length <= column ? attributes[i].PadRight(column) + " " : attributes[i] + "\n    ";
-            text.Append($"    {attribute}public partial {layer.Spec.TypeName} {layer.Property} {{ get; }}\n");
+            text.Append($"    {attribute}public partial {type} {property} {{ get; }}\n");
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using GenNet.Graph;
 using GenNet.Naming;
@@ -23,19 +24,46 @@ internal static class ScaffoldedModel
         Named(KerasConfigReader.Read(json), @namespace, className);
 
     /// <summary>The same model with names for a class.</summary>
-    public static KerasModel Named(KerasModel model, string @namespace, string? className)
+    public static KerasModel Named(KerasModel model, string @namespace, string? className) =>
+        model with { Spec = Named(model.Spec, @namespace, className ?? ClassName(model.Spec.KerasName), new(StringComparer.Ordinal)) };
+
+    private static ModelSpec Named(ModelSpec spec, string @namespace, string className, HashSet<string> classes)
     {
-        var spec = model.Spec;
-        className ??= ClassName(spec.KerasName);
+        classes.Add(className);
         var identifiers = new ClassIdentifiers(className);
-        var layers = spec.Layers.Select(layer => layer with { Property = identifiers.Property(layer.KerasName) }).ToEquatableArray();
+        var layers = new List<LayerNode>();
+        var submodels = new List<SubmodelNode>();
+        foreach (var entity in spec.Entities)
+        {
+            if (entity.Submodel is { } submodel)
+            {
+                var model = Named(submodel.Model, @namespace, UnusedClassName(submodel.KerasName, classes), classes);
+                submodels.Add(submodel with { Property = identifiers.Property(submodel.KerasName), Model = model });
+                layers.AddRange(model.Layers.Select(submodels[^1].LayerOf));
+            }
+            else
+            {
+                var layer = spec.Layers[entity.FirstLayer];
+                layers.Add(layer with { Property = identifiers.Property(layer.KerasName) });
+            }
+        }
         var inputs = spec.Inputs.Select(input => input with { Name = identifiers.Input(input.KerasName) }).ToEquatableArray();
-        var named = spec with { Namespace = @namespace, ClassName = className, Layers = layers, Inputs = inputs };
-        return model with { Spec = named with { Outputs = spec.Outputs.Select((output, i) => output with { Name = OutputName(named, output.Value, i) }).ToEquatableArray() } };
+        var named = spec with { Namespace = @namespace, ClassName = className, Layers = layers.ToEquatableArray(), Submodels = submodels.ToEquatableArray(), Inputs = inputs };
+        return named with { Outputs = spec.Outputs.Select((output, i) => output with { Name = OutputName(named, output.Value, i) }).ToEquatableArray() };
+    }
+
+    private static string UnusedClassName(string kerasName, HashSet<string> classes)
+    {
+        var name = ClassName(kerasName);
+        var unused = name;
+        for (var number = 2; classes.Contains(unused); number++)
+            unused = string.Create(CultureInfo.InvariantCulture, $"{name}_{number}");
+        return unused;
     }
 
     private static string OutputName(ModelSpec model, int value, int index) => model.ProducerOf(value) switch
     {
+        _ when model.SubmodelCalls.FirstOrDefault(call => call.Outputs.Contains(value)) is { } call => model.Submodels[call.Submodel].Property,
         null => PascalCase.Of(model.Inputs[value].Name),
         { Layer: >= 0 } call => model.Layers[call.Layer].Property,
         _ => $"Output{index + 1}",

@@ -82,8 +82,9 @@ public sealed record VariableDescription(
 /// <summary>A layer's group in a Keras weight file.</summary>
 /// <param name="Path">Its path: <c>layers/conv2d</c>.</param>
 /// <param name="Name">The layer's name in Keras.</param>
-/// <param name="Layer">Index of the layer; -1 for an input.</param>
-public sealed record WeightGroupDescription(string Path, string Name, int Layer);
+/// <param name="Kind">Keras' class name.</param>
+/// <param name="Layer">Index of the layer; -1 for an input, and for a model among the layers.</param>
+public sealed record WeightGroupDescription(string Path, string Name, string Kind, int Layer);
 
 /// <summary>Sizes in float32 values of the memory that generated code runs in.</summary>
 /// <param name="Weights">The weight arena.</param>

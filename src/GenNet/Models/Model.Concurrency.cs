@@ -5,19 +5,21 @@ public abstract partial class Model
     private readonly WeightGate _gate;
 
     /// <summary>
-    /// Ends the model: waits for calls that are running, on whatever thread, and lets go of its memory. Later calls throw <see cref="ObjectDisposedException"/>. Spans of its
+    /// Ends the model, unless it is a layer of another one, which ends it: waits for calls that are running, on whatever thread, and lets go of its memory. Later calls throw <see cref="ObjectDisposedException"/>. Spans of its
     /// weights and results that somebody still holds stay readable.
     /// </summary>
     /// <exception cref="InvalidOperationException">It is called from within a call of the same model that uses the weights.</exception>
     public void Dispose()
     {
+        if (_part is not null)
+            return;
         using (_gate.BeginChange(nameof(Dispose)))
         {
             if (Instance.WeightsOrNull is { } weights)
             {
                 Instance.WeightsOrNull = null;
                 _gate.ReleaseMemory();
-                Predictor.Release();
+                _predictor?.Release();
                 weights.ReleaseCopy();
                 _runner.Dispose();
             }

@@ -6,13 +6,17 @@ public abstract partial class Model
     private volatile InferenceRunner _runner;
 
     /// <summary>Where the model runs; <see cref="ModelDevices.To"/> moves it.</summary>
-    public Device Device => _device;
+    public Device Device => _part?.Owner.Device ?? _device;
 
     /// <summary>What is trained by one trainer at a time, and moved by nobody meanwhile.</summary>
     internal TrainingLease TrainingLease { get; }
 
     /// <summary>What trains the model where it is.</summary>
-    internal TrainingRunner CreateTrainingRunner(Optimizer optimizer) => _device.CreateTrainingRunner(Instance, optimizer);
+    internal TrainingRunner CreateTrainingRunner(Optimizer optimizer)
+    {
+        ThrowIfPart("training");
+        return _device.CreateTrainingRunner(Instance, optimizer);
+    }
 
     /// <summary>Computes <paramref name="rows"/> rows in the host's memory with the weights of <paramref name="reading"/>.</summary>
     internal unsafe void RunInference(int rows, TensorRef* inputs, TensorRef* outputs, in WeightReading reading)
@@ -24,6 +28,7 @@ public abstract partial class Model
     /// <summary>Moves the model; see <see cref="ModelDevices.To"/>.</summary>
     internal void MoveTo(Device device)
     {
+        ThrowIfPart(nameof(ModelDevices.To));
         if (device == _device)
             return;
         // What the new device can't run is found out before anything changes.

@@ -23,6 +23,7 @@ public abstract partial class Model
     /// <exception cref="ObjectDisposedException">The model is disposed.</exception>
     public LoadReport LoadWeights(string path, LoadOptions? options = null)
     {
+        ThrowIfPart();
         using var file = OpenWeights(path);
         var plan = PlanLoad(file, options);
         var weights = NewWeights();

@@ -47,7 +47,8 @@ public abstract partial class Model
     }
 
     private Dictionary<string, ArrayToWrite> NamedArrays(WeightArena weights) =>
-        Layers.SelectMany(static l => l.Variables).ToDictionary(static v => $"{v.LayerName}/{v.Name}", v => ArrayOf(v, weights));
+        Layers.Zip(Description.Layers).SelectMany(static pair => pair.First.Variables.Select(v => (Name: $"{pair.Second.KerasName}/{v.Name}", Variable: v)))
+            .ToDictionary(static v => v.Name, v => ArrayOf(v.Variable, weights));
 
     private static ArrayToWrite ArrayOf(Variable variable, WeightArena weights) => ArrayToWrite.Of(variable.Shape, () => weights.Of(variable.Description));
 

@@ -27,8 +27,8 @@ public abstract partial class Model
                 var parameters = layer.Variables.Sum(static v => v.Shape.ElementCount);
                 AddRow(table, $"{layer.KerasName} ({layer.Kind})", layer.OutputShape, parameters, connected ? layer.Inputs : null);
             }
-            else if (connected)
-                AddRow(table, $"{group.Name} (InputLayer)", Description.Inputs.Single(i => i.KerasName == group.Name).Shape, 0, []);
+            else if (connected && Description.Inputs.FirstOrDefault(i => group is { Kind: "InputLayer" } && group.Path.LastIndexOf('/') == group.Path.IndexOf('/') && i.KerasName == group.Name) is { } input)
+                AddRow(table, $"{group.Name} (InputLayer)", input.Shape, 0, []);
         }
         var variables = Description.Layers.SelectMany(static l => l.Variables).ToArray();
         var trained = variables.Where(static v => v.IsTrained).Sum(static v => v.Shape.ElementCount);

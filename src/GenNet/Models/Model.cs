@@ -12,6 +12,8 @@ namespace GenNet;
 /// </remarks>
 public abstract partial class Model : IDisposable
 {
+    private readonly Predictor? _predictor;
+
     /// <summary>Called by generated code: allocates the weights and starts them by their initializers.</summary>
     /// <param name="description">What the generator knows of the model.</param>
     /// <param name="plan">Its generated code.</param>
@@ -24,12 +26,12 @@ public abstract partial class Model : IDisposable
         TrainingLease = new(description.FullName);
         Instance = new(description, plan, seed);
         WeightInitializer.InitializeAll(description, Instance.Weights, seed);
-        Predictor = new(this);
+        _predictor = new(this);
         _runner = _device.CreateInferenceRunner(Instance);
     }
 
     /// <summary>What is known of the model at compile time.</summary>
-    public ModelDescription Description => Instance.Description;
+    public ModelDescription Description => _part?.Description ?? Instance.Description;
 
     /// <summary>Layers in declaration order.</summary>
     public abstract IReadOnlyList<Layer> Layers { get; }
@@ -38,7 +40,8 @@ public abstract partial class Model : IDisposable
     internal ModelInstance Instance { get; }
 
     /// <summary>The host's part of predictions.</summary>
-    internal Predictor Predictor { get; }
+    /// <exception cref="InvalidOperationException">The model is a layer of another one.</exception>
+    internal Predictor Predictor => _predictor ?? throw IsPart();
 
     internal ulong Seed => Instance.Seed;
 

@@ -14,6 +14,8 @@ namespace GenNet.Conformance.Models;
 internal sealed class KerasFixture
 {
     private const string Namespace = "Conformance.Models";
+    private const string DeterministicNamespace = "Conformance.Models.WithoutDropout";
+    private const string NoDocs = "#pragma warning disable CS1591\n";
 
     private static readonly ConcurrentDictionary<string, Lazy<KerasFixture>> s_fixtures = new(StringComparer.Ordinal);
 
@@ -28,11 +30,9 @@ internal sealed class KerasFixture
         {
             using var json = KerasConfigFile.Read(PathOf("model.keras"));
             Spec = ScaffoldedModel.Read(json.RootElement, Namespace, _className).Spec;
-            var deterministic = ScaffoldedModel.Read(WithoutDropout(json), Namespace, _className + "WithoutDropout").Spec;
-            var head = $"using GenNet;\n\nnamespace {Namespace};\n\n";
-            var source = "#pragma warning disable CS1591\n" + ModelClassWriter.Write(Spec) + Access(Spec)
-                + ModelClassWriter.Write(deterministic).Replace(head, "") + Access(deterministic);
-            _assembly = new(() => ModelCompiler.Compile(source).Assembly);
+            var deterministic = ScaffoldedModel.Read(WithoutDropout(json), DeterministicNamespace, _className).Spec;
+            _assembly = new(() => ModelCompiler.Compile(
+                NoDocs + ModelClassWriter.Write(Spec) + Access(Spec), NoDocs + ModelClassWriter.Write(deterministic) + Access(deterministic)).Assembly);
         }
         catch (KerasConfigException error)
         {
@@ -84,8 +84,18 @@ internal sealed class KerasFixture
     /// <param name="seed">Seed of weights and draws.</param>
     public KerasInstance Create(Device device, bool dropout = true, ulong seed = 0)
     {
-        var type = _assembly!.Value.GetType($"{Namespace}.{_className}{(dropout ? "" : "WithoutDropout")}", throwOnError: true)!;
-        return new((Model)Activator.CreateInstance(type, seed, device)!, Spec!);
+        var type = _assembly!.Value.GetType($"{(dropout ? Namespace : DeterministicNamespace)}.{_className}", throwOnError: true)!;
+        return new((Model)Activator.CreateInstance(type, seed, device)!, Spec!, Keys());
+    }
+
+    // What the fixtures call a variable, by its path in Keras 3's files.
+    private Dictionary<string, string> Keys()
+    {
+        if (!Has("model.json"))
+            return [];
+        using var json = JsonDocument.Parse(File.ReadAllBytes(PathOf("model.json")));
+        return json.RootElement.GetProperty("variables").EnumerateArray()
+            .ToDictionary(static v => v.GetProperty("keras3_path").GetString()!, static v => v.GetProperty("key").GetString()!, StringComparer.Ordinal);
     }
 
     private static JsonElement WithoutDropout(JsonDocument json)

@@ -1,10 +1,14 @@
+using System.Globalization;
 using GenNet.Conformance.Numerics;
 using GenNet.Graph;
 
 namespace GenNet.Conformance.Models;
 
 /// <summary>An instance of a scaffolded model.</summary>
-internal sealed class KerasInstance(Model model, ModelSpec spec) : IDisposable
+/// <param name="model">The model.</param>
+/// <param name="spec">What it is.</param>
+/// <param name="keys">What the fixtures call its variables, by path.</param>
+internal sealed class KerasInstance(Model model, ModelSpec spec, IReadOnlyDictionary<string, string> keys) : IDisposable
 {
     private readonly Func<float[][], float[][]> _predict = model.GetType().GetMethod("PredictAll")!.CreateDelegate<Func<float[][], float[][]>>(model);
 
@@ -12,7 +16,9 @@ internal sealed class KerasInstance(Model model, ModelSpec spec) : IDisposable
     public Model Model => model;
 
     /// <summary>Its variables by key, as <c>hidden_1/kernel</c>.</summary>
-    public IReadOnlyDictionary<string, Variable> Variables { get; } = model.Layers.SelectMany(static l => l.Variables).ToDictionary(static v => $"{v.LayerName}/{v.Name}");
+    public IReadOnlyDictionary<string, Variable> Variables { get; } = model.Description.WeightGroups.Where(static group => group.Layer >= 0)
+        .SelectMany(group => model.Layers[group.Layer].Variables.Select((variable, i) => (Path: string.Create(CultureInfo.InvariantCulture, $"{group.Path}/vars/{i}"), Variable: variable)))
+        .ToDictionary(v => keys.GetValueOrDefault(v.Path, $"{v.Variable.LayerName}/{v.Variable.Name}"), static v => v.Variable);
 
     /// <summary>All outputs of the generated <c>Predict</c>.</summary>
     public float[][] Predict(float[][] inputs) => _predict(inputs);

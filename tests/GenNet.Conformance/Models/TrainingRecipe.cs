@@ -58,11 +58,8 @@ internal sealed class TrainingRecipe
         runner.Backward();
         runner.AddPenalties();
         var gradients = new Dictionary<string, float[]>();
-        foreach (var layer in description.Layers)
-        {
-            foreach (var variable in layer.Variables.Where(static v => v.IsTrained))
-                gradients.Add($"{layer.KerasName}/{variable.Name}", runner.WeightGradients.Slice(variable.Offset, (int)variable.Shape.ElementCount).ToArray());
-        }
+        foreach (var (key, variable) in _instance.Variables.Where(static v => v.Value.IsTrained))
+            gradients.Add(key, runner.WeightGradients.Slice(variable.Description.Offset, variable.Values.Length).ToArray());
         return gradients;
     }
 

@@ -112,7 +112,7 @@ public sealed class ScaffoldTests
         Assert.Equal(5, error.Problems.Count);
         Assert.Contains("layer 'a' is of class NoSuchLayer, which GenNet doesn't have", error.Message);
         Assert.Contains("layer 'b' is of class Dense, which is not Keras' own", error.Message);
-        Assert.Contains("layer 'c' is a nested model", error.Message);
+        Assert.Contains("model 'c': the model has no layers", error.Message);
         Assert.Contains("layer 'd' (Dense): bias_constraint", error.Message);
         Assert.Contains("layer 'd' (Dense): units is 0 and must be at least 1", error.Message);
     }

@@ -22,7 +22,7 @@ public sealed class LayerDiagnosticsTests
     [InlineData("GN0017", "[Dense(2, ⟦Name = \"input\"⟧)] public partial Dense A { get; }", "as input 'input' is")]
     [InlineData("GN0017", "[Dense(2, ⟦Name = \"a/b\"⟧)] public partial Dense A { get; }", "no slash and no space")]
     [InlineData("GN0019", "[Dense(2)] public partial Dense A { get; } public partial Dense ⟦B⟧ { get; }", "add one, such as [Dense(…)]")]
-    [InlineData("GN0019", "[Dense(2)] public partial Dense A { get; } public partial Net ⟦B⟧ { get; }", "models within models are not supported yet")]
+    [InlineData("GN0019", "[Dense(2)] public partial Dense A { get; } public partial Net ⟦B⟧ { get; }", "would hold itself")]
     public void Layer_WhenItIsWrong_IsReportedThere(string id, string layers, string message) => Assert.Contains(
         message,
         ModelDiagnostics.ReportsOnly(

@@ -34,9 +34,9 @@ public sealed class GeneratedNamesTests
     }
 
     [Fact]
-    public void Constructor_OfAGeneratedClass_IsThatOfTheTable() => Assert.Equal(
-        string.Join(", ", GeneratedMembers.Constructor),
-        Parameters(Assert.Single(GeneratedMembersOf("Net").OfType<IMethodSymbol>(), static m => m.MethodKind == MethodKind.Constructor)));
+    public void Constructors_OfAGeneratedClass_AreThoseOfTheTable() => Assert.Equal(
+        GeneratedMembers.Constructors.Select(static parameters => string.Join(", ", parameters)).Order(),
+        GeneratedMembersOf("Net").OfType<IMethodSymbol>().Where(static m => m.MethodKind == MethodKind.Constructor).Select(Parameters).Order());
 
     [Fact]
     public void MembersOfPrediction_BesideTheOutputs_AreInTheTable() => Assert.All(

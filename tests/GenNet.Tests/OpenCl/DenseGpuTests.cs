@@ -145,7 +145,7 @@ public sealed class DenseGpuTests
                         new("bias", TensorShape.Of(TShape.Units), kernelSize, Initializer.Zeros, IsTrained: true),
                     ]),
                 ],
-                WeightGroups = [new("layers/dense", "only", 0)],
+                WeightGroups = [new("layers/dense", "only", "Dense", 0)],
                 Memory = new(kernelSize + 32, kernelSize + 32, 0, 0, 0, 0),
             };
         }

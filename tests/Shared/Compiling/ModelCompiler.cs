@@ -29,12 +29,12 @@ public static class ModelCompiler
 
     private static int s_count;
 
-    /// <summary>Compiles and loads <paramref name="source"/>. Warnings are errors, as in a strict user's project.</summary>
+    /// <summary>Compiles and loads <paramref name="sources"/>, a file each. Warnings are errors, as in a strict user's project.</summary>
     /// <exception cref="InvalidOperationException">It doesn't compile; the message holds the diagnostics and the generated code.</exception>
-    public static CompiledModels Compile(string source)
+    public static CompiledModels Compile(params string[] sources)
     {
         var driver = CSharpGeneratorDriver.Create([new ModelGenerator().AsSourceGenerator()], parseOptions: s_parseOptions)
-            .RunGeneratorsAndUpdateCompilation(CreateCompilation(source), out var compilation, out var generatorDiagnostics);
+            .RunGeneratorsAndUpdateCompilation(CreateCompilation(sources), out var compilation, out var generatorDiagnostics);
         using var assembly = new MemoryStream();
         var emitted = compilation.Emit(assembly);
         var problems = generatorDiagnostics.Concat(emitted.Diagnostics).Where(IsProblem).ToArray();

@@ -13,7 +13,7 @@ internal static class FunctionalConfig
     /// <exception cref="SpecException">It is no graph.</exception>
     public static KerasGraph Read(KerasObject model, KerasReading reading, ICollection<string> problems)
     {
-        var all = KerasLayers.Of(model).ToArray();
+        var all = KerasLayers.Of(model, reading, problems).ToArray();
         var inputs = ReadInputs(model, all.Where(static l => l.Object.ClassName == "InputLayer").ToDictionary(static l => l.Name), reading, problems);
         var layers = all.Where(static l => l.Object.ClassName != "InputLayer" && !KerasOperation.Is(l.Object)).ToArray();
         var numbers = layers.Select(static (layer, i) => (layer.Name, i)).ToDictionary(static l => l.Name, static l => l.i, StringComparer.Ordinal);

@@ -41,18 +41,25 @@ internal static class KerasConfigReader
             throw new KerasConfigException("This JSON is no Keras model: it has no class_name. A config.json from a .keras file, or model.to_json(), is expected.");
         try
         {
-            return model switch
-            {
-                { IsKerasOwn: true, ClassName: "Sequential" } => SequentialConfig.Read(model, reading),
-                { IsKerasOwn: true, ClassName: "Functional" or "Model" } => FunctionalConfig.Read(model, reading, problems),
-                _ => throw new SpecException($"class {model.ClassName} is no Sequential or Functional model; write its class by hand"),
-            };
+            return ReadGraph(model, reading, problems);
         }
         catch (SpecException error)
         {
             throw Refused(model.ConfigText("name") ?? model.ClassName, [.. problems, error.Message]);
         }
     }
+
+    /// <summary>Whether <paramref name="value"/> is a model that has a graph of layers.</summary>
+    public static bool HasGraph(KerasObject value) => value is { IsKerasOwn: true, ClassName: "Sequential" or "Functional" or "Model" };
+
+    /// <summary>Reads the layers and calls of <paramref name="model"/>, be it a whole one or among the layers of another.</summary>
+    /// <exception cref="SpecException">It is no graph of layers.</exception>
+    public static KerasGraph ReadGraph(KerasObject model, KerasReading reading, ICollection<string> problems) => model switch
+    {
+        _ when !HasGraph(model) => throw new SpecException($"class {model.ClassName} is no Sequential or Functional model; write its class by hand"),
+        { ClassName: "Sequential" } => SequentialConfig.Read(model, reading, problems),
+        _ => FunctionalConfig.Read(model, reading, problems),
+    };
 
     private static KerasConfigException Refused(string model, IReadOnlyList<string> problems) =>
         new($"GenNet has no counterpart for the Keras model '{model}' (its layers are {string.Join(", ", LayerCatalog.Kinds)}):", problems);

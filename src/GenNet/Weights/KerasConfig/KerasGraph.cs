@@ -20,7 +20,8 @@ internal sealed record KerasGraph(
 /// <summary>A layer.</summary>
 /// <param name="Name">Its name in Keras.</param>
 /// <param name="Object">Its class and config.</param>
-internal sealed record KerasLayer(string Name, KerasObject Object);
+/// <param name="Model">The graph, of a model among the layers.</param>
+internal sealed record KerasLayer(string Name, KerasObject Object, KerasGraph? Model = null);
 
 /// <summary>A call of a layer or an operation.</summary>
 /// <param name="Layer">Index of the layer; -1 for an operation of <c>keras.ops</c>.</param>

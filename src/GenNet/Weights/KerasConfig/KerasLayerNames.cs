@@ -22,10 +22,26 @@ internal static class KerasLayerNames
         }
         if (problems.Count > 0)
             return new Dictionary<string, string>();
+        var names = new Dictionary<string, string>(StringComparer.Ordinal);
+        Add(graph, "", "", names);
+        return names;
+    }
+
+    // Layers of a model among the layers have its name in front of theirs.
+    private static void Add(KerasGraph graph, string path, string name, Dictionary<string, string> names)
+    {
         var layers = new LayerGraph(
             graph.IsSequential, graph.Inputs.Count, graph.Layers.Count,
             [.. graph.Calls.Select(static call => new LayerGraphCall(call.Layer, [.. call.Inputs.Select(static i => i.Value)]))], graph.Outputs);
-        return KerasWeightPaths.Of(layers, index => graph.Inputs[index].Name, index => (graph.Layers[index].Object.ClassName, graph.Layers[index].Name))
-            .ToDictionary(static group => group.Path, static group => group.Name, StringComparer.Ordinal);
+        var groups = KerasWeightPaths.Of(layers, index => graph.Inputs[index].Name, index => (KindOf(graph.Layers[index]), graph.Layers[index].Name));
+        foreach (var group in groups)
+        {
+            names[path + group.Path] = name + group.Name;
+            if (group.Layer >= 0 && graph.Layers[group.Layer].Model is { } model)
+                Add(model, $"{path}{group.Path}/", $"{name}{group.Name}/", names);
+        }
     }
+
+    // Keras 2 calls its functional models Model in configs, and their groups as Keras 3 does.
+    private static string KindOf(KerasLayer layer) => layer.Model is { IsSequential: false } ? "Functional" : layer.Object.ClassName;
 }

@@ -10,8 +10,11 @@ internal static class KerasLayers
     private const int Most = 10_000;
 
     /// <summary>All entries with their names, which must differ.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="reading">What for.</param>
+    /// <param name="problems">Takes what can't be read of models among the layers.</param>
     /// <exception cref="SpecException">The list isn't one of layers.</exception>
-    public static IEnumerable<KerasLayer> Of(KerasObject model)
+    public static IEnumerable<KerasLayer> Of(KerasObject model, KerasReading reading, ICollection<string> problems)
     {
         var list = model.Entry("layers");
         if (list.ValueKind != JsonValueKind.Array)
@@ -28,7 +31,26 @@ internal static class KerasLayers
                 throw new SpecException($"a layer of class {layer.ClassName} has no printable name");
             if (!names.Add(name))
                 throw new SpecException($"two layers are called '{name}'");
-            yield return new(name, layer);
+            yield return new(name, layer, KerasConfigReader.HasGraph(layer) ? Nested(name, layer, reading, problems) : null);
+        }
+    }
+
+    private static KerasGraph? Nested(string name, KerasObject layer, KerasReading reading, ICollection<string> problems)
+    {
+        var own = new List<string>();
+        try
+        {
+            return KerasConfigReader.ReadGraph(layer, reading.Nested, own);
+        }
+        catch (SpecException error)
+        {
+            own.Add(error.Message);
+            return null;
+        }
+        finally
+        {
+            foreach (var problem in own)
+                problems.Add($"model '{name}': {problem}");
         }
     }
 }

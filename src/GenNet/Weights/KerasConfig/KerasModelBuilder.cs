@@ -13,7 +13,9 @@ internal sealed class KerasModelBuilder(KerasGraph graph, KerasReading reading, 
     /// <summary>The model, everything in it under its name in Keras; null if anything in it is a problem.</summary>
     public KerasModel? Build()
     {
+        var models = graph.Layers.Select(ModelOf).ToArray();
         var specs = graph.Layers.Select(SpecOf).ToArray();
+        var firstLayers = FirstLayers(models);
         var operations = graph.Calls.Select(call => call.Operation is { } operation ? OperationOf(operation) : null).ToArray();
         if (problems.Count > 0)
             return null;
@@ -24,7 +26,14 @@ internal sealed class KerasModelBuilder(KerasGraph graph, KerasReading reading, 
         {
             var call = graph.Calls[i];
             var name = NameOf(graph.Inputs.Count + i);
-            if (CallOf(call, operations[i] ?? specs[call.Layer]!, name, assembly, results) is not { } node)
+            if (call.Layer >= 0 && models[call.Layer] is { } model)
+            {
+                if (CallOf(call, model, firstLayers[call.Layer], models.Take(call.Layer).Count(static m => m is not null), name, assembly, results) is not { } submodel)
+                    return null;
+                results.Add(submodel.Outputs[0]);
+                continue;
+            }
+            if (CallOf(call, operations[i] ?? specs[call.Layer]!, call.Layer < 0 ? call.Layer : firstLayers[call.Layer], name, assembly, results) is not { } node)
                 return null;
             if (call.Layer >= 0 && (variables[call.Layer] ??= node.Inferred.Variables) != node.Inferred.Variables)
             {
@@ -33,12 +42,19 @@ internal sealed class KerasModelBuilder(KerasGraph graph, KerasReading reading, 
             }
             results.Add(node.FirstValue);
         }
-        var layers = graph.Layers.Select((layer, i) => new LayerNode(layer.Name, layer.Name, specs[i]!, variables[i] ?? default));
+        var submodels = graph.Layers.Select((layer, i) => models[i] is { } model ? new SubmodelNode(layer.Name, layer.Name, model, firstLayers[i]) : null).ToArray();
+        var layers = graph.Layers.SelectMany((layer, i) => submodels[i] is { } submodel
+            ? submodel.Model.Layers.Select(submodel.LayerOf)
+            : [new LayerNode(layer.Name, layer.Name, specs[i]!, variables[i] ?? default)]);
         var outputs = graph.Outputs.Select(value => new OutputNode(NameOf(value), results[value]));
         return new(
             new(
                 "", graph.Name, graph.Name, graph.IsSequential,
-                assembly.Inputs.ToEquatableArray(), layers.ToEquatableArray(), assembly.Calls.ToEquatableArray(), outputs.ToEquatableArray()),
+                assembly.Inputs.ToEquatableArray(), layers.ToEquatableArray(), assembly.Calls.ToEquatableArray(), outputs.ToEquatableArray())
+            {
+                Submodels = submodels.OfType<SubmodelNode>().ToEquatableArray(),
+                SubmodelCalls = assembly.SubmodelCalls.ToEquatableArray(),
+            },
             _notes)
         {
             OtherTypes = _otherTypes,
@@ -53,12 +69,36 @@ internal sealed class KerasModelBuilder(KerasGraph graph, KerasReading reading, 
         return call.Layer < 0 ? call.Operation!.Name : graph.Layers[call.Layer].Name;
     }
 
+    // What is wrong within a model is said with its name in front.
+    private ModelSpec? ModelOf(KerasLayer layer)
+    {
+        if (layer.Model is null)
+            return null;
+        var own = new List<string>();
+        var model = new KerasModelBuilder(layer.Model, reading.Nested, own).Build();
+        foreach (var problem in own)
+            problems.Add($"model '{layer.Name}': {problem}");
+        if (model is null)
+            return null;
+        _notes.AddRange(model.Notes.Select(note => $"model '{layer.Name}': {note}"));
+        _otherTypes.AddRange(model.OtherTypes.Select(type => type with { Layer = $"{layer.Name}/{type.Layer}" }));
+        return model.Spec;
+    }
+
+    private static int[] FirstLayers(ModelSpec?[] models)
+    {
+        var first = new int[models.Length];
+        for (var i = 1; i < first.Length; i++)
+            first[i] = first[i - 1] + (models[i - 1]?.Layers.Count ?? 1);
+        return first;
+    }
+
     private LayerSpec? SpecOf(KerasLayer layer)
     {
-        var (name, value) = layer;
-        if (value.ClassName is "Sequential" or "Functional" or "Model")
-            problems.Add($"layer '{name}' is a nested model ({value.ClassName}), which is not supported; put its layers into the model itself");
-        else if (!value.IsKerasOwn)
+        var (name, value, _) = layer;
+        if (KerasConfigReader.HasGraph(value))
+            return null;
+        if (!value.IsKerasOwn)
             problems.Add($"layer '{name}' is of class {value.ClassName}, which is not Keras' own; write that part by hand");
         else if (!LayerCatalog.Kinds.Contains(value.ClassName))
             problems.Add($"layer '{name}' is of class {value.ClassName}, which GenNet doesn't have");
@@ -102,15 +142,32 @@ internal sealed class KerasModelBuilder(KerasGraph graph, KerasReading reading, 
         }
     }
 
-    private CallNode? CallOf(KerasCall call, LayerSpec spec, string name, GraphAssembly assembly, List<int> results)
+    private CallNode? CallOf(KerasCall call, LayerSpec spec, int layer, string name, GraphAssembly assembly, List<int> results)
     {
         try
         {
-            return assembly.Call(call.Layer, spec, [.. Arguments(call, spec).Select(value => results[value])]);
+            return assembly.Call(layer, spec, [.. Arguments(call, spec).Select(value => results[value])]);
         }
         catch (Exception error) when (error is SpecException or OverflowException)
         {
             problems.Add($"layer '{name}' ({spec.Kind}): {error.Message}");
+            return null;
+        }
+    }
+
+    private SubmodelCall? CallOf(KerasCall call, ModelSpec model, int firstLayer, int submodel, string name, GraphAssembly assembly, List<int> results)
+    {
+        try
+        {
+            if (call.Inputs.FirstOrDefault(static input => input.Argument is not null) is { } named)
+                throw new SpecException($"is called with {named.Argument}, which models among the layers don't take", named.Argument);
+            if (model.Outputs.Count > 1)
+                throw new SpecException("has several outputs, which models among the layers can't have yet");
+            return assembly.Submodel(submodel, model, firstLayer, [.. call.Inputs.Select(input => results[input.Value])]);
+        }
+        catch (SpecException error)
+        {
+            problems.Add($"model '{name}' {error.Message}");
             return null;
         }
     }

@@ -26,6 +26,9 @@ internal sealed class KerasReading
     /// <param name="inputs">Shapes of the class's inputs: where Keras leaves a dimension open, the class's is one that fits.</param>
     public static KerasReading ToCompare(IReadOnlyList<TensorShape> inputs) => new(true, inputs);
 
+    /// <summary>The same for a model among the layers, of whose inputs nothing is known but what its own config says.</summary>
+    public KerasReading Nested => new(IsComparison, _inputs is null ? null : []);
+
     /// <summary>Whether an argument of a layer is not read at all.</summary>
     public bool LeavesOut(string argument) => IsComparison
         && (argument is "dtype" or "activity_regularizer"

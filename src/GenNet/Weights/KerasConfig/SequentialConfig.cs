@@ -7,10 +7,13 @@ namespace GenNet.Weights.KerasConfig;
 internal static class SequentialConfig
 {
     /// <summary>Its graph: every layer called once, in order.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="reading">What for.</param>
+    /// <param name="problems">Takes what can't be read, a line a layer.</param>
     /// <exception cref="SpecException">It has no input shape, or no layers.</exception>
-    public static KerasGraph Read(KerasObject model, KerasReading reading)
+    public static KerasGraph Read(KerasObject model, KerasReading reading, ICollection<string> problems)
     {
-        var layers = KerasLayers.Of(model).ToList();
+        var layers = KerasLayers.Of(model, reading, problems).ToList();
         if (layers.Count == 0)
             throw new SpecException("the model has no layers");
         KerasInput input;

@@ -19,10 +19,16 @@ internal static class KerasLayers
 
     private static StoredLayer Layer(KerasWeightsFile file, string path, IEnumerable<StoredTensor> arrays)
     {
-        var name = file.NameOf(path);
         return new(
-            path, string.IsNullOrEmpty(name) ? null : name, KerasPaths.KindOf(path),
+            path, NameOf(file, path), KerasPaths.KindOf(path),
             [.. arrays.OrderBy(static a => Position(a.Path)).ThenBy(static a => a.Path, StringComparer.Ordinal).Select(static a => new StoredVariable(NameOf(a), a))]);
+    }
+
+    // Of a layer of a model among the layers: both names, with a slash between them.
+    private static string? NameOf(KerasWeightsFile file, string path)
+    {
+        var names = KerasPaths.ObjectsTo(path).Select(file.NameOf).ToArray();
+        return Array.Exists(names, string.IsNullOrEmpty) ? null : string.Join('/', names);
     }
 
     private static string? NameOf(StoredTensor array) => (array as Hdf5Tensor)?.Text(WeightMetadata.VariableName);

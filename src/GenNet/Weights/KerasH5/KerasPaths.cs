@@ -28,6 +28,14 @@ internal static class KerasPaths
         return group.Length > Variables.Length ? group[..^(Variables.Length + 1)] : "";
     }
 
+    /// <summary>The layers that <paramref name="path"/> leads through, its own last: <c>layers/functional</c>, then <c>layers/functional/layers/dense</c>.</summary>
+    public static IEnumerable<string> ObjectsTo(string path)
+    {
+        for (var next = path.IndexOf($"/{Layers}/", StringComparison.Ordinal); next >= 0; next = path.IndexOf($"/{Layers}/", next + 1, StringComparison.Ordinal))
+            yield return path[..next];
+        yield return path;
+    }
+
     /// <summary>The class, in snake case, that an object in a list of layers is of; null elsewhere, where groups are called as attributes.</summary>
     public static string? KindOf(string path)
     {

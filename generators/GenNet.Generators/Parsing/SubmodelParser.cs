@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+using GenNet.Generators.Diagnostics;
+using GenNet.Naming;
+using Microsoft.CodeAnalysis;
+
+namespace GenNet.Generators.Parsing;
+
+/// <summary>Reads properties whose type is a model: that model is a layer like any other.</summary>
+/// <param name="around">The models that this one is being parsed within, itself included.</param>
+internal sealed class SubmodelParser(ImmutableHashSet<ISymbol> around, Reporter reporter, CancellationToken cancellation)
+{
+    private const string Attribute = "SubmodelAttribute";
+
+    /// <summary>Whether one of the models holds a model around it, so that there would be no end.</summary>
+    public bool HoldsItself { get; private set; }
+
+    /// <summary>Whether <paramref name="property"/> declares a model among the layers.</summary>
+    public static bool Declares(IPropertySymbol property) =>
+        property is { IsPartialDefinition: true, Type: INamedTypeSymbol type } && type.Attribute("ModelAttribute") is not null;
+
+    /// <summary>The declaration. Where the model has errors, they are reported at its own class, and its specification is missing here.</summary>
+    public LayerDeclaration Parse(IPropertySymbol property)
+    {
+        var type = (INamedTypeSymbol)property.Type;
+        var attribute = property.Attribute(Attribute);
+        var arguments = attribute is null ? AttributeArguments.None : new AttributeArguments(attribute, cancellation);
+        var declaration = new LayerDeclaration(property, attribute?.GivenName() ?? SnakeCase.Of(property.Name), type.Name, arguments, null);
+        var isCompiled = type.DeclaringSyntaxReferences.IsEmpty;
+        var model = isCompiled || around.Contains(type) ? null : ModelParser.Parse(type, around, cancellation);
+        var holdsItself = around.Contains(type) || model is { HoldsItself: true };
+        if (!isCompiled && !holdsItself)
+            return declaration with { Submodel = model!.Spec };
+        HoldsItself |= holdsItself;
+        var problem = holdsItself
+            ? "the model would hold itself, without end: declare a model of its own for what repeats"
+            : $"{type.Name} is of another assembly, whose models can't be layers yet: declare it in this project";
+        reporter.Report(DiagnosticDescriptors.LayerAttributeMissing, property.Locations[0], property.Name, property.Type.Name, problem);
+        return declaration;
+    }
+}

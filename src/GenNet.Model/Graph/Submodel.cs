@@ -1,0 +1,33 @@
+using GenNet.Specs;
+
+namespace GenNet.Graph;
+
+/// <summary>A model among the layers of another one. Its layers stand in the outer model's own list, under names with its own in front: <c>backbone/dense</c>.</summary>
+/// <param name="Property">Name of the property that declares it.</param>
+/// <param name="KerasName">Its name in Keras: the part of the names before the slash.</param>
+/// <param name="Model">The model by itself.</param>
+/// <param name="FirstLayer">Index of its first layer among the outer model's.</param>
+public sealed record SubmodelNode(string Property, string KerasName, ModelSpec Model, int FirstLayer)
+{
+    /// <summary>The index after that of its last layer.</summary>
+    public int EndLayer => FirstLayer + Model.Layers.Count;
+
+    /// <summary>Keras' class name.</summary>
+    public string Kind => Model.KerasKind;
+
+    /// <summary>The name of layer <paramref name="inner"/> of the model within the outer one.</summary>
+    public LayerNode LayerOf(LayerNode inner) =>
+        inner with { Property = $"{Property}.{inner.Property}", KerasName = $"{KerasName}/{inner.KerasName}" };
+}
+
+/// <summary>A call of a model within another one, whose calls stand among the outer model's own.</summary>
+/// <param name="Submodel">Index in <see cref="ModelSpec.Submodels"/>.</param>
+/// <param name="Calls">Which calls it consists of.</param>
+/// <param name="Inputs">Numbers of the values it takes.</param>
+/// <param name="Outputs">Numbers of the values it yields.</param>
+public sealed record SubmodelCall(int Submodel, ValueRange Calls, EquatableArray<int> Inputs, EquatableArray<int> Outputs);
+
+/// <summary>What a property declares: a layer, or a model of layers.</summary>
+/// <param name="FirstLayer">Index of the layer, or of the model's first.</param>
+/// <param name="Submodel">The model; null for a layer.</param>
+public readonly record struct LayerEntity(int FirstLayer, SubmodelNode? Submodel);
