@@ -61,7 +61,24 @@ internal sealed class OutputTask
                 + (Loss.RemedyFor(_width, TargetsPerRow, perRow) ?? $"give targets of shape {TargetShape}") + ".");
         }
         if (_metrics.Length != _requested.Length)
-            _metrics = [.. _requested.Select(m => m.CreateState(_width, _targetWidth))];
+            _metrics = FittingMetrics(model);
+    }
+
+    // Apart from the check of each batch, which allocates nothing.
+    private MetricState[] FittingMetrics(string model) => [.. _requested.Select(metric => StateOf(metric, model))];
+
+    private MetricState StateOf(Metric metric, string model)
+    {
+        try
+        {
+            return metric.CreateState(_width, _targetWidth);
+        }
+        catch (ArgumentException error)
+        {
+            throw new ArgumentException(
+                $"{model}: output '{_output.Name}' of shape {_output.Shape.ToKerasString()} with loss {Loss.Name}: {error.Message.TrimEnd('.')}: take Metric.Accuracy, which goes by the loss, or the metric of that loss.",
+                error);
+        }
     }
 
     /// <summary>Refuses targets that mean nothing to the loss, as a label that is no class.</summary>

@@ -1,3 +1,5 @@
+using GenNet.Training;
+
 namespace GenNet;
 
 /// <summary>The learning rate as a function of the training step; a number converts to a constant one. Derived classes hold options only and can be shared.</summary>
@@ -18,9 +20,7 @@ public abstract class LearningRateSchedule
 
     private sealed class Constant(double rate) : LearningRateSchedule
     {
-        private readonly double _rate = rate is >= 0 and < double.PositiveInfinity
-            ? rate
-            : throw new ArgumentOutOfRangeException(nameof(rate), rate, "A learning rate is a finite number, 0 or above.");
+        private readonly double _rate = Require.Rate(rate, nameof(rate));
 
         internal override bool IsConstant => true;
 
