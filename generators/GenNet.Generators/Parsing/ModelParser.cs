@@ -86,7 +86,8 @@ internal static class ModelParser
         };
         if (!type.IsCompiled())
             NameRules.CheckMethods(type, model.Inputs.Count, model.Outputs.Count, reporter);
-        GraphRules.CheckSize(model, type.MainLocation(cancellation), reporter);
+        var order = layers;
+        SizeRules.CheckTotals(model, layer => order[layer].Location, graph.LayerLocationOf, reporter);
         return model;
     }
 
