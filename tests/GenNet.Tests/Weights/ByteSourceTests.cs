@@ -2,6 +2,7 @@ using System.Diagnostics;
 using GenNet.Weights;
 using GenNet.Weights.Hdf5;
 using GenNet.Weights.Safetensors;
+using GenNet.Tests.Weights.Loading;
 
 namespace GenNet.Tests.Weights;
 
@@ -107,7 +108,7 @@ public sealed class ByteSourceTests : IDisposable
         using var source = FileBytes.Open(path);
         using (var other = OpenForWriting(path))
             other.SetLength(30 << 20);
-        Assert.Contains("it has 31457280 now", Assert.Throws<WeightFileException>(() => source.Read(0, new byte[40 << 20])).Message);
+        Assert.Contains("it has 31457280 bytes now and had 41943040", Assert.Throws<WeightFileException>(() => source.Read(0, new byte[40 << 20])).Message);
     }
 
     [Theory]
@@ -149,10 +150,110 @@ public sealed class ByteSourceTests : IDisposable
         Assert.SkipUnless(OperatingSystem.IsLinux(), "mkfifo");
         var path = Path.Combine(_folder, "pipe");
         Process.Start("mkfifo", [path]).WaitForExit();
-        // A pipe opens once it has a writer.
-        using var writer = Process.Start("sh", ["-c", $"echo something > '{path}' 2>/dev/null"]);
-        Assert.Contains("is a pipe", Assert.ThrowsAny<IOException>(() => WeightFiles.Open(path)).Message);
-        writer.WaitForExit();
+        // A pipe opens once it has a writer: without one, opening it would wait for ever.
+        AssertNoFile(path, "is a pipe");
+        File.CreateSymbolicLink(path + ".weights.h5", path);
+        AssertNoFile(path + ".weights.h5", "is a pipe");
+    }
+
+    [Theory]
+    [InlineData("/dev/zero", "is a device")]
+    [InlineData("/dev/null", "is a device")]
+    [InlineData("/proc/version", "is made by the system as it is read")]
+    [InlineData("/sys/kernel/mm/transparent_hugepage/enabled", "is made by the system as it is read")]
+    public void Open_WhenPathIsNoOrdinaryFile_SaysSo(string path, string what)
+    {
+        Assert.SkipUnless(File.Exists(path), $"there is no {path}");
+        AssertNoFile(path, what);
+    }
+
+    [Fact]
+    public void Open_WhenPathIsASocket_SaysSo()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "sockets are no files");
+        var path = Path.Combine(_folder, "socket");
+        using var socket = new System.Net.Sockets.Socket(System.Net.Sockets.AddressFamily.Unix, System.Net.Sockets.SocketType.Stream, 0);
+        socket.Bind(new System.Net.Sockets.UnixDomainSocketEndPoint(path));
+        AssertNoFile(path, "is a socket");
+    }
+
+    [Fact]
+    public void ReadInto_WhenFileIsRewrittenAndItsTimeSetBack_Throws()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "there the file can't be written to");
+        var path = WriteLarge("safetensors");
+        var written = File.GetLastWriteTimeUtc(path);
+        using var file = WeightFiles.Open(path);
+        using (var other = OpenForWriting(path))
+        {
+            other.Position = other.Length - 1;
+            other.WriteByte(1);
+        }
+        File.SetLastWriteTimeUtc(path, written);
+        Assert.Contains("it was written to", Assert.Throws<WeightFileException>(() => Tensor(file).ReadInto(new float[Elements])).Message);
+    }
+
+    [Fact]
+    public void ReadInto_WhenFileGetsAnotherNameOrModeAfterOpening_ReadsIt()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "modes");
+        var path = WriteLarge("h5");
+        using var file = WeightFiles.Open(path);
+        var values = new float[Elements];
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(path, UnixFileMode.UserRead);
+        Tensor(file).ReadInto(values);
+        File.Move(path, path + ".moved");
+        Tensor(file).ReadInto(values);
+        Assert.Equal(Elements - 1, values[^1]);
+    }
+
+    // One write notes its time as it begins: who opens the file meanwhile sees no other time afterwards, and must not take half of it.
+    [Fact]
+    public void Read_WhileOneWriteAfterTheOtherReplacesTheWholeContent_GivesOneOfThemOrThrows()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "other systems don't tell of writes that go on");
+        var contents = new[] { new byte[32 << 20], new byte[32 << 20] };
+        contents[0].AsSpan().Fill(1);
+        contents[1].AsSpan().Fill(2);
+        var path = Write("x", contents[0]);
+        using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(3));
+        var writer = new Thread(() =>
+        {
+            using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
+            for (var i = 1; !stop.IsCancellationRequested; i++)
+            {
+                RandomAccess.Write(file, contents[i % 2], 0);
+                Thread.Sleep(10);
+            }
+        });
+        writer.Start();
+        var read = new byte[contents[0].Length];
+        while (!stop.IsCancellationRequested)
+        {
+            try
+            {
+                using var source = FileBytes.Open(path);
+                source.Read(0, read);
+            }
+            catch (WeightFileException error)
+            {
+                Assert.Contains("the file changed while it was read", error.Message);
+                continue;
+            }
+            Assert.False(read.AsSpan().ContainsAnyExcept(read[0]), "two contents in one reading");
+        }
+        writer.Join();
+    }
+
+    private static void AssertNoFile(string path, string what)
+    {
+        using var model = new Chain(seed: 1);
+        foreach (var open in (Action[])
+            [() => WeightFiles.Open(path), () => model.LoadWeights(path), () => model.CheckWeights(path), () => Chain.FromWeights(path), () => GenNet.Weights.KerasConfig.KerasConfigReader.ReadFile(path)])
+        {
+            Assert.Contains($"{path} {what}", Assert.ThrowsAny<IOException>(open).Message);
+        }
     }
 
     private static StoredTensor Tensor(IWeightContainer file) => Assert.Single(file.Tensors);

@@ -9,8 +9,28 @@ internal enum FileKind
     /// <summary>A folder.</summary>
     Folder,
 
-    /// <summary>A device, a pipe, a socket.</summary>
-    Other,
+    /// <summary>A pipe: what a process writes to it another one reads, once.</summary>
+    Pipe,
+
+    /// <summary>A socket.</summary>
+    Socket,
+
+    /// <summary>A device, as <c>/dev/zero</c>.</summary>
+    Device,
+}
+
+/// <summary>Facts about <see cref="FileKind"/>.</summary>
+internal static class FileKinds
+{
+    /// <summary>As messages name it: <c>a folder</c>.</summary>
+    public static string Name(this FileKind kind) => kind switch
+    {
+        FileKind.File => "a file",
+        FileKind.Folder => "a folder",
+        FileKind.Pipe => "a pipe",
+        FileKind.Socket => "a socket",
+        _ => "a device",
+    };
 }
 
 /// <summary>What saving has to know of an existing file.</summary>

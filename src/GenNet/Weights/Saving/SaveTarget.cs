@@ -22,10 +22,8 @@ internal sealed record SaveTarget(string Name, string File, string Folder, FileS
         var status = files.Find(file);
         switch (status)
         {
-            case { Kind: FileKind.Folder }:
-                throw new IOException($"'{name}' can't be saved: it is a folder.");
-            case { Kind: FileKind.Other }:
-                throw new IOException($"'{name}' can't be saved: it is a device or a pipe, not a file.");
+            case { Kind: not FileKind.File and var kind }:
+                throw new IOException($"'{name}' can't be saved: it is {kind.Name()}{(kind == FileKind.Folder ? "" : ", not a file")}.");
             case { IsReadOnly: true }:
                 throw new UnauthorizedAccessException($"'{name}' can't be saved: the file is read-only. Make it writable, or save to another name.");
             case not null:

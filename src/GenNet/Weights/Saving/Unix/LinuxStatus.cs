@@ -26,6 +26,21 @@ internal partial struct LinuxStatus
     [FieldOffset(32)]
     private readonly ulong _inode;
 
+    [FieldOffset(40)]
+    private readonly long _length;
+
+    [FieldOffset(96)]
+    private readonly long _changedSeconds;
+
+    [FieldOffset(104)]
+    private readonly uint _changedNanoseconds;
+
+    [FieldOffset(112)]
+    private readonly long _writtenSeconds;
+
+    [FieldOffset(120)]
+    private readonly uint _writtenNanoseconds;
+
     [FieldOffset(136)]
     private readonly uint _deviceMajor;
 
@@ -46,7 +61,9 @@ internal partial struct LinuxStatus
         return result;
     }
 
-    private readonly UnixStatus ToStatus() => new(_mode, _links, _user, _group, ((ulong)_deviceMajor << 32) | _deviceMinor, _inode);
+    private readonly UnixStatus ToStatus() => new(
+        _mode, _links, _user, _group, ((ulong)_deviceMajor << 32) | _deviceMinor, _inode, _length,
+        UnixStatus.Nanoseconds(_writtenSeconds, _writtenNanoseconds), UnixStatus.Nanoseconds(_changedSeconds, _changedNanoseconds));
 
     [LibraryImport("libc", EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int Ask(int folder, string path, int flags, uint mask, out LinuxStatus status);

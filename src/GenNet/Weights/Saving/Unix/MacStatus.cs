@@ -25,6 +25,21 @@ internal partial struct MacStatus
     [FieldOffset(20)]
     private readonly uint _group;
 
+    [FieldOffset(48)]
+    private readonly long _writtenSeconds;
+
+    [FieldOffset(56)]
+    private readonly long _writtenNanoseconds;
+
+    [FieldOffset(64)]
+    private readonly long _changedSeconds;
+
+    [FieldOffset(72)]
+    private readonly long _changedNanoseconds;
+
+    [FieldOffset(96)]
+    private readonly long _length;
+
     private static bool IsArm => RuntimeInformation.ProcessArchitecture == Architecture.Arm64;
 
     public static int Of(string path, out UnixStatus status)
@@ -43,7 +58,9 @@ internal partial struct MacStatus
         return result;
     }
 
-    private readonly UnixStatus ToStatus() => new(_mode, _links, _user, _group, (ulong)_device, _inode);
+    private readonly UnixStatus ToStatus() => new(
+        _mode, _links, _user, _group, (ulong)_device, _inode, _length,
+        UnixStatus.Nanoseconds(_writtenSeconds, _writtenNanoseconds), UnixStatus.Nanoseconds(_changedSeconds, _changedNanoseconds));
 
     [LibraryImport("libc", EntryPoint = "stat", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int OfPathOnArm(string path, out MacStatus status);

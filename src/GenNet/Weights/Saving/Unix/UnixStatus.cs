@@ -10,11 +10,18 @@ namespace GenNet.Weights.Saving.Unix;
 /// <param name="Group">Its group.</param>
 /// <param name="Device">With <paramref name="Inode"/>: which file it is, whatever its name.</param>
 /// <param name="Inode">See <paramref name="Device"/>.</param>
-internal readonly record struct UnixStatus(int Mode, uint Links, uint User, uint Group, ulong Device, ulong Inode)
+/// <param name="Length">Its bytes.</param>
+/// <param name="Written">When its content was last written to, as programs may set it, in nanoseconds since 1970.</param>
+/// <param name="Changed">When anything of it was last changed, by the system's clock, in nanoseconds since 1970.</param>
+internal readonly record struct UnixStatus(
+    int Mode, uint Links, uint User, uint Group, ulong Device, ulong Inode, long Length = 0, long Written = 0, long Changed = 0)
 {
     private const int KindMask = 0xF000;
+    private const int Pipe = 0x1000;
     private const int Folder = 0x4000;
     private const int File = 0x8000;
+    private const int Socket = 0xC000;
+    private const long Second = 1_000_000_000;
     private const int AnyWrite = 0x92;
 
     /// <summary>Whether both are one file.</summary>
@@ -22,9 +29,12 @@ internal readonly record struct UnixStatus(int Mode, uint Links, uint User, uint
 
     /// <summary>What saving has to know.</summary>
     public FileStatus ToFileStatus() => new(
-        (Mode & KindMask) switch { File => FileKind.File, Folder => FileKind.Folder, _ => FileKind.Other },
+        (Mode & KindMask) switch { File => FileKind.File, Folder => FileKind.Folder, Pipe => FileKind.Pipe, Socket => FileKind.Socket, _ => FileKind.Device },
         (Mode & AnyWrite) == 0,
         Links > 1);
+
+    /// <summary>A time of the system's as one number.</summary>
+    public static long Nanoseconds(long seconds, long nanoseconds) => unchecked((seconds * Second) + nanoseconds);
 
     /// <summary>The file at a path, links followed; null if there is none.</summary>
     public static UnixStatus? Of(string path)

@@ -29,7 +29,7 @@ internal sealed class WindowsFileSystem : IFileSystem
         {
             return null;
         }
-        var kind = attributes.HasFlag(FileAttributes.Directory) ? FileKind.Folder : attributes.HasFlag(FileAttributes.Device) ? FileKind.Other : FileKind.File;
+        var kind = attributes.HasFlag(FileAttributes.Directory) ? FileKind.Folder : attributes.HasFlag(FileAttributes.Device) ? FileKind.Device : FileKind.File;
         return new(kind, attributes.HasFlag(FileAttributes.ReadOnly), kind == FileKind.File && WindowsCalls.LinksOf(path) > 1);
     }
 
