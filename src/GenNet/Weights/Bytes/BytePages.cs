@@ -9,6 +9,7 @@ internal sealed class BytePages(ByteSource source)
     public const int PageSize = 16 << 10;
 
     private const int PageCount = 512;
+    private const int PartBuffer = 256 << 10;
 
     private readonly Page?[] _pages = new Page?[PageCount];
 
@@ -27,6 +28,9 @@ internal sealed class BytePages(ByteSource source)
         Read(offset, copy);
         return copy;
     }
+
+    /// <summary>A part of the source, to be read from its beginning to its end.</summary>
+    public Stream OpenPart(long offset, long count) => new BufferedStream(new Zip.ByteSourceStream(source.Part(offset, count)), PartBuffer);
 
     /// <summary>Fills <paramref name="destination"/>, through pages if it is small.</summary>
     public void Read(long offset, Span<byte> destination)

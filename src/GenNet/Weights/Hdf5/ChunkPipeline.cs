@@ -1,6 +1,9 @@
 namespace GenNet.Weights.Hdf5;
 
-/// <summary>Reads chunks and undoes their filters, in two buffers for all chunks of a dataset.</summary>
+/// <summary>
+/// Reads chunks and undoes their filters, in two buffers for all chunks of a dataset, which may be one chunk: packed bytes are unpacked as they come from the file, and the
+/// second buffer is there only for filters before that.
+/// </summary>
 internal sealed class ChunkPipeline(Hdf5Image image, Filters filters, int chunkSize)
 {
     private const int ChecksumLength = 4;
@@ -16,15 +19,28 @@ internal sealed class ChunkPipeline(Hdf5Image image, Filters filters, int chunkS
         if (chunk.Size > _mostStored || chunk.SkippedFilters >> filters.Count != 0)
             throw image.Damaged($"a chunk of {chunkSize} bytes can't take {chunk.Size} in the file after {filters.Count} filters (left out: {chunk.SkippedFilters:x})");
         image.Locate(chunk.Address, chunk.Size, "chunk");
-        var length = (int)chunk.Size;
-        Reserve(ref _bytes, Math.Max(length, filters.Count == 0 ? 0 : chunkSize + ChecksumLength));
-        image.ReadData(chunk.Address, _bytes.AsSpan(0, length));
-        for (var i = filters.Count - 1; i >= 0; i--)
+        var (length, last) = ReadStored(chunk);
+        for (var i = last; i >= 0; i--)
         {
             if ((chunk.SkippedFilters >> i & 1) == 0)
                 length = Undo(i, length);
         }
         return length == chunkSize ? _bytes.AsSpan(0, length) : throw image.Damaged($"a chunk has {length} bytes, not {chunkSize}");
+    }
+
+    // The length of what was read, and the last filter that it still went through.
+    private (int Length, int Filter) ReadStored(Chunk chunk)
+    {
+        var last = filters.Count - 1;
+        if (last >= 0 && filters[last] == FilterKind.Deflate && (chunk.SkippedFilters >> last & 1) == 0)
+        {
+            var length = chunkSize + (filters.HasChecksumBefore(last) ? ChecksumLength : 0);
+            Reserve(ref _bytes, length);
+            return (Inflater.Inflate(image, image.OpenData(chunk.Address, chunk.Size), _bytes.AsSpan(0, length)), last - 1);
+        }
+        Reserve(ref _bytes, Math.Max((int)chunk.Size, filters.Count == 0 ? 0 : chunkSize + ChecksumLength));
+        image.ReadData(chunk.Address, _bytes.AsSpan(0, (int)chunk.Size));
+        return ((int)chunk.Size, last);
     }
 
     private int Undo(int filter, int length)
@@ -34,7 +50,7 @@ internal sealed class ChunkPipeline(Hdf5Image image, Filters filters, int chunkS
             return Fletcher32.Verify(image, bytes);
         Reserve(ref _other, chunkSize + ChecksumLength);
         if (filters[filter] == FilterKind.Deflate)
-            length = Inflater.Inflate(image, _bytes, length, _other.AsSpan(0, chunkSize + (filters.HasChecksumBefore(filter) ? ChecksumLength : 0)));
+            length = Inflater.Inflate(image, new MemoryStream(_bytes, 0, length, writable: false), _other.AsSpan(0, chunkSize + (filters.HasChecksumBefore(filter) ? ChecksumLength : 0)));
         else
             Shuffle.Undo(bytes, filters.ElementSize, _other);
         (_bytes, _other) = (_other, _bytes);

@@ -78,6 +78,10 @@ internal sealed class Hdf5Image
     /// <exception cref="WeightFileException">They lie outside of the file.</exception>
     public void ReadData(ulong address, Span<byte> destination) => _pages.Read(Locate(address, (ulong)destination.Length, "data"), destination);
 
+    /// <summary>Bytes of data, to be read from the first to the last.</summary>
+    /// <exception cref="WeightFileException">They lie outside of the file.</exception>
+    public Stream OpenData(ulong address, ulong length) => _pages.OpenPart(Locate(address, length, "data"), (long)length);
+
     /// <summary>Elements of a floating-point type as float32.</summary>
     /// <returns>How many were too large for it.</returns>
     /// <exception cref="WeightFileException">They lie outside of the file.</exception>

@@ -7,11 +7,14 @@ internal static class Inflater
 {
     /// <summary>Unpacks to exactly the length of <paramref name="inflated"/>.</summary>
     /// <exception cref="WeightFileException">It is damaged or has another length.</exception>
-    public static int Inflate(Hdf5Image image, byte[] stored, int length, Span<byte> inflated)
+    /// <param name="image">The file.</param>
+    /// <param name="stored">The packed bytes; it is closed.</param>
+    /// <param name="inflated">Takes what they unpack to.</param>
+    public static int Inflate(Hdf5Image image, Stream stored, Span<byte> inflated)
     {
         try
         {
-            using var stream = new ZLibStream(new MemoryStream(stored, 0, length, writable: false), CompressionMode.Decompress);
+            using var stream = new ZLibStream(stored, CompressionMode.Decompress);
             var count = stream.ReadAtLeast(inflated, inflated.Length, throwOnEndOfStream: false);
             // One byte more than there should be: it is missing only after the stream's own checksum was compared.
             if (count != inflated.Length || stream.ReadByte() >= 0)
