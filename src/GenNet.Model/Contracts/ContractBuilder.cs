@@ -69,14 +69,8 @@ internal sealed class ContractBuilder(ModelSpec model)
 
     private EquatableArray<ContractValue> Inputs(CallNode call) => call.Given.Select(i => _values[i]).ToEquatableArray();
 
-    private EquatableArray<ContractArgument> Arguments(LayerSpec spec, IReadOnlyList<CallNode> calls)
-    {
-        var types = calls.Select(call => call.Inputs.Select(TypeOf).ToEquatableArray()).ToArray();
-        return spec.Arguments
-            .Where(static a => a.Role == ArgumentRole.Behaviour)
-            .Select(a => new ContractArgument(a.Name, EffectivePadding.Applies(spec, a) ? EffectivePadding.Of(spec, types) : a.Value.Contract))
-            .ToEquatableArray();
-    }
+    private EquatableArray<ContractArgument> Arguments(LayerSpec spec, IReadOnlyList<CallNode> calls) =>
+        BehaviourArguments.Of(spec, calls.Select(call => call.Inputs.Select(TypeOf).ToEquatableArray()).ToArray());
 
     private TensorType TypeOf(int value) => value == CallNode.Absent ? TensorType.None : model.TypeOf(value);
 }

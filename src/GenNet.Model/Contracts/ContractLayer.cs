@@ -23,6 +23,20 @@ public sealed record ContractLayer(
     /// <summary>Number of its line in the file, from 1; 0 if it comes from a model.</summary>
     public int Line { get; init; }
 
+    /// <summary>The activation that the layer is, whatever it is called, by Keras' name; null if it is none that has one.</summary>
+    public string? Activation => FunctionForm.ActivationOf(Kind, Arguments);
+
+    /// <summary>A layer by itself, without what it takes.</summary>
+    /// <param name="name">Its name in Keras.</param>
+    /// <param name="spec">Its class and arguments.</param>
+    /// <param name="inputs">The inputs of each of its calls; none if they aren't known, and then arguments that only these give a meaning are left out.</param>
+    /// <param name="variables">Its variables.</param>
+    public static ContractLayer Of(string name, LayerSpec spec, IReadOnlyList<EquatableArray<TensorType>> inputs, EquatableArray<VariableSpec> variables) => new(
+        name, spec.Kind, false,
+        BehaviourArguments.Of(spec, inputs).Where(a => inputs.Count > 0 || !BehaviourArguments.DependsOnShapes(a.Name)).ToEquatableArray(),
+        default,
+        variables.Select(static v => new ContractVariable(v.Name, KerasEnum.Name(DType.Float32), v.Shape, v.IsState)).ToEquatableArray());
+
     internal ContractLayer WithCommentsOf(ContractLayer other) => this with
     {
         Comments = other.Comments,

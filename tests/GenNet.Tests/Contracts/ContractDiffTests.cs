@@ -65,6 +65,18 @@ public sealed class ContractDiffTests
         Assert.All(Compare(Before, after), static change => Assert.Equal(ChangeSeverity.Compatible, change.Severity));
     }
 
+    // A Dropout of rate 0 does nothing in training either, so it isn't marked; rates don't stand in a contract.
+    [Theory]
+    [InlineData("  middle ", "  drop               Dropout\n  middle ")]
+    [InlineData("  middle ", "  drop               Dropout training\n  middle ")]
+    public void Compare_WhenALayerThatActsInTrainingAloneComesGoesOrIsMarked_IsCompatible(string from, string to)
+    {
+        var with = Before.Replace(from, to, StringComparison.Ordinal);
+        var marked = Before.Replace(from, "  drop               Dropout training\n  middle ", StringComparison.Ordinal);
+        foreach (var (before, after) in (IEnumerable<(string, string)>)[(Before, with), (with, Before), (with, marked), (marked, with)])
+            Assert.All(Compare(before, after), static change => Assert.Equal(ChangeSeverity.Compatible, change.Severity));
+    }
+
     [Fact]
     public void Compare_WhenAnArgumentIsUnknownToOlderFiles_SaysNothingOfIt() =>
         Assert.Empty(Compare(Before, Before.Replace("activation=linear", "activation=linear novelty=3", StringComparison.Ordinal)));

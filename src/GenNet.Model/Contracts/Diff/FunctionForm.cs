@@ -76,8 +76,8 @@ internal sealed class FunctionForm
         return target is null || !target.Contains(',') ? "one axis" : target;
     }
 
-    // The name of the activation that the layer is, whatever it is called.
-    private static string? ActivationOf(string kind, EquatableArray<ContractArgument> arguments)
+    /// <summary>The name of the activation that the layer is, whatever it is called; null if it is none.</summary>
+    public static string? ActivationOf(string kind, EquatableArray<ContractArgument> arguments)
     {
         bool Are(params string[] expected) => arguments.Select(static a => $"{a.Name}={a.Value}").SequenceEqual(expected);
         return kind switch

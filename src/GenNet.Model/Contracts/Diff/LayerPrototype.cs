@@ -28,6 +28,9 @@ internal sealed class LayerPrototype
     /// <summary>Whether the output has the input's shape.</summary>
     public bool KeepsShape => Output == _input;
 
+    /// <summary>Whether such a layer hands on its input at inference, whatever its arguments.</summary>
+    public bool ActsInTrainingAlone => _inferred.Identity == Identity.Inference;
+
     /// <summary>A layer of <paramref name="kind"/> with such arguments; null if this GenNet doesn't know it.</summary>
     public static LayerPrototype? Of(string kind, IEnumerable<ContractArgument> arguments) =>
         Create(kind, arguments) is not { } spec ? null : Enumerable.Range(1, LargestRank)
