@@ -13,15 +13,17 @@ namespace GenNet.Weights.KerasArchive;
 public sealed class KerasArchiveFile : IWeightContainer
 {
     private const string ConfigName = "config.json";
+    private const string MetadataName = "metadata.json";
     private const string WeightsName = "model.weights.h5";
 
     private readonly ByteSource _file;
     private readonly JsonDocument _config;
     private readonly KerasWeightsFile _weights;
 
-    private KerasArchiveFile(ByteSource file, JsonDocument config, KerasWeightsFile weights)
+    private KerasArchiveFile(ByteSource file, string? version, JsonDocument config, KerasWeightsFile weights)
     {
         _file = file;
+        Format = version is null ? "Keras model (.keras)" : $"Keras {version} model (.keras)";
         _config = config;
         _weights = weights;
     }
@@ -30,7 +32,7 @@ public sealed class KerasArchiveFile : IWeightContainer
     public string File => _file.File;
 
     /// <inheritdoc/>
-    public string Format => "Keras 3 model (.keras)";
+    public string Format { get; }
 
     /// <inheritdoc/>
     public VariableNaming Naming => _weights.Naming;
@@ -71,7 +73,7 @@ public sealed class KerasArchiveFile : IWeightContainer
         var config = ReadConfig(archive);
         try
         {
-            return new(file, config, KerasWeightsFile.Open(ZipContent.Open(archive, Entry(archive, WeightsName), limit)));
+            return new(file, MajorVersion(archive), config, KerasWeightsFile.Open(ZipContent.Open(archive, Entry(archive, WeightsName), limit)));
         }
         catch
         {
@@ -94,6 +96,26 @@ public sealed class KerasArchiveFile : IWeightContainer
         catch (JsonException e)
         {
             throw WeightFileException.Damaged(archive.File.File, ConfigName, $"it is no config of a Keras model: {e.Message.TrimEnd('.')}", e);
+        }
+    }
+
+    // Keras 2.12 and later write such files, too. Nothing but messages depends on it.
+    private static string? MajorVersion(ZipDirectory archive)
+    {
+        if (archive.Find(MetadataName) is not { } entry)
+            return null;
+        using var content = ZipContent.Open(archive, entry, KerasConfigFile.Largest);
+        try
+        {
+            using var json = KerasConfigFile.Parse(content);
+            return json.RootElement.ValueKind == JsonValueKind.Object && json.RootElement.TryGetProperty("keras_version", out var version)
+                && version.ValueKind == JsonValueKind.String && version.GetString()!.Split('.')[0] is { Length: 1 } major && char.IsAsciiDigit(major[0])
+                    ? major
+                    : null;
+        }
+        catch (JsonException e)
+        {
+            throw WeightFileException.Damaged(archive.File.File, MetadataName, $"it is no metadata of a Keras model: {e.Message.TrimEnd('.')}", e);
         }
     }
 

@@ -79,6 +79,8 @@ internal static class KerasArguments
             arguments[name] = null;
         else if (name.EndsWith("_initializer", StringComparison.Ordinal))
             arguments[name] = KerasInitializer.Read(name, value, notes);
+        else if (name == "activation" && value.ValueKind == JsonValueKind.Object)
+            arguments[name] = KerasActivation.Read(name, value);
         else if (name == "activity_regularizer" || name.EndsWith("_constraint", StringComparison.Ordinal))
             throw new SpecException($"{name} {Shortened(value)} is not supported; set it to None and save the Keras model again: the weights stay the same", name);
         else if (name.EndsWith("_regularizer", StringComparison.Ordinal))
@@ -111,9 +113,14 @@ internal static class KerasArguments
         JsonValueKind.Number => Number(value),
         JsonValueKind.String => value.GetString(),
         JsonValueKind.Array => List(name, value),
+        JsonValueKind.Object when NumberOfNumPy(value) is { } number => number,
         _ => throw new SpecException(
             $"{name} is an object of class {Shortened(value)}, which GenNet has no counterpart for; use a built-in name, or a layer of its own", name),
     };
+
+    // Keras 2.12 writes numbers that it keeps in float32 so.
+    private static object? NumberOfNumPy(JsonElement value) =>
+        KerasObject.TryRead(value, out var number) && number.ClassName == "__numpy__" && number.Entry("value") is { ValueKind: JsonValueKind.Number } entry ? Number(entry) : null;
 
     private static object List(string name, JsonElement value)
     {

@@ -30,6 +30,19 @@ internal static class KerasConfigReader
         return new KerasModelBuilder(graph, reading, problems).Build() ?? throw Refused(graph.Name, problems);
     }
 
+    /// <summary>Reads what of a model can be read, to compare it with a class.</summary>
+    /// <param name="json">The model as in <c>config.json</c>: class name and config.</param>
+    /// <param name="inputs">Shapes of the class's inputs.</param>
+    /// <exception cref="KerasConfigException">It is no graph of layers.</exception>
+    public static KerasReadable ReadToCompare(JsonElement json, IReadOnlyList<TensorShape> inputs)
+    {
+        var problems = new List<string>();
+        var reading = KerasReading.ToCompare(inputs);
+        var graph = ReadGraph(json, reading, problems);
+        var builder = new KerasModelBuilder(graph, reading, problems);
+        return new([.. builder.LayerNames], builder.Build(), [.. builder.ReadLayers()], builder.OtherTypes, problems);
+    }
+
     /// <summary>Reads a model's layers and calls, whatever the layers are.</summary>
     /// <param name="json">The model as in <c>config.json</c>.</param>
     /// <param name="reading">What for.</param>

@@ -1,59 +1,82 @@
+using GenNet.Contracts;
 using GenNet.Graph;
 using GenNet.Naming;
 using GenNet.Specs;
 
 namespace GenNet.Weights.KerasConfig;
 
-/// <summary>Looks up GenNet's layers for a Keras graph and infers their shapes and variables.</summary>
-internal sealed class KerasModelBuilder(KerasGraph graph, KerasReading reading, ICollection<string> problems)
+/// <summary>Looks up GenNet's layers for a Keras graph and infers their shapes and variables, as far as that goes.</summary>
+internal sealed class KerasModelBuilder
 {
+    private readonly KerasGraph _graph;
+    private readonly KerasReading _reading;
+    private readonly ICollection<string> _problems;
     private readonly List<string> _notes = [];
     private readonly List<KerasLayerType> _otherTypes = [];
+    private readonly KerasModelBuilder?[] _builders;
+    private readonly SubmodelNode?[] _submodels;
+    private readonly int[] _firstLayers;
+    private readonly LayerSpec?[] _layers;
+    private readonly GraphAssembly _assembly = new();
+    private readonly CallNode?[] _calls;
+    private readonly List<int?> _results = [];
+
+    /// <summary>Reads all layers and calls.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="reading">What for.</param>
+    /// <param name="problems">Takes what has no counterpart, a line a layer; it may hold some already, of a graph whose calls can't be read.</param>
+    public KerasModelBuilder(KerasGraph graph, KerasReading reading, ICollection<string> problems)
+    {
+        (_graph, _reading, _problems) = (graph, reading, problems);
+        _builders = [.. graph.Layers.Select(BuilderOf)];
+        _firstLayers = FirstLayers();
+        _submodels = [.. graph.Layers.Select(SubmodelOf)];
+        _layers = [.. graph.Layers.Select(SpecOf)];
+        var operations = graph.Calls.Select(call => call.Operation is { } operation ? OperationOf(operation) : null).ToArray();
+        _calls = new CallNode?[graph.Calls.Count];
+        foreach (var input in graph.Inputs)
+            _results.Add(_assembly.AddInput(new(input.Name, input.Name, input.Shape, input.DType)));
+        for (var i = 0; i < _calls.Length; i++)
+        {
+            var call = graph.Calls[i];
+            var name = NameOf(graph.Inputs.Count + i);
+            if (call.Layer >= 0 && _submodels[call.Layer] is { } submodel)
+            {
+                _results.Add(CallOf(call, submodel, name)?.Outputs[0]);
+                continue;
+            }
+            var spec = call.Layer < 0 ? operations[i] : _layers[call.Layer];
+            _calls[i] = spec is null ? null : CallOf(call, spec, name);
+            _results.Add(_calls[i]?.FirstValue);
+        }
+        CheckShared();
+    }
+
+    /// <summary>Names of all layers, those of models among them under these models' names.</summary>
+    public IEnumerable<string> LayerNames => _graph.Layers.SelectMany((layer, i) =>
+        _builders[i] is { } inner ? inner.LayerNames.Select(name => $"{layer.Name}/{name}") : [layer.Name]);
+
+    /// <summary>Layers that compute in another type than float32.</summary>
+    public IReadOnlyList<KerasLayerType> OtherTypes => _otherTypes;
+
+    private int LayerCount => _builders.Sum(static inner => inner?.LayerCount ?? 1);
 
     /// <summary>The model, everything in it under its name in Keras; null if anything in it is a problem.</summary>
     public KerasModel? Build()
     {
-        var models = graph.Layers.Select(ModelOf).ToArray();
-        var specs = graph.Layers.Select(SpecOf).ToArray();
-        var firstLayers = FirstLayers(models);
-        var operations = graph.Calls.Select(call => call.Operation is { } operation ? OperationOf(operation) : null).ToArray();
-        if (problems.Count > 0)
+        if (_problems.Count > 0)
             return null;
-        var assembly = new GraphAssembly();
-        var results = graph.Inputs.Select(input => assembly.AddInput(new(input.Name, input.Name, input.Shape, input.DType))).ToList();
-        var variables = new EquatableArray<VariableSpec>?[specs.Length];
-        for (var i = 0; i < graph.Calls.Count; i++)
-        {
-            var call = graph.Calls[i];
-            var name = NameOf(graph.Inputs.Count + i);
-            if (call.Layer >= 0 && models[call.Layer] is { } model)
-            {
-                if (CallOf(call, model, firstLayers[call.Layer], models.Take(call.Layer).Count(static m => m is not null), name, assembly, results) is not { } submodel)
-                    return null;
-                results.Add(submodel.Outputs[0]);
-                continue;
-            }
-            if (CallOf(call, operations[i] ?? specs[call.Layer]!, call.Layer < 0 ? call.Layer : firstLayers[call.Layer], name, assembly, results) is not { } node)
-                return null;
-            if (call.Layer >= 0 && (variables[call.Layer] ??= node.Inferred.Variables) != node.Inferred.Variables)
-            {
-                problems.Add($"layer '{name}' is called with inputs that need weights of different shapes");
-                return null;
-            }
-            results.Add(node.FirstValue);
-        }
-        var submodels = graph.Layers.Select((layer, i) => models[i] is { } model ? new SubmodelNode(layer.Name, layer.Name, model, firstLayers[i]) : null).ToArray();
-        var layers = graph.Layers.SelectMany((layer, i) => submodels[i] is { } submodel
+        var layers = _graph.Layers.SelectMany((layer, i) => _submodels[i] is { } submodel
             ? submodel.Model.Layers.Select(submodel.LayerOf)
-            : [new LayerNode(layer.Name, layer.Name, specs[i]!, variables[i] ?? default)]);
-        var outputs = graph.Outputs.Select(value => new OutputNode(NameOf(value), results[value]));
+            : [new LayerNode(layer.Name, layer.Name, _layers[i]!, VariablesOf(i))]);
+        var outputs = _graph.Outputs.Select(value => new OutputNode(NameOf(value), _results[value]!.Value));
         return new(
             new(
-                "", graph.Name, graph.Name, graph.IsSequential,
-                assembly.Inputs.ToEquatableArray(), layers.ToEquatableArray(), assembly.Calls.ToEquatableArray(), outputs.ToEquatableArray())
+                "", _graph.Name, _graph.Name, _graph.IsSequential,
+                _assembly.Inputs.ToEquatableArray(), layers.ToEquatableArray(), _assembly.Calls.ToEquatableArray(), outputs.ToEquatableArray())
             {
-                Submodels = submodels.OfType<SubmodelNode>().ToEquatableArray(),
-                SubmodelCalls = assembly.SubmodelCalls.ToEquatableArray(),
+                Submodels = _submodels.OfType<SubmodelNode>().ToEquatableArray(),
+                SubmodelCalls = _assembly.SubmodelCalls.ToEquatableArray(),
             },
             _notes)
         {
@@ -61,36 +84,91 @@ internal sealed class KerasModelBuilder(KerasGraph graph, KerasReading reading, 
         };
     }
 
+    /// <summary>The layers that have a counterpart, each by itself.</summary>
+    public IEnumerable<KerasReadLayer> ReadLayers()
+    {
+        for (var i = 0; i < _layers.Length; i++)
+        {
+            var name = _graph.Layers[i].Name;
+            foreach (var inner in _builders[i]?.ReadLayers() ?? [])
+                yield return inner with { Layer = inner.Layer with { Name = $"{name}/{inner.Layer.Name}" } };
+            if (_layers[i] is not { } spec)
+                continue;
+            var types = CallsOf(i).Select(call => call.Inputs.Select(TypeOf).ToEquatableArray()).ToArray();
+            yield return new(ContractLayer.Of(name, spec, types, VariablesOf(i)), types.Length == 0 ? null : types[0][0].Shape.Rank);
+        }
+    }
+
+    private IEnumerable<CallNode> CallsOf(int layer) => _calls.OfType<CallNode>().Where(call => call.Layer == _firstLayers[layer]);
+
+    private EquatableArray<VariableSpec> VariablesOf(int layer) => CallsOf(layer).FirstOrDefault()?.Inferred.Variables ?? default;
+
+    private TensorType TypeOf(int value) => value == CallNode.Absent ? TensorType.None : _assembly.TypeOf(value);
+
+    private void CheckShared()
+    {
+        foreach (var shared in _calls.OfType<CallNode>().Where(static call => call.Layer >= 0).GroupBy(static call => call.Layer))
+        {
+            if (shared.Select(static call => call.Inferred.Variables).Distinct().Count() > 1)
+                _problems.Add($"layer '{_graph.Layers[Array.BinarySearch(_firstLayers, shared.Key)].Name}' is called with inputs that need weights of different shapes");
+        }
+    }
+
     private string NameOf(int value)
     {
-        if (value < graph.Inputs.Count)
-            return graph.Inputs[value].Name;
-        var call = graph.Calls[value - graph.Inputs.Count];
-        return call.Layer < 0 ? call.Operation!.Name : graph.Layers[call.Layer].Name;
+        if (value < _graph.Inputs.Count)
+            return _graph.Inputs[value].Name;
+        var call = _graph.Calls[value - _graph.Inputs.Count];
+        return call.Layer < 0 ? call.Operation!.Name : _graph.Layers[call.Layer].Name;
     }
 
     // What is wrong within a model is said with its name in front.
-    private ModelSpec? ModelOf(KerasLayer layer)
+    private KerasModelBuilder? BuilderOf(KerasLayer layer)
     {
         if (layer.Model is null)
             return null;
         var own = new List<string>();
-        var model = new KerasModelBuilder(layer.Model, reading.Nested, own).Build();
+        var builder = new KerasModelBuilder(layer.Model, _reading.Nested, own);
         foreach (var problem in own)
-            problems.Add($"model '{layer.Name}': {problem}");
-        if (model is null)
+            _problems.Add($"model '{layer.Name}': {problem}");
+        return builder;
+    }
+
+    private int[] FirstLayers()
+    {
+        var first = new int[_builders.Length];
+        for (var i = 1; i < first.Length; i++)
+            first[i] = first[i - 1] + (_builders[i - 1]?.LayerCount ?? 1);
+        return first;
+    }
+
+    private SubmodelNode? SubmodelOf(KerasLayer layer, int index)
+    {
+        if (_builders[index]?.Build() is not { } model)
             return null;
         _notes.AddRange(model.Notes.Select(note => $"model '{layer.Name}': {note}"));
         _otherTypes.AddRange(model.OtherTypes.Select(type => type with { Layer = $"{layer.Name}/{type.Layer}" }));
-        return model.Spec;
+        return new(layer.Name, layer.Name, model.Spec, _firstLayers[index]);
     }
 
-    private static int[] FirstLayers(ModelSpec?[] models)
+    private SubmodelCall? CallOf(KerasCall call, SubmodelNode submodel, string name)
     {
-        var first = new int[models.Length];
-        for (var i = 1; i < first.Length; i++)
-            first[i] = first[i - 1] + (models[i - 1]?.Layers.Count ?? 1);
-        return first;
+        if (call.Inputs.Any(input => _results[input.Value] is null))
+            return null;
+        try
+        {
+            if (call.Inputs.FirstOrDefault(static input => input.Argument is not null) is { } named)
+                throw new SpecException($"is called with {named.Argument}, which models among the layers don't take", named.Argument);
+            if (submodel.Model.Outputs.Count > 1)
+                throw new SpecException("has several outputs, which models among the layers can't have yet");
+            var index = _submodels.Take(Array.IndexOf(_submodels, submodel)).OfType<SubmodelNode>().Count();
+            return _assembly.Submodel(index, submodel.Model, submodel.FirstLayer, [.. call.Inputs.Select(input => _results[input.Value]!.Value)]);
+        }
+        catch (SpecException error)
+        {
+            _problems.Add($"model '{name}' {error.Message}");
+            return null;
+        }
     }
 
     private LayerSpec? SpecOf(KerasLayer layer)
@@ -99,9 +177,9 @@ internal sealed class KerasModelBuilder(KerasGraph graph, KerasReading reading, 
         if (KerasConfigReader.HasGraph(value))
             return null;
         if (!value.IsKerasOwn)
-            problems.Add($"layer '{name}' is of class {value.ClassName}, which is not Keras' own; write that part by hand");
+            _problems.Add($"layer '{name}' is of class {value.ClassName}, which is not Keras' own; write that part by hand");
         else if (!LayerCatalog.Kinds.Contains(value.ClassName))
-            problems.Add($"layer '{name}' is of class {value.ClassName}, which GenNet doesn't have");
+            _problems.Add($"layer '{name}' is of class {value.ClassName}, which GenNet doesn't have");
         else
             return Create(name, value);
         return null;
@@ -110,8 +188,8 @@ internal sealed class KerasModelBuilder(KerasGraph graph, KerasReading reading, 
     private LayerSpec? Create(string name, KerasObject value)
     {
         var (notes, refused) = (new List<string>(), new List<string>());
-        var arguments = KerasArguments.Read(value, reading, notes, refused);
-        if (reading.IsComparison && KerasArguments.TypeName(value.Entry("dtype")) is not "float32" and var type)
+        var arguments = KerasArguments.Read(value, _reading, notes, refused);
+        if (_reading.IsComparison && KerasArguments.TypeName(value.Entry("dtype")) is not "float32" and var type)
             _otherTypes.Add(new(name, type));
         LayerSpec? spec = null;
         try
@@ -125,8 +203,8 @@ internal sealed class KerasModelBuilder(KerasGraph graph, KerasReading reading, 
         foreach (var note in notes)
             _notes.Add($"layer '{name}' ({value.ClassName}): {note}");
         foreach (var problem in refused)
-            problems.Add($"layer '{name}' ({value.ClassName}): {problem}");
-        return spec;
+            _problems.Add($"layer '{name}' ({value.ClassName}): {problem}");
+        return refused.Count == 0 ? spec : null;
     }
 
     private LayerSpec? OperationOf(KerasLayer operation)
@@ -137,37 +215,23 @@ internal sealed class KerasModelBuilder(KerasGraph graph, KerasReading reading, 
         }
         catch (SpecException error)
         {
-            problems.Add($"'{operation.Name}': {error.Message}");
+            _problems.Add($"'{operation.Name}': {error.Message}");
             return null;
         }
     }
 
-    private CallNode? CallOf(KerasCall call, LayerSpec spec, int layer, string name, GraphAssembly assembly, List<int> results)
+    // Null also where something before it can't be read, of which it is said there.
+    private CallNode? CallOf(KerasCall call, LayerSpec spec, string name)
     {
+        if (call.Inputs.Any(input => _results[input.Value] is null))
+            return null;
         try
         {
-            return assembly.Call(layer, spec, [.. Arguments(call, spec).Select(value => results[value])]);
+            return _assembly.Call(call.Layer < 0 ? call.Layer : _firstLayers[call.Layer], spec, [.. Arguments(call, spec).Select(value => _results[value]!.Value)]);
         }
         catch (Exception error) when (error is SpecException or OverflowException)
         {
-            problems.Add($"layer '{name}' ({spec.Kind}): {error.Message}");
-            return null;
-        }
-    }
-
-    private SubmodelCall? CallOf(KerasCall call, ModelSpec model, int firstLayer, int submodel, string name, GraphAssembly assembly, List<int> results)
-    {
-        try
-        {
-            if (call.Inputs.FirstOrDefault(static input => input.Argument is not null) is { } named)
-                throw new SpecException($"is called with {named.Argument}, which models among the layers don't take", named.Argument);
-            if (model.Outputs.Count > 1)
-                throw new SpecException("has several outputs, which models among the layers can't have yet");
-            return assembly.Submodel(submodel, model, firstLayer, [.. call.Inputs.Select(input => results[input.Value])]);
-        }
-        catch (SpecException error)
-        {
-            problems.Add($"model '{name}' {error.Message}");
+            _problems.Add($"layer '{name}' ({spec.Kind}): {error.Message}");
             return null;
         }
     }

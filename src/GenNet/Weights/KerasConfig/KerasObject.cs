@@ -12,9 +12,12 @@ internal readonly record struct KerasObject(JsonElement Json, string ClassName, 
     public bool IsKerasOwn => Text("module") switch
     {
         null or "keras" or "tf_keras" => Text("registered_name") is null,
-        var module => (module.StartsWith("keras.", StringComparison.Ordinal) || module.StartsWith("tf_keras.", StringComparison.Ordinal))
-            && (Text("registered_name") is not { } registered || registered == ClassName),
+        _ => IsInKeras && (Text("registered_name") is not { } registered || registered == ClassName),
     };
+
+    /// <summary>Whether the module is one of Keras' own.</summary>
+    public bool IsInKeras => Text("module") is { } module
+        && (module is "keras" or "tf_keras" || module.StartsWith("keras.", StringComparison.Ordinal) || module.StartsWith("tf_keras.", StringComparison.Ordinal));
 
     /// <summary>The module, as <c>keras.layers</c>.</summary>
     public string? Module => Text("module");

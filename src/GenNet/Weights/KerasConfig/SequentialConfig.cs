@@ -9,26 +9,33 @@ internal static class SequentialConfig
     /// <summary>Its graph: every layer called once, in order.</summary>
     /// <param name="model">The model.</param>
     /// <param name="reading">What for.</param>
-    /// <param name="problems">Takes what can't be read, a line a layer.</param>
-    /// <exception cref="SpecException">It has no input shape, or no layers.</exception>
+    /// <param name="problems">Takes what can't be read; the graph has its calls only if nothing is added.</param>
+    /// <exception cref="SpecException">It has no layers.</exception>
     public static KerasGraph Read(KerasObject model, KerasReading reading, ICollection<string> problems)
     {
         var layers = KerasLayers.Of(model, reading, problems).ToList();
         if (layers.Count == 0)
             throw new SpecException("the model has no layers");
-        KerasInput input;
-        if (layers[0].Object.ClassName == "InputLayer")
-        {
-            input = KerasInputReader.Read(layers[0].Name, layers[0].Object, 0, reading);
+        var first = layers[0];
+        if (first.Object.ClassName == "InputLayer")
             layers.RemoveAt(0);
-        }
-        else
+        var name = model.ConfigText("name") ?? "sequential";
+        try
         {
-            input = new("input", KerasInputReader.Shape(InputShape(model, layers[0].Object), 0, reading), DType.Float32);
+            var input = Input(model, first, reading);
+            var calls = layers.Select(static (_, index) => new KerasCall(index, null, [new(null, index)])).ToArray();
+            return new(name, true, [input], layers, calls, [layers.Count]);
         }
-        var calls = layers.Select(static (_, index) => new KerasCall(index, null, [new(null, index)])).ToArray();
-        return new(model.ConfigText("name") ?? "sequential", true, [input], layers, calls, [layers.Count]);
+        catch (SpecException error)
+        {
+            problems.Add(error.Message);
+            return new(name, true, [], layers, [], []);
+        }
     }
+
+    private static KerasInput Input(KerasObject model, KerasLayer first, KerasReading reading) => first.Object.ClassName == "InputLayer"
+        ? KerasInputReader.Read(first.Name, first.Object, 0, reading)
+        : new("input", KerasInputReader.Shape(InputShape(model, first.Object), 0, reading), DType.Float32);
 
     // A Sequential that began without an InputLayer notes its input's shape when it is built.
     private static JsonElement InputShape(KerasObject model, KerasObject first)

@@ -1,4 +1,5 @@
 using GenNet.Contracts;
+using GenNet.Specs;
 using GenNet.Weights.KerasArchive;
 
 namespace GenNet.Weights;
@@ -13,6 +14,13 @@ namespace GenNet.Weights;
 /// <param name="Unchecked">Why nothing could be compared; null if it was.</param>
 internal sealed record ContractCheck(ContractVersion? Saved, ContractVersion? Now, IReadOnlyList<ContractChange> Changes, string? Unchecked = null)
 {
+    /// <summary>
+    /// Whether the class is known to be another than the file was saved with, though nothing tells in what. Where all variables fit all the same, it is in what they mean.
+    /// </summary>
+    public bool IsAnotherUnseen { get; private init; }
+
+    private bool IsOfParts { get; init; }
+
     private static readonly ContractCheck s_equal = new(null, null, []);
 
     /// <summary>Whether the file was saved with the class as it is now.</summary>
@@ -31,7 +39,7 @@ internal sealed record ContractCheck(ContractVersion? Saved, ContractVersion? No
         if (hash == model.ContractHash)
             return s_equal;
         if (WeightMetadata.ContractIn(file.Metadata) is not { } text)
-            return Impossible("it was saved with another contract and holds that one's hash alone");
+            return Impossible("it was saved with another contract and holds that one's hash alone") with { IsAnotherUnseen = true };
         if (WeightContract.Parse(text).Contract?.Current is not { } saved)
             return Impossible("it was saved with another contract, in a grammar that this version of GenNet does not know");
         if (saved.Hash != hash)
@@ -58,10 +66,27 @@ internal sealed record ContractCheck(ContractVersion? Saved, ContractVersion? No
             c.OwnSeverity == ChangeSeverity.Behaviour && !(isRebuilt && c.Kind is ChangeKind.ConnectionChanged or ChangeKind.OutputsChanged))]);
     }
 
+    /// <summary>Compares the layers that are known of what weights were saved with, each with the class's of its name; of the others the class is taken at its word.</summary>
+    /// <param name="saved">The known layers.</param>
+    /// <param name="now">The class.</param>
+    /// <param name="reason">Why not all could be compared.</param>
+    public static ContractCheck OfParts(ContractVersion saved, ContractVersion now, string? reason)
+    {
+        var known = saved.Layers.ToDictionary(static layer => layer.Name, StringComparer.Ordinal);
+        var before = now with { Layers = now.Layers.Select(layer => known.TryGetValue(layer.Name, out var part) ? Before(layer, part) : layer).ToEquatableArray() };
+        return Between(before, now) with { Saved = saved, Unchecked = reason, IsOfParts = true };
+    }
+
     /// <summary>The check once it is known which layers of the file are which.</summary>
     /// <param name="matched">Names of the class by those in the file, of layers that were matched by position.</param>
     public ContractCheck Matched(IReadOnlyDictionary<string, string> matched) =>
-        Saved is not null && Now is not null && ContractRenaming.ToNamesOf(Saved, Now, matched) is var renamed && renamed != Saved ? Between(renamed, Now) : this;
+        Saved is not null && Now is not null && ContractRenaming.ToNamesOf(Saved, Now, matched) is var renamed && renamed != Saved
+            ? IsOfParts ? OfParts(renamed, Now, Unchecked) : Between(renamed, Now)
+            : this;
+
+    // Its variables are seen in the arrays, and what it takes is not known.
+    private static ContractLayer Before(ContractLayer now, ContractLayer part) =>
+        now with { Kind = part.Kind, Arguments = part.Arguments, TrainingOnly = now.TrainingOnly && now.Kind == part.Kind };
 
     /// <summary>What a layer of the file was; null if the file doesn't tell.</summary>
     public ContractLayer? LayerOf(string name) => Saved?.Layers.FirstOrDefault(l => l.Name == name);

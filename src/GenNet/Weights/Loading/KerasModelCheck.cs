@@ -16,22 +16,32 @@ internal static class KerasModelCheck
     /// <param name="file">The file.</param>
     /// <param name="class">The class's contract.</param>
     /// <param name="ranks">Number of axes of each of its layers' input, without the batch.</param>
+    /// <exception cref="WeightFileException">The config contradicts the weights in the same file.</exception>
     public static ContractCheck Of(KerasArchiveFile file, ContractVersion @class, IReadOnlyDictionary<string, int> ranks)
     {
         var now = AxesFromEnd.Of(@class, ranks);
+        KerasReadable saved;
         try
         {
-            var saved = KerasConfigReader.Read(file.Config, KerasReading.ToCompare([.. now.Inputs.Select(static input => input.Shape)]));
-            var contract = AxesFromEnd.Of(ContractVersion.Of(saved.Spec), RanksIn(saved.Spec));
-            return saved.OtherTypes.Count == 0
-                ? ContractCheck.Between(contract, now)
-                : ContractCheck.Between(WithTypes(contract, saved.OtherTypes), WithTypes(now, []));
+            saved = KerasConfigReader.ReadToCompare(file.Config, [.. now.Inputs.Select(static input => input.Shape)]);
         }
         catch (KerasConfigException e)
         {
-            return ContractCheck.Impossible($"GenNet has no counterpart for what the file's config.json describes: {Problems(e)}");
+            return ContractCheck.Impossible($"GenNet has no counterpart for what the file's config.json describes: {Problems(e.Problems.Count == 0 ? [e.Message] : e.Problems)}");
         }
+        KerasConfigAgainstWeights.Require(file, saved);
+        var before = saved.Model is { } model
+            ? AxesFromEnd.Of(ContractVersion.Of(model.Spec), RanksIn(model.Spec))
+            : AxesFromEnd.Of(PartsOf(saved), saved.Layers.Where(static l => l.InputRank is not null).ToDictionary(static l => l.Layer.Name, static l => l.InputRank!.Value, StringComparer.Ordinal));
+        if (saved.OtherTypes.Count > 0)
+            (before, now) = (WithTypes(before, saved.OtherTypes), WithTypes(now, []));
+        return saved.Model is not null
+            ? ContractCheck.Between(before, now)
+            : ContractCheck.OfParts(before, now, $"of the file's config.json only the arguments of single layers were compared, not what each takes: {Problems(saved.Problems)}");
     }
+
+    // Layers alone: what they take can't be told where some of them can't be read.
+    private static ContractVersion PartsOf(KerasReadable saved) => new(1, IsDraft: true, default, saved.Layers.Select(static l => l.Layer).ToEquatableArray(), default, default);
 
     private static Dictionary<string, int> RanksIn(ModelSpec model)
     {
@@ -54,10 +64,7 @@ internal static class KerasModelCheck
         };
     }
 
-    private static string Problems(KerasConfigException error) => error.Problems.Count switch
-    {
-        0 => error.Message,
-        <= MostProblems => string.Join("; ", error.Problems),
-        _ => $"{string.Join("; ", error.Problems.Take(MostProblems))}; and {error.Problems.Count - MostProblems} more",
-    };
+    private static string Problems(IReadOnlyList<string> problems) => problems.Count <= MostProblems
+        ? string.Join("; ", problems)
+        : $"{string.Join("; ", problems.Take(MostProblems))}; and {problems.Count - MostProblems} more";
 }
