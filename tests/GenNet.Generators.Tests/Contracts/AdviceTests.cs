@@ -47,7 +47,7 @@ public sealed class AdviceTests : IDisposable
         var path = _files.Save(saved, (Kind)kind);
         var advice = new RuleAdvice(id);
 
-        if (id == "GN1009" && (Kind)kind is not (Kind.GenNet or Kind.GenNetSafetensors))
+        if (id == "GN1009" && (Kind)kind is Kind.Keras or Kind.NamelessKeras or Kind.ForeignSafetensors)
         {
             Assert.NotNull(model.LoadWeights(path).BehaviourUnchecked);
             return;
@@ -81,6 +81,26 @@ public sealed class AdviceTests : IDisposable
             var isEdited = name.StartsWith(layer + "/", StringComparison.Ordinal);
             var isLoaded = !isEdited || id == "GN1009" || (advice.NamesVariables((Kind)kind) && source.ContainsKey(name));
             Assert.True(values.AsSpan().SequenceEqual(isLoaded ? source[name] : initial[name]), $"{name} {(isLoaded ? "was not loaded" : "is not as it was")}");
+        }
+    }
+
+    [Theory]
+    [InlineData("GN1002")]
+    [InlineData("GN1003")]
+    public void LoadWeights_WithSkipMismatch_LeavesTheWholeLayerInEveryFormatAsTheRuleSays(string id)
+    {
+        Assert.Contains("`LoadOptions.SkipMismatch` alone leaves the whole layer as it is in every format", RuleAdvice.TextOf(id), StringComparison.Ordinal);
+        foreach (var edit in Enumerable.Range(0, s_edits.Length).Where(i => s_edits[i].Id == id))
+        {
+            var (before, after, layer) = Sources(edit);
+            using var saved = ModelCompiler.Compile(before).Create(seed: 1);
+            foreach (var kind in Enum.GetValues<Kind>().Where(static k => k != Kind.NamelessKeras))
+            {
+                using var model = ModelCompiler.Compile(after).Create(seed: 2);
+                var (source, initial) = (Values(saved), Values(model));
+                model.LoadWeights(_files.Save(saved, kind), LoadOptions.SkipMismatch);
+                Assert.All(Values(model), variable => Assert.Equal((variable.Key.StartsWith(layer + "/", StringComparison.Ordinal) ? initial : source)[variable.Key], variable.Value));
+            }
         }
     }
 

@@ -9,7 +9,10 @@ internal sealed partial class RuleAdvice
 {
     private readonly string[] _lines;
 
-    public RuleAdvice(string id) => _lines = File.ReadAllLines(Path.GetFullPath(Path.Combine(ThisFolder(), $"../../../generators/rules/{id}.md")));
+    public RuleAdvice(string id) => _lines = TextOf(id).Split('\n');
+
+    /// <summary>The page.</summary>
+    public static string TextOf(string id) => File.ReadAllText(Path.GetFullPath(Path.Combine(ThisFolder(), $"../../../generators/rules/{id}.md")));
 
     /// <summary>Whether the page says that files which don't name their layers are refused.</summary>
     public bool RefusesFilesWithoutNames => Array.Exists(_lines, static l => l.Contains("don't name their layers", StringComparison.Ordinal));
@@ -30,7 +33,8 @@ internal sealed partial class RuleAdvice
     {
         Kind.GenNet or Kind.GenNetSafetensors => ["GenNet's own (0.2 and later)"],
         Kind.ForeignSafetensors => ["safetensors"],
-        _ => ["`.weights.h5` and `.keras` of Keras"],
+        Kind.KerasArchive => ["`.keras`"],
+        _ => ["`.weights.h5` of Keras"],
     };
 
     private static LoadOptions? Parse(string? text)

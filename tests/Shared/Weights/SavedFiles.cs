@@ -24,6 +24,8 @@ internal sealed class SavedFiles : IDisposable
         NamelessKeras,
         /// <summary>safetensors of somebody else.</summary>
         ForeignSafetensors,
+        /// <summary>A whole Keras 3 model, of a Sequential class.</summary>
+        KerasArchive,
     }
 
     public void Dispose() => _folder.Delete(recursive: true);
@@ -37,7 +39,7 @@ internal sealed class SavedFiles : IDisposable
     public string Save(Model model, Kind kind, Func<string, string>? rename = null)
     {
         rename ??= static name => name;
-        var path = PathOf(kind is Kind.GenNetSafetensors or Kind.ForeignSafetensors ? "saved.safetensors" : "saved.weights.h5");
+        var path = PathOf(kind is Kind.GenNetSafetensors or Kind.ForeignSafetensors ? "saved.safetensors" : kind == Kind.KerasArchive ? "saved.keras" : "saved.weights.h5");
         switch (kind)
         {
             case Kind.GenNet or Kind.GenNetSafetensors:
@@ -47,6 +49,10 @@ internal sealed class SavedFiles : IDisposable
             case Kind.ForeignSafetensors:
                 SafetensorsWriter.Save(
                     path, model.Layers.SelectMany(static l => l.Variables).ToDictionary(v => $"{rename(v.LayerName)}/{v.Name}", ArrayOf), new Dictionary<string, string>());
+                break;
+            case Kind.KerasArchive:
+                Assert.Equal("same", rename("same"));
+                KerasArchiveOf.Write(model, path, Save(model, Kind.Keras));
                 break;
             default:
                 KerasWeightsWriter.Save(path, Objects(model, rename, kind != Kind.NamelessKeras), kind == Kind.GenNet010 ? Metadata010(model) : new());

@@ -45,6 +45,9 @@ internal sealed record ExpectedModel(string Name, IReadOnlyList<ExpectedLayer> L
 /// <param name="Variables">Its variables in Keras' order.</param>
 internal sealed record ExpectedLayer(string Name, string Kind, string Group, IReadOnlyList<ExpectedVariable> Variables)
 {
+    private const string Gamma = "gamma";
+    private const string Beta = "beta";
+
     /// <summary>The class as names and groups have it: <c>batch_normalization</c>.</summary>
     public string KindInNames { get; } = SnakeCase.Of(Kind);
 
@@ -52,6 +55,14 @@ internal sealed record ExpectedLayer(string Name, string Kind, string Group, IRe
     public string PathOf(int index, VariableNaming naming) => naming == VariableNaming.KerasPath
         ? $"{KerasPaths.VariablesOf(Group)}/{index.ToString(System.Globalization.CultureInfo.InvariantCulture)}"
         : $"{Name}/{Variables[index].Name}";
+
+    /// <summary>The variable that such a layer could have in the place of <paramref name="variable"/>, of the same shape: a normalization has gamma, beta or both.</summary>
+    public string? AlternativeTo(ExpectedVariable variable) => variable.Name switch
+    {
+        Gamma when Variables.All(static v => v.Name != Beta) => Beta,
+        Beta when Variables.All(static v => v.Name != Gamma) => Gamma,
+        _ => null,
+    };
 
     public LayerToMatch ToMatch() => new(Name, KindInNames, [.. Variables.Select(static v => new VariableToMatch(v.Name, v.Shape.ToKerasString()))]);
 }

@@ -26,10 +26,15 @@ internal sealed class LayerPlan
     /// <summary>The layer.</summary>
     public ExpectedLayer Layer => _layer;
 
-    /// <summary>Variables that were loaded by their position in the layer beside others of their shape: the file could have them in another order unseen.</summary>
+    /// <summary>
+    /// Variables that were loaded by their position in the layer beside others of their shape, or where such a layer has either of two: the file could have them in another
+    /// order, or have the other one, unseen.
+    /// </summary>
     public IReadOnlyList<string> Interchangeable => _stored is null || _stored.NamesItsVariables || IsMismatched
         ? []
-        : [.. _layer.Variables.GroupBy(static v => v.Shape).Where(static g => g.Count() > 1).Select(g => string.Join(", ", g.Select(v => $"{_layer.Name}/{v.Name}")))];
+        : [.. _layer.Variables.GroupBy(static v => v.Shape)
+            .Where(group => group.Count() > 1 || group.Any(v => _layer.AlternativeTo(v) is not null))
+            .Select(group => string.Join(", ", group.Select(v => $"{_layer.Name}/{v.Name}{(_layer.AlternativeTo(v) is { } other ? $" (which could be {other})" : "")}")))];
 
     /// <summary>Plans a layer that the file has nothing for, or something that isn't read.</summary>
     /// <param name="layer">The layer.</param>
@@ -49,18 +54,22 @@ internal sealed class LayerPlan
     };
 
     /// <summary>Plans a layer without a name in the file, and what stands at its position there, which it is not taken for.</summary>
-    public static LayerPlan Opposite(ExpectedLayer layer, StoredLayer stored, VariableNaming naming)
+    public static LayerPlan Opposite(ExpectedLayer layer, StoredLayer stored, VariableNaming naming, LoadOptions options)
     {
-        var plan = With(layer, stored, naming);
+        var plan = With(layer, stored, naming, options);
         return plan.IsMismatched
             ? plan
             : new(layer, stored) { Variables = Mismatched(plan.Variables, "it fits, but another layer without a name in the file does not, so that positions are not to be trusted") };
     }
 
     /// <summary>Plans a layer and its counterpart.</summary>
-    public static LayerPlan With(ExpectedLayer layer, StoredLayer stored, VariableNaming naming)
+    /// <param name="layer">The layer.</param>
+    /// <param name="stored">Its counterpart.</param>
+    /// <param name="naming">How the file names variables.</param>
+    /// <param name="options">What may pass.</param>
+    public static LayerPlan With(ExpectedLayer layer, StoredLayer stored, VariableNaming naming, LoadOptions options)
     {
-        var problem = OtherKind(layer, stored) ?? OtherCount(layer, stored);
+        var problem = OtherKind(layer, stored) ?? OtherCount(layer, stored) ?? OtherVariables(layer, stored, options);
         var variables = layer.Variables.Select((v, i) => Variable(layer, stored, naming, i, problem)).ToArray();
         return new(layer, stored)
         {
@@ -105,4 +114,16 @@ internal sealed class LayerPlan
         stored.NamesItsVariables || stored.Variables.Count == layer.Variables.Count
             ? null
             : $"the layer has {layer.Variables.Count} variables, and its group in the file {stored.Variables.Count} arrays";
+
+    // Where variables have names, what is missing and what is left over is told one by one; under SkipMismatch alone the layer is left as a whole, as it is where they have none.
+    private static string? OtherVariables(ExpectedLayer layer, StoredLayer stored, LoadOptions options)
+    {
+        if (!options.SkipsMismatch || !stored.NamesItsVariables)
+            return null;
+        var here = layer.Variables.Select(static v => v.Name).ToHashSet(StringComparer.Ordinal);
+        var there = stored.Variables.Select(static v => v.Name!).ToHashSet(StringComparer.Ordinal);
+        return (options.AllowsMissing || here.IsSubsetOf(there)) && (options.AllowsUnused || there.IsSubsetOf(here))
+            ? null
+            : $"the layer has {string.Join(", ", layer.Variables.Select(static v => v.Name))}, and in the file {string.Join(", ", stored.Variables.Select(static v => v.Name))}";
+    }
 }

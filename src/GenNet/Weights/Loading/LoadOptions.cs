@@ -9,7 +9,10 @@ public sealed record LoadOptions
     /// <summary>Nothing passes: every variable must be in the file in its shape, and nothing else may be there.</summary>
     public static LoadOptions Strict { get; } = new();
 
-    /// <summary>Layers with variables of another shape, type or number in the file keep the values they have.</summary>
+    /// <summary>
+    /// Layers with variables of another shape, type or number in the file keep the values they have, all of them: with <see cref="AllowMissing"/> or
+    /// <see cref="AllowUnused"/> beside it, those whose variables have names in the file and are only too few or too many there take what there is.
+    /// </summary>
     public static LoadOptions SkipMismatch { get; } = new() { SkipsMismatch = true };
 
     /// <summary>Variables that aren't in the file keep the values they have.</summary>
@@ -18,7 +21,10 @@ public sealed record LoadOptions
     /// <summary>The file may hold arrays that no variable asks for.</summary>
     public static LoadOptions AllowUnused { get; } = new() { AllowsUnused = true };
 
-    /// <summary>The file may come from a model that computes something else from the same weights: another activation, epsilon, padding.</summary>
+    /// <summary>
+    /// The file may come from a model that computes something else from the same weights: another activation, epsilon, padding. A file of GenNet 0.1 tells only whether it
+    /// was saved from this very class; from another one whose variables all fit it needs this option, too.
+    /// </summary>
     public static LoadOptions AllowBehaviourChange { get; } = new() { AllowsBehaviourChange = true };
 
     /// <summary>

@@ -37,9 +37,9 @@ internal sealed class LoadPlan
             var layer = model.Layers[order[i]];
             layers[order[i]] = _match.Layers[i] switch
             {
-                { By: MatchedBy.Nothing } when _match.Opposite[i] >= 0 => LayerPlan.Opposite(layer, stored[_match.Opposite[i]], file.Naming),
+                { By: MatchedBy.Nothing } when _match.Opposite[i] >= 0 => LayerPlan.Opposite(layer, stored[_match.Opposite[i]], file.Naming, options),
                 { By: MatchedBy.Nothing } => LayerPlan.Without(layer, file, fileHasNames, freeNames),
-                var match => LayerPlan.With(layer, stored[match.Stored], file.Naming),
+                var match => LayerPlan.With(layer, stored[match.Stored], file.Naming, options),
             };
         }
         Layers = layers;

@@ -39,6 +39,12 @@ internal sealed class LoadRefusal
         }
         if (!options.AllowsBehaviourChange)
             Add(_report.BehaviourChanges, $"The same weights would give other results: change the class back, or train again; LoadOptions.{nameof(LoadOptions.AllowBehaviourChange)} loads them all the same");
+        if (!options.AllowsBehaviourChange && _plan.Contract.IsAnotherUnseen && _report.IsComplete)
+        {
+            Add(
+                [$"{_plan.Contract.Unchecked}: all variables fit, so what changed is what the model computes from them (an activation, an epsilon, gamma for beta), their order, or nothing that matters"],
+                $"Change the class back, load the file, and save it again: such a file tells what changed. LoadOptions.{nameof(LoadOptions.AllowBehaviourChange)} loads it as it is");
+        }
         var fillsNothing = _report.Loaded.Count == 0 && _plan.Model.Layers.Count > 0;
         if (fillsNothing && _lines.Count == 0)
             Add(["it has nothing for any variable of the model, and a load that fills nothing is none"], MissingRemedy());

@@ -51,13 +51,13 @@ public sealed record LoadReport
 
     /// <summary>
     /// Layers, or variables of a layer, of equal shape that were taken by position, as <c>norm/gamma, norm/beta</c>: had they changed places, nothing in the file
-    /// would tell.
+    /// would tell. <c>norm/gamma (which could be beta)</c>: the layer has one of both, and the file doesn't tell which one it holds.
     /// </summary>
     public IReadOnlyList<string> Interchangeable { get; init; } = [];
 
     /// <summary>
-    /// Why what the saved model computed from its weights could not be compared with the class: a Keras <c>.weights.h5</c> holds neither activations nor epsilons
-    /// nor paddings. Null if it was compared, as with files of GenNet.
+    /// Why what the saved model computed from its weights, or which part of that, could not be compared with the class: a Keras <c>.weights.h5</c> holds neither activations
+    /// nor epsilons nor paddings, and a <c>.keras</c> file may have layers that GenNet doesn't. Null if all of it was compared, as with files of GenNet.
     /// </summary>
     public string? BehaviourUnchecked { get; init; }
 

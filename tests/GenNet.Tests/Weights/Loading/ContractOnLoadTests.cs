@@ -29,7 +29,6 @@ public sealed class ContractOnLoadTests : IDisposable
     }
 
     [Theory]
-    [InlineData((int)Kind.GenNet010)]
     [InlineData((int)Kind.Keras)]
     [InlineData((int)Kind.NamelessKeras)]
     public void LoadWeights_WhenAFileCannotTellBetaFromGamma_SaysWhatItTookByPosition(int kind)
@@ -37,10 +36,69 @@ public sealed class ContractOnLoadTests : IDisposable
         using var saved = new BetaOnly(seed: 1);
         using var model = new GammaOnly(seed: 2);
         var report = model.LoadWeights(_files.Save(saved, (Kind)kind));
-        Assert.Equal(["norm/gamma, norm/moving_mean, norm/moving_variance"], report.Interchangeable);
+        Assert.Equal(["norm/gamma (which could be beta), norm/moving_mean, norm/moving_variance"], report.Interchangeable);
         Assert.NotNull(report.BehaviourUnchecked);
         Assert.Contains("behaviour was not checkable", report.ToString());
         Assert.Contains("these equal-shaped ones were taken by position", report.ToString());
+    }
+
+    // Its hash tells that the class is another one, and nothing tells in what: all variables fit.
+    [Fact]
+    public void LoadWeights_WhenAFileOf010IsFromAnotherClassWhoseVariablesFit_IsRefused()
+    {
+        using var saved = new BetaOnly(seed: 1);
+        saved.Norm.Variables[0].Assign([1, 2, 3, 4]);
+        using var model = new GammaOnly(seed: 2);
+        var path = _files.Save(saved, Kind.GenNet010);
+
+        var error = Assert.Throws<WeightLoadException>(() => model.LoadWeights(path));
+        Assert.Contains("holds that one's hash alone", error.Message);
+        Assert.Contains("LoadOptions.AllowBehaviourChange", error.Message);
+        Assert.Equal([1, 1, 1, 1], model.Norm.Variables[0].Values.ToArray());
+        Assert.Throws<WeightLoadException>(() => model.LoadWeights(path, LoadOptions.AllowMissing | LoadOptions.AllowUnused | LoadOptions.SkipMismatch | LoadOptions.ByPosition));
+
+        var report = model.LoadWeights(path, LoadOptions.AllowBehaviourChange);
+        Assert.NotNull(report.BehaviourUnchecked);
+        Assert.Equal(["norm/gamma (which could be beta), norm/moving_mean, norm/moving_variance"], report.Interchangeable);
+    }
+
+    [Fact]
+    public void LoadWeights_WhenAFileOf010LacksWhatTheOptionsLetPass_NeedsNoOther()
+    {
+        using var saved = new Chain(seed: 1);
+        using var model = new ChainWithX(seed: 2);
+        Assert.Equal("x", model.LoadWeights(_files.Save(saved, Kind.GenNet010), LoadOptions.AllowMissing).Missing[0].Layer);
+    }
+
+    [Theory]
+    [InlineData((int)Kind.GenNet)]
+    [InlineData((int)Kind.GenNetSafetensors)]
+    [InlineData((int)Kind.KerasArchive)]
+    public void LoadWeights_WhenOnlyTheRateOfADropoutIsAnother_HasNothingToSay(int kind)
+    {
+        foreach (var (saved, model) in (IEnumerable<(Model, Model)>)[(new DroppingNothing(seed: 1), new DroppingMost(seed: 2)), (new DroppingMost(seed: 1), new DroppingNothing(seed: 2))])
+        {
+            var report = model.LoadWeights(_files.Save(saved, (Kind)kind));
+            Assert.Empty(report.BehaviourChanges);
+            Assert.Null(report.BehaviourUnchecked);
+            Assert.Equal(saved.CopyWeights(), model.CopyWeights());
+            saved.Dispose();
+            model.Dispose();
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(FilesWithContracts))]
+    public void LoadWeights_WithSkipMismatch_LeavesLayersWithOtherVariablesWhole(int kind)
+    {
+        using var saved = new BetaOnly(seed: 1);
+        saved.Norm.Variables[1].Assign([1, 2, 3, 4]);
+        using var model = new GammaAndBeta(seed: 2);
+        var path = _files.Save(saved, (Kind)kind);
+        Assert.Contains("fills nothing", Assert.Throws<WeightLoadException>(() => model.LoadWeights(path, LoadOptions.SkipMismatch)).Message);
+        Assert.Equal(4, model.CheckWeights(path, LoadOptions.SkipMismatch).Mismatched.Count);
+        Assert.Equal("gamma", Assert.Single(model.LoadWeights(path, LoadOptions.SkipMismatch | LoadOptions.AllowMissing).Missing).Name);
+        Assert.Equal([1, 2, 3, 4], model.Norm.Variables[2].Values.ToArray());
     }
 
     [Theory]
@@ -141,6 +199,28 @@ public sealed class ContractOnLoadTests : IDisposable
 internal sealed partial class BetaOnly
 {
     [BatchNormalization(Scale = false)] public partial BatchNormalization Norm { get; }
+}
+
+[Model, Input(4)]
+internal sealed partial class GammaAndBeta
+{
+    [BatchNormalization] public partial BatchNormalization Norm { get; }
+}
+
+[Model, Input(4)]
+internal sealed partial class DroppingNothing
+{
+    [Dense(3)] public partial Dense Hidden { get; }
+    [Dropout(0)] public partial Dropout Drop { get; }
+    [Dense(2)] public partial Dense Answer { get; }
+}
+
+[Model, Input(4)]
+internal sealed partial class DroppingMost
+{
+    [Dense(3)] public partial Dense Hidden { get; }
+    [Dropout(0.9)] public partial Dropout Drop { get; }
+    [Dense(2)] public partial Dense Answer { get; }
 }
 
 [Model, Input(4)]
