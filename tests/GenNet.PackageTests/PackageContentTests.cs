@@ -35,6 +35,17 @@ public sealed class PackageContentTests(PackageFeed feed)
     }
 
     [Fact]
+    public void Readme_OfBothPackages_LinksToNothingThatIsNotInThem()
+    {
+        foreach (var package in (string[])[feed.Package, feed.ToolPackage])
+        {
+            var files = PackageFeed.Files(package).ToHashSet(StringComparer.Ordinal);
+            var links = System.Text.RegularExpressions.Regex.Matches(File.ReadAllText(Repository.PathOf("README.md")), @"\]\(([^)#:]+)\)").Select(static m => m.Groups[1].Value);
+            Assert.All(links, link => Assert.Contains(link, files));
+        }
+    }
+
+    [Fact]
     public void Package_OfTheTool_HoldsTheSameTool() =>
         Assert.Empty(ToolFiles(feed.Package).Except(ToolFiles(feed.ToolPackage)));
 

@@ -24,30 +24,37 @@ internal static class ScaffoldedModel
         Named(KerasConfigReader.Read(json), @namespace, className);
 
     /// <summary>The same model with names for a class.</summary>
-    public static KerasModel Named(KerasModel model, string @namespace, string? className) =>
-        model with { Spec = Named(model.Spec, @namespace, className ?? ClassName(model.Spec.KerasName), new(StringComparer.Ordinal)) };
+    public static KerasModel Named(KerasModel model, string @namespace, string? className)
+    {
+        var notes = new List<string>(model.Notes);
+        var spec = Named(model.Spec, @namespace, className ?? ClassName(model.Spec.KerasName), new(StringComparer.Ordinal), notes);
+        return model with { Notes = notes, Spec = spec };
+    }
 
-    private static ModelSpec Named(ModelSpec spec, string @namespace, string className, HashSet<string> classes)
+    private static ModelSpec Named(ModelSpec spec, string @namespace, string className, HashSet<string> classes, List<string> notes)
     {
         classes.Add(className);
         var identifiers = new ClassIdentifiers(className);
+        var names = new DistinctNames(spec.Inputs.Select(static input => input.KerasName)
+            .Concat(spec.Entities.Select(entity => entity.Submodel?.KerasName ?? spec.Layers[entity.FirstLayer].KerasName)));
+        var inputs = spec.Inputs.Select(input => input with { Name = identifiers.Input(input.KerasName), KerasName = names.Of(input.KerasName) }).ToEquatableArray();
         var layers = new List<LayerNode>();
         var submodels = new List<SubmodelNode>();
         foreach (var entity in spec.Entities)
         {
             if (entity.Submodel is { } submodel)
             {
-                var model = Named(submodel.Model, @namespace, UnusedClassName(submodel.KerasName, classes), classes);
-                submodels.Add(submodel with { Property = identifiers.Property(submodel.KerasName), Model = model });
+                var model = Named(submodel.Model, @namespace, UnusedClassName(submodel.KerasName, classes), classes, notes);
+                submodels.Add(submodel with { Property = identifiers.Property(submodel.KerasName), KerasName = names.Of(submodel.KerasName), Model = model });
                 layers.AddRange(model.Layers.Select(submodels[^1].LayerOf));
             }
             else
             {
                 var layer = spec.Layers[entity.FirstLayer];
-                layers.Add(layer with { Property = identifiers.Property(layer.KerasName) });
+                layers.Add(layer with { Property = identifiers.Property(layer.KerasName), KerasName = names.Of(layer.KerasName) });
             }
         }
-        var inputs = spec.Inputs.Select(input => input with { Name = identifiers.Input(input.KerasName) }).ToEquatableArray();
+        notes.AddRange(names.Notes);
         var named = spec with { Namespace = @namespace, ClassName = className, Layers = layers.ToEquatableArray(), Submodels = submodels.ToEquatableArray(), Inputs = inputs };
         return named with { Outputs = spec.Outputs.Select((output, i) => output with { Name = OutputName(named, output.Value, i) }).ToEquatableArray() };
     }

@@ -21,6 +21,19 @@ public sealed class ScaffoldCommandTests : IDisposable
         Assert.Contains("partial class Tiny", File.ReadAllText(target), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Scaffold_WhenNamesDifferInCaseOnly_MakesThemDistinctAndSaysSo()
+    {
+        var twice = Config.Replace("""{"class_name":"Dense",""", """{"class_name":"Dense","module":"keras.layers","config":{"name":"OUT","units":3}},{"class_name":"Dense",""", StringComparison.Ordinal);
+
+        var (code, output, error) = CommandLine.Run("scaffold", Written("model.json", twice));
+
+        Assert.Equal(0, code);
+        Assert.Contains("layer 'out' is called 'out_2'", error, StringComparison.Ordinal);
+        Assert.Contains("Name = \"out_2\"", output, StringComparison.Ordinal);
+        Assert.Contains("Name = \"OUT\"", output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("model.weights.h5", new byte[] { 0x89, (byte)'H', (byte)'D', (byte)'F', 13, 10, 26, 10, 0, 0 })]
     [InlineData("model.safetensors", new byte[] { 2, 0, 0, 0, 0, 0, 0, 0, (byte)'{', (byte)'}' })]
