@@ -1,12 +1,66 @@
+using System.Diagnostics;
+using GenNet;
 using GenNet.SaveLoop;
 
-// Saves two models to one file, in turn, until it is killed.
-using var one = new LargeNet(seed: 1);
-using var two = new LargeNet(seed: 2);
-while (true)
+// What tests need a process of its own for: args are what to do and the file.
+switch (args[0])
 {
-    one.SaveWeights(args[0]);
-    Console.WriteLine("saved");
-    two.SaveWeights(args[0]);
-    Console.WriteLine("saved");
+    case "save":
+        SaveUntilKilled(args[1]);
+        break;
+    case "load":
+        PrintPeak(() => LoadAgain(args[1], times: 8));
+        break;
+    case "from-weights":
+        PrintPeak(() => LoadNewModels(args[1], times: 8));
+        break;
+    case "from-weights-once":
+        PrintPeak(() => LoadNewModels(args[1], times: 1));
+        break;
+    case "check":
+        PrintPeak(() => CheckAgain(args[1], times: 8));
+        break;
+    default:
+        throw new ArgumentException($"What is '{args[0]}'?");
+}
+
+static void SaveUntilKilled(string path)
+{
+    using var one = new LargeNet(seed: 1);
+    using var two = new LargeNet(seed: 2);
+    while (true)
+    {
+        one.SaveWeights(path);
+        Console.WriteLine("saved");
+        two.SaveWeights(path);
+        Console.WriteLine("saved");
+    }
+}
+
+static void LoadAgain(string path, int times)
+{
+    using var net = new LargeNet();
+    for (var i = 0; i < times; i++)
+        net.LoadWeights(path);
+}
+
+static void LoadNewModels(string path, int times)
+{
+    for (var i = 0; i < times; i++)
+        LargeNet.FromWeights(path).Dispose();
+}
+
+static void CheckAgain(string path, int times)
+{
+    using var net = new LargeNet();
+    for (var i = 0; i < times; i++)
+        net.CheckWeights(path);
+}
+
+// How many bytes the process took more than before, at its peak.
+static void PrintPeak(Action load)
+{
+    var before = Process.GetCurrentProcess().PeakWorkingSet64;
+    load();
+    Console.WriteLine(Process.GetCurrentProcess().PeakWorkingSet64 - before);
 }

@@ -15,12 +15,12 @@ public abstract partial class Model
             return;
         using (_gate.BeginChange(nameof(Dispose)))
         {
-            if (Instance.WeightsOrNull is { } weights)
+            if (!IsDisposed)
             {
-                Instance.WeightsOrNull = null;
+                var weights = Instance.Drop();
                 _gate.ReleaseMemory();
                 _predictor?.Release();
-                weights.ReleaseCopy();
+                weights?.ReleaseCopy();
                 _runner.Dispose();
             }
         }
@@ -49,26 +49,21 @@ public abstract partial class Model
     }
 
     /// <summary>A second arena of the same layout, zeroed: to be filled and then to take the weights' place.</summary>
-    internal WeightArena NewWeights() => new(Description);
+    internal WeightArena NewWeights() => Instance.NewWeights();
 
     /// <summary>
     /// Puts <paramref name="weights"/>, of <see cref="NewWeights"/>, in the weights' place at once: whoever works on the old ones finishes on them. Waits for the current step of training.
     /// </summary>
     /// <param name="weights">The new weights. They belong to the model from now on.</param>
-    /// <param name="kept">Variables that keep the values that they have at the moment of the exchange.</param>
+    /// <param name="kept">Variables that keep the values that they have at the moment of the exchange, in a new model the initial ones.</param>
     /// <exception cref="ObjectDisposedException">The model is disposed.</exception>
     /// <exception cref="InvalidOperationException">It is called from within a call of the same model that uses the weights.</exception>
-    internal void ReplaceWeights(WeightArena weights, params ReadOnlySpan<VariableDescription> kept)
+    internal void ReplaceWeights(WeightArena weights, params IReadOnlyCollection<VariableDescription> kept)
     {
-        WeightArena old;
+        WeightArena? old;
         using (_gate.BeginExchange(nameof(LoadWeights)))
-        {
-            old = WeightArena;
-            foreach (var variable in kept)
-                old.Of(variable).CopyTo(weights.Of(variable));
-            Instance.WeightsOrNull = weights;
-        }
-        if (old.HasCopy)
+            old = Instance.Exchange(weights, kept);
+        if (old is { HasCopy: true })
         {
             _gate.WaitForRunningCalls();
             old.ReleaseCopy();
@@ -79,7 +74,14 @@ public abstract partial class Model
     {
         if (Instance.WeightsOrNull is { } weights)
             return new(reader, weights);
-        reader.Exit();
-        throw new ObjectDisposedException(GetType().FullName);
+        try
+        {
+            return new(reader, Instance.Weights);
+        }
+        catch
+        {
+            reader.Exit();
+            throw;
+        }
     }
 }

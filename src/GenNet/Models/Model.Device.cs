@@ -57,7 +57,7 @@ public abstract partial class Model
     {
         using var change = ChangeWeights(nameof(ModelDevices.To));
         _gate.ReleaseMemory();
-        Instance.Weights.ReleaseCopy();
+        Instance.WeightsOrNull?.ReleaseCopy();
         var old = _runner;
         (_runner, _device) = (runner, device);
         return old;

@@ -1,3 +1,4 @@
+using GenNet.Kernels;
 using GenNet.Weights;
 
 namespace GenNet;
@@ -11,15 +12,21 @@ public abstract partial class Model
     /// number and every shape agree, and the report says so. Files that GenNet wrote, and whole Keras models, are compared with the class: an activation or epsilon
     /// that has changed is refused, unless <see cref="LoadOptions.AllowBehaviourChange"/> lets it pass. Everything is read and checked into memory beside the
     /// weights, which then takes their place at once: a failed load changes nothing, and predictions that run at the same time finish with the old weights.
+    /// A new model whose weights nobody has asked for has none to keep: it takes memory for them once, and no initializer runs.
     /// </summary>
+    /// <remarks>
+    /// A file that another program writes to meanwhile is refused, from its first byte on: load it again. What no system tells is a program that pauses between its
+    /// writes for as long as the load takes, one that writes through mapped memory, and, on file systems with coarse times (FAT, some network drives), a write within
+    /// one step of their clock. Programs that write another file and rename it, as <see cref="SaveWeights"/> does, are safe at any moment.
+    /// </remarks>
     /// <param name="path">The file; what it holds decides how it is read.</param>
     /// <param name="options">What may be missing, left over or of another shape; null, the default, is <see cref="LoadOptions.Strict"/>: nothing.</param>
     /// <returns>What became of every variable and every array of the file.</returns>
     /// <exception cref="WeightLoadException">
     /// The file doesn't fit the model, or has nothing for any variable of it; the message lists every variable with both shapes.
     /// </exception>
-    /// <exception cref="WeightFileException">The file is damaged or no weight file.</exception>
-    /// <exception cref="IOException">The file can't be read.</exception>
+    /// <exception cref="WeightFileException">The file is damaged, no weight file, or was written to while it was read.</exception>
+    /// <exception cref="IOException">The file can't be read, or is a folder, a pipe, a socket or a device.</exception>
     /// <exception cref="ObjectDisposedException">The model is disposed.</exception>
     public LoadReport LoadWeights(string path, LoadOptions? options = null)
     {
@@ -38,8 +45,8 @@ public abstract partial class Model
     /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="options">What may pass; null, the default, is <see cref="LoadOptions.Strict"/>.</param>
-    /// <exception cref="WeightFileException">The file is damaged or no weight file.</exception>
-    /// <exception cref="IOException">The file can't be read.</exception>
+    /// <exception cref="WeightFileException">The file is damaged, no weight file, or was written to while it was read.</exception>
+    /// <exception cref="IOException">The file can't be read, or is a folder, a pipe, a socket or a device.</exception>
     public LoadReport CheckWeights(string path, LoadOptions? options = null)
     {
         using var file = OpenWeights(path);
@@ -47,20 +54,19 @@ public abstract partial class Model
         var report = WeightLoader.Check(plan, file);
         if (report.Refusal is not null)
             return report;
-        var memory = new float[VariableDescriptions.Max(static v => (int?)v.Shape.ElementCount) ?? 0];
         var lengths = VariableDescriptions.Select(static v => (int)v.Shape.ElementCount).ToArray();
+        var largest = lengths.DefaultIfEmpty().Max();
+        RetiredMemory.CollectBefore((long)largest * sizeof(float));
+        var memory = new float[largest];
+        RetiredMemory.Add(memory, (long)largest * sizeof(float));
         return WeightLoader.Read(plan, file, variable => memory.AsSpan(0, lengths[variable]));
     }
 
-    /// <summary>Loads weights into a model that nobody else has seen yet, straight into its memory: called by generated code, which drops the model on an error.</summary>
+    /// <summary><see cref="LoadWeights"/> for generated code, whatever members of its name the model's class has.</summary>
     protected static LoadReport FillWeights(Model model, string path, LoadOptions? options)
     {
         ArgumentNullException.ThrowIfNull(model);
-        using var file = model.OpenWeights(path);
-        var weights = model.WeightArena;
-        var report = model.ReadInto(weights, model.PlanLoad(file, options), file);
-        weights.Changed();
-        return report;
+        return model.LoadWeights(path, options);
     }
 
     private IWeightContainer OpenWeights(string path) => WeightFiles.Open(path, (long)Description.Memory.Weights * sizeof(float));

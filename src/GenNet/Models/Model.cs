@@ -14,7 +14,7 @@ public abstract partial class Model : IDisposable
 {
     private readonly Predictor? _predictor;
 
-    /// <summary>Called by generated code: allocates the weights and starts them by their initializers.</summary>
+    /// <summary>Called by generated code. Memory for the weights is taken, and their initializers run, when somebody first asks for them: a load has no need of either.</summary>
     /// <param name="description">What the generator knows of the model.</param>
     /// <param name="plan">Its generated code.</param>
     /// <param name="device">Where it runs; <see cref="Device.Default"/> if null.</param>
@@ -24,8 +24,7 @@ public abstract partial class Model : IDisposable
         _device = device ?? Device.Default;
         _gate = new(description.FullName);
         TrainingLease = new(description.FullName);
-        Instance = new(description, plan, seed);
-        WeightInitializer.InitializeAll(description, Instance.Weights, seed);
+        Instance = new(description, plan, seed, (weights, isWanted) => WeightInitializer.Initialize(description, weights, seed, isWanted));
         _predictor = new(this);
         _runner = _device.CreateInferenceRunner(Instance);
     }
@@ -49,7 +48,7 @@ public abstract partial class Model : IDisposable
     /// <exception cref="ObjectDisposedException">The model is disposed.</exception>
     internal WeightArena WeightArena => Instance.Weights;
 
-    internal bool IsDisposed => Instance.WeightsOrNull is null;
+    internal bool IsDisposed => Instance.IsDisposed;
 
     /// <summary>Class and sizes: <c>DigitNet: 3 layers, 34826 parameters</c>.</summary>
     public override string ToString() => string.Create(

@@ -9,12 +9,16 @@ internal static class WeightInitializer
     // Standard deviation of a standard normal distribution cut off at ±2, which Keras divides by.
     private const double TruncatedDeviation = 0.87962566103423978;
 
-    /// <summary>Fills all variables of a model, which are numbered in declared order.</summary>
-    public static void InitializeAll(ModelDescription description, WeightArena weights, ulong seed)
+    /// <summary>Fills variables of a model, which are numbered in declared order: each has the same values whatever others are wanted.</summary>
+    public static void Initialize(ModelDescription description, WeightArena weights, ulong seed, Func<VariableDescription, bool> isWanted)
     {
         var number = 0;
         foreach (var variable in description.Layers.SelectMany(static layer => layer.Variables))
-            Initialize(weights.Of(variable), variable, seed, number++);
+        {
+            if (isWanted(variable))
+                Initialize(weights.Of(variable), variable, seed, number);
+            number++;
+        }
     }
 
     /// <summary>Fills <paramref name="values"/>.</summary>

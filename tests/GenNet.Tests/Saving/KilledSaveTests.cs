@@ -43,7 +43,7 @@ public sealed class KilledSaveTests : IDisposable
     private static async Task KillSaving(string target, int milliseconds)
     {
         var program = Path.Combine(AppContext.BaseDirectory, "GenNet.SaveLoop.dll");
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [program, target]) { RedirectStandardOutput = true })!;
+        using var process = Process.Start(new ProcessStartInfo("dotnet", [program, "save", target]) { RedirectStandardOutput = true })!;
         try
         {
             Assert.Equal("saved", await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken));

@@ -56,6 +56,24 @@ public sealed class CheckWeightsTests : IDisposable
     }
 
     [Fact]
+    public void FromWeights_WhenVariablesAreMissing_InitializesThoseAsANewModelDoes()
+    {
+        using var model = ChainWithX.FromWeights(_files.Save(_saved, Kind.GenNet), LoadOptions.AllowMissing);
+        using var fresh = new ChainWithX();
+        Assert.Equal(fresh.X.Kernel.Values.ToArray(), model.X.Kernel.Values.ToArray());
+        Assert.NotEqual(fresh.A.Kernel.Values.ToArray(), model.A.Kernel.Values.ToArray());
+    }
+
+    [Fact]
+    public void LoadWeights_OfANewModelThatIsRefused_LeavesItsInitialWeights()
+    {
+        using var model = new ChainWithX(seed: 5);
+        Assert.Throws<WeightLoadException>(() => model.LoadWeights(_files.Save(_saved, Kind.GenNet)));
+        using var fresh = new ChainWithX(seed: 5);
+        Assert.Equal(fresh.CopyWeights(), model.CopyWeights());
+    }
+
+    [Fact]
     public void LoadWeights_WhenTheFileEndsHalfWay_ChangesNothing()
     {
         using var model = new Chain(seed: 2);
