@@ -26,9 +26,9 @@ public sealed class LoopDevice() : Device("Loops")
 
     protected override InferenceRunner CreateInferenceRunner(ModelInstance model) => new LoopInferenceRunner(model, this, DenseStack.Of(model, this));
 
-    protected override TrainingRunner CreateTrainingRunner(ModelInstance model, Optimizer optimizer) => optimizer is SGD { Nesterov: false, ClipNorm: null, ClipValue: null, GlobalClipNorm: null, WeightDecay: null } sgd
-        ? new LoopTrainingRunner(model, this, DenseStack.Of(model, this), sgd)
-        : throw new NotSupportedException($"{model.Description.FullName} can't be trained on {this} with {optimizer}: it knows plain SGD with momentum.");
+    protected override TrainingRunner CreateTrainingRunner(ModelInstance model, Optimizer optimizer) => optimizer is { ClipNorm: null, ClipValue: null, GlobalClipNorm: null, WeightDecay: null, UpdatesWholeVariables: false }
+        ? new LoopTrainingRunner(model, this, DenseStack.Of(model, this), optimizer)
+        : throw new NotSupportedException($"{model.Description.FullName} can't be trained on {this} with {optimizer}: it knows neither clipping nor weight decay, nor updates of whole variables.");
 
     protected override DeviceWeights AllocateWeights(ModelDescription model)
     {

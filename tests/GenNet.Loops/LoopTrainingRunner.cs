@@ -6,18 +6,17 @@ internal sealed class LoopTrainingRunner : TrainingRunner
     private readonly LoopDevice _device;
     private readonly DenseStack _stack;
     private readonly float[] _gradients;
-    private readonly float[][] _slots;
-    private readonly float _momentum;
+    private readonly Memory<float>[] _slots;
     // The batch's input, and the outputs of all layers; and their gradients.
     private readonly float[][] _values;
     private readonly float[][] _valueGradients;
 
-    public LoopTrainingRunner(ModelInstance model, LoopDevice device, DenseStack stack, SGD sgd)
-        : base(model, sgd)
+    public LoopTrainingRunner(ModelInstance model, LoopDevice device, DenseStack stack, Optimizer optimizer)
+        : base(model, optimizer)
     {
-        (_device, _stack, _momentum) = (device, stack, (float)sgd.Momentum);
+        (_device, _stack) = (device, stack);
         _gradients = new float[model.Description.Memory.Weights];
-        _slots = sgd.Momentum == 0 ? [] : [new float[model.Description.Memory.TrainedWeights]];
+        _slots = [.. optimizer.Slots.Select(slot => NewSlot(slot, model.Description.Memory.TrainedWeights))];
         _values = new float[stack.Layers.Length + 1][];
         _valueGradients = new float[stack.Layers.Length + 1][];
         _device.LivingRunners++;
@@ -62,9 +61,9 @@ internal sealed class LoopTrainingRunner : TrainingRunner
         return sum;
     }
 
-    public override void ReadSlot(int slot, Span<float> values) => _slots[slot].CopyTo(values);
+    public override void ReadSlot(int slot, Span<float> values) => _slots[slot].Span.CopyTo(values);
 
-    public override void WriteSlot(int slot, ReadOnlySpan<float> values) => values.CopyTo(_slots[slot]);
+    public override void WriteSlot(int slot, ReadOnlySpan<float> values) => values.CopyTo(_slots[slot].Span);
 
     public override void Dispose()
     {
@@ -81,17 +80,18 @@ internal sealed class LoopTrainingRunner : TrainingRunner
         }
     }
 
-    protected override void Update(double learningRate, long step)
+    protected override void Update(in OptimizerStep step)
     {
-        var weights = Weights;
-        for (var i = 0; i < Model.Description.Memory.TrainedWeights; i++)
-        {
-            var change = -(float)learningRate * _gradients[i];
-            if (_momentum != 0)
-                change = _slots[0][i] = (_slots[0][i] * _momentum) + change;
-            weights[i] += change;
-        }
+        var trained = Model.Description.Memory.TrainedWeights;
+        Optimizer.Update(step, new WeightPiece(Weights.AsSpan(0, trained), _gradients.AsSpan(0, trained), _slots));
         _device.Steps++;
         Model.Weights.ChangedOnDevice();
+    }
+
+    private static Memory<float> NewSlot(OptimizerVariable slot, int count)
+    {
+        var values = new float[count];
+        values.AsSpan().Fill((float)slot.InitialValue);
+        return values;
     }
 }

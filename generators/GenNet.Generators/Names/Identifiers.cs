@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.CodeAnalysis.CSharp;
 
 namespace GenNet.Generators.Names;
@@ -20,7 +21,7 @@ internal static class Identifiers
     {
         var result = name;
         for (var number = 2; !taken.Add(result); number++)
-            result = name + (char.IsDigit(name[name.Length - 1]) ? "_" : "") + SourceWriter.Number(number);
+            result = name + (char.IsDigit(name[name.Length - 1]) ? "_" : "") + number.ToString(CultureInfo.InvariantCulture);
         return result;
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using GenNet.Generators.Diagnostics;
 using GenNet.Specs;
 using Microsoft.CodeAnalysis;
@@ -33,8 +34,15 @@ internal static class ForgottenModel
         return new(
             ClassParser.Declare(type, [], cancellation),
             null,
-            canBeWritten ? SkeletonParser.Parse(type, new LayerParser(type, new Reporter(), cancellation).Parse(), cancellation) : null,
+            canBeWritten ? SkeletonParser.Parse(type, LayersOf(type, cancellation), cancellation) : null,
             reporter.Diagnostics.ToEquatableArray());
+    }
+
+    private static IReadOnlyList<LayerDeclaration> LayersOf(INamedTypeSymbol type, CancellationToken cancellation)
+    {
+        var reporter = new Reporter();
+        var around = ImmutableHashSet.Create<ISymbol>(SymbolEqualityComparer.Default, type);
+        return new LayerParser(type, new SubmodelParser(around, reporter, cancellation), reporter, cancellation).Parse();
     }
 
     private static bool IsCandidateMember(MemberDeclarationSyntax member) => member switch

@@ -11,13 +11,6 @@ public abstract partial class Model
     /// <summary>What is trained by one trainer at a time, and moved by nobody meanwhile.</summary>
     internal TrainingLease TrainingLease { get; }
 
-    /// <summary>What trains the model where it is.</summary>
-    internal TrainingRunner CreateTrainingRunner(Optimizer optimizer)
-    {
-        ThrowIfPart("training");
-        return _device.CreateTrainingRunner(Instance, optimizer);
-    }
-
     /// <summary>Computes <paramref name="rows"/> rows in the host's memory with the weights of <paramref name="reading"/>.</summary>
     internal unsafe void RunInference(int rows, TensorRef* inputs, TensorRef* outputs, in WeightReading reading)
     {

@@ -30,7 +30,10 @@ public abstract partial class Model
     private InvalidOperationException IsPart([CallerMemberName] string what = "") => new(
         $"{_part!.Description.FullName} is a layer of {_part.Owner.Description.FullName} here, and {what} is the whole model's: use that one, or make a model of its own, 'new {GetType().Name}()', and exchange weights by GetWeights and SetWeights.");
 
-    private void ThrowIfPart([CallerMemberName] string what = "")
+    /// <summary>Refuses what only the whole model does.</summary>
+    /// <param name="what">Name of it, for the message.</param>
+    /// <exception cref="InvalidOperationException">The model is a layer of another one.</exception>
+    internal void ThrowIfPart([CallerMemberName] string what = "")
     {
         if (_part is not null)
             throw IsPart(what);

@@ -71,7 +71,7 @@ public sealed partial class Trainer
     {
         if (_device == Model.Device)
             return;
-        var runner = Model.CreateTrainingRunner(Optimizer);
+        var runner = Model.Device.CreateTrainingRunner(Model.Instance, Optimizer);
         runner.Continue(_runner);
         _runner.Dispose();
         (_runner, _device) = (runner, Model.Device);

@@ -38,6 +38,7 @@ public sealed partial class Trainer : IDisposable
     /// <param name="metrics">What is reported besides, of each output.</param>
     /// <exception cref="ArgumentException">There is another number of losses or factors than outputs, a factor isn't finite, or two metrics have one name.</exception>
     /// <exception cref="NotSupportedException">The model's device can't train.</exception>
+    /// <exception cref="InvalidOperationException">The model is a layer of another one, which is what can be trained.</exception>
     /// <exception cref="ObjectDisposedException">The model is disposed.</exception>
     public Trainer(Model model, Optimizer optimizer, IReadOnlyList<Loss> losses, IReadOnlyList<double>? lossWeights, params ReadOnlySpan<Metric> metrics)
     {
@@ -45,6 +46,7 @@ public sealed partial class Trainer : IDisposable
         ArgumentNullException.ThrowIfNull(optimizer);
         ArgumentNullException.ThrowIfNull(losses);
         ObjectDisposedException.ThrowIf(model.IsDisposed, model);
+        model.ThrowIfPart("training");
         var outputs = model.Description.Outputs;
         RequireOneForEach(model, losses.Count, "losses", nameof(losses));
         RequireOneForEach(model, lossWeights?.Count ?? outputs.Count, "factors of losses", nameof(lossWeights));
@@ -62,7 +64,7 @@ public sealed partial class Trainer : IDisposable
         _outputs = [.. outputs.Select((output, i) => new OutputTask(output, losses[i], lossWeights?[i] ?? 1, requested))];
         _meter = new EpochMeter(model.Description, _outputs);
         _targets = [.. outputs.Select(static _ => AlignedMemory.Empty)];
-        _runner = model.CreateTrainingRunner(optimizer);
+        _runner = model.Device.CreateTrainingRunner(model.Instance, optimizer);
         _device = model.Device;
     }
 

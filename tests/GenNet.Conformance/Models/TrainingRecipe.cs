@@ -44,7 +44,7 @@ internal sealed class TrainingRecipe
     {
         var description = _instance.Model.Description;
         var (losses, weights) = (Losses(), LossWeights());
-        using var runner = _instance.Model.CreateTrainingRunner(new SGD());
+        using var runner = _instance.Model.Device.CreateTrainingRunner(_instance.Model.Instance, new SGD());
         runner.Reserve(BatchSize);
         var inputs = _instance.Inputs(arrays, "x", "/0");
         for (var i = 0; i < inputs.Length; i++)

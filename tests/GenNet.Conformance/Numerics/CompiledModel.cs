@@ -30,7 +30,7 @@ internal sealed class CompiledModel : IDisposable
     /// <param name="step">Number of the step, from which random layers draw.</param>
     public TrainingResult Train(float[][] inputs, float[] outputGradient, bool training, ulong step = 0)
     {
-        using var runner = Model.CreateTrainingRunner(new SGD());
+        using var runner = Model.Device.CreateTrainingRunner(Model.Instance, new SGD());
         Forward(runner, inputs, training, step);
         var output = runner.Output(0).ToArray();
         outputGradient.CopyTo(runner.OutputGradient(0));
@@ -44,7 +44,7 @@ internal sealed class CompiledModel : IDisposable
     /// <summary>Output 0 of the generated training code.</summary>
     public float[] ForwardTraining(float[][] inputs, bool training, ulong step = 0)
     {
-        using var runner = Model.CreateTrainingRunner(new SGD());
+        using var runner = Model.Device.CreateTrainingRunner(Model.Instance, new SGD());
         Forward(runner, inputs, training, step);
         return runner.Output(0).ToArray();
     }

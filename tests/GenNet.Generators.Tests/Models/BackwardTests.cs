@@ -26,7 +26,7 @@ public sealed class BackwardTests
     public void Backward_OfAGraph_IsTheDerivative(string result, string body, string what)
     {
         var model = Compile(result, body);
-        using var runner = model.CreateTrainingRunner(new SGD());
+        using var runner = model.Device.CreateTrainingRunner(model.Instance, new SGD());
         runner.Reserve(Rows);
         Fill(model, runner);
 

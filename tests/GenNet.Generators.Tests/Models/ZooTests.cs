@@ -29,7 +29,7 @@ public sealed class ZooTests
     public void Model_OfThatForm_CompilesWithoutWarningAndRuns(string form, string name, string source)
     {
         using var model = ModelCompiler.Compile("using GenNet;\n" + source).Create(name, device: Device.Cpu(threads: 1));
-        using var runner = model.CreateTrainingRunner(new SGD());
+        using var runner = model.Device.CreateTrainingRunner(model.Instance, new SGD());
         runner.Reserve(3);
         for (var input = 0; input < model.Description.Inputs.Count; input++)
             runner.Input(input).Fill(1);

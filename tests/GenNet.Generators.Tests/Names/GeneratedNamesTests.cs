@@ -1,4 +1,4 @@
-using GenNet.Generators.Emitting;
+using GenNet.Generators.Names;
 using GenNet.Generators.Tests.Diagnostics;
 using GenNet.TestSupport;
 using Microsoft.CodeAnalysis;
