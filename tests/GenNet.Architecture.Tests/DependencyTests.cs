@@ -12,9 +12,9 @@ public sealed class DependencyTests
         Kernels             → Tensors
         Descriptions        →
         Training/Checks     →
-        Training/Data       →
-        Training/Losses     → Training/Checks Training/Data
-        Training/Metrics    → Training/Data
+        Training/Data       → Training/Checks
+        Training/Losses     → Training/Checks
+        Training/Metrics    → Training/Losses
         Training/Schedules  → Training/Checks
         Training/Optimizers → Descriptions Kernels Training/Checks Training/Schedules
         Devices             → Descriptions Kernels Tensors Training/Optimizers Training/Schedules

@@ -28,6 +28,8 @@ static void SaveUntilKilled(string path)
 {
     using var one = new LargeNet(seed: 1);
     using var two = new LargeNet(seed: 2);
+    // A model has its weights when they are first asked for, and a kill is to hit the saving.
+    two.GetWeights();
     while (true)
     {
         one.SaveWeights(path);

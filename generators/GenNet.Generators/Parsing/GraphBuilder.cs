@@ -40,7 +40,7 @@ internal sealed class GraphBuilder(string model, IReadOnlyList<LayerDeclaration>
     public Location? LocationOf(int call) => _locations[call];
 
     /// <summary>Where the layer that call <paramref name="call"/> calls is declared; of an operation, where it stands.</summary>
-    public Location? LayerLocationOf(int call) => Calls[call].Layer is >= 0 and var layer ? layers[layer].Location : _locations[call];
+    public Location? LayerLocationOf(int call) => Calls[call].Layer is >= 0 and var layer ? DeclarationOf(layer).Location : _locations[call];
 
     /// <summary>Adds an input; all come before the first call.</summary>
     public int AddInput(InputNode input) => _graph.AddInput(input);
@@ -120,7 +120,7 @@ internal sealed class GraphBuilder(string model, IReadOnlyList<LayerDeclaration>
         }
         catch (SpecException error)
         {
-            reporter.Report(DiagnosticDescriptors.LayerInput, location, model, declaration.Name, declaration.Kind, error.Message);
+            reporter.Report(DiagnosticDescriptors.LayerInput, location, $"{model}.{declaration.Name} ({declaration.Kind})", error.Message);
             return [];
         }
     }

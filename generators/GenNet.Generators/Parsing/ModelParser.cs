@@ -86,8 +86,7 @@ internal static class ModelParser
         };
         if (!type.IsCompiled())
             NameRules.CheckMethods(type, model.Inputs.Count, model.Outputs.Count, reporter);
-        var order = layers;
-        SizeRules.CheckTotals(model, layer => order[layer].Location, graph.LayerLocationOf, reporter);
+        SizeRules.CheckTotals(model, layer => graph.DeclarationOf(layer).Location, graph.LayerLocationOf, reporter);
         return model;
     }
 

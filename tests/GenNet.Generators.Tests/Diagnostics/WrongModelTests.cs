@@ -42,7 +42,6 @@ public sealed class WrongModelTests
     [InlineData("GN0016", "[Model, Input(3)] public partial class Net { " + Layer + " public override IReadOnlyList<Layer> Layers => []; }")]
     [InlineData("GN0019", "[Model, Input(3)] public partial class Net { " + Layer + " public partial Dense Two { get; } }")]
     [InlineData("GN0019", "[Model, Input(3)] public partial class Net { " + Layer + " public partial Net Two { get; } }")]
-    [InlineData("GN0019", "[Model, Input(3)] public partial class Inner { " + Layer + " } [Model, Input(3)] public partial class Net { " + Layer + " public partial Inner Two { get; } }")]
     [InlineData("GN0021", "[Model] public partial class Net { " + Layer + " private Tensor Forward([Input(3)] Tensor x) { } }")]
     public void Model_WhenItIsWrong_ShowsItsOwnErrorAlone(string id, string source)
     {

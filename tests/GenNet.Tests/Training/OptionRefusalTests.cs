@@ -30,8 +30,7 @@ public sealed class OptionRefusalTests
 
         var error = Assert.Throws<InvalidOperationException>(() => trainer.Step(s_line));
 
-        Assert.Contains("Line: the learning rate of step 0 is ", error.Message, StringComparison.Ordinal);
-        Assert.Contains(" by Always, and must be a finite number", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Always gives step 0 the learning rate ", error.Message, StringComparison.Ordinal);
         Assert.Equal(before, net.CopyWeights());
         Assert.Equal(0, trainer.Iterations);
     }

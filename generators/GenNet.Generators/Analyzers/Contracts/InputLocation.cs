@@ -10,7 +10,7 @@ internal static class InputLocation
     {
         var (old, now) = (comparison.Old!.Inputs, comparison.Now.Inputs);
         var changed = Enumerable.Range(0, now.Count).FirstOrDefault(i => i >= old.Count || old[i] != now[i]);
-        var forward = comparison.Type.GetMembers("Forward").OfType<IMethodSymbol>().FirstOrDefault(method => method.Parameters.Length > changed);
+        var forward = ForwardSignature.MethodsOf(comparison.Type).FirstOrDefault(method => method.Parameters.Length > changed);
         var attribute = (forward?.Parameters[changed] ?? (ISymbol)comparison.Type).Attribute("InputAttribute");
         return attribute?.ApplicationSyntaxReference?.GetSyntax(cancellation).GetLocation() ?? forward?.Parameters[changed].Locations[0];
     }

@@ -43,8 +43,12 @@ internal static class KerasPaths
         return parts.Length >= 2 && parts[^2] == Layers ? AutomaticNames.Split(parts[^1]).Stem : null;
     }
 
-    /// <summary>Whether an object stands in the model's own list of layers: <c>layers/dense_1</c>.</summary>
-    public static bool IsInLayers(string path) => path.StartsWith(Layers + "/", StringComparison.Ordinal) && path.IndexOf('/', Layers.Length + 1) < 0;
+    /// <summary>Whether an object stands in the model's own list of layers, <c>layers/dense_1</c>, or in that of a model among them.</summary>
+    public static bool IsInLayers(string path)
+    {
+        var parts = path.Split('/');
+        return parts.Length % 2 == 0 && parts.Where(static (_, i) => i % 2 == 0).All(static part => part == Layers);
+    }
 
     /// <summary>Variables lie in groups called <c>vars</c>; those of the optimizer and of metrics below groups of these names.</summary>
     public static TensorRole RoleOf(string path)

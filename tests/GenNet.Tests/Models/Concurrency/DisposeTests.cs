@@ -85,7 +85,16 @@ public sealed class DisposeTests
         Assert.Throws<ObjectDisposedException>(() => net.SaveWeights(Path.Combine(Path.GetTempPath(), "disposed.weights.h5")));
         Assert.Throws<ObjectDisposedException>(() => net.Evaluate(Dataset.From(1, new float[6], new float[4]), Loss.MeanSquaredError));
         Assert.Throws<ObjectDisposedException>(() => net.First.Forward(new Tensor(GenNet.Specs.TensorShape.Of(1, 6), new float[6])));
+        Assert.Throws<ObjectDisposedException>(() => net.Trainer(new SGD(0.1), Loss.MeanSquaredError));
+    }
+
+    [Fact]
+    public void Dispose_OfATrainersModel_EndsItsSteps()
+    {
+        var net = new DeepNet(seed: 3);
         using var trainer = net.Trainer(new SGD(0.1), Loss.MeanSquaredError);
+        net.Dispose();
+
         Assert.Throws<ObjectDisposedException>(() => trainer.Step(new float[6], new float[4]));
     }
 
