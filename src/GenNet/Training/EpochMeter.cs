@@ -16,8 +16,8 @@ internal sealed class EpochMeter(ModelDescription model, OutputTask[] outputs)
     {
         if (data.Count == 0)
             throw new ArgumentException($"{model.FullName} was given a dataset without samples.");
-        Require(data.Inputs.Length, model.Inputs.Count, "inputs");
-        Require(data.Targets.Length, outputs.Length, "outputs");
+        Require(data.Inputs.Length, model.Inputs, "inputs");
+        Require(data.Targets.Length, model.Outputs, "outputs");
         for (var i = 0; i < data.Inputs.Length; i++)
         {
             var input = model.Inputs[i];
@@ -35,8 +35,8 @@ internal sealed class EpochMeter(ModelDescription model, OutputTask[] outputs)
     /// <exception cref="ArgumentException">The lengths don't fit the model or each other.</exception>
     public int RowsOf(int inputLength, int targetLength)
     {
-        Require(1, model.Inputs.Count, "inputs");
-        Require(1, outputs.Length, "outputs");
+        Require(1, model.Inputs, "inputs");
+        Require(1, model.Outputs, "outputs");
         var (rows, rest) = Math.DivRem(inputLength, _inputSizes[0]);
         if (rows == 0 || rest != 0)
             throw new ArgumentException($"{model.FullName}: {inputLength} values are no batch of input '{model.Inputs[0].Name}' of shape {model.Inputs[0].Shape.ToKerasString()}.");
@@ -66,15 +66,18 @@ internal sealed class EpochMeter(ModelDescription model, OutputTask[] outputs)
     public void CheckValues(Dataset data)
     {
         for (var i = 0; i < data.Inputs.Length; i++)
-        {
-            if (Values.FirstNotFinite(data.Inputs[i].Values.Span) is >= 0 and var at)
-            {
-                throw new ArgumentException(
-                    $"{model.FullName}: input '{model.Inputs[i].Name}' of sample {at / data.Inputs[i].PerRow} holds {Values.Text(data.Inputs[i].Values.Span[at])}, and so would every weight after one step: leave such samples out, or put a number there.");
-            }
-        }
+            CheckInput(i, data.Inputs[i].Values.Span);
         for (var i = 0; i < outputs.Length; i++)
             outputs[i].CheckTargets(data.Targets[i].Values.Span, model.FullName);
+    }
+
+    /// <summary>Checks that <paramref name="values"/> of an input are numbers.</summary>
+    public void CheckInput(int input, ReadOnlySpan<float> values)
+    {
+        if (Values.FirstNotFinite(values) is not (>= 0 and var at))
+            return;
+        throw new ArgumentException(
+            $"{model.FullName}: input '{model.Inputs[input].Name}' of sample {at / _inputSizes[input]} holds {Values.Text(values[at])}, and so would every weight after one step: leave such samples out, or put a number there.");
     }
 
     /// <summary>What there is to report, in Keras' order.</summary>
@@ -95,9 +98,12 @@ internal sealed class EpochMeter(ModelDescription model, OutputTask[] outputs)
         return logs;
     }
 
-    private void Require(int actual, int expected, string what)
+    private void Require(int actual, IReadOnlyList<TensorDescription> expected, string what)
     {
-        if (actual != expected)
-            throw new ArgumentException($"{model.FullName} has {expected} {what}, and was given {actual}.");
+        if (actual != expected.Count)
+        {
+            throw new ArgumentException(
+                $"{model.FullName} has {expected.Count} {what} ({string.Join(", ", expected.Select(static tensor => tensor.Name))}), and was given values for {actual}: make a Dataset.From lists of values, one for each in that order.");
+        }
     }
 }

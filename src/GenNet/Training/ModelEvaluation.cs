@@ -19,6 +19,8 @@ public static class ModelEvaluation
     {
         const int LargestBatch = 256;
         ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(loss);
         var requested = metrics.ToArray();
         var meter = new EpochMeter(model.Description, [.. model.Description.Outputs.Select(o => new OutputTask(o, loss, 1, requested))]);
         meter.Accept(data);

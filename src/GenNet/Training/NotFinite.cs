@@ -2,9 +2,15 @@ using System.Globalization;
 
 namespace GenNet.Training;
 
-/// <summary>Why a first loss isn't a number: the data were looked through before, so it lies in the weights or in the size of the numbers.</summary>
+/// <summary>Numbers of a training that are none.</summary>
 internal static class NotFinite
 {
+    /// <summary>Why a step isn't made: a schedule of the user's own, or one that overflows, would break every weight.</summary>
+    public static string DescribeRate(Trainer trainer) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{trainer.Model.Description.FullName}: the learning rate of step {trainer.Iterations} is {trainer.LearningRate} by {trainer.Optimizer.LearningRate.GetType().Name}, and must be a finite number of at least 0. The step was not made.");
+
+    /// <summary>Why a first loss isn't a number: the data were looked through before, so it lies in the weights or in the size of the numbers.</summary>
     public static string Describe(Model model, double loss)
     {
         var broken = model.Layers.SelectMany(static layer => layer.Variables).FirstOrDefault(static variable => Values.FirstNotFinite(variable.Values) >= 0);

@@ -62,8 +62,14 @@ internal sealed class OutputTask
                 + (Loss.RemedyFor(_width, TargetsPerRow, perRow) ?? $"give targets of shape {TargetShape}") + ".");
         }
         if (_metrics.Length != _requested.Length)
-            _metrics = [.. _requested.Select(m => m.For(_width, _targetWidth))];
+            _metrics = FittingMetrics(model);
     }
+
+    // Apart from the check of each batch, which allocates nothing.
+    private Metric[] FittingMetrics(string model) => [.. _requested.Select(metric => metric.For(_width, _targetWidth) ?? throw Unfit(metric, model))];
+
+    private ArgumentException Unfit(Metric metric, string model) => new(
+        $"{model}: metric {metric.Name} compares output '{_output.Name}' of shape {_output.Shape.ToKerasString()} with targets whose last axis is {metric.TargetWidth(_width)}, and with loss {Loss.Name} it is {_targetWidth}: take Metric.Accuracy, which goes by the loss, or the metric of that loss.");
 
     /// <summary>Refuses targets that mean nothing to the loss, as a label that is no class.</summary>
     public void CheckTargets(ReadOnlySpan<float> targets, string model)

@@ -42,6 +42,7 @@ public sealed partial class Trainer
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(epochs);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(batchSize);
+        ArgumentNullException.ThrowIfNull(data);
         using var run = Begin();
         _meter.Accept(data);
         _meter.CheckValues(data);

@@ -26,7 +26,7 @@ public sealed partial class Trainer : IDisposable
     /// <param name="metrics">What is reported besides.</param>
     /// <exception cref="NotSupportedException">The model's device can't train.</exception>
     public Trainer(Model model, Optimizer optimizer, Loss loss, params ReadOnlySpan<Metric> metrics)
-        : this(model, optimizer, [.. model.Description.Outputs.Select(_ => loss)], null, metrics)
+        : this(model, optimizer, OfEachOutput(model, loss), null, metrics)
     {
     }
 
@@ -36,16 +36,27 @@ public sealed partial class Trainer : IDisposable
     /// <param name="losses">A loss for each output, in the model's order.</param>
     /// <param name="lossWeights">A factor for each loss in their sum; 1 if null.</param>
     /// <param name="metrics">What is reported besides, of each output.</param>
-    /// <exception cref="ArgumentException">There is another number of losses or factors than outputs.</exception>
+    /// <exception cref="ArgumentException">There is another number of losses or factors than outputs, a factor isn't finite, or two metrics have one name.</exception>
     /// <exception cref="NotSupportedException">The model's device can't train.</exception>
+    /// <exception cref="ObjectDisposedException">The model is disposed.</exception>
     public Trainer(Model model, Optimizer optimizer, IReadOnlyList<Loss> losses, IReadOnlyList<double>? lossWeights, params ReadOnlySpan<Metric> metrics)
     {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(optimizer);
+        ArgumentNullException.ThrowIfNull(losses);
+        ObjectDisposedException.ThrowIf(model.IsDisposed, model);
         var outputs = model.Description.Outputs;
-        if (losses.Count != outputs.Count || (lossWeights is not null && lossWeights.Count != outputs.Count))
-            throw new ArgumentException($"{model.Description.FullName} has {outputs.Count} outputs and needs as many losses and factors.", nameof(losses));
+        RequireOneForEach(model, losses.Count, "losses", nameof(losses));
+        RequireOneForEach(model, lossWeights?.Count ?? outputs.Count, "factors of losses", nameof(lossWeights));
+        foreach (var loss in losses)
+            ArgumentNullException.ThrowIfNull(loss, nameof(losses));
+        foreach (var factor in lossWeights ?? [])
+            Require.Finite(factor, nameof(lossWeights));
         Model = model;
         Optimizer = optimizer;
         var requested = metrics.ToArray();
+        foreach (var metric in requested)
+            ArgumentNullException.ThrowIfNull(metric, nameof(metrics));
         if (requested.GroupBy(static metric => metric.Name).FirstOrDefault(static group => group.Count() > 1) is { } twice)
             throw new ArgumentException($"Two metrics are called '{twice.Key}', and only one could be reported under it: give them names of their own.", nameof(metrics));
         _outputs = [.. outputs.Select((output, i) => new OutputTask(output, losses[i], lossWeights?[i] ?? 1, requested))];
@@ -77,8 +88,8 @@ public sealed partial class Trainer : IDisposable
     /// <param name="input">The batch, row-major.</param>
     /// <param name="targets">Its targets.</param>
     /// <returns>The loss before the step, penalties included.</returns>
-    /// <exception cref="ArgumentException">A length doesn't fit the model.</exception>
-    /// <exception cref="InvalidOperationException">The model is being trained already.</exception>
+    /// <exception cref="ArgumentException">A length doesn't fit the model, an input holds NaN or infinity, or a target is none of the loss's.</exception>
+    /// <exception cref="InvalidOperationException">The model is being trained already, or the learning rate of the step is no finite number of at least 0.</exception>
     /// <exception cref="ObjectDisposedException">The trainer or its model is disposed.</exception>
     public double Step(ReadOnlySpan<float> input, ReadOnlySpan<float> targets)
     {
@@ -93,8 +104,8 @@ public sealed partial class Trainer : IDisposable
     /// <param name="input">The batch, row-major.</param>
     /// <param name="labels">Its labels.</param>
     /// <returns>The loss before the step, penalties included.</returns>
-    /// <exception cref="ArgumentException">A length doesn't fit the model.</exception>
-    /// <exception cref="InvalidOperationException">The model is being trained already.</exception>
+    /// <exception cref="ArgumentException">A length doesn't fit the model, an input holds NaN or infinity, or a target is none of the loss's.</exception>
+    /// <exception cref="InvalidOperationException">The model is being trained already, or the learning rate of the step is no finite number of at least 0.</exception>
     /// <exception cref="ObjectDisposedException">The trainer or its model is disposed.</exception>
     public double Step(ReadOnlySpan<float> input, ReadOnlySpan<int> labels)
     {
@@ -108,7 +119,7 @@ public sealed partial class Trainer : IDisposable
     /// <summary>One step on all samples of <paramref name="batch"/>.</summary>
     /// <returns>The loss before the step, penalties included.</returns>
     /// <exception cref="ArgumentException">The samples don't fit the model.</exception>
-    /// <exception cref="InvalidOperationException">The model is being trained already.</exception>
+    /// <exception cref="InvalidOperationException">The model is being trained already, or the learning rate of the step is no finite number of at least 0.</exception>
     /// <exception cref="ObjectDisposedException">The trainer or its model is disposed.</exception>
     public double Step(Dataset batch)
     {
@@ -118,6 +129,23 @@ public sealed partial class Trainer : IDisposable
         ReserveOrder(batch.Count);
         Shuffle.InOrder(_order.AsSpan(0, batch.Count));
         return Step(batch, _order.AsSpan(0, batch.Count));
+    }
+
+    private static Loss[] OfEachOutput(Model model, Loss loss)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(loss);
+        return [.. model.Description.Outputs.Select(_ => loss)];
+    }
+
+    private static void RequireOneForEach(Model model, int given, string what, string parameter)
+    {
+        var outputs = model.Description.Outputs;
+        if (given != outputs.Count)
+        {
+            throw new ArgumentException(
+                $"{model.Description.FullName} was given {given} {what}, and has {outputs.Count} {(outputs.Count == 1 ? "output" : "outputs")}: give one for each, in the order {string.Join(", ", outputs.Select(static o => o.Name))}.", parameter);
+        }
     }
 
     private void ReserveOrder(int count)
@@ -139,6 +167,7 @@ public sealed partial class Trainer : IDisposable
     private int Stage(ReadOnlySpan<float> input, int targetLength)
     {
         var rows = _meter.RowsOf(input.Length, targetLength);
+        _meter.CheckInput(0, input);
         _runner.Reserve(rows);
         input.CopyTo(_runner.Input(0));
         return rows;
@@ -155,6 +184,8 @@ public sealed partial class Trainer : IDisposable
     private double Step(int rows)
     {
         ThrowIfDisposed();
+        if (!Require.IsRate(LearningRate))
+            throw new InvalidOperationException(NotFinite.DescribeRate(this));
         using var change = Model.ChangeWeights("a training step");
         _runner.Forward(training: true, (ulong)_runner.Iterations);
         double loss = 0;

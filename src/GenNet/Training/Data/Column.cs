@@ -10,7 +10,7 @@ internal readonly record struct Column(ReadOnlyMemory<float> Values, int PerRow)
         var (perRow, rest) = Math.DivRem(values.Length, count);
         return rest == 0 && perRow > 0
             ? new(values, perRow)
-            : throw new ArgumentException($"{name} has {values.Length} values, which is no whole number for each of {count} samples.");
+            : throw new ArgumentException($"{name} has {values.Length} values, which is no whole number for each of {count} samples: give every sample as many, one sample after another.");
     }
 
     public Column Slice(int start, int end) => this with { Values = Values[(start * PerRow)..(end * PerRow)] };

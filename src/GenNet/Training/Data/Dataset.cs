@@ -1,4 +1,5 @@
 using System.Globalization;
+using GenNet.Training;
 using GenNet.Training.Data;
 
 namespace GenNet;
@@ -50,15 +51,20 @@ public sealed class Dataset
     /// <exception cref="ArgumentException">A length is no whole number of values a sample.</exception>
     public static Dataset From(int count, IReadOnlyList<ReadOnlyMemory<float>> inputs, IReadOnlyList<ReadOnlyMemory<float>> targets)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
+        ArgumentNullException.ThrowIfNull(inputs);
+        ArgumentNullException.ThrowIfNull(targets);
+        if (count < 1)
+            throw new ArgumentOutOfRangeException(nameof(count), count, "A dataset needs samples: count says of how many samples the values are, and must be at least 1.");
         return new([.. inputs.Select((v, i) => Column.Of(v, count, $"input {i}"))], [.. targets.Select((v, i) => Column.Of(v, count, $"target {i}"))], count);
     }
 
     /// <summary>Without the first <paramref name="count"/> samples.</summary>
-    public Dataset Skip(int count) => Slice(Math.Min(count, Count), Count);
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is negative.</exception>
+    public Dataset Skip(int count) => Slice(Math.Min(Require.NotNegative(count), Count), Count);
 
     /// <summary>The first <paramref name="count"/> samples.</summary>
-    public Dataset Take(int count) => Slice(0, Math.Min(count, Count));
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is negative.</exception>
+    public Dataset Take(int count) => Slice(0, Math.Min(Require.NotNegative(count), Count));
 
     /// <summary>
     /// Samples to train on and samples to validate with: the last ones, as Keras' <c>validation_split</c> takes them. Training keeps the first ⌊n·(1 − share)⌋.
@@ -69,7 +75,11 @@ public sealed class Dataset
     {
         var training = validationShare is > 0 and < 1 ? (int)Math.Floor(Count * (1 - validationShare)) : 0;
         if (training == 0 || training == Count)
-            throw new ArgumentException($"{Count} samples can't be split into a share of {validationShare} and the rest.", nameof(validationShare));
+        {
+            throw new ArgumentException(
+                string.Create(CultureInfo.InvariantCulture, $"{Count} samples can't be split into a share of {validationShare} for validation and the rest: give a share above 0 and below 1 that leaves samples for both."),
+                nameof(validationShare));
+        }
         return (Take(training), Skip(training));
     }
 

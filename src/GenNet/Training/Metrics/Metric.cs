@@ -14,10 +14,8 @@ public abstract class Metric
     /// <summary>Size of the target's last axis for an output whose last axis is <paramref name="width"/>; null if the metric takes what the loss takes.</summary>
     internal abstract int? TargetWidth(int width);
 
-    /// <summary>The metric for outputs and targets with these last axes.</summary>
-    internal virtual Metric For(int width, int targetWidth) => TargetWidth(width) is { } needed && needed != targetWidth
-        ? throw new ArgumentException($"Metric {Name} takes targets whose last axis is {needed}, and they have {targetWidth}.")
-        : this;
+    /// <summary>The metric for outputs and targets with these last axes; null if it can't compare them.</summary>
+    internal virtual Metric? For(int width, int targetWidth) => TargetWidth(width) is { } needed && needed != targetWidth ? null : this;
 
     /// <summary>The value of one vector of predictions.</summary>
     internal abstract double Evaluate(ReadOnlySpan<float> prediction, ReadOnlySpan<float> target);

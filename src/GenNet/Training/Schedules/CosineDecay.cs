@@ -14,18 +14,22 @@ namespace GenNet;
 public sealed class CosineDecay(double initialLearningRate, double decaySteps, double alpha = 0, double? warmupTarget = null, double warmupSteps = 0)
     : LearningRateSchedule
 {
+    private readonly double _initial = Require.Rate(initialLearningRate, nameof(initialLearningRate));
     private readonly double _decaySteps = Require.Positive(decaySteps);
+    private readonly double _alpha = Require.NotNegative(alpha);
+    private readonly double? _target = warmupTarget is { } highest ? Require.Rate(highest, nameof(warmupTarget)) : null;
+    private readonly double _warmupSteps = Require.NotNegative(warmupSteps);
 
     /// <inheritdoc/>
     public override double At(long step)
     {
-        if (warmupTarget is not { } target)
-            return Decayed(Math.Min(step, _decaySteps), initialLearningRate);
-        return step < warmupSteps
-            ? initialLearningRate + ((target - initialLearningRate) * step / warmupSteps)
-            : Decayed(Math.Min(step - warmupSteps, _decaySteps), target);
+        if (_target is not { } target)
+            return Decayed(Math.Min(step, _decaySteps), _initial);
+        return step < _warmupSteps
+            ? _initial + ((target - _initial) * step / _warmupSteps)
+            : Decayed(Math.Min(step - _warmupSteps, _decaySteps), target);
     }
 
     private double Decayed(double step, double highest) =>
-        highest * (((1 - alpha) * 0.5 * (1 + Math.Cos(Math.PI * step / _decaySteps))) + alpha);
+        highest * (((1 - _alpha) * 0.5 * (1 + Math.Cos(Math.PI * step / _decaySteps))) + _alpha);
 }
