@@ -35,14 +35,15 @@ internal sealed class LayerPlan
     /// <param name="layer">The layer.</param>
     /// <param name="file">The file.</param>
     /// <param name="fileHasNames">Whether the file names its layers, so that a path that Keras would give the layer says nothing.</param>
-    public static LayerPlan Without(ExpectedLayer layer, IWeightContainer file, bool fileHasNames) => new(layer, null)
+    /// <param name="freeNames">Names of the file's layers that are no other layer's.</param>
+    public static LayerPlan Without(ExpectedLayer layer, IWeightContainer file, bool fileHasNames, IReadOnlyList<string> freeNames) => new(layer, null)
     {
         Variables = [.. layer.Variables.Select((v, i) =>
         {
             var path = layer.PathOf(i, file.Naming);
             if (file.TryGetTensor(path, out var there) && there.Refusal is not null)
                 return new PlannedVariable(PlannedState.Loaded, new(layer.Name, v.Name, path, v.Shape, there.ShapeText, there.TypeName), there);
-            var remark = fileHasNames ? $"no layer of the file is called {layer.Name}" : null;
+            var remark = fileHasNames ? NotCalled(layer.Name, freeNames) : null;
             return new(PlannedState.Missing, new(layer.Name, v.Name, path, v.Shape, null, null, remark), null);
         })],
     };
@@ -68,6 +69,10 @@ internal sealed class LayerPlan
                 : variables,
         };
     }
+
+    private static string NotCalled(string name, IReadOnlyList<string> freeNames) => SimilarNames.Find(name, freeNames) is { } similar
+        ? $"no layer of the file is called {name}, and one is called {similar}; if that is meant, set Name = \"{similar}\" on the layer's attribute"
+        : $"no layer of the file is called {name}";
 
     private static PlannedVariable[] Mismatched(IEnumerable<PlannedVariable> variables, string remark) =>
         [.. variables.Select(v => v.State == PlannedState.Loaded ? new(PlannedState.Mismatched, v.Report with { Remark = remark }, null) : v)];

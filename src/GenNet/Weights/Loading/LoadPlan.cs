@@ -30,13 +30,15 @@ internal sealed class LoadPlan
             [.. stored.Select(ToMatch)], [.. order.Select(i => model.Layers[i].ToMatch())], MatchingRules.Of(options, everyNameIsChosen: IsOfGenNet));
         var layers = new LayerPlan[model.Layers.Count];
         var fileHasNames = stored.Any(static l => l.Name is not null);
+        var matched = _match.Layers.Select(static match => match.Stored).ToHashSet();
+        string[] freeNames = [.. stored.Where((layer, i) => layer.Name is not null && !matched.Contains(i)).Select(static layer => layer.Name!)];
         for (var i = 0; i < order.Length; i++)
         {
             var layer = model.Layers[order[i]];
             layers[order[i]] = _match.Layers[i] switch
             {
                 { By: MatchedBy.Nothing } when _match.Opposite[i] >= 0 => LayerPlan.Opposite(layer, stored[_match.Opposite[i]], file.Naming),
-                { By: MatchedBy.Nothing } => LayerPlan.Without(layer, file, fileHasNames),
+                { By: MatchedBy.Nothing } => LayerPlan.Without(layer, file, fileHasNames, freeNames),
                 var match => LayerPlan.With(layer, stored[match.Stored], file.Naming),
             };
         }
