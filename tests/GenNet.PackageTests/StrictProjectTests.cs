@@ -9,7 +9,7 @@ public sealed class StrictProjectTests(PackageFeed feed)
     [
         ("TreatWarningsAsErrors", "true"), ("AnalysisLevel", "latest-all"), ("EnforceCodeStyleInBuild", "true"), ("GenerateDocumentationFile", "true"),
         ("CheckForOverflowUnderflow", "true"), ("Features", "strict"), ("WarningLevel", "9999"), ("EmitCompilerGeneratedFiles", "true"), ("WarningsNotAsErrors", "GN1010"),
-        ("ImplicitUsings", "disable"),
+        ("ImplicitUsings", "disable"), ("AllowUnsafeBlocks", "true"), ("InvariantGlobalization", "true"), ("RootNamespace", "Zoo.System"),
     ];
 
     private const string Source = """
@@ -55,15 +55,39 @@ public sealed class StrictProjectTests(PackageFeed feed)
             private (Tensor First, Tensor Second) Forward([Input(3)] Tensor left, [Input(3)] Tensor right) => (A.Forward(left + right), B.Forward(left));
         }
 
-        /// <summary>Runs both.</summary>
+        /// <summary>A model of images.</summary>
+        [Model, Input(8, 8, 1)]
+        internal sealed partial class ImageNet
+        {
+            [Conv2D(2, 3, 3, Strides = new[] { 1, 1 })]
+            internal partial Conv2D Conv { get; }
+
+            [BatchNormalization]
+            internal partial BatchNormalization Norm { get; }
+
+            [MaxPooling2D(2, 2)]
+            internal partial MaxPooling2D Pool { get; }
+
+            [Flatten]
+            internal partial Flatten Flat { get; }
+
+            [Dropout(0.5)]
+            internal partial Dropout Drop { get; }
+
+            [Dense(2, Activation = Activation.Softmax)]
+            internal partial Dense Answer { get; }
+        }
+
+        /// <summary>Runs them.</summary>
         public static class Both
         {
-            /// <summary>The rows of both.</summary>
+            /// <summary>The rows of all.</summary>
             public static int Rows()
             {
                 using var net = new StrictNet("title");
                 using var graph = new GraphNet(seed: 1);
-                return net.Predict([1f, 2f, 3f]).Rows + graph.Predict([1f, 2f, 3f], [1f, 2f, 3f]).Rows;
+                using var images = new ImageNet(seed: 2);
+                return images.Predict(new float[64]).Rows + net.Predict([1f, 2f, 3f]).Rows + graph.Predict([1f, 2f, 3f], [1f, 2f, 3f]).Rows;
             }
         }
         """;

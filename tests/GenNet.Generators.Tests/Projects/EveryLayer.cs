@@ -1,0 +1,48 @@
+using System.Reflection;
+using GenNet.Specs;
+
+namespace GenNet.Generators.Tests.Projects;
+
+/// <summary>A model class for every kind of layer.</summary>
+internal static class EveryLayer
+{
+    private const string Image = "4, 4, 2";
+
+    // Of layers that don't take an image, or whose arguments depend on it.
+    private static readonly Dictionary<string, (string Input, string Arguments)> s_special = new(StringComparer.Ordinal)
+    {
+        ["Reshape"] = (Image, "2, -1"),
+    };
+
+    /// <summary>The classes, each called as <paramref name="name"/> makes of its layer's class.</summary>
+    public static string Classes(string access, Func<string, string> name) => string.Join("\n", LayerCatalog.Kinds.Select(kind =>
+    {
+        var (input, arguments) = s_special.TryGetValue(kind, out var special) ? special : (Image, Arguments(kind));
+        return $$"""
+            /// <summary>A model.</summary>
+            [global::GenNet.Model, global::GenNet.Input({{input}})]
+            {{access}} partial class {{name(kind)}}
+            {
+                /// <summary>The layer.</summary>
+                [global::GenNet.{{kind}}Attribute({{arguments}})]
+                public partial global::GenNet.{{TypeOf(kind)}} Only { get; }
+            }
+            """;
+    }));
+
+    private static string TypeOf(string kind) =>
+        typeof(Layer).Assembly.GetType("GenNet." + kind) is { } type && type.IsSubclassOf(typeof(Layer)) ? kind : kind + "Layer";
+
+    private static string Arguments(string kind) => string.Join(
+        ", ", typeof(LayerAttribute).Assembly.GetType($"GenNet.{kind}Attribute", throwOnError: true)!.GetConstructors().MaxBy(static c => c.GetParameters().Length)!.GetParameters().Select(Value));
+
+    // A size as a list of its own, so that attributes hold arrays as well as single numbers.
+    private static string Value(ParameterInfo parameter) => parameter.ParameterType switch
+    {
+        var type when type.IsEnum => $"global::{type.FullName}.{Enum.GetNames(type)[1]}",
+        var type when type.IsArray => "2, 2",
+        var type when type == typeof(double) => "0.5",
+        var type when type == typeof(int) => "2",
+        var type => throw new NotSupportedException($"A value of type {type} is needed for {parameter.Name} of {parameter.Member.DeclaringType}."),
+    };
+}
