@@ -11,7 +11,7 @@ namespace GenNet.Generators;
 
 /// <summary>
 /// Compiles every class with a <c>[Model]</c> attribute: parse to a structurally equal record, then plan and emit only where that record has changed. What is
-/// wrong with a class is reported in an output of its own, so that a diagnostic that moves emits nothing.
+/// wrong with a class is reported in an output of its own, so a diagnostic that moves emits nothing. A class with layers and without <c>[Model]</c> is a wrong model.
 /// </summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class ModelGenerator : IIncrementalGenerator
@@ -28,9 +28,16 @@ public sealed class ModelGenerator : IIncrementalGenerator
             .Select(static (model, _) => model!);
         ReportDiagnostics(context, parsed);
 
-        var models = parsed
-            .Select(static (model, _) => new GeneratorModel(model.Declaration, model.Spec, model.Skeleton))
-            .WithTrackingName(TrackingNames.Parse);
+        var withoutAttribute = context.SyntaxProvider
+            .CreateSyntaxProvider(
+                static (node, _) => ForgottenModel.IsCandidate(node),
+                static (context, cancellation) => ForgottenModel.Parse((TypeDeclarationSyntax)context.Node, context.SemanticModel, cancellation))
+            .Where(static model => model is not null)
+            .Select(static (model, _) => model!);
+        ReportDiagnostics(context, withoutAttribute);
+
+        var models = ToEmit(parsed).WithTrackingName(TrackingNames.Parse);
+        var forgotten = ToEmit(withoutAttribute).WithTrackingName(TrackingNames.Forgotten);
 
         var contracts = context.AdditionalTextsProvider
             .Select(static (file, cancellation) => KnownContract.Read(file, cancellation))
@@ -42,16 +49,26 @@ public sealed class ModelGenerator : IIncrementalGenerator
             .Select(static (pair, _) => pair.Left with { Contract = pair.Left.Spec is { } spec ? KnownContract.VersionOf(spec, pair.Right!) : null })
             .WithTrackingName(TrackingNames.Version);
 
-        var hintNames = models
-            .Select(static (model, _) => model.Declaration.FullName)
-            .Collect()
-            .Select(static (names, _) => HintNames.Of(names))
+        var hintNames = FullNames(models).Combine(FullNames(forgotten))
+            .Select(static (names, _) => HintNames.Of(names.Left.Concat(names.Right)))
             .WithTrackingName(TrackingNames.HintNames);
 
-        var named = versioned.Combine(hintNames)
+        Emit(context, versioned, hintNames);
+        Emit(context, forgotten, hintNames);
+    }
+
+    private static IncrementalValuesProvider<GeneratorModel> ToEmit(IncrementalValuesProvider<ParsedModel> parsed) =>
+        parsed.Select(static (model, _) => new GeneratorModel(model.Declaration, model.Spec, model.Skeleton));
+
+    private static IncrementalValueProvider<ImmutableArray<string>> FullNames(IncrementalValuesProvider<GeneratorModel> models) =>
+        models.Select(static (model, _) => model.Declaration.FullName).Collect();
+
+    private static void Emit(
+        IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<GeneratorModel> models, IncrementalValueProvider<EquatableArray<HintName>> hintNames)
+    {
+        var named = models.Combine(hintNames)
             .Select(static (pair, _) => pair.Left with { HintName = pair.Right.First(h => h.Class == pair.Left.Declaration.FullName).Prefix })
             .WithTrackingName(TrackingNames.Named);
-
         context.RegisterSourceOutput(named, static (context, model) =>
         {
             foreach (var file in ModelEmitter.Emit(model))

@@ -6,6 +6,9 @@ internal static class TrackingNames
     /// <summary>Model classes, parsed.</summary>
     public const string Parse = "Parse";
 
+    /// <summary>Classes that lack their <c>[Model]</c>.</summary>
+    public const string Forgotten = "Forgotten";
+
     /// <summary>Weight contracts, read.</summary>
     public const string Contracts = "Contracts";
 

@@ -57,9 +57,17 @@ public sealed class WrongModelBuildTests(PackageFeed feed)
             ("Setter.cs", "GN0010", "public partial class Setter { [Dense(2)] public partial Dense Out { get; set; } }"),
             ("Primary.cs", "GN0009", $"public partial class Primary(int n) {{ {Right} public int N => n; }}"),
             ("Taken.cs", "GN0016", $"public partial class Taken {{ {Right} public class Weights; }}"),
+            ("Unmarked.cs", "GN0029", $"public partial class Unmarked {{ {Right} }}"),
         ];
         foreach (var (file, _, source) in models)
-            app.Write(file, file == "Nested.cs" ? $"using GenNet; public class Outer {{ [Model, Input(3)] {source} }}" : $"using GenNet; [Model, Input(3)] {source}");
+        {
+            app.Write(file, file switch
+            {
+                "Nested.cs" => $"using GenNet; public class Outer {{ [Model, Input(3)] {source} }}",
+                "Unmarked.cs" => $"using GenNet; {source}",
+                _ => $"using GenNet; [Model, Input(3)] {source}",
+            });
+        }
 
         var errors = app.Dotnet("build").Failed().Errors;
 

@@ -80,17 +80,17 @@ internal static partial class DiagnosticDescriptors
         title: "The attribute is no layer of GenNet",
         message: "'{0}' on '{1}' is no layer that GenNet knows: use one of {2}");
 
-    /// <summary>DigitNet.Conv1 (Conv2D): kernel_size is ….</summary>
+    /// <summary>DigitNet.Conv1 (Conv2D): KernelSize is ….</summary>
     public static readonly DiagnosticDescriptor LayerArgument = Rule(
         id: "GN0013",
         title: "A layer's argument is wrong",
-        message: "{0}.{1} ({2}): {3}");
+        message: "{0}: {1}");
 
     /// <summary>DigitNet.Conv1 (Conv2D): needs an input of three axes.</summary>
     public static readonly DiagnosticDescriptor LayerInput = Rule(
         id: "GN0014",
         title: "A layer's input doesn't fit it",
-        message: "{0}.{1} ({2}): {3}");
+        message: "{0}: {1}");
 
     /// <summary>Layer 'Conv1' has two layer attributes.</summary>
     public static readonly DiagnosticDescriptor SeveralLayerAttributes = Rule(
@@ -122,7 +122,7 @@ internal static partial class DiagnosticDescriptors
         title: "A layer property needs its layer's attribute",
         message: "'{0}' is of type '{1}' and has no layer attribute, so it is no layer of the model: {2}");
 
-    /// <summary>'while' can't be compiled in Forward: ….</summary>
+    /// <summary>'while (true)' can't be compiled in Forward: ….</summary>
     public static readonly DiagnosticDescriptor UnsupportedSyntax = Rule(
         id: "GN0020",
         title: "Forward holds something that can't be compiled",
@@ -156,7 +156,7 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor InputCount = Rule(
         id: "GN0025",
         title: "A layer is given another number of inputs than it takes",
-        message: "Layer '{0}' ({1}) takes {2} inputs and is given {3}");
+        message: "Layer '{0}' ({1}) takes {2} and is given {3}");
 
     /// <summary>Two outputs are named 'Digit'.</summary>
     public static readonly DiagnosticDescriptor OutputName = Rule(
@@ -164,17 +164,23 @@ internal static partial class DiagnosticDescriptors
         title: "Outputs need distinct names",
         message: "Output name '{0}' is taken by another output or by a member of Prediction, or is no name in C#: {1}");
 
-    /// <summary>Model 'DigitNet' is too large.</summary>
+    /// <summary>DigitNet.Output (Dense): its kernel of shape (60000, 60000) has 3600000000 values, ….</summary>
     public static readonly DiagnosticDescriptor TooLarge = Rule(
         id: "GN0027",
         title: "A model's memory must be countable in 32 bits",
-        message: "Model '{0}' has more than 2147483647 weights, or values between layers in one batch row: make its layers smaller");
+        message: "{0} has {1} values, and 2147483647 are the most that can be counted: {2}");
 
     /// <summary>Layers of 'DigitNet' are declared in 'A.cs' and 'B.cs' ….</summary>
     public static readonly DiagnosticDescriptor LayersInSeveralFiles = Rule(
         id: "GN0028",
         title: "Layers without Forward are declared in one file",
         message: "Layers of '{0}' are declared in {1}, and their order must not follow the names of files: declare all in one file, or write the order down in a Forward method");
+
+    /// <summary>'DigitNet' has the layer 'Conv1' and no [Model] ….</summary>
+    public static readonly DiagnosticDescriptor ModelAttributeMissing = Rule(
+        id: "GN0029",
+        title: "A class with layers needs [Model]",
+        message: "'{0}' has {1} and no [Model], so it is no model and GenNet writes nothing for it: put {2} before the class");
 
     /// <summary>All rules about the model itself.</summary>
     public static ImmutableArray<DiagnosticDescriptor> Model { get; } =
@@ -207,6 +213,7 @@ internal static partial class DiagnosticDescriptors
         OutputName,
         TooLarge,
         LayersInSeveralFiles,
+        ModelAttributeMissing,
     ];
 
     /// <summary>The rule about models of that id.</summary>

@@ -8,9 +8,11 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace GenNet.Generators.Parsing;
 
 /// <summary>Adds the calls in an expression of a <c>Forward</c> body to the graph.</summary>
-internal sealed class ForwardExpressions(ForwardScope scope, IReadOnlyList<LayerDeclaration> layers, GraphBuilder graph, Reporter reporter)
+internal sealed class ForwardExpressions(
+    ForwardScope scope, IReadOnlyList<LayerDeclaration> layers, GraphBuilder graph, ForwardErrors errors, Reporter reporter)
 {
     private const string Calls = "only layers (Layer.Forward), Tensor.Add and Tensor.Concatenate can be called";
+    private const string Choice = "a model's graph is the same for all inputs; declare a model for each case";
 
     /// <summary>The value of <paramref name="expression"/>; unknown if it is wrong, which has then been reported.</summary>
     public int Value(ExpressionSyntax expression) => expression switch
@@ -18,18 +20,14 @@ internal sealed class ForwardExpressions(ForwardScope scope, IReadOnlyList<Layer
         ParenthesizedExpressionSyntax parenthesized => Value(parenthesized.Expression),
         IdentifierNameSyntax { Identifier: var name } => Variable(name),
         BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression } sum => Add(Value(sum.Left), sum.Right, sum.OperatorToken),
-        BinaryExpressionSyntax binary => ForwardErrors.Refuse(reporter, binary.OperatorToken, ForwardErrors.Operators),
-        PrefixUnaryExpressionSyntax unary => ForwardErrors.Refuse(reporter, unary.OperatorToken, ForwardErrors.Operators),
-        PostfixUnaryExpressionSyntax unary => ForwardErrors.Refuse(reporter, unary.OperatorToken, ForwardErrors.Operators),
-        AssignmentExpressionSyntax assignment => ForwardErrors.Refuse(reporter, assignment.OperatorToken, "assign in a statement of its own"),
-        ConditionalExpressionSyntax conditional => ForwardErrors.Refuse(
-            reporter, conditional.QuestionToken, "a model's graph is the same for all inputs; declare a model for each case"),
-        SwitchExpressionSyntax choice => ForwardErrors.Refuse(
-            reporter, choice.SwitchKeyword, "a model's graph is the same for all inputs; declare a model for each case"),
+        PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression } => errors.Refuse(expression, "a tensor is never null; leave ! out"),
+        BinaryExpressionSyntax or PrefixUnaryExpressionSyntax or PostfixUnaryExpressionSyntax => errors.Refuse(expression, ForwardErrors.Operators),
+        AssignmentExpressionSyntax => errors.Refuse(expression, "assign in a statement of its own"),
+        ConditionalExpressionSyntax or SwitchExpressionSyntax => errors.Refuse(expression, Choice),
         InvocationExpressionSyntax call => Call(call),
-        MemberAccessExpressionSyntax member => ForwardErrors.Refuse(reporter, member.Name.Identifier, Calls),
-        TupleExpressionSyntax tuple => ForwardErrors.Refuse(reporter, tuple.OpenParenToken, "a tuple can only be returned, and is written after return"),
-        _ => ForwardErrors.Refuse(reporter, expression.GetFirstToken(), "a tensor is a parameter, a local variable, a layer call or a sum"),
+        MemberAccessExpressionSyntax => errors.Refuse(expression, Calls),
+        TupleExpressionSyntax => errors.Refuse(expression, "a tuple can only be returned, and is written after return"),
+        _ => errors.Refuse(expression, "a tensor is a parameter, a local variable, a layer call or a sum"),
     };
 
     /// <summary><c>left + right</c>.</summary>
@@ -39,33 +37,37 @@ internal sealed class ForwardExpressions(ForwardScope scope, IReadOnlyList<Layer
     {
         if (scope.TryGetTensor(name.ValueText, out var value))
             return value;
-        var instead = scope.TryGetLayer(name.ValueText, out _)
-            ? $"it is a layer; call {name.ValueText}.Forward(…)"
-            : "declare it as a local variable or as a parameter with [Input]";
+        var instead = name.ValueText switch
+        {
+            var local when scope.IsDeclared(local) => "it has no value yet; assign a tensor to it before",
+            var layer when scope.TryGetLayer(layer, out _) => $"it is a layer; call {layer}.Forward(…)",
+            _ => "declare it as a local variable or as a parameter with [Input]",
+        };
         reporter.Report(DiagnosticDescriptors.UnknownName, name.GetLocation(), name.ValueText, instead);
         return GraphBuilder.Unknown;
     }
 
     private int Call(InvocationExpressionSyntax call)
     {
-        if (call.Expression is not MemberAccessExpressionSyntax { Name.Identifier: var method } member)
-            return ForwardErrors.Refuse(reporter, call.Expression.GetFirstToken(), Calls);
-        var receiver = ReceiverOf(member.Expression);
-        if (receiver is null)
-            return ForwardErrors.Refuse(reporter, member.Expression.GetFirstToken(), Calls);
-        if (receiver.Value.ValueText == "Tensor" && !scope.TryGetTensor("Tensor", out _))
+        if (call.Expression is IdentifierNameSyntax { Identifier.ValueText: var function } && scope.IsUnknown(function))
+            return GraphBuilder.Unknown;
+        if (call.Expression is not MemberAccessExpressionSyntax { Name.Identifier: var method } member || ReceiverOf(member.Expression) is not { } receiver)
+            return errors.Refuse(call, Calls);
+        if (receiver.ValueText == "Tensor" && !scope.IsDeclared("Tensor"))
             return Operation(call, method);
+        if (scope.IsUnknown(receiver.ValueText))
+            return GraphBuilder.Unknown;
         if (method.ValueText != "Forward")
-            return ForwardErrors.Refuse(reporter, method, Calls);
-        if (scope.TryGetLayer(receiver.Value.ValueText, out var layer))
+            return errors.Refuse(call, Calls);
+        if (scope.TryGetLayer(receiver.ValueText, out var layer))
             return LayerCall(layer, call);
-        var instead = scope.PropertyOf(receiver.Value.ValueText)?.Type switch
+        var instead = scope.PropertyOf(receiver.ValueText)?.Type switch
         {
             { } type when type.Is("Model") || type.DerivesFrom("Model") => "models within models are not supported yet; declare its layers here",
             { } type when type.DerivesFrom("Layer") => "give the property the layer's attribute",
             _ => "declare a layer of that name",
         };
-        reporter.Report(DiagnosticDescriptors.UnknownName, receiver.Value.GetLocation(), receiver.Value.ValueText, instead);
+        reporter.Report(DiagnosticDescriptors.UnknownName, receiver.GetLocation(), receiver.ValueText, instead);
         return GraphBuilder.Unknown;
     }
 
@@ -87,8 +89,8 @@ internal sealed class ForwardExpressions(ForwardScope scope, IReadOnlyList<Layer
             if (declaration.Spec?.Inputs is { } inputs && argument.NameColon?.Name.Identifier is { } name
                 && (inputs.IsVariadic || values.Count >= inputs.Names.Count || inputs.Names[values.Count] != name.ValueText))
             {
-                return ForwardErrors.Refuse(
-                    reporter, name, inputs.IsVariadic ? "give the tensors without names" : $"the inputs are {string.Join(", ", inputs.Names)}, in that order");
+                return errors.Refuse(
+                    argument, inputs.IsVariadic ? "give the tensors without names" : $"the inputs are {string.Join(", ", inputs.Names)}, in that order");
             }
             values.Add(value);
         }
@@ -96,7 +98,7 @@ internal sealed class ForwardExpressions(ForwardScope scope, IReadOnlyList<Layer
         {
             var range = taken.IsVariadic ? $"at least {taken.Required}" : taken.Required == taken.Names.Count ? $"{taken.Required}" : $"{taken.Required} to {taken.Names.Count}";
             reporter.Report(
-                DiagnosticDescriptors.InputCount, call.ArgumentList.GetLocation(), declaration.Name, declaration.Kind, range, values.Count);
+                DiagnosticDescriptors.InputCount, call.ArgumentList.GetLocation(), declaration.Name, declaration.Kind, range == "1" ? "1 input" : range + " inputs", values.Count);
             return GraphBuilder.Unknown;
         }
         return graph.Call(layer, values, call.GetLocation())?.FirstValue ?? GraphBuilder.Unknown;
@@ -105,18 +107,20 @@ internal sealed class ForwardExpressions(ForwardScope scope, IReadOnlyList<Layer
     private int Operation(InvocationExpressionSyntax call, SyntaxToken method)
     {
         if (method.ValueText is not ("Add" or "Concatenate"))
-            return ForwardErrors.Refuse(reporter, method, Calls);
+            return errors.Refuse(call, Calls);
         var (values, axis) = (new List<int>(), -1);
         foreach (var argument in call.ArgumentList.Arguments)
         {
             if (argument.NameColon?.Name.Identifier.ValueText == "axis")
             {
+                if (argument.Expression is IdentifierNameSyntax { Identifier.ValueText: var constant } && scope.IsUnknown(constant))
+                    return GraphBuilder.Unknown;
                 if (!TryReadNumber(argument.Expression, out axis))
-                    return ForwardErrors.Refuse(reporter, argument.Expression.GetFirstToken(), "write the axis as a number");
+                    return errors.Refuse(argument.Expression, "write the axis as a number");
             }
-            else if (argument.NameColon is { } name)
+            else if (argument.NameColon is not null)
             {
-                return ForwardErrors.Refuse(reporter, name.Name.Identifier, "give the tensors without names, and axis: by name");
+                return errors.Refuse(argument, "give the tensors without names, and axis: by name");
             }
             else if (argument.Expression is CollectionExpressionSyntax { Elements: var elements } && elements.All(static e => e is ExpressionElementSyntax))
             {
@@ -128,7 +132,7 @@ internal sealed class ForwardExpressions(ForwardScope scope, IReadOnlyList<Layer
             }
         }
         if (values.Count == 0)
-            return ForwardErrors.Refuse(reporter, method, "give it tensors");
+            return errors.Refuse(call, "give it tensors");
         LayerSpec spec = method.ValueText == "Add" ? new AddSpec() : new ConcatenateSpec { Axis = axis };
         return graph.Operation(spec, values, call.GetLocation());
     }

@@ -10,18 +10,19 @@ namespace GenNet.Generators.Parsing;
 internal sealed class ForwardParser
 {
     private readonly ForwardSignature _signature;
-    private readonly Reporter _reporter;
     private readonly ForwardScope _scope;
+    private readonly ForwardErrors _errors;
     private readonly ForwardExpressions _expressions;
     private IReadOnlyList<OutputNode>? _outputs;
+    private bool _hasReturned;
 
     public ForwardParser(
         ForwardSignature signature, INamedTypeSymbol type, IReadOnlyList<LayerDeclaration> layers, GraphBuilder graph, Reporter reporter)
     {
         _signature = signature;
-        _reporter = reporter;
         _scope = new(type, layers, signature.Inputs);
-        _expressions = new(_scope, layers, graph, reporter);
+        _errors = new(_scope, reporter);
+        _expressions = new(_scope, layers, graph, _errors, reporter);
     }
 
     /// <summary>Adds all calls to the graph.</summary>
@@ -29,19 +30,21 @@ internal sealed class ForwardParser
     public IReadOnlyList<OutputNode>? Parse()
     {
         if (_signature.Syntax.ExpressionBody is { } expression)
-            _outputs = OutputParser.Parse(expression.Expression, _signature, _expressions, _reporter);
+            _outputs = OutputParser.Parse(expression.Expression, _signature, _expressions, _errors);
         foreach (var statement in _signature.Syntax.Body?.Statements ?? default)
+        {
+            if (_hasReturned)
+            {
+                _errors.Refuse(statement, "nothing can follow return");
+                break;
+            }
             Parse(statement);
+        }
         return _outputs;
     }
 
     private void Parse(StatementSyntax statement)
     {
-        if (_outputs is not null)
-        {
-            ForwardErrors.Refuse(_reporter, statement.GetFirstToken(), "nothing can follow return");
-            return;
-        }
         switch (statement)
         {
             case LocalDeclarationStatementSyntax { UsingKeyword.RawKind: 0, IsConst: false } declaration:
@@ -52,7 +55,8 @@ internal sealed class ForwardParser
                 Assign(assignment);
                 break;
             case ReturnStatementSyntax { Expression: { } expression }:
-                _outputs = OutputParser.Parse(expression, _signature, _expressions, _reporter);
+                _hasReturned = true;
+                _outputs = OutputParser.Parse(expression, _signature, _expressions, _errors);
                 break;
             case EmptyStatementSyntax:
                 break;
@@ -67,30 +71,38 @@ internal sealed class ForwardParser
         if (variable.Initializer is { } initializer)
             _scope.Set(variable.Identifier.ValueText, _expressions.Value(initializer.Value));
         else
-            _scope.Set(variable.Identifier.ValueText, GraphBuilder.Unknown);
+            _scope.Declare(variable.Identifier.ValueText);
     }
 
     private void Assign(AssignmentExpressionSyntax assignment)
     {
-        if (assignment.Left is not IdentifierNameSyntax { Identifier: var name } || !_scope.TryGetTensor(name.ValueText, out var before))
+        if (assignment.Left is not IdentifierNameSyntax { Identifier.ValueText: var name } || !_scope.IsDeclared(name))
         {
-            ForwardErrors.Refuse(_reporter, assignment.Left.GetFirstToken(), "assign to a local variable instead");
+            _errors.Refuse(assignment.Left, assignment.Left switch
+            {
+                TupleExpressionSyntax or DeclarationExpressionSyntax => "a layer has one result; assign each variable in a statement of its own",
+                IdentifierNameSyntax { Identifier.ValueText: "_" } => "a result that nothing takes is none of the model's; take the call away",
+                _ => "assign to a local variable instead",
+            });
+            _errors.Forget(assignment);
             return;
         }
         if (assignment.IsKind(SyntaxKind.SimpleAssignmentExpression))
-            _scope.Set(name.ValueText, _expressions.Value(assignment.Right));
+            _scope.Set(name, _expressions.Value(assignment.Right));
         else if (assignment.IsKind(SyntaxKind.AddAssignmentExpression))
-            _scope.Set(name.ValueText, _expressions.Add(before, assignment.Right, assignment.OperatorToken));
+            _scope.Set(name, _expressions.Add(_expressions.Value(assignment.Left), assignment.Right, assignment.OperatorToken));
         else
-            ForwardErrors.Refuse(_reporter, assignment.OperatorToken, ForwardErrors.Operators);
+            _errors.Refuse(assignment, ForwardErrors.Operators);
     }
 
-    private void Refuse(StatementSyntax statement) => ForwardErrors.Refuse(_reporter, statement.GetFirstToken(), statement switch
+    private void Refuse(StatementSyntax statement) => _errors.Refuse(statement is ExpressionStatementSyntax { Expression: var expression } ? expression : statement, statement switch
     {
-        ForEachStatementSyntax or ForStatementSyntax or WhileStatementSyntax or DoStatementSyntax =>
+        ForEachStatementSyntax or ForEachVariableStatementSyntax or ForStatementSyntax or WhileStatementSyntax or DoStatementSyntax =>
             "loops are not supported yet; write the calls one after another",
         IfStatementSyntax or SwitchStatementSyntax =>
             "a model's graph is the same for all inputs; declare a model for each case",
+        BlockSyntax => "take the braces away, and write its statements in the body itself",
+        LocalFunctionStatementSyntax => "write its calls in the body itself",
         ExpressionStatementSyntax => "keep the result in a local variable or return it",
         ReturnStatementSyntax => "return a tensor, or a tuple of tensors",
         _ => "use local variables, layer calls, +, Tensor.Add, Tensor.Concatenate and return",

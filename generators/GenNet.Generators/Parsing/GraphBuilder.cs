@@ -27,6 +27,9 @@ internal sealed class GraphBuilder(string model, IReadOnlyList<LayerDeclaration>
     /// <summary>Where call <paramref name="call"/> stands.</summary>
     public Location? LocationOf(int call) => _locations[call];
 
+    /// <summary>Where the layer that call <paramref name="call"/> calls is declared; of an operation, where it stands.</summary>
+    public Location? LayerLocationOf(int call) => Calls[call].Layer is >= 0 and var layer ? layers[layer].Location : _locations[call];
+
     /// <summary>Adds an input; all come before the first call.</summary>
     public int AddInput(InputNode input) => _graph.AddInput(input);
 
@@ -67,22 +70,23 @@ internal sealed class GraphBuilder(string model, IReadOnlyList<LayerDeclaration>
 
     private CallNode? Add(int index, LayerSpec spec, IReadOnlyList<int> inputs, LayerDeclaration? layer, Location? location)
     {
+        var name = $"{model}.{layer?.Name ?? "Forward"} ({spec.Kind})";
+        var place = layer?.Location ?? location;
         try
         {
             var call = _graph.Call(index, spec, inputs);
             _locations.Add(location);
-            return call;
+            return SizeRules.Check(call.Inferred, name, place, reporter) ? call : null;
         }
         catch (SpecException error)
         {
             var rule = error.Argument is null ? DiagnosticDescriptors.LayerInput : DiagnosticDescriptors.LayerArgument;
             var at = error.Argument is null ? location : layer?.Arguments.LocationOf(error.Argument) ?? location;
-            reporter.Report(rule, at, model, layer?.Name ?? "Forward", spec.Kind, error.Message);
+            reporter.Report(rule, at, name, error.InCSharp);
         }
         catch (OverflowException)
         {
-            reporter.Report(
-                DiagnosticDescriptors.LayerInput, location, model, layer?.Name ?? "Forward", spec.Kind, "a size is above 2147483647 values, which is too large");
+            SizeRules.Refuse(name, inputs.Where(static input => input != CallNode.Absent).Select(input => _graph.TypeOf(input).Shape), place, reporter);
         }
         return null;
     }

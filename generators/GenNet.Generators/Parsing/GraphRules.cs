@@ -24,16 +24,4 @@ internal static class GraphRules
                 reporter.Report(DiagnosticDescriptors.ResultNotUsed, graph.LocationOf(call), graph.Calls[call].Spec.Kind);
         }
     }
-
-    /// <summary>All memory can be counted in 32 bits: weights, and values and gradients of one batch row.</summary>
-    public static void CheckSize(ModelSpec model, Location location, Reporter reporter)
-    {
-        const int Alignment = 16;
-        var weights = model.Layers.Sum(static l => l.Variables.Sum(static v => (double)v.Shape.ElementCount + Alignment));
-        var values = model.Calls.Sum(static c => c.Inferred.Outputs.Sum(static o => (double)o.Slots + Alignment) + c.Inferred.SavedPerRow + Alignment);
-        var gradients = model.Calls.Sum(c => c.Taken.Sum(i => (double)model.TypeOf(i).Slots + Alignment));
-        var inputs = model.Inputs.Max(static i => (double)i.Type.Slots);
-        if (Math.Max(Math.Max(weights, inputs), Math.Max(values, gradients)) > int.MaxValue)
-            reporter.Report(DiagnosticDescriptors.TooLarge, location, model.ClassName);
-    }
 }

@@ -81,7 +81,7 @@ internal sealed class LayerParser(INamedTypeSymbol type, Reporter reporter, Canc
         catch (SpecException error)
         {
             reporter.Report(
-                DiagnosticDescriptors.LayerArgument, arguments.LocationOf(error.Argument), type.Name, property.Name, kind, error.Message);
+                DiagnosticDescriptors.LayerArgument, arguments.LocationOf(error.Argument), $"{type.Name}.{property.Name} ({kind})", error.InCSharp);
             return null;
         }
     }

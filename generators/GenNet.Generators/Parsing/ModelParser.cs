@@ -73,7 +73,8 @@ internal static class ModelParser
             outputs.ToEquatableArray());
         if (!type.IsCompiled())
             NameRules.CheckMethods(type, model.Inputs.Count, model.Outputs.Count, reporter);
-        GraphRules.CheckSize(model, type.MainLocation(cancellation), reporter);
+        var order = layers;
+        SizeRules.CheckTotals(model, layer => order[layer].Location, graph.LayerLocationOf, reporter);
         return model;
     }
 

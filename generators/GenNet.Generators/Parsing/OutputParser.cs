@@ -12,7 +12,7 @@ internal static class OutputParser
 {
     /// <summary>The outputs in order.</summary>
     public static IReadOnlyList<OutputNode>? Parse(
-        ExpressionSyntax expression, ForwardSignature signature, ForwardExpressions expressions, Reporter reporter)
+        ExpressionSyntax expression, ForwardSignature signature, ForwardExpressions expressions, ForwardErrors errors)
     {
         while (expression is ParenthesizedExpressionSyntax parenthesized)
             expression = parenthesized.Expression;
@@ -20,7 +20,7 @@ internal static class OutputParser
             return [new("", expressions.Value(expression))];
         if (expression is not TupleExpressionSyntax tuple || tuple.Arguments.Count != signature.OutputNames.Count)
         {
-            ForwardErrors.Refuse(reporter, expression.GetFirstToken(), $"return a tuple of {signature.OutputNames.Count} tensors");
+            errors.Refuse(expression, $"return a tuple of {signature.OutputNames.Count} tensors");
             return null;
         }
         return

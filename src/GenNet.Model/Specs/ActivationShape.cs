@@ -18,5 +18,5 @@ public readonly record struct ActivationShape(TensorShape Output, bool NeedsInpu
     private static TensorShape HalfOfLastAxis(TensorShape input) =>
         input.Rank > 0 && input[-1] % 2 == 0
             ? TensorShape.Of([.. input.Dimensions.Take(input.Rank - 1), input[-1] / 2])
-            : throw new SpecException($"activation GLU halves the last axis, and {input.ToKerasString()} has none of even size", "activation");
+            : throw SpecException.Of("activation", $"is {ArgumentValue.Of(Activation.GLU)}, which halves the last axis, and {input.ToKerasString()} has none of even size; use another, or an even size");
 }

@@ -50,6 +50,13 @@ public sealed record ArgumentValue
     public static ArgumentValue Of<TEnum>(TEnum value)
         where TEnum : struct, Enum => new(ArgumentType.Member, KerasEnum.Name(value), $"{typeof(TEnum).Name}.{value}");
 
+    /// <summary>As in messages, for readers of C# or of Keras: <c>Padding.Valid</c> or <c>valid</c>, and <c>(1, 1)</c> for both.</summary>
+    public string ToText(bool inCSharp) => Type switch
+    {
+        ArgumentType.Integers => $"({Contract.Replace(",", ", ")})",
+        _ => inCSharp ? CSharp : Contract,
+    };
+
     /// <summary>The value as <see cref="LayerArguments"/> takes it.</summary>
     public object? ToObject() => Type switch
     {

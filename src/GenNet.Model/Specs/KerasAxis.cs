@@ -10,13 +10,13 @@ public static class KerasAxis
         var rank = input.Rank + 1;
         if (axis < -rank || axis >= rank)
         {
-            throw new SpecException(
-                $"{argument} is {axis}, and the input {input.ToKerasString()} has with the batch the axes {-rank} to {rank - 1}", argument);
+            throw SpecException.Of(
+                argument, $"is {axis} and must be from {-rank} to {rank - 1}, the axes of the input {input.ToKerasString()} with the batch as axis 0");
         }
         var position = (axis < 0 ? axis + rank : axis) - 1;
         return position >= 0
             ? position
-            : throw new SpecException($"{argument} is {axis}, which is the batch; axes from 1 to {rank - 1} are the input's own", argument);
+            : throw SpecException.Of(argument, $"is {axis}, which is the batch; it must be one of the input's own axes, 1 to {rank - 1}");
     }
 
     /// <summary>The positions of several axes, in ascending order.</summary>
@@ -25,9 +25,9 @@ public static class KerasAxis
     {
         var positions = axes.Select(axis => WithoutBatch(axis, input, argument)).OrderBy(static p => p).ToEquatableArray();
         if (positions.Count == 0)
-            throw new SpecException($"{argument} is empty; name at least one axis", argument);
+            throw SpecException.Of(argument, $"is empty and must name at least one axis");
         if (positions.Distinct().Count() != positions.Count)
-            throw new SpecException($"{argument} {ArgumentValue.Of(axes).Contract} names an axis of the input {input.ToKerasString()} twice", argument);
+            throw SpecException.Of(argument, $"is {ArgumentValue.Of(axes)}, which names an axis of the input {input.ToKerasString()} twice; each must be another");
         return positions;
     }
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace GenNet.Specs;
 
 /// <summary>
@@ -14,24 +16,22 @@ public sealed class LayerArguments(IReadOnlyDictionary<string, object?> values)
         if (Get(name) is not { } value)
             return null;
         if (value is not long number || number > int.MaxValue)
-            throw Wrong(name, "a whole number");
-        return number >= minimum ? (int)number : throw new SpecException($"{name} is {number} and must be at least {minimum}", name);
+            throw Wrong(name, value, $"a whole number of at most {int.MaxValue}");
+        return number >= minimum ? (int)number : throw Wrong(name, value, $"at least {minimum}");
     }
 
     /// <summary>A finite number within bounds.</summary>
     public double? Double(string name, double minimum = double.MinValue, double maximum = double.MaxValue)
     {
-        double? given = Get(name) switch
+        var value = Get(name);
+        double? given = value switch
         {
             null => null,
             long whole => whole,
             double number when !double.IsNaN(number) && !double.IsInfinity(number) => number,
-            _ => throw Wrong(name, "a finite number"),
+            _ => throw Wrong(name, value, $"a finite number{Bounds(" of ", minimum, maximum)}"),
         };
-        if (given is not { } value || (value >= minimum && value <= maximum))
-            return given;
-        var bounds = ArgumentValue.Of(minimum).Contract + (maximum == double.MaxValue ? "" : " and at most " + ArgumentValue.Of(maximum).Contract);
-        throw new SpecException($"{name} is {ArgumentValue.Of(value).Contract} and must be at least {bounds}", name);
+        return given is null || (given >= minimum && given <= maximum) ? given : throw Wrong(name, value!, Bounds("", minimum, maximum));
     }
 
     /// <summary>A truth value.</summary>
@@ -39,7 +39,7 @@ public sealed class LayerArguments(IReadOnlyDictionary<string, object?> values)
     {
         null => null,
         bool value => value,
-        _ => throw Wrong(name, "true or false"),
+        var other => throw Wrong(name, other, "true or false"),
     };
 
     /// <summary>A text.</summary>
@@ -47,7 +47,7 @@ public sealed class LayerArguments(IReadOnlyDictionary<string, object?> values)
     {
         null => null,
         string value => value,
-        _ => throw Wrong(name, "a text"),
+        var other => throw Wrong(name, other, "a text"),
     };
 
     /// <summary>An enum member, by its C# name or Keras' name.</summary>
@@ -58,16 +58,16 @@ public sealed class LayerArguments(IReadOnlyDictionary<string, object?> values)
             return null;
         if (value is string text && KerasEnum.TryParse<TEnum>(text, out var member))
             return member;
-        throw Wrong(name, $"one of {string.Join(", ", Enum.GetNames(typeof(TEnum)))}");
+        throw Wrong(name, value, $"one of {string.Join(", ", Enum.GetNames(typeof(TEnum)))}");
     }
 
     /// <summary>One whole number or several.</summary>
     public EquatableArray<int>? Integers(string name) => Get(name) switch
     {
         null => null,
-        long number => EquatableArray.Of(Int32(name, number)),
-        long[] numbers => numbers.Select(n => Int32(name, n)).ToEquatableArray(),
-        _ => throw Wrong(name, "a whole number or a list of them"),
+        long number when IsInt32(number) => EquatableArray.Of((int)number),
+        long[] numbers when numbers.All(IsInt32) => numbers.Select(static n => (int)n).ToEquatableArray(),
+        var other => throw Wrong(name, other, $"a whole number or a list of them, each of at most {int.MaxValue}"),
     };
 
     /// <summary>As many whole numbers of at least <paramref name="minimum"/> as a window has axes; a single one stands for all, as in Keras, and an empty list for nothing.</summary>
@@ -75,15 +75,17 @@ public sealed class LayerArguments(IReadOnlyDictionary<string, object?> values)
     {
         if (Integers(name) is not { Count: > 0 } values)
             return null;
-        if (values.Count == 1)
-            values = Enumerable.Repeat(values[0], axes).ToEquatableArray();
-        if (values.Count != axes || values.Any(v => v < minimum))
-            throw Wrong(name, $"one whole number or {axes}, each at least {minimum}");
-        return values;
+        if (values.Any(v => v < minimum) || (values.Count != axes && values.Count != 1))
+        {
+            throw Wrong(name, Get(name)!, axes == 1
+                ? $"one whole number of at least {minimum}"
+                : $"a whole number of at least {minimum}, which holds for all {axes} axes, or {axes} of them, one for each axis");
+        }
+        return values.Count == axes ? values : Enumerable.Repeat(values[0], axes).ToEquatableArray();
     }
 
     /// <summary>What is thrown where <paramref name="name"/> must be given and isn't.</summary>
-    public static SpecException Missing(string name) => new($"{name} is missing", name);
+    public static SpecException Missing(string name) => SpecException.Of(name, $"is missing and must be given");
 
     /// <summary>Refuses arguments that no getter has asked for and that aren't null: the layer doesn't support them.</summary>
     public void RefuseOthers(params string[] ignored)
@@ -91,7 +93,7 @@ public sealed class LayerArguments(IReadOnlyDictionary<string, object?> values)
         foreach (var argument in values)
         {
             if (argument.Value is not null && !_read.Contains(argument.Key) && !ignored.Contains(argument.Key))
-                throw new SpecException($"argument {argument.Key} is not supported; leave it out", argument.Key);
+                throw SpecException.Of(argument.Key, $"{Text(argument.Value)} is not supported; leave it out");
         }
     }
 
@@ -101,8 +103,24 @@ public sealed class LayerArguments(IReadOnlyDictionary<string, object?> values)
         return values.TryGetValue(name, out var value) ? value : null;
     }
 
-    private static int Int32(string name, long value) =>
-        value is >= int.MinValue and <= int.MaxValue ? (int)value : throw new SpecException($"{name} is {value}, which is too large", name);
+    private static bool IsInt32(long value) => value is >= int.MinValue and <= int.MaxValue;
 
-    private static SpecException Wrong(string name, string expected) => new($"{name} must be {expected}", name);
+    private static string Bounds(string before, double minimum, double maximum)
+    {
+        var least = minimum == double.MinValue ? null : "at least " + ArgumentValue.Of(minimum).Contract;
+        var most = maximum == double.MaxValue ? null : "at most " + ArgumentValue.Of(maximum).Contract;
+        var bounds = string.Join(" and ", new[] { least, most }.Where(static bound => bound is not null));
+        return bounds.Length == 0 ? "" : before + bounds;
+    }
+
+    private static SpecException Wrong(string name, object value, string expected) => SpecException.Of(name, $"is {Text(value)} and must be {expected}");
+
+    // Also what is no value of any argument, as it was written.
+    private static string Text(object value) => value switch
+    {
+        bool truth => truth ? "true" : "false",
+        double number => ArgumentValue.Of(number).Contract,
+        long[] numbers => $"({string.Join(", ", numbers.Select(static n => n.ToString(CultureInfo.InvariantCulture)))})",
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture),
+    };
 }

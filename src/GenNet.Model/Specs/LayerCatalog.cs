@@ -8,6 +8,9 @@ public static partial class LayerCatalog
     /// <summary>Keras' class names of all supported layers, sorted.</summary>
     public static IReadOnlyList<string> Kinds { get; } = s_kinds.Keys.OrderBy(static k => k, StringComparer.Ordinal).ToArray();
 
+    /// <summary>Whether there is a layer of class <paramref name="kind"/>.</summary>
+    public static bool IsKind(string kind) => s_kinds.ContainsKey(kind);
+
     /// <summary>The layer of class <paramref name="kind"/> with the given arguments; null if there is no such kind.</summary>
     /// <exception cref="SpecException">An argument is missing, wrong or not supported.</exception>
     public static LayerSpec? Create(string kind, IReadOnlyDictionary<string, object?> arguments)

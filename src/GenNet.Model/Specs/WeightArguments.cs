@@ -13,7 +13,7 @@ public sealed record WeightArguments(Initializer Initializer, double L1, double 
     /// <exception cref="SpecException">The initializer makes matrices and the shape has fewer than two axes.</exception>
     public VariableSpec Variable(string name, TensorShape shape) =>
         Initializer == Initializer.Orthogonal && shape.Rank < 2
-            ? throw new SpecException($"{name}_initializer Orthogonal needs at least two axes, and {name} has shape {shape.ToKerasString()}", name + "_initializer")
+            ? throw SpecException.Of(name + "_initializer", $"is {ArgumentValue.Of(Initializer)}, which needs at least two axes, and {name} has shape {shape.ToKerasString()}; use another")
             : new(name, shape, Initializer, L1: L1, L2: L2);
 
     /// <summary>The arguments as they stand.</summary>
@@ -24,9 +24,5 @@ public sealed record WeightArguments(Initializer Initializer, double L1, double 
         new(prefix + "_l2", ArgumentValue.Of(L2), ArgumentValue.Of(0.0), ArgumentRole.Training),
     ];
 
-    private static double Penalty(LayerArguments arguments, string name)
-    {
-        var penalty = arguments.Double(name) ?? 0;
-        return penalty >= 0 ? penalty : throw new SpecException($"{name} is {ArgumentValue.Of(penalty).Contract} and must not be negative", name);
-    }
+    private static double Penalty(LayerArguments arguments, string name) => arguments.Double(name, minimum: 0) ?? 0;
 }

@@ -27,9 +27,10 @@ public readonly record struct WindowAxis(int Output, int PaddingBefore)
         }
         if (span > input)
         {
-            var dilated = dilation > 1 ? $" (with dilation_rate {dilation} it spans {span})" : "";
-            throw new SpecException(
-                $"{argument} {window}{dilated} is larger than the input's {axis} {input}; use a smaller one or Padding.Same", argument);
+            throw dilation > 1
+                ? SpecException.Of(
+                    argument, $"is {window} and with {new ArgumentName("dilation_rate")} {dilation} spans {span}, more than the input's {axis} {input}; use a smaller one or {new ArgumentName("padding")} = {ArgumentValue.Of(Padding.Same)}")
+                : SpecException.Of(argument, $"is {window} and must be at most the input's {axis} {input}; use a smaller one or {new ArgumentName("padding")} = {ArgumentValue.Of(Padding.Same)}");
         }
         return new(((input - span) / stride) + 1, 0);
     }

@@ -97,7 +97,7 @@ public sealed partial class Tensor
         }
         catch (SpecException error)
         {
-            throw new ArgumentException(error.Message, error);
+            throw new ArgumentException(error.InCSharp, error);
         }
     }
 

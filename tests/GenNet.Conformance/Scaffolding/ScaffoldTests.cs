@@ -87,9 +87,9 @@ public sealed class ScaffoldTests
     [InlineData("\"kernel_regularizer\": {\"class_name\": \"OrthogonalRegularizer\", \"config\": {}}", "kernel_regularizer OrthogonalRegularizer is not supported")]
     [InlineData("\"kernel_initializer\": {\"class_name\": \"RandomNormal\", \"config\": {\"stddev\": 0.1}}", "kernel_initializer: RandomNormal with stddev 0.1")]
     [InlineData("\"activation\": {\"class_name\": \"LeakyReLU\", \"config\": {}}", "activation is an object of class LeakyReLU")]
-    [InlineData("\"activation\": \"my_function\"", "activation must be one of")]
+    [InlineData("\"activation\": \"my_function\"", "activation is my_function and must be one of")]
     [InlineData("\"dtype\": {\"class_name\": \"DTypePolicy\", \"config\": {\"name\": \"mixed_float16\"}}", "dtype mixed_float16 is not supported")]
-    [InlineData("\"lora_rank\": 4", "argument lora_rank is not supported")]
+    [InlineData("\"lora_rank\": 4", "lora_rank 4 is not supported")]
     public void Argument_WhenNotSupported_IsRefusedByName(string argument, string expected)
     {
         var error = Assert.Throws<KerasConfigException>(() => Scaffold(Sequential("net", [8], $$"""{"name": "out", "units": 3, {{argument}}}""")));

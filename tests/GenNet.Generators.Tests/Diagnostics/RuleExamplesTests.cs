@@ -37,6 +37,7 @@ public sealed class RuleExamplesTests
         { "GN0025", "[Model] public partial class Net { " + Out + " Tensor Forward([Input(3)] Tensor x) => Out.Forward(x, x); }", "[Model] public partial class Net { " + Out + " Tensor Forward([Input(3)] Tensor x) => Out.Forward(x); }" },
         { "GN0026", "[Model, Input(3)] public partial class Net { [Dense(2)] public partial Dense Rows { get; } }", "[Model, Input(3)] public partial class Net { [Dense(2, Name = \"rows\")] public partial Dense Out { get; } }" },
         { "GN0027", "[Model, Input(60000)] public partial class Net { [Dense(60000)] public partial Dense Out { get; } }", "[Model, Input(600)] public partial class Net { [Dense(600)] public partial Dense Out { get; } }" },
+        { "GN0029", "[Input(3)] public partial class Net { " + Out + " }", "[Model, Input(3)] public partial class Net { " + Out + " }" },
     };
 
     [Theory]

@@ -85,6 +85,20 @@ public sealed class IncrementalityTests
     }
 
     [Fact]
+    public void ClassWithoutModel_WhenItsErrorMoves_EmitsNothingAgain()
+    {
+        const string Forgotten = "using GenNet; public partial class Forgotten { [Dense(2)] public partial Dense Out { get; } }";
+        var before = Compilation(Model, Forgotten);
+        var after = Replace(before, before.SyntaxTrees[^1], "// moves all positions\n" + Forgotten);
+        var result = Run(Run(Driver(), before), after).GetRunResult().Results[0];
+
+        Assert.Equal(1, Assert.Single(result.Diagnostics).Location.GetLineSpan().StartLinePosition.Line);
+        Assert.Equal([IncrementalStepRunReason.Unchanged], ReasonsOf(result.TrackedSteps[TrackingNames.Forgotten]));
+        Assert.All(ReasonsOf(result.TrackedSteps[TrackingNames.Named]), static reason => Assert.Equal(IncrementalStepRunReason.Cached, reason));
+        AssertHoldsNoRoslyn(result.TrackedSteps[TrackingNames.Forgotten].Single().Outputs.Single().Value, []);
+    }
+
+    [Fact]
     public void Contract_WithAComment_EmitsNothingAgain() =>
         Assert.Equal([IncrementalStepRunReason.Cached], OutputsAfter(static contract => contract + "# a comment\n"));
 

@@ -57,11 +57,7 @@ internal sealed class ModelComparison
     public static ModelComparison? Of(
         INamedTypeSymbol type, Compilation compilation, ImmutableArray<ContractFile> files, CancellationToken cancellation)
     {
-        if (type.Attribute("ModelAttribute") is null)
-            return null;
-        var models = s_models.GetValue(compilation, static _ => new(SymbolEqualityComparer.Default));
-        var parsed = models.GetOrAdd(type, _ => ModelParser.Parse(type, cancellation));
-        if (parsed.Spec is not { } model)
+        if (Parse(type, compilation, cancellation) is not { Spec: { } model } parsed)
             return null;
         var file = files.FirstOrDefault(f => f.Parsed.Contract?.Model == model.FullName);
         if (file is null && files.Any(f => f.Parsed.Contract is null && f.FileName == model.ClassName + WeightContract.FileSuffix))
@@ -71,5 +67,16 @@ internal sealed class ModelComparison
             file?.Path ?? "",
             _ => new(type, model, file),
             (_, cached) => ReferenceEquals(cached._parsed, file?.Parsed) ? cached : new(type, model, file));
+    }
+
+    /// <summary>The model that class <paramref name="type"/> is; null if it is none, or has errors.</summary>
+    public static ModelSpec? ModelOf(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation) => Parse(type, compilation, cancellation)?.Spec;
+
+    private static ParsedModel? Parse(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation)
+    {
+        if (type.Attribute("ModelAttribute") is null)
+            return null;
+        var models = s_models.GetValue(compilation, static _ => new(SymbolEqualityComparer.Default));
+        return models.GetOrAdd(type, _ => ModelParser.Parse(type, cancellation));
     }
 }

@@ -56,7 +56,7 @@ namespace GenNet.Specs
         {
             var input = ImageShape.Of(inputs[0].Shape, DataFormat);
             if (input.Channels % Groups != 0)
-                throw new SpecException($"groups is {Groups} and must divide the input's channels, which are {input.Channels}", "groups");
+                throw SpecException.Of("groups", $"is {Groups} and must divide the input's channels, which are {input.Channels}");
             var rows = WindowAxis.Of("height", input.Height, KernelSize[0], Strides[0], DilationRate[0], Padding, "kernel_size");
             var columns = WindowAxis.Of("width", input.Width, KernelSize[1], Strides[1], DilationRate[1], Padding, "kernel_size");
             var output = new ImageShape(rows.Output, columns.Output, Filters).ToShape(DataFormat);
@@ -93,12 +93,11 @@ namespace GenNet.Specs
         partial void Check()
         {
             if (Filters % Groups != 0)
-                throw new SpecException($"groups is {Groups} and must divide filters, which is {Filters}", "groups");
+                throw SpecException.Of("groups", $"is {Groups} and must divide {new ArgumentName("filters")}, which is {Filters}");
             if (Strides.Any(static s => s > 1) && DilationRate.Any(static d => d > 1))
             {
-                throw new SpecException(
-                    $"strides {ArgumentValue.Of(Strides).Contract} and dilation_rate {ArgumentValue.Of(DilationRate).Contract} can't both be above 1; leave one of them at 1",
-                    "dilation_rate");
+                throw SpecException.Of(
+                    "dilation_rate", $"is {ArgumentValue.Of(DilationRate)} and {new ArgumentName("strides")} is {ArgumentValue.Of(Strides)}, and they can't both be above 1; leave one of them at 1");
             }
         }
     }

@@ -143,13 +143,14 @@ namespace GenNet.Specs
         {
             if (Renorm && MovingVarianceInitializer is not (Initializer.Zeros or Initializer.Ones))
             {
-                throw new SpecException(
-                    "with renorm, moving_variance_initializer must be Zeros or Ones, since moving_stddev starts as its square root", "moving_variance_initializer");
+                throw SpecException.Of(
+                    "moving_variance_initializer",
+                    $"is {ArgumentValue.Of(MovingVarianceInitializer)} and with {new ArgumentName("renorm")} must be {ArgumentValue.Of(Initializer.Zeros)} or {ArgumentValue.Of(Initializer.Ones)}, since moving_stddev starts as its square root");
             }
             if (RenormRmin > RenormRmax)
             {
-                throw new SpecException(
-                    $"renorm_rmin {ArgumentValue.Of(RenormRmin.Value).Contract} must not be above renorm_rmax {ArgumentValue.Of(RenormRmax.Value).Contract}", "renorm_rmin");
+                throw SpecException.Of(
+                    "renorm_rmin", $"is {ArgumentValue.Of(RenormRmin!.Value)} and must be at most {new ArgumentName("renorm_rmax")}, which is {ArgumentValue.Of(RenormRmax!.Value)}");
             }
         }
     }

@@ -86,19 +86,17 @@ namespace GenNet.Specs
                 return;
             if (noise.Count != input.Rank + 1)
             {
-                throw new SpecException(
-                    $"noise_shape {ArgumentValue.Of(noise).Contract} has {noise.Count} axes, and the input {input.ToKerasString()} has {input.Rank + 1} with the batch",
-                    "noise_shape");
+                throw SpecException.Of(
+                    "noise_shape", $"is {ArgumentValue.Of(noise)}, of {noise.Count} axes, and must have {input.Rank + 1}, as the input {input.ToKerasString()} has with the batch");
             }
             if (noise[0] is not (1 or -1))
-                throw new SpecException("noise_shape begins with the batch, which must be −1 (a draw for each row) or 1 (the same for all rows)", "noise_shape");
+                throw SpecException.Of("noise_shape", $"is {ArgumentValue.Of(noise)} and begins with the batch, which must be -1 (a draw for each row) or 1 (the same for all rows)");
             for (var axis = 0; axis < input.Rank; axis++)
             {
                 if (noise[axis + 1] != 1 && noise[axis + 1] != -1 && noise[axis + 1] != input[axis])
                 {
-                    throw new SpecException(
-                        $"noise_shape is {noise[axis + 1]} at axis {axis + 1} where the input {input.ToKerasString()} has {input[axis]}; it must be that, −1 or 1",
-                        "noise_shape");
+                    throw SpecException.Of(
+                        "noise_shape", $"is {ArgumentValue.Of(noise)}, {noise[axis + 1]} at axis {axis + 1} where the input {input.ToKerasString()} has {input[axis]}; it must be that, -1 or 1");
                 }
             }
         }

@@ -27,9 +27,9 @@ namespace GenNet.Specs
             var infers = TargetShape.Contains(-1);
             if (infers ? input.ElementCount % known != 0 : input.ElementCount != known)
             {
-                throw new SpecException(
-                    $"target_shape {ArgumentValue.Of(TargetShape).Contract} has {(infers ? "a multiple of " : "")}{known} elements, and the input {input.ToKerasString()} has {input.ElementCount}",
-                    "target_shape");
+                throw SpecException.Of(
+                    "target_shape",
+                    $"is {ArgumentValue.Of(TargetShape)}, of {(infers ? "a multiple of " : "")}{known} elements, and must have the {input.ElementCount} of the input {input.ToKerasString()}");
             }
             var rest = checked((int)(input.ElementCount / known));
             var output = TensorShape.Of([.. TargetShape.Select(size => size == -1 ? rest : size)]);
@@ -40,8 +40,7 @@ namespace GenNet.Specs
         {
             if (TargetShape.Any(static size => size is < 1 and not -1) || TargetShape.Count(static size => size == -1) > 1)
             {
-                throw new SpecException(
-                    $"target_shape {ArgumentValue.Of(TargetShape).Contract} must hold sizes of at least 1, and −1 at most once", "target_shape");
+                throw SpecException.Of("target_shape", $"is {ArgumentValue.Of(TargetShape)} and must hold sizes of at least 1, and -1 at most once");
             }
         }
     }
