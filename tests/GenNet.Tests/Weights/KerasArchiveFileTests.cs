@@ -105,7 +105,7 @@ public sealed class KerasArchiveFileTests : IDisposable
     [InlineData("\"units\": 3", "\"units\": 5", "dense/kernel is (4, 5) by the config, and (4, 3) in the weights, at layers/dense/vars/0")]
     [InlineData("\"units\": 3", "\"units\": 3, \"use_bias\": false", "layer 'dense' has kernel (4, 3) by the config, and the weights have 2 arrays ((4, 3), (3,)), at layers/dense")]
     [InlineData("[null, 4]", "[null, 7]", "dense/kernel is (7, 3) by the config, and (4, 3) in the weights")]
-    [InlineData(DenseOf3 + ", ", "", "the weights have 2 arrays ((3, 2), (2,)) for a layer 'dense_1', at layers/dense_1, and the config has no such layer")]
+    [InlineData(DenseOf3 + ", ", "", "the weights have 2 arrays ((4, 3), (3,)) for a layer 'dense', at layers/dense, and the config has no such layer")]
     [InlineData(DenseOf3, DenseOf3 + ", " + Norm, "layer 'norm' has gamma (3,), beta (3,), moving_mean (3,), moving_variance (3,) by the config, and the weights have nothing for it")]
     public void LoadWeights_WhenTheConfigContradictsTheWeights_IsRefused(string text, string other, string problem)
     {
