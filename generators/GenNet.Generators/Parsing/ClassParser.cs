@@ -1,5 +1,4 @@
 using GenNet.Generators.Diagnostics;
-using GenNet.Generators.Emitting;
 using GenNet.Generators.Names;
 using GenNet.Specs;
 using Microsoft.CodeAnalysis;

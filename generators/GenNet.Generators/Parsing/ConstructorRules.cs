@@ -1,5 +1,4 @@
 using GenNet.Generators.Diagnostics;
-using GenNet.Generators.Emitting;
 using GenNet.Generators.Names;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;

@@ -1,5 +1,4 @@
 using System.CodeDom.Compiler;
-using GenNet.Generators.Emitting;
 using GenNet.Generators.Names;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;

@@ -1,4 +1,3 @@
-using GenNet.Generators.Emitting;
 using GenNet.Generators.Names;
 using GenNet.Specs;
 

@@ -69,10 +69,19 @@ public sealed partial class Trainer
 
     private void FollowModel()
     {
+        // Nobody moves the model while the trainer has it.
         if (_device == Model.Device)
             return;
         var runner = Model.Device.CreateTrainingRunner(Model.Instance, Optimizer);
-        runner.Continue(_runner);
+        try
+        {
+            runner.Continue(_runner);
+        }
+        catch
+        {
+            runner.Dispose();
+            throw;
+        }
         _runner.Dispose();
         (_runner, _device) = (runner, Model.Device);
     }

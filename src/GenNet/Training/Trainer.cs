@@ -64,8 +64,8 @@ public sealed partial class Trainer : IDisposable
         _outputs = [.. outputs.Select((output, i) => new OutputTask(output, losses[i], lossWeights?[i] ?? 1, requested))];
         _meter = new EpochMeter(model.Description, _outputs);
         _targets = [.. outputs.Select(static _ => AlignedMemory.Empty)];
-        _runner = model.Device.CreateTrainingRunner(model.Instance, optimizer);
         _device = model.Device;
+        _runner = _device.CreateTrainingRunner(model.Instance, optimizer);
     }
 
     /// <summary>The model.</summary>

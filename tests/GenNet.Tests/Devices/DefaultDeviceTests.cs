@@ -1,0 +1,29 @@
+namespace GenNet.Tests.Devices;
+
+public sealed class DefaultDeviceTests
+{
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("  ")]
+    [InlineData("cpu")]
+    [InlineData(" CPU ")]
+    public void FromEnvironment_WithoutNumber_IsTheCpuWithAllCores(string? name) => Assert.Same(Device.Cpu(), Device.FromEnvironment(name));
+
+    [Fact]
+    public void FromEnvironment_WithThreads_IsTheCpuWithThem() => Assert.StartsWith("CPU, 4 threads", Device.FromEnvironment("cpu:4").Name, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("gpu")]
+    [InlineData("cpu:")]
+    [InlineData("cpu:4:5")]
+    [InlineData("cpu:four")]
+    [InlineData("cpu:0")]
+    public void FromEnvironment_OfNoDevice_NamesTheVariableAndWhatThereIs(string name)
+    {
+        var error = Assert.Throws<InvalidOperationException>(() => Device.FromEnvironment(name));
+
+        Assert.Contains("GENNET_DEVICE", error.Message, StringComparison.Ordinal);
+        Assert.Contains(name == "cpu:0" ? "threads" : "There are cpu, cpu:<threads>, opencl, opencl:<index>", error.Message, StringComparison.Ordinal);
+    }
+}
