@@ -7,15 +7,18 @@ namespace GenNet.Conformance.Archives;
 /// <summary>Whole models that Keras 3 and Keras 2 saved, loaded Strict into the class scaffolded from them.</summary>
 public sealed class ModelArchiveTests(ConformanceSummary summary)
 {
+    // Those of TensorFlow on Windows have backslashes for groups.
+    private static readonly string[] s_keras2 = ["tf-2.12.1", "tf-2.14.1"];
+
     public static TheoryData<string, string> Files =>
         [.. KerasFixture.Names.SelectMany(static _ => (string[])["model.keras", "keras2.keras"], static (model, file) => (model, file))];
 
-    /// <summary>Whole models of other releases of Keras 3; up to 3.5 only their configs name the layers.</summary>
+    /// <summary>Whole models of other releases of Keras 3 and of Keras 2.12 and later; up to 3.5 only their configs name the layers.</summary>
     public static TheoryData<string, string> OtherReleases =>
     [
         .. ArchivesIn("versions")
             .Select(static f => (Path.GetFileNameWithoutExtension(f), Path.GetRelativePath(FixtureTree.PathOf("versions"), f)))
-            .Where(static f => f.Item2.StartsWith("keras-3", StringComparison.Ordinal) && KerasFixture.Names.Contains(f.Item1))
+            .Where(static f => (f.Item2.StartsWith("keras-3", StringComparison.Ordinal) || s_keras2.Contains(Path.GetDirectoryName(f.Item2))) && KerasFixture.Names.Contains(f.Item1))
             .Order(),
     ];
 

@@ -20,6 +20,7 @@ internal sealed class KerasModelBuilder
     private readonly GraphAssembly _assembly = new();
     private readonly CallNode?[] _calls;
     private readonly List<int?> _results = [];
+    private readonly ILookup<int, CallNode> _callsByLayer;
 
     /// <summary>Reads all layers and calls.</summary>
     /// <param name="graph">The graph.</param>
@@ -49,6 +50,7 @@ internal sealed class KerasModelBuilder
             _calls[i] = spec is null ? null : CallOf(call, spec, name);
             _results.Add(_calls[i]?.FirstValue);
         }
+        _callsByLayer = _calls.OfType<CallNode>().ToLookup(static call => call.Layer);
         CheckShared();
     }
 
@@ -99,7 +101,7 @@ internal sealed class KerasModelBuilder
         }
     }
 
-    private IEnumerable<CallNode> CallsOf(int layer) => _calls.OfType<CallNode>().Where(call => call.Layer == _firstLayers[layer]);
+    private IEnumerable<CallNode> CallsOf(int layer) => _callsByLayer[_firstLayers[layer]];
 
     private EquatableArray<VariableSpec> VariablesOf(int layer) => CallsOf(layer).FirstOrDefault()?.Inferred.Variables ?? default;
 
@@ -107,7 +109,7 @@ internal sealed class KerasModelBuilder
 
     private void CheckShared()
     {
-        foreach (var shared in _calls.OfType<CallNode>().Where(static call => call.Layer >= 0).GroupBy(static call => call.Layer))
+        foreach (var shared in _callsByLayer.Where(static calls => calls.Key >= 0))
         {
             if (shared.Select(static call => call.Inferred.Variables).Distinct().Count() > 1)
                 _problems.Add($"layer '{_graph.Layers[Array.BinarySearch(_firstLayers, shared.Key)].Name}' is called with inputs that need weights of different shapes");

@@ -8,6 +8,9 @@ internal static class KerasPaths
     private const string Variables = "vars";
     private const string Layers = "layers";
 
+    // What Keras 2.12 to 2.14 call it.
+    private const string OldLayers = "_layer_checkpoint_dependencies";
+
     /// <summary>Paths by container, then class, then number: <c>layers/dense_2</c> before <c>layers/dense_10</c>.</summary>
     public static IComparer<string> Order { get; } = Comparer<string>.Create(static (a, b) =>
     {
@@ -40,7 +43,7 @@ internal static class KerasPaths
     public static string? KindOf(string path)
     {
         var parts = path.Split('/');
-        return parts.Length >= 2 && parts[^2] == Layers ? AutomaticNames.Split(parts[^1]).Stem : null;
+        return parts.Length >= 2 && parts[^2] is Layers or OldLayers ? AutomaticNames.Split(parts[^1]).Stem : null;
     }
 
     /// <summary>Whether an object stands in the model's own list of layers, <c>layers/dense_1</c>, or in that of a model among them.</summary>
@@ -49,6 +52,12 @@ internal static class KerasPaths
         var parts = path.Split('/');
         return parts.Length % 2 == 0 && parts.Where(static (_, i) => i % 2 == 0).All(static part => part == Layers);
     }
+
+    /// <summary>
+    /// Whether an object stands in the model's own list of layers as Keras 2.12 to 2.14 write it. They count otherwise than later ones, up to 2.13 a layer with weights twice
+    /// (<c>dense</c>, <c>dense_2</c>, <c>dense_4</c>), but in the same order.
+    /// </summary>
+    public static bool IsInOldLayers(string path) => path.StartsWith(OldLayers + "/", StringComparison.Ordinal) && path.LastIndexOf('/') == OldLayers.Length;
 
     /// <summary>Variables lie in groups called <c>vars</c>; those of the optimizer and of metrics below groups of these names.</summary>
     public static TensorRole RoleOf(string path)
