@@ -26,6 +26,9 @@ internal sealed class BackwardEmitter
     // What goes to a model input directly is none where nobody wants it; a place in the arena must be made none.
     private static bool IsConditional(InputGradient input) => input is { OnlyForModelInputs: true, Place.Kind: PlaceKind.Gradient };
 
+    private static bool IsOfMask(string argument) =>
+        argument.StartsWith(LayerInputs.Mask + "Gradient", StringComparison.Ordinal) || argument.StartsWith(LayerOutputs.Mask + "Gradient", StringComparison.Ordinal);
+
     private void Emit()
     {
         var steps = _model.Backward.Steps;
@@ -68,14 +71,15 @@ internal sealed class BackwardEmitter
         foreach (var input in step.Inputs.Where(static i => i.Place.Kind == PlaceKind.Gradient))
             Declare(input, IsConditional(input) && !step.OnlyForModelInputs);
         var outputs = Enumerable.Range(node.FirstValue, node.Values.Count).Select(ValueOf).ToArray();
-        var inputGradients = CallArguments.Inputs(node, [.. step.Inputs.Select(i => Expression(i.Place))], "Gradient")
-            .Where(argument => !argument.StartsWith(LayerInputs.Mask + "Gradient", StringComparison.Ordinal));
+        var gradients = CallArguments.Outputs(node, [.. step.Outputs.Select(Expression)], "Gradient")
+            .Concat(CallArguments.Inputs(node, [.. step.Inputs.Select(i => Expression(i.Place))], "Gradient"))
+            .Where(static argument => !IsOfMask(argument));
         _writer.Call(
             $"{node.Spec.Kind}Kernel<{_names.ShapeOf(step.Call)}>.Backward",
             CallArguments.Inputs(node, [.. node.Inputs.Select(ValueOf)]).Prepend("pass"),
             CallArguments.Variables(node, _model.Weights),
             CallArguments.Outputs(node, outputs).Concat(CallArguments.Saved(_model, step.Call)),
-            CallArguments.Outputs(node, [.. step.Outputs.Select(Expression)], "Gradient").Concat(inputGradients),
+            gradients,
             CallArguments.VariableGradients(node, _model.Weights));
         foreach (var sum in step.Sums)
             EmitSum(sum);

@@ -84,22 +84,50 @@ internal static class DescriptionEmitter
         var inputs = string.Join(", ", call.Given.Select(i => Text(KerasNameOf(spec, i))));
         var shapes = string.Join(", ", call.Taken.Select(i => Shape(spec.ShapeOf(i))));
         var head = $"new({Text(node.Property)}, {Text(node.KerasName)}, {Text(node.Spec.Kind)}, [{inputs}], [{shapes}], {Shape(call.Inferred.Output)},";
+        var description = CallDescription(spec, call);
         if (node.Variables.Count == 0)
-            return head + " []),";
+            return head + $" []){description},";
         return $"""
             {head}
             [
                 {string.Join("\n    ", node.Variables.Select(v => Variable(model, index, v)))}
-            ]),
+            ]){description},
             """;
     }
+
+    // Left out where the call takes and yields what the shapes alone say.
+    private static string CallDescription(ModelSpec spec, CallNode call)
+    {
+        var inputs = call.Inputs.Select((value, i) => (value, i)).Where(static input => input.value != CallNode.Absent)
+            .Select(input => (Name: call.Spec.Inputs.IsVariadic ? "inputs" : call.Spec.Inputs.Names[input.i], Type: spec.TypeOf(input.value))).ToArray();
+        var outputs = call.Inferred.Outputs.Select((type, i) => (Name: call.Spec.Outputs.Names[i], Type: type)).ToArray();
+        var passesMask = call.Spec.MaskFlow == MaskFlow.Passes && spec.Calls.Any(static c => c.Spec.MaskFlow == MaskFlow.Makes);
+        if (!passesMask && outputs.Length == 1 && (call.Spec.Inputs.IsVariadic || inputs.Length == 1) && inputs.All(static i => i.Type.DType == DType.Float32))
+            return "";
+        return $" {{ Call = new([{string.Join(", ", inputs.Select(CallValue))}], [{string.Join(", ", outputs.Select(CallValue))}], {(passesMask ? "true" : "false")}) }}";
+    }
+
+    private static string CallValue((string Name, TensorType Type) value) =>
+        $"new({Text(value.Name)}, {Shape(value.Type.Shape)}{(value.Type.DType == DType.Float32 ? "" : $", DType.{value.Type.DType}")})";
 
     private static string Variable(CompiledModel model, int layer, VariableSpec variable)
     {
         var isTrained = model.Spec.Layers[layer].Spec.Trainable && !variable.IsState;
         var offset = SourceWriter.Number(model.Weights.OffsetOf(layer, variable.Name));
         var rest = (variable.IsState ? ", IsState: true" : "") + Penalty("L1", variable.L1) + Penalty("L2", variable.L2);
-        return $"new({Text(variable.Name)}, {Shape(variable.Shape)}, {offset}, Initializer.{variable.Initializer}, IsTrained: {(isTrained ? "true" : "false")}{rest}),";
+        return $"new({Text(variable.Name)}, {Shape(variable.Shape)}, {offset}, Initializer.{variable.Initializer}, IsTrained: {(isTrained ? "true" : "false")}{rest}){Place(variable)},";
+    }
+
+    private static string Place(VariableSpec variable)
+    {
+        var places = new List<string>();
+        if (variable.Ones != default)
+            places.Add($"Ones = new({SourceWriter.Number(variable.Ones.Start)}, {SourceWriter.Number(variable.Ones.End)})");
+        if (variable.Path.Length > 0)
+            places.Add($"Path = {Text(variable.Path)}");
+        if (variable.Scope.Length > 0)
+            places.Add($"Scope = {Text(variable.Scope)}");
+        return places.Count == 0 ? "" : $" {{ {string.Join(", ", places)} }}";
     }
 
     private static string Penalty(string name, double value) =>

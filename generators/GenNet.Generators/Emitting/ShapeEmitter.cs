@@ -1,5 +1,7 @@
 using GenNet.Generators.Planning;
+using GenNet.Graph;
 using GenNet.Specs;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace GenNet.Generators.Emitting;
 
@@ -20,7 +22,12 @@ internal static class ShapeEmitter
                 writer.Line($"public static {constant.Type} {constant.Name} => {constant.Literal};");
             if (node.Inferred.NeedsRandomStream)
                 writer.Line($"public static int Stream => {SourceWriter.Number(call)};");
+            if (node.Inferred.NeedsName)
+                writer.Line($"public static string Name => {SymbolDisplay.FormatLiteral(NameOf(model.Spec, node), quote: true)};");
             writer.Close();
         }
     }
+
+    private static string NameOf(ModelSpec model, CallNode call) =>
+        $"{model.FullName}.{(call.Layer >= 0 ? model.Layers[call.Layer].Property : call.Spec.Kind)}";
 }

@@ -24,10 +24,19 @@ internal sealed class ForwardExpressions(
         BinaryExpressionSyntax or PrefixUnaryExpressionSyntax or PostfixUnaryExpressionSyntax => errors.Refuse(expression, ForwardErrors.Operators),
         AssignmentExpressionSyntax => errors.Refuse(expression, "assign in a statement of its own"),
         ConditionalExpressionSyntax or SwitchExpressionSyntax => errors.Refuse(expression, Choice),
-        InvocationExpressionSyntax call => Call(call),
+        InvocationExpressionSyntax call => Single(call),
         MemberAccessExpressionSyntax => errors.Refuse(expression, Calls),
         TupleExpressionSyntax => errors.Refuse(expression, "a tuple can only be returned, and is written after return"),
         _ => errors.Refuse(expression, "a tensor is a parameter, a local variable, a layer call or a sum"),
+    };
+
+    /// <summary>The values of what may be several: a call, or a tuple.</summary>
+    public IReadOnlyList<int> Results(ExpressionSyntax expression) => expression switch
+    {
+        ParenthesizedExpressionSyntax parenthesized => Results(parenthesized.Expression),
+        InvocationExpressionSyntax call => Call(call),
+        TupleExpressionSyntax tuple => [.. tuple.Arguments.Select(argument => Value(argument.Expression))],
+        _ => [Value(expression)],
     };
 
     /// <summary><c>left + right</c>.</summary>
@@ -47,20 +56,28 @@ internal sealed class ForwardExpressions(
         return GraphBuilder.Unknown;
     }
 
-    private int Call(InvocationExpressionSyntax call)
+    private int Single(InvocationExpressionSyntax call)
+    {
+        var results = Call(call);
+        return results.Count == 1
+            ? results[0]
+            : errors.Refuse(call, $"it yields {results.Count} tensors: take them apart, var (output, …) = …, or call Forward for the first alone");
+    }
+
+    private IReadOnlyList<int> Call(InvocationExpressionSyntax call)
     {
         if (call.Expression is IdentifierNameSyntax { Identifier.ValueText: var function } && scope.IsUnknown(function))
-            return GraphBuilder.Unknown;
+            return [GraphBuilder.Unknown];
         if (call.Expression is not MemberAccessExpressionSyntax { Name.Identifier: var method } member || ReceiverOf(member.Expression) is not { } receiver)
-            return errors.Refuse(call, Calls);
+            return [errors.Refuse(call, Calls)];
         if (receiver.ValueText == "Tensor" && !scope.IsDeclared("Tensor"))
-            return Operation(call, method);
+            return [Operation(call, method)];
         if (scope.IsUnknown(receiver.ValueText))
-            return GraphBuilder.Unknown;
-        if (method.ValueText != "Forward")
-            return errors.Refuse(call, Calls);
+            return [GraphBuilder.Unknown];
         if (scope.TryGetLayer(receiver.ValueText, out var layer))
-            return LayerCall(layer, call);
+            return LayerCall(layer, call, method.ValueText);
+        if (method.ValueText != ForwardSignature.Name)
+            return [errors.Refuse(call, Calls)];
         var instead = scope.PropertyOf(receiver.ValueText)?.Type switch
         {
             { } type when type.Is("Model") || type.DerivesFrom("Model") => "make the property partial, and its class a [Model]",
@@ -68,7 +85,7 @@ internal sealed class ForwardExpressions(
             _ => "declare a layer of that name",
         };
         reporter.Report(DiagnosticDescriptors.UnknownName, receiver.GetLocation(), receiver.ValueText, instead);
-        return GraphBuilder.Unknown;
+        return [GraphBuilder.Unknown];
     }
 
     private static SyntaxToken? ReceiverOf(ExpressionSyntax receiver) => receiver switch
@@ -79,29 +96,17 @@ internal sealed class ForwardExpressions(
         _ => null,
     };
 
-    private int LayerCall(int layer, InvocationExpressionSyntax call)
+    private IReadOnlyList<int> LayerCall(int index, InvocationExpressionSyntax call, string method)
     {
-        var declaration = layers[layer];
-        var values = new List<int>();
-        foreach (var argument in call.ArgumentList.Arguments)
-        {
-            var value = Value(argument.Expression);
-            if (declaration.Inputs is { } inputs && argument.NameColon?.Name.Identifier is { } name
-                && (inputs.IsVariadic || values.Count >= inputs.Names.Count || inputs.Names[values.Count] != name.ValueText))
-            {
-                return errors.Refuse(
-                    argument, inputs.IsVariadic ? "give the tensors without names" : $"the inputs are {string.Join(", ", inputs.Names)}, in that order");
-            }
-            values.Add(value);
-        }
-        if (declaration.Inputs is { } taken && (values.Count < taken.Required || (!taken.IsVariadic && values.Count > taken.Names.Count)))
-        {
-            var range = taken.IsVariadic ? $"at least {taken.Required}" : taken.Required == taken.Names.Count ? $"{taken.Required}" : $"{taken.Required} to {taken.Names.Count}";
-            reporter.Report(
-                DiagnosticDescriptors.InputCount, call.ArgumentList.GetLocation(), declaration.Name, declaration.Kind, range == "1" ? "1 input" : range + " inputs", values.Count);
-            return GraphBuilder.Unknown;
-        }
-        return graph.Call(layer, values, call.GetLocation()) is [var first, ..] ? first : GraphBuilder.Unknown;
+        var layer = layers[index];
+        var outputs = layer.Spec?.Outputs ?? LayerOutputs.One;
+        var isForward = method == ForwardSignature.Name;
+        if (!isForward && layer.Inputs is not null && method != outputs.Method)
+            return [errors.Refuse(call, Calls)];
+        if (!isForward && outputs.Needs is { } needs)
+            return [errors.Refuse(call, $"set {needs} on the attribute of {layer.Name}")];
+        var results = new ForwardArguments(this, errors, reporter).Read(layer, call) is { } values ? graph.Call(index, values, call.GetLocation()) : [];
+        return results.Count == 0 ? [GraphBuilder.Unknown] : [.. results.Take(isForward ? 1 : outputs.Returned)];
     }
 
     private int Operation(InvocationExpressionSyntax call, SyntaxToken method)

@@ -13,6 +13,7 @@ internal sealed class ForwardParser
     private readonly ForwardScope _scope;
     private readonly ForwardErrors _errors;
     private readonly ForwardExpressions _expressions;
+    private readonly ForwardDeconstruction _deconstruction;
     private IReadOnlyList<OutputNode>? _outputs;
     private bool _hasReturned;
 
@@ -23,6 +24,7 @@ internal sealed class ForwardParser
         _scope = new(type, layers, signature.Inputs);
         _errors = new(_scope, reporter);
         _expressions = new(_scope, layers, graph, _errors, reporter);
+        _deconstruction = new(_scope, _expressions, _errors);
     }
 
     /// <summary>Adds all calls to the graph.</summary>
@@ -50,6 +52,9 @@ internal sealed class ForwardParser
             case LocalDeclarationStatementSyntax { UsingKeyword.RawKind: 0, IsConst: false } declaration:
                 foreach (var variable in declaration.Declaration.Variables)
                     Declare(variable);
+                break;
+            case ExpressionStatementSyntax { Expression: AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression } parts } when ForwardDeconstruction.Is(parts.Left):
+                _deconstruction.Assign(parts);
                 break;
             case ExpressionStatementSyntax { Expression: AssignmentExpressionSyntax assignment }:
                 Assign(assignment);
@@ -80,7 +85,6 @@ internal sealed class ForwardParser
         {
             _errors.Refuse(assignment.Left, assignment.Left switch
             {
-                TupleExpressionSyntax or DeclarationExpressionSyntax => "a layer has one result; assign each variable in a statement of its own",
                 IdentifierNameSyntax { Identifier.ValueText: "_" } => "a result that nothing takes is none of the model's; take the call away",
                 _ => "assign to a local variable instead",
             });

@@ -135,7 +135,9 @@ internal sealed class GraphBuilder(string model, IReadOnlyList<LayerDeclaration>
         try
         {
             var call = _graph.Call(index, spec, inputs);
-            _locations.Add(location);
+            // Operations that make masks have come before it.
+            while (_locations.Count < _graph.Calls.Count)
+                _locations.Add(location);
             return SizeRules.Check(call.Inferred, name, place, reporter) ? call : null;
         }
         catch (SpecException error)

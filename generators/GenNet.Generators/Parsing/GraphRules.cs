@@ -17,7 +17,7 @@ internal static class GraphRules
         var used = new HashSet<int>(graph.Calls.SelectMany(static c => c.Given).Concat(outputs.Select(static o => o.Value)));
         for (var call = 0; call < graph.Calls.Count; call++)
         {
-            if (!Enumerable.Range(graph.Calls[call].FirstValue, graph.Calls[call].Values.Count).Any(used.Contains))
+            if (!graph.Calls[call].IsImplicit && !Enumerable.Range(graph.Calls[call].FirstValue, graph.Calls[call].Values.Count).Any(used.Contains))
                 reporter.Report(DiagnosticDescriptors.ResultNotUsed, graph.LocationOf(call), graph.Calls[call].Spec.Kind);
         }
     }

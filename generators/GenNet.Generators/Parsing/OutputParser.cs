@@ -18,6 +18,8 @@ internal static class OutputParser
             expression = parenthesized.Expression;
         if (!signature.ReturnsTuple)
             return [new("", expressions.Value(expression))];
+        if (expression is InvocationExpressionSyntax call && expressions.Results(call) is var results && (results.Count > 1 || results[0] == GraphBuilder.Unknown))
+            return OfCall(results, expression, signature, errors);
         if (expression is not TupleExpressionSyntax tuple || tuple.Arguments.Count != signature.OutputNames.Count)
         {
             errors.Refuse(expression, $"return a tuple of {signature.OutputNames.Count} tensors");
@@ -28,6 +30,15 @@ internal static class OutputParser
             .. tuple.Arguments.Select((argument, i) => new OutputNode(
                 signature.OutputNames[i] ?? argument.NameColon?.Name.Identifier.ValueText ?? "", expressions.Value(argument.Expression))),
         ];
+    }
+
+    private static IReadOnlyList<OutputNode>? OfCall(IReadOnlyList<int> results, ExpressionSyntax call, ForwardSignature signature, ForwardErrors errors)
+    {
+        if (results.Count == signature.OutputNames.Count)
+            return [.. results.Select((value, i) => new OutputNode(signature.OutputNames[i] ?? "", value))];
+        if (results.Count > 1)
+            errors.Refuse(call, $"it yields {results.Count} tensors, and Forward returns {signature.OutputNames.Count}");
+        return null;
     }
 
     /// <summary>Gives outputs without a name the one of their layer, and checks that all can be properties of <c>Prediction</c>.</summary>

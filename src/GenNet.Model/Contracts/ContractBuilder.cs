@@ -19,7 +19,7 @@ internal sealed class ContractBuilder(ModelSpec model)
             IsDraft: true,
             model.Inputs.Select(static i => new ContractInput(i.KerasName, KerasEnum.Name(i.DType), i.Shape)).ToEquatableArray(),
             model.Layers.Select((_, index) => Layer(index)).ToEquatableArray(),
-            model.Calls.Where(static call => call.Layer < 0).Select(Operation).ToEquatableArray(),
+            model.Calls.Where(static call => call.Layer < 0 && !call.IsImplicit).Select(Operation).ToEquatableArray(),
             model.Outputs.Select(o => _values[o.Value]).ToEquatableArray());
     }
 
@@ -31,7 +31,7 @@ internal sealed class ContractBuilder(ModelSpec model)
             _otherNames.Add(model.Inputs[i].KerasName);
         }
         var calls = new int[model.Layers.Count];
-        foreach (var call in model.Calls)
+        foreach (var call in model.Calls.Where(static call => !call.IsImplicit))
         {
             var value = call.Layer >= 0
                 ? new ContractValue(true, model.Layers[call.Layer].KerasName, ++calls[call.Layer])

@@ -9,12 +9,12 @@ public sealed class GraphAssembly
     private readonly List<CallNode> _calls = [];
     private readonly List<SubmodelCall> _submodelCalls = [];
     private readonly List<TensorType> _types = [];
-    private readonly List<int> _masks = [];
+    private readonly List<FlowingMask?> _masks = [];
 
     /// <summary>Inputs so far.</summary>
     public IReadOnlyList<InputNode> Inputs => _inputs;
 
-    /// <summary>Calls so far.</summary>
+    /// <summary>Calls so far: those that were added, and operations that make masks for them.</summary>
     public IReadOnlyList<CallNode> Calls => _calls;
 
     /// <summary>Calls of models so far.</summary>
@@ -23,15 +23,12 @@ public sealed class GraphAssembly
     /// <summary>Type of value <paramref name="value"/>.</summary>
     public TensorType TypeOf(int value) => _types[value];
 
-    /// <summary>Number of the mask that flows with <paramref name="value"/>; <see cref="CallNode.Absent"/> if there is none.</summary>
-    public int MaskOf(int value) => _masks[value];
-
     /// <summary>Adds an input; all come before the first call.</summary>
     /// <returns>Number of its value.</returns>
     public int AddInput(InputNode input)
     {
         _inputs.Add(input);
-        return AddValue(input.Type, CallNode.Absent);
+        return AddValue(input.Type, null);
     }
 
     /// <summary>Adds a call.</summary>
@@ -42,13 +39,17 @@ public sealed class GraphAssembly
     /// <exception cref="OverflowException">A size is too large; nothing is added.</exception>
     public CallNode Call(int layer, LayerSpec spec, IReadOnlyList<int> inputs)
     {
+        inputs = WithoutOwnMask(spec, inputs);
         var mask = MaskFor(spec, inputs);
-        var taken = mask == CallNode.Absent ? inputs : WithMask(inputs, spec.Inputs.MaskIndex, mask);
-        var inferred = spec.Infer(taken.Select(value => value == CallNode.Absent ? TensorType.None : _types[value]).ToEquatableArray());
-        var call = new CallNode(layer, spec, inferred, taken.ToEquatableArray(), _types.Count, mask != CallNode.Absent);
-        _calls.Add(call);
-        AddResults(call);
-        return call;
+        var types = inputs.Select(TypeOrNone).ToList();
+        if (mask is not null)
+            Put(types, spec.Inputs.MaskIndex, mask.Type, TensorType.None);
+        var inferred = spec.Infer(types.ToEquatableArray());
+        var outgoing = MaskAfter(spec, inputs, mask);
+        var taken = inputs.ToList();
+        if (mask is not null)
+            Put(taken, spec.Inputs.MaskIndex, ValueOf(mask), CallNode.Absent);
+        return Add(new(layer, spec, inferred, taken.ToEquatableArray(), _types.Count, mask is not null), outgoing);
     }
 
     /// <summary>Adds all calls of a model among the layers.</summary>
@@ -64,7 +65,7 @@ public sealed class GraphAssembly
         var values = new int[model.ValueCount];
         for (var i = 0; i < inputs.Count; i++)
             values[i] = inputs[i];
-        foreach (var inner in model.Calls)
+        foreach (var inner in model.Calls.Where(static call => !call.IsImplicit))
         {
             var given = inner.Inputs.Select((input, i) =>
                 input == CallNode.Absent || (inner.MaskIsImplicit && i == inner.Spec.Inputs.MaskIndex) ? CallNode.Absent : values[input]).ToArray();
@@ -78,6 +79,69 @@ public sealed class GraphAssembly
         return added;
     }
 
+    // A call may give the mask that would come by itself, as Keras' configs do.
+    private IReadOnlyList<int> WithoutOwnMask(LayerSpec spec, IReadOnlyList<int> inputs)
+    {
+        var place = spec.Inputs.MaskIndex;
+        return place > 0 && place == inputs.Count - 1 && inputs[place] != CallNode.Absent && _masks[inputs[0]]?.Value == inputs[place]
+            && inputs.Count(static value => value != CallNode.Absent) == 2
+            ? [inputs[0]]
+            : inputs;
+    }
+
+    private static void Put<T>(List<T> list, int place, T item, T absent)
+    {
+        while (list.Count <= place)
+            list.Add(absent);
+        list[place] = item;
+    }
+
+    private TensorType TypeOrNone(int value) => value == CallNode.Absent ? TensorType.None : _types[value];
+
+    // The mask that comes by itself: where the layer takes one and the call gives the input that it flows with and nothing else (keras/src/layers/layer.py, step 6 of __call__).
+    private FlowingMask? MaskFor(LayerSpec spec, IReadOnlyList<int> inputs) =>
+        spec.Inputs.MaskIndex >= 0 && inputs.Count(static value => value != CallNode.Absent) == 1 && inputs[0] != CallNode.Absent ? _masks[inputs[0]] : null;
+
+    // That of the first output. A mask that the layer makes is known once its value has a number.
+    private FlowingMask? MaskAfter(LayerSpec spec, IReadOnlyList<int> inputs, FlowingMask? mask) => spec.MaskFlow switch
+    {
+        MaskFlow.Passes when spec.Inputs.MaskIndex is >= 0 and var place && place < inputs.Count && inputs[place] != CallNode.Absent => new(inputs[place], _types[inputs[place]]),
+        MaskFlow.Passes => mask ?? _masks[inputs[0]],
+        MaskFlow.Merges => Merge(spec, inputs),
+        _ => null,
+    };
+
+    private FlowingMask? Merge(LayerSpec spec, IReadOnlyList<int> inputs)
+    {
+        var masks = inputs.Select(input => _masks[input]).ToArray();
+        if (masks.Distinct().Count() == 1 && spec.MergesSameMasks)
+            return masks[0];
+        var operation = spec.MergeMasks(inputs.Select(TypeOrNone).ToEquatableArray(), masks.Select(static mask => mask?.Type ?? TensorType.None).ToEquatableArray());
+        return operation is null ? null : new(operation, masks);
+    }
+
+    private int ValueOf(FlowingMask mask)
+    {
+        if (mask.Value == CallNode.Absent)
+        {
+            var inputs = mask.Parts.Select(part => part is null ? CallNode.Absent : ValueOf(part)).ToEquatableArray();
+            var inferred = mask.Operation!.Infer(inputs.Select(TypeOrNone).ToEquatableArray());
+            mask.Value = Add(new(-1, mask.Operation, inferred, inputs, _types.Count), null).FirstValue;
+        }
+        return mask.Value;
+    }
+
+    private CallNode Add(CallNode call, FlowingMask? mask)
+    {
+        _calls.Add(call);
+        var outputs = call.Inferred.Outputs;
+        if (call.Spec.MaskFlow == MaskFlow.Makes)
+            mask = new(call.FirstValue + outputs.Count - 1, outputs[outputs.Count - 1]);
+        for (var i = 0; i < outputs.Count; i++)
+            AddValue(outputs[i], i == 0 ? mask : null);
+        return call;
+    }
+
     private void CheckInputs(ModelSpec model, IReadOnlyList<int> inputs)
     {
         if (inputs.Count != model.Inputs.Count)
@@ -89,31 +153,7 @@ public sealed class GraphAssembly
         }
     }
 
-    private static int[] WithMask(IReadOnlyList<int> inputs, int place, int mask) =>
-        [.. inputs.Take(place), .. Enumerable.Repeat(CallNode.Absent, Math.Max(0, place - inputs.Count)), mask, .. inputs.Skip(place + 1)];
-
-    // The mask that comes by itself: where the layer takes one and the call gives none.
-    private int MaskFor(LayerSpec spec, IReadOnlyList<int> inputs)
-    {
-        var place = spec.Inputs.MaskIndex;
-        var isGiven = place >= 0 && place < inputs.Count && inputs[place] != CallNode.Absent;
-        return place < 0 || isGiven || inputs[0] == CallNode.Absent ? CallNode.Absent : _masks[inputs[0]];
-    }
-
-    private void AddResults(CallNode call)
-    {
-        var outputs = call.Inferred.Outputs;
-        var mask = call.Spec.MaskFlow switch
-        {
-            MaskFlow.Passes => _masks[call.Inputs[0]],
-            MaskFlow.Makes => call.FirstValue + outputs.Count - 1,
-            _ => CallNode.Absent,
-        };
-        for (var i = 0; i < outputs.Count; i++)
-            AddValue(outputs[i], i == 0 ? mask : CallNode.Absent);
-    }
-
-    private int AddValue(TensorType type, int mask)
+    private int AddValue(TensorType type, FlowingMask? mask)
     {
         _types.Add(type);
         _masks.Add(mask);

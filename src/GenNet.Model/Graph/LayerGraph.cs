@@ -38,6 +38,8 @@ public sealed record LayerGraph(bool IsSequential, int Inputs, int Layers, IRead
                 else
                 {
                     var node = model.Calls[call++];
+                    if (node.IsImplicit)
+                        continue;
                     Add(node.Layer < 0 ? node.Layer : entityOf[node.Layer], node.Given, Enumerable.Range(node.FirstValue, node.Values.Count));
                 }
             }

@@ -113,6 +113,9 @@ public sealed record CallNode(
     /// <summary>In place of the number of an input that is left out.</summary>
     public const int Absent = -1;
 
+    /// <summary>Whether it has come into the graph by itself, to make a mask.</summary>
+    public bool IsImplicit => Spec is MaskSpec;
+
     /// <summary>Numbers of its results.</summary>
     public ValueRange Values => new(FirstValue, FirstValue + Inferred.Outputs.Count);
 

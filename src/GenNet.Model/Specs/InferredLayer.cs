@@ -25,6 +25,9 @@ public sealed record InferredLayer(
     /// <summary>Whether the kernels draw random numbers: their shape struct then has a member <c>Stream</c>, the number of the call in the model.</summary>
     public bool NeedsRandomStream { get; init; }
 
+    /// <summary>Whether the kernels' messages name the layer: their shape struct then has a member <c>Name</c>.</summary>
+    public bool NeedsName { get; init; }
+
     /// <summary>When the first output is the first input's own memory and no kernel is called.</summary>
     public Identity Identity { get; init; }
 }

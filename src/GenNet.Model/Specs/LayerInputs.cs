@@ -15,9 +15,36 @@ public sealed record LayerInputs(EquatableArray<string> Names, int Required, boo
     /// <summary>One input and, where given, a mask of its timesteps or elements (not differentiated).</summary>
     public static LayerInputs OneWithMask { get; } = new(EquatableArray.Of("input", Mask), 1, false);
 
+    /// <summary>Any number of inputs of at least one.</summary>
+    public static LayerInputs Many { get; } = new(EquatableArray.Of("inputs"), 1, true);
+
+    /// <summary>Inputs that a call gives as one list, as Keras takes them: <c>initialState: [h, c]</c>.</summary>
+    public EquatableArray<InputGroup> Groups { get; init; } = EquatableArray<InputGroup>.Empty;
+
     /// <summary>The place of the mask; -1 if the layer takes none.</summary>
     public int MaskIndex => IsVariadic ? -1 : Names.ToList().IndexOf(Mask);
 
-    /// <summary>Any number of inputs of at least one.</summary>
-    public static LayerInputs Many { get; } = new(EquatableArray.Of("inputs"), 1, true);
+    /// <summary>What a call's arguments are called, each with the inputs that it is: one, or those of a group.</summary>
+    public IEnumerable<InputGroup> Parameters
+    {
+        get
+        {
+            for (var place = 0; place < Names.Count;)
+            {
+                var group = Groups.FirstOrDefault(g => g.First == place);
+                var parameter = group.Count > 0 ? group : new(Names[place], place, 1);
+                yield return parameter;
+                place += parameter.Count;
+            }
+        }
+    }
+
+    /// <summary>The argument that input <paramref name="place"/> is part of.</summary>
+    public InputGroup ParameterOf(int place) => Parameters.First(parameter => place < parameter.First + parameter.Count);
 }
+
+/// <summary>Neighbouring inputs that one argument of a call gives.</summary>
+/// <param name="Name">The argument's name.</param>
+/// <param name="First">The first input.</param>
+/// <param name="Count">How many.</param>
+public readonly record struct InputGroup(string Name, int First, int Count);

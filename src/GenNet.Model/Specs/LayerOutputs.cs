@@ -8,6 +8,12 @@ public sealed record LayerOutputs(EquatableArray<string> Names, string? Method)
     /// <summary>One output.</summary>
     public static LayerOutputs One { get; } = new(EquatableArray.Of("output"), null);
 
+    /// <summary>What the layer's attribute must set for the call to yield more than the first; null where nothing is missing: <c>ReturnState = true</c>.</summary>
+    public string? Needs { get; init; }
+
+    /// <summary>How many of them a call returns: all but a mask.</summary>
+    public int Returned => Names.Count(static name => name != Mask);
+
     /// <summary>The name of the output that masks the others, of layers that make a mask; never returned to the caller.</summary>
     public const string Mask = "outputMask";
 }

@@ -25,6 +25,14 @@ public abstract record LayerSpec
     /// <summary>What becomes of a mask.</summary>
     public virtual MaskFlow MaskFlow => MaskFlow.Stops;
 
+    /// <summary>Whether inputs that all have the same mask make that the output's (<see cref="MaskFlow.Merges"/>).</summary>
+    public virtual bool MergesSameMasks => true;
+
+    /// <summary>The operation that makes the output's mask of those of the inputs (<see cref="MaskFlow.Merges"/>); null if the output has none.</summary>
+    /// <param name="inputs">Types of the inputs.</param>
+    /// <param name="masks">Types of their masks; <see cref="TensorType.None"/> for an input without one.</param>
+    public virtual MaskSpec? MergeMasks(EquatableArray<TensorType> inputs, EquatableArray<TensorType> masks) => null;
+
     /// <summary>Every argument in the order of Keras' constructor (without name, dtype, trainable).</summary>
     public abstract EquatableArray<LayerArgument> Arguments { get; }
 

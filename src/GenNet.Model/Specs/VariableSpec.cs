@@ -8,4 +8,19 @@ namespace GenNet.Specs;
 /// <param name="L1">Weight of the L1 penalty l1·Σ|w| added to the loss (Keras' <c>L1L2</c>).</param>
 /// <param name="L2">Weight of the L2 penalty l2·Σw² added to the loss (Keras' <c>L1L2</c>).</param>
 public sealed record VariableSpec(
-    string Name, TensorShape Shape, Initializer Initializer, bool IsState = false, double L1 = 0, double L2 = 0);
+    string Name, TensorShape Shape, Initializer Initializer, bool IsState = false, double L1 = 0, double L2 = 0)
+{
+    /// <summary>Elements that start at 1, whatever the initializer: an LSTM's forget gate.</summary>
+    public ElementRange Ones { get; init; }
+
+    /// <summary>Where it lies below its layer's group in a Keras 3 weight file: <c>cell</c> for <c>layers/lstm/cell/vars/0</c>; empty for the group itself.</summary>
+    public string Path { get; init; } = "";
+
+    /// <summary>What stands between its layer's name and its own in names of Keras: <c>lstm_cell</c> for <c>lstm/lstm_cell/kernel</c>; empty for nothing.</summary>
+    public string Scope { get; init; } = "";
+}
+
+/// <summary>Elements of a variable in the order they lie in.</summary>
+/// <param name="Start">The first.</param>
+/// <param name="End">The one after the last.</param>
+public readonly record struct ElementRange(int Start, int End);

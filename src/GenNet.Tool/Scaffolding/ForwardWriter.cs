@@ -23,7 +23,7 @@ internal static class ForwardWriter
         for (var input = 0; input < model.Inputs.Count; input++)
             values[input] = CSharpName.Escape(model.Inputs[input].Name);
         var steps = Steps(model).ToArray();
-        var returnsLast = model.Outputs.Count == 1 && steps.Length > 0 && model.Outputs[0].Value == steps[^1].Result;
+        var returnsLast = model.Outputs.Count == 1 && steps.Length > 0 && steps[^1].Results is [var last] && model.Outputs[0].Value == last.Value;
         for (var i = 0; i < steps.Length; i++)
         {
             var call = steps[i].Write(values);
@@ -33,8 +33,9 @@ internal static class ForwardWriter
             }
             else
             {
-                values[steps[i].Result] = CSharpName.Escape(identifiers.Local(steps[i].Name));
-                text.Append($"        var {values[steps[i].Result]} = {call};\n");
+                foreach (var taken in steps[i].Results.Where(static result => result.IsTaken))
+                    values[taken.Value] = CSharpName.Escape(identifiers.Local(taken.Name));
+                text.Append($"        var {Variables(steps[i].Results, values)} = {call};\n");
             }
         }
         if (!returnsLast)
@@ -56,31 +57,67 @@ internal static class ForwardWriter
             {
                 var inner = model.SubmodelCalls[submodel++];
                 var property = model.Submodels[inner.Submodel].Property;
-                yield return new(property, inner.Outputs[0], values => $"{property}.Forward({string.Join(", ", inner.Inputs.Select(value => values[value]))})");
+                yield return new([new(property, inner.Outputs[0], IsTaken: true)], values => $"{property}.Forward({string.Join(", ", inner.Inputs.Select(value => values[value]))})");
                 call = inner.Calls.End;
             }
             else
             {
                 var node = model.Calls[call++];
-                yield return new(node.Layer < 0 ? "Sum" : model.Layers[node.Layer].Property, node.FirstValue, values => Call(model, node, values));
+                if (!node.IsImplicit)
+                    yield return new(Results(model, node), values => Call(model, node, values));
             }
         }
     }
 
     private static string Call(ModelSpec model, CallNode call, string[] values)
     {
-        var inputs = call.Given.Select(value => values[value]).ToArray();
         if (call.Layer < 0)
-            return string.Join(" + ", inputs);
-        var names = call.Spec.Inputs;
-        for (var i = names.Required; !names.IsVariadic && i < inputs.Length; i++)
-            inputs[i] = $"{names.Names[i]}: {inputs[i]}";
-        return $"{model.Layers[call.Layer].Property}.Forward({string.Join(", ", inputs)})";
+            return string.Join(" + ", call.Given.Select(value => values[value]));
+        var arguments = call.Spec.Inputs.IsVariadic ? call.Given.Select(value => values[value]) : Arguments(call, values);
+        return $"{model.Layers[call.Layer].Property}.{(UsesOthers(model, call) ? call.Spec.Outputs.Method : "Forward")}({string.Join(", ", arguments)})";
     }
 
+    private static IEnumerable<string> Arguments(CallNode call, string[] values)
+    {
+        foreach (var parameter in call.Spec.Inputs.Parameters)
+        {
+            var given = Enumerable.Range(parameter.First, parameter.Count)
+                .Where(i => i < call.Inputs.Count && call.Inputs[i] != CallNode.Absent).Select(i => values[call.Inputs[i]]).ToArray();
+            if (given.Length == 0 || (call.MaskIsImplicit && parameter.First == call.Spec.Inputs.MaskIndex))
+                continue;
+            var value = parameter.Count == 1 ? given[0] : $"[{string.Join(", ", given)}]";
+            yield return parameter.First < call.Spec.Inputs.Required ? value : $"{parameter.Name}: {value}";
+        }
+    }
+
+    private static Result[] Results(ModelSpec model, CallNode call)
+    {
+        var name = call.Layer < 0 ? "Sum" : model.Layers[call.Layer].Property;
+        return !UsesOthers(model, call)
+            ? [new(name, call.FirstValue, IsTaken: true)]
+            : [.. Enumerable.Range(0, call.Spec.Outputs.Returned).Select(i => new Result(
+                i == 0 ? name : name + PascalCase.Of(call.Spec.Outputs.Names[i]), call.FirstValue + i, IsTaken(model, call.FirstValue + i)))];
+    }
+
+    // One variable, or a list of them with a discard where nothing takes a result.
+    private static string Variables(IReadOnlyList<Result> results, string[] values) => results is [var only]
+        ? values[only.Value]
+        : $"({string.Join(", ", results.Select(result => result.IsTaken ? values[result.Value] : "_"))})";
+
+    private static bool UsesOthers(ModelSpec model, CallNode call) =>
+        Enumerable.Range(call.FirstValue + 1, call.Spec.Outputs.Returned - 1).Any(value => IsTaken(model, value));
+
+    private static bool IsTaken(ModelSpec model, int value) =>
+        model.Outputs.Any(output => output.Value == value) || model.Calls.Any(call => call.Given.Contains(value));
+
     /// <summary>A statement of the method.</summary>
-    /// <param name="Name">What its result is named after.</param>
-    /// <param name="Result">Number of the value.</param>
+    /// <param name="Results">What the call yields.</param>
     /// <param name="Write">The call, given the names of values.</param>
-    private sealed record Step(string Name, int Result, Func<string[], string> Write);
+    private sealed record Step(IReadOnlyList<Result> Results, Func<string[], string> Write);
+
+    /// <summary>A value that a call yields.</summary>
+    /// <param name="Name">What it is named after.</param>
+    /// <param name="Value">Its number.</param>
+    /// <param name="IsTaken">Whether anything takes it.</param>
+    private sealed record Result(string Name, int Value, bool IsTaken);
 }

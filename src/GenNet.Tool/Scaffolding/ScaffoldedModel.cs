@@ -72,7 +72,7 @@ internal static class ScaffoldedModel
     {
         _ when model.SubmodelCalls.FirstOrDefault(call => call.Outputs.Contains(value)) is { } call => model.Submodels[call.Submodel].Property,
         null => PascalCase.Of(model.Inputs[value].Name),
-        { Layer: >= 0 } call => model.Layers[call.Layer].Property,
+        { Layer: >= 0 } call => model.Layers[call.Layer].Property + (value == call.FirstValue ? "" : PascalCase.Of(call.Spec.Outputs.Names[value - call.FirstValue])),
         _ => $"Output{index + 1}",
     };
 

@@ -65,7 +65,31 @@ public sealed record LayerDescription(
     IReadOnlyList<string> Inputs,
     IReadOnlyList<TensorShape> InputShapes,
     TensorShape OutputShape,
-    IReadOnlyList<VariableDescription> Variables);
+    IReadOnlyList<VariableDescription> Variables)
+{
+    /// <summary>What its first call takes and yields; by default one output, and inputs of float32 values.</summary>
+    public LayerCallDescription Call
+    {
+        get => field ??= new([.. InputShapes.Select(static (shape, i) => new CallValueDescription(i == 0 ? "input" : $"input {i}", shape))], [new("output", OutputShape)], false);
+        init;
+    }
+}
+
+/// <summary>What a call of a layer takes and yields.</summary>
+/// <param name="Inputs">What it takes, in the kernels' order.</param>
+/// <param name="Outputs">What it yields, in the kernels' order.</param>
+/// <param name="PassesMask">Whether the first output has the mask that the call takes, or that came with its first input.</param>
+public sealed record LayerCallDescription(IReadOnlyList<CallValueDescription> Inputs, IReadOnlyList<CallValueDescription> Outputs, bool PassesMask);
+
+/// <summary>A value that a call takes or yields.</summary>
+/// <param name="Name">The kernels' name of it: <c>input</c>, <c>mask</c>, <c>hiddenState</c>.</param>
+/// <param name="Shape">Its shape without the batch.</param>
+/// <param name="DType">What it holds.</param>
+public sealed record CallValueDescription(string Name, TensorShape Shape, DType DType = DType.Float32)
+{
+    /// <summary>Whether it says which elements of others count.</summary>
+    internal bool IsMask => Name is LayerInputs.Mask or LayerOutputs.Mask;
+}
 
 /// <summary>A variable.</summary>
 /// <param name="Name">Keras' name.</param>
@@ -77,7 +101,20 @@ public sealed record LayerDescription(
 /// <param name="L1">L1 penalty in the loss.</param>
 /// <param name="L2">L2 penalty in the loss.</param>
 public sealed record VariableDescription(
-    string Name, TensorShape Shape, int Offset, Initializer Initializer, bool IsTrained, bool IsState = false, double L1 = 0, double L2 = 0);
+    string Name, TensorShape Shape, int Offset, Initializer Initializer, bool IsTrained, bool IsState = false, double L1 = 0, double L2 = 0)
+{
+    /// <summary>Elements that start at 1, whatever the initializer.</summary>
+    public ElementRange Ones { get; init; }
+
+    /// <summary>Where it lies below its layer's group in a Keras 3 weight file: <c>cell</c>; empty for the group itself.</summary>
+    public string Path { get; init; } = "";
+
+    /// <summary>What stands between its layer's name and its own in names of Keras: <c>lstm_cell</c>; empty for nothing.</summary>
+    public string Scope { get; init; } = "";
+
+    /// <summary>Its name with its scope, as it follows the layer's: <c>kernel</c>, <c>lstm_cell/kernel</c>.</summary>
+    internal string ScopedName => Scope.Length == 0 ? Name : $"{Scope}/{Name}";
+}
 
 /// <summary>A layer's group in a Keras weight file.</summary>
 /// <param name="Path">Its path: <c>layers/conv2d</c>.</param>

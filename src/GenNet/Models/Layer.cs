@@ -36,18 +36,24 @@ public abstract class Layer
     /// <param name="inputs">Its inputs, batch first, of the shapes of the layer's first call.</param>
     /// <returns>The output, batch first.</returns>
     /// <exception cref="ArgumentException">Number or shape of the inputs is another.</exception>
-    public Tensor Forward(params ReadOnlySpan<Tensor> inputs) => _model.RunLayer(this, inputs);
+    public Tensor Forward(params ReadOnlySpan<Tensor> inputs) => Run(inputs, null)[0];
 
     /// <summary>Runs this layer alone at inference with a mask; see <see cref="Forward(ReadOnlySpan{Tensor})"/>.</summary>
     /// <param name="input">Its input, batch first.</param>
     /// <param name="mask">1 where a value counts and 0 where it doesn't, batch first, of the shape that the layer's mask has.</param>
     /// <exception cref="ArgumentException">The layer takes no mask, or a shape is another.</exception>
-    public Tensor Forward(Tensor input, Tensor mask) => _model.RunLayer(this, [input, mask]);
+    public Tensor Forward(Tensor input, Tensor mask) => Run([input], mask)[0];
 
     /// <summary>Class, name and sizes: <c>Dense 'hidden': output (64,), 3200 parameters</c>.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
         $"{Description.Kind} '{Name}': output {OutputShape.ToKerasString()}, {Description.Variables.Sum(static v => v.Shape.ElementCount)} parameters");
+
+    /// <summary>Runs this layer alone, as its first call does.</summary>
+    /// <param name="inputs">Its inputs without a mask.</param>
+    /// <param name="mask">A mask; null for the one that came with the first input.</param>
+    /// <param name="outputs">How many outputs are asked for.</param>
+    private protected Tensor[] Run(ReadOnlySpan<Tensor> inputs, Tensor? mask, int outputs = 1) => _model.RunLayer(this, inputs, mask, outputs);
 
     /// <summary>The variable called <paramref name="name"/>; null if the layer's arguments leave it out.</summary>
     private protected Variable? Find(string name) => Array.Find(_variables, v => v.Name == name);

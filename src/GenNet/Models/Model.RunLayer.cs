@@ -5,39 +5,57 @@ namespace GenNet;
 
 public abstract partial class Model
 {
-    internal unsafe Tensor RunLayer(Layer layer, ReadOnlySpan<Tensor> inputs)
+    /// <summary>Runs a layer alone, as its first call does.</summary>
+    /// <param name="layer">The layer.</param>
+    /// <param name="inputs">What it is given, without a mask.</param>
+    /// <param name="mask">A mask; null for the one that came with the first input.</param>
+    /// <param name="count">How many outputs are asked for.</param>
+    internal unsafe Tensor[] RunLayer(Layer layer, ReadOnlySpan<Tensor> inputs, Tensor? mask, int count)
     {
-        var shapes = layer.Description.InputShapes;
-        if (inputs.Length != shapes.Count)
-            throw new ArgumentException($"{Description.FullName}.{layer.Description.Name} takes {shapes.Count} inputs and was given {inputs.Length}.", nameof(inputs));
-        var rows = inputs[0].Shape.Rank > 0 ? inputs[0].Shape[0] : 0;
-        var copies = new AlignedMemory[inputs.Length];
-        var arguments = stackalloc TensorRef[inputs.Length];
-        for (var i = 0; i < inputs.Length; i++)
+        var call = layer.Description.Call;
+        if (call.Outputs.Count(static o => !o.IsMask) < count)
+            throw new InvalidOperationException($"{NameOf(layer)} doesn't return its states: set ReturnState = true on its attribute.");
+        var rows = inputs.Length > 0 && inputs[0].Shape.Rank > 0 ? inputs[0].Shape[0] : 0;
+        foreach (var output in call.Outputs)
+            Tensor.RequireRoom(WithBatch(rows, output.Shape));
+        var given = Given(layer, call, inputs, mask, rows);
+        var taken = given.Select((tensor, i) => LayerMemory.Of(tensor, call.Inputs[i].DType)).ToArray();
+        var results = call.Outputs.Select(output => AlignedMemory.Allocate(checked((nint)(rows * new TensorType(output.Shape, output.DType).Slots)))).ToArray();
+        var arguments = stackalloc TensorRef[taken.Length + results.Length];
+        for (var i = 0; i < taken.Length; i++)
+            arguments[i] = new(taken[i].Pointer);
+        for (var i = 0; i < results.Length; i++)
+            arguments[taken.Length + i] = new(results[i].Pointer);
+        using (var reading = ReadWeights())
         {
-            var expected = WithBatch(rows, shapes[i]);
-            if (inputs[i].Shape != expected)
-            {
-                throw new ArgumentException(
-                    $"{Description.FullName}.{layer.Description.Name} takes {expected.ToKerasString()} as input {i} and was given {inputs[i].Shape.ToKerasString()}.",
-                    nameof(inputs));
-            }
-            copies[i] = AlignedMemory.Allocate(inputs[i].Values.Length);
-            inputs[i].Values.CopyTo(copies[i].Span(0, inputs[i].Values.Length));
-            arguments[i] = new(copies[i].Pointer);
-        }
-        var shape = WithBatch(rows, layer.OutputShape);
-        var result = Tensor.ValuesOf(shape);
-        using var reading = ReadWeights();
-        fixed (float* values = result)
-        {
-            var output = new TensorRef(values);
-            var pass = new PassMemory { Inputs = arguments, Outputs = &output, Weights = reading.Weights.Pointer };
+            var pass = new PassMemory { Inputs = arguments, Outputs = arguments + taken.Length, Weights = reading.Weights.Pointer };
             Instance.Plan.InferLayer(layer.Index, new Pass(rows, WorkerPool.Inline, pass));
         }
-        GC.KeepAlive(copies);
-        return new(shape, result);
+        GC.KeepAlive(taken);
+        var outputs = call.Outputs.Select((output, i) => LayerMemory.ToTensor(results[i], WithBatch(rows, output.Shape), output.DType)).ToArray();
+        outputs[0].Mask = call.Outputs[^1].IsMask ? outputs[^1] : call.PassesMask ? mask ?? inputs[0].Mask : null;
+        return outputs;
     }
+
+    private Tensor[] Given(Layer layer, LayerCallDescription call, ReadOnlySpan<Tensor> inputs, Tensor? mask, int rows)
+    {
+        var takesMask = call.Inputs.Any(static i => i.IsMask);
+        if (mask is not null && !takesMask)
+            throw new ArgumentException($"{NameOf(layer)} takes no mask in its first call and was given one.", nameof(mask));
+        if (inputs.Length != call.Inputs.Count - (takesMask ? 1 : 0))
+            throw new ArgumentException($"{NameOf(layer)} takes {call.Inputs.Count - (takesMask ? 1 : 0)} inputs in its first call and was given {inputs.Length}.", nameof(inputs));
+        var given = new Tensor[call.Inputs.Count];
+        for (int i = 0, next = 0; i < given.Length; i++)
+        {
+            var expected = WithBatch(rows, call.Inputs[i].Shape);
+            given[i] = call.Inputs[i].IsMask ? mask ?? inputs[0].Mask ?? Tensor.Ones(expected) : inputs[next++];
+            if (given[i].Shape != expected)
+                throw new ArgumentException($"{NameOf(layer)} takes {expected.ToKerasString()} as {call.Inputs[i].Name} and was given {given[i].Shape.ToKerasString()}.", nameof(inputs));
+        }
+        return given;
+    }
+
+    private string NameOf(Layer layer) => $"{Description.FullName}.{layer.Description.Name}";
 
     private static TensorShape WithBatch(int rows, TensorShape shape) => TensorShape.Of([rows, .. shape.Dimensions]);
 }

@@ -47,7 +47,7 @@ public abstract partial class Model
     }
 
     private Dictionary<string, ArrayToWrite> NamedArrays(WeightArena weights) =>
-        Layers.Zip(Description.Layers).SelectMany(static pair => pair.First.Variables.Select(v => (Name: $"{pair.Second.KerasName}/{v.Name}", Variable: v)))
+        Layers.Zip(Description.Layers).SelectMany(static pair => pair.First.Variables.Select(v => (Name: $"{pair.Second.KerasName}/{v.Description.ScopedName}", Variable: v)))
             .ToDictionary(static v => v.Name, v => ArrayOf(v.Variable, weights));
 
     private static ArrayToWrite ArrayOf(Variable variable, WeightArena weights) => ArrayToWrite.Of(variable.Shape, () => weights.Of(variable.Description));
@@ -58,7 +58,12 @@ public abstract partial class Model
         foreach (var group in Description.WeightGroups)
         {
             var variables = group.Layer < 0 ? [] : Layers[group.Layer].Variables;
-            yield return new(group.Path, group.Name, [.. variables.Select(v => ArrayOf(v, weights))]) { VariableNames = [.. variables.Select(static v => v.Name)] };
+            yield return ObjectOf(group.Path, group.Name, variables.Where(static v => v.Description.Path.Length == 0), weights);
+            foreach (var inner in variables.Where(static v => v.Description.Path.Length > 0).GroupBy(static v => (v.Description.Path, v.Description.Scope)))
+                yield return ObjectOf($"{group.Path}/{inner.Key.Path}", inner.Key.Scope, inner, weights);
         }
     }
+
+    private static KerasObject ObjectOf(string path, string name, IEnumerable<Variable> variables, WeightArena weights) =>
+        new(path, name, [.. variables.Select(v => ArrayOf(v, weights))]) { VariableNames = [.. variables.Select(static v => v.Name)] };
 }

@@ -47,6 +47,7 @@ internal static class WeightInitializer
             case Initializer.Orthogonal: OrthogonalMatrix.Fill(values, checked((int)variable.Shape.ElementCount) / variable.Shape[-1], random); break;
             default: throw new ArgumentOutOfRangeException(nameof(variable), variable.Initializer, "There is no such initializer.");
         }
+        values[variable.Ones.Start..variable.Ones.End].Fill(1);
     }
 
     /// <summary>Keras' <c>compute_fans</c>: of a kernel, its inputs and outputs times the size of its window.</summary>

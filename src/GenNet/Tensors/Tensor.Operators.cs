@@ -32,7 +32,7 @@ public sealed partial class Tensor
                     values[(row * size) + element] += tensors[i].Values[(row * perRow) + offsets[element]];
             }
         }
-        return new(sum, values);
+        return new(sum, values) { Mask = MaskOfSum(tensors.ToArray()) };
     }
 
     /// <summary>Two tensors one after another along <paramref name="axis"/>. Keras: <c>keras.layers.Concatenate</c>.</summary>
@@ -69,7 +69,7 @@ public sealed partial class Tensor
                 offset += length;
             }
         }
-        return new(result, values);
+        return new(result, values) { Mask = MaskOfConcatenation(tensors.ToArray(), position) };
     }
 
     private static int RowsOf(ReadOnlySpan<Tensor> tensors)

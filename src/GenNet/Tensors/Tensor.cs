@@ -26,10 +26,22 @@ public sealed partial class Tensor
 
     /// <summary>Room for the values of a tensor of <paramref name="shape"/>.</summary>
     /// <exception cref="ArgumentException">An array can't hold as many.</exception>
-    internal static float[] ValuesOf(TensorShape shape) => shape.ElementCount <= Array.MaxLength
-        ? new float[shape.ElementCount]
-        : throw new ArgumentException(
-            $"A tensor of shape {shape.ToKerasString()} has {shape.ElementCount} values, and an array holds {Array.MaxLength} at most. Take fewer rows at a time.", nameof(shape));
+    internal static float[] ValuesOf(TensorShape shape)
+    {
+        RequireRoom(shape);
+        return new float[shape.ElementCount];
+    }
+
+    /// <summary>Refuses a shape of which there can be no tensor.</summary>
+    /// <exception cref="ArgumentException">An array can't hold as many values.</exception>
+    internal static void RequireRoom(TensorShape shape)
+    {
+        if (shape.ElementCount > Array.MaxLength)
+        {
+            throw new ArgumentException(
+                $"A tensor of shape {shape.ToKerasString()} has {shape.ElementCount} values, and an array holds {Array.MaxLength} at most. Take fewer rows at a time.", nameof(shape));
+        }
+    }
 
     /// <summary>Shape and first values: <c>Tensor (2, 3): 1, 2, 3, 4, …</c>.</summary>
     public override string ToString() => $"Tensor {Shape.ToKerasString()}: {ValuesText.Of(Values)}";

@@ -100,7 +100,7 @@ public sealed class GradientTests(ConformanceSummary summary)
         public float[] Forward() => _run.Model.ForwardTraining(_inputs, _run.Case.Training);
 
         public IEnumerable<string> Names => _run.Model.Model.Description.Inputs.Where(static i => i.DType == DType.Float32).Select(static i => i.Name)
-            .Concat(_run.Model.Model.Layers[0].Variables.Where(static v => v.IsTrained).Select(static v => v.Name));
+            .Concat(_run.Model.Model.Layers[0].Variables.Where(static v => v.IsTrained).Select(CompiledModel.KeyOf));
 
         public int LengthOf(string name) => InputOf(name) is >= 0 and var input ? _inputs[input].Length : _run.Model.Values(name).Length;
 

@@ -31,6 +31,9 @@ internal sealed class LayerCase
     /// <summary>Shapes of the inputs, batch first.</summary>
     public int[][] InputShapes => [.. _json.GetProperty("inputs").EnumerateArray().Select(static s => s.EnumerateArray().Select(static d => d.GetInt32()).ToArray())];
 
+    /// <summary>Number of outputs; those of a random layer, of which there are no numbers, aren't listed.</summary>
+    public int OutputCount => _json.TryGetProperty("outputs", out var outputs) ? outputs.GetArrayLength() : 1;
+
     /// <summary>Whether the layer is called in training mode.</summary>
     public bool Training => Call.GetProperty("training").GetBoolean();
 

@@ -30,7 +30,7 @@ public sealed class LayerOpenClTests(ConformanceSummary summary)
         using var model = run.On(OpenClRequirement.DeviceOrSkip());
         run.AssignVariables(model);
 
-        run.CheckOutput("output", model.Infer(run.Inputs));
+        run.CheckOutputs("output", model.Infer(run.Inputs));
 
         run.Passed();
     }

@@ -81,13 +81,24 @@ internal sealed class LayerRun : IDisposable
         _worst = Math.Max(_worst, off / Roundings);
     }
 
-    /// <summary>Compares with the case's output: outputs that are copies or constants must be equal.</summary>
-    public void CheckOutput(string what, float[] output)
+    /// <summary>Derivative of the loss by the outputs, one after another.</summary>
+    public float[] OutputGradient => [.. Enumerable.Range(0, Case.OutputCount).SelectMany(i => Arrays.Floats($"{Case.Id}/grad_output/{i}"))];
+
+    /// <summary>Compares with the case's outputs, one after another: outputs that are copies or constants must be equal.</summary>
+    public void CheckOutputs(string what, float[] outputs)
     {
-        if (Case.IsExact)
-            Closeness.CheckEqual(what, output, Arrays.Doubles($"{Case.Id}/output/0"));
-        else
-            Check(what, output, "output/0");
+        var next = 0;
+        for (var i = 0; i < Case.OutputCount; i++)
+        {
+            var expected = Arrays.Doubles($"{Case.Id}/output/{i}");
+            var output = outputs[next..(next + expected.Length)];
+            next += expected.Length;
+            if (Case.IsExact)
+                Closeness.CheckEqual($"{what} {i}", output, expected);
+            else
+                Check($"{what} {i}", output, $"output/{i}");
+        }
+        Assert.Equal(next, outputs.Length);
     }
 
     /// <summary>Counts the case as passed.</summary>

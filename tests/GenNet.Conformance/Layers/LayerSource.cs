@@ -11,7 +11,7 @@ namespace GenNet.Conformance.Layers;
 /// <summary>The model class that a case of a layer becomes: one layer, called with the case's inputs, scaffolded from its Keras config.</summary>
 internal sealed record LayerSource(LayerCase Case, ModelSpec Model, string Text)
 {
-    private static readonly HashSet<string> s_inputs = ["inputs", "mask"];
+    private static readonly HashSet<string> s_inputs = ["inputs", "mask", "initial_state"];
 
     /// <summary>Name of the class with its namespace.</summary>
     public string ClassName => Model.FullName;
@@ -25,6 +25,8 @@ internal sealed record LayerSource(LayerCase Case, ModelSpec Model, string Text)
             return (null, $"call with {setting}");
         if (layer.CallArguments.FirstOrDefault(static a => !s_inputs.Contains(a)) is { } argument)
             return (null, $"call argument {argument}");
+        if (layer.Kind == "LSTM" && layer.CallArguments.Contains("mask"))
+            return (null, "a mask that is an input");
         try
         {
             var model = Read(layer);
@@ -55,11 +57,11 @@ internal sealed record LayerSource(LayerCase Case, ModelSpec Model, string Text)
         var inputs = layer.InputShapes
             .Select((shape, i) => new KerasInput(string.Create(CultureInfo.InvariantCulture, $"input{i}"), TensorShape.Of(shape[1..]), TypeOf(arrays, $"{layer.Id}/input/{i}", arguments[i])))
             .ToArray();
-        var calls = arguments.Select(static (argument, i) => new KerasCallInput(argument == "inputs" ? null : argument, i)).ToArray();
+        var calls = arguments.Select(static (argument, i) => new KerasCallInput(argument == "inputs" ? null : argument, new(i))).ToArray();
         using var json = JsonDocument.Parse($$"""{"class_name": {{JsonSerializer.Serialize(layer.Kind)}}, "config": {{layer.Config.GetRawText()}}}""");
         Assert.True(KerasObject.TryRead(json.RootElement, out var value));
         var className = "Case_" + string.Concat(layer.Id.Select(static c => char.IsAsciiLetterOrDigit(c) ? c : '_'));
-        var graph = new KerasGraph("layer_case", false, inputs, [new("layer", value)], [new(0, null, calls)], [inputs.Length]);
+        var graph = new KerasGraph("layer_case", false, inputs, [new("layer", value)], [new(0, null, calls)], [.. Enumerable.Range(0, layer.OutputCount).Select(i => new KerasValue(inputs.Length, i))]);
         var problems = new List<string>();
         var model = new KerasModelBuilder(graph, KerasReading.ToBuild, problems).Build() ?? throw new KerasConfigException(layer.ToString(), problems);
         return ScaffoldedModel.Named(model, "Conformance." + layer.Kind + "Cases", className).Spec;
@@ -82,19 +84,18 @@ internal sealed record LayerSource(LayerCase Case, ModelSpec Model, string Text)
         {
             public float[] Infer(float[][] inputs)
             {
-                var output = BorrowOutput(0, CountRows(0, inputs[0]));
-                var call = new Arrays(inputs, output);
+                var rows = CountRows(0, inputs[0]);
+                float[][] outputs = [{{string.Join(", ", model.Outputs.Select(static (_, i) => $"BorrowOutput({i}, rows).ToArray()"))}}];
+                var call = new Arrays(inputs, outputs);
                 RunInference(ref call);
-                return output.ToArray();
+                return outputs.SelectMany(static output => output).ToArray();
             }
 
-            private readonly ref struct Arrays(float[][] inputs, Span<float> output) : global::GenNet.IInferenceCall
+            private readonly ref struct Arrays(float[][] inputs, float[][] outputs) : global::GenNet.IInferenceCall
             {
-                private readonly Span<float> _output = output;
-
                 public ReadOnlySpan<float> Input(int index) => inputs[index];
 
-                public Span<float> Output(int index) => _output;
+                public Span<float> Output(int index) => outputs[index];
             }
         }
         """;

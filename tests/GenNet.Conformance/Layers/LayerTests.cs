@@ -28,11 +28,11 @@ public sealed class LayerTests(ConformanceSummary summary)
         run.AssignVariables(run.Model);
 
         var inference = layer.Training ? null : run.Model.Infer(run.Inputs);
-        var result = run.Model.Train(run.Inputs, run.Arrays.Floats($"{id}/grad_output/0"), layer.Training);
+        var result = run.Model.Train(run.Inputs, run.OutputGradient, layer.Training);
 
         if (inference is not null)
-            run.CheckOutput("inference output", inference);
-        run.CheckOutput("output", result.Output);
+            run.CheckOutputs("inference output", inference);
+        run.CheckOutputs("output", result.Output);
         CheckGradients(run, result);
         foreach (var name in run.NamesUnder("after/var"))
             run.Check($"{name} after the call", run.Model.Values(name), $"after/var/{name}");
@@ -46,7 +46,7 @@ public sealed class LayerTests(ConformanceSummary summary)
         var largest = names.Select(name => Closeness.LargestMagnitude(run.Arrays.Doubles($"{run.Case.Id}/{name}"))).DefaultIfEmpty().Max();
         foreach (var name in names)
         {
-            var last = name[(name.LastIndexOf('/') + 1)..];
+            var last = name[(name.IndexOf('/', "grad/".Length) + 1)..];
             var actual = name.StartsWith("grad/input/", StringComparison.Ordinal)
                 ? result.InputGradients[int.Parse(last, System.Globalization.CultureInfo.InvariantCulture)]
                 : result.WeightGradients[last];

@@ -17,8 +17,9 @@ internal sealed class KerasInstance(Model model, ModelSpec spec, IReadOnlyDictio
 
     /// <summary>Its variables by key, as <c>hidden_1/kernel</c>.</summary>
     public IReadOnlyDictionary<string, Variable> Variables { get; } = model.Description.WeightGroups.Where(static group => group.Layer >= 0)
-        .SelectMany(group => model.Layers[group.Layer].Variables.Select((variable, i) => (Path: string.Create(CultureInfo.InvariantCulture, $"{group.Path}/vars/{i}"), Variable: variable)))
-        .ToDictionary(v => keys.GetValueOrDefault(v.Path, $"{v.Variable.LayerName}/{v.Variable.Name}"), static v => v.Variable);
+        .SelectMany(group => model.Layers[group.Layer].Variables.GroupBy(static variable => variable.Description.Path).SelectMany(inner => inner.Select((variable, i) => (
+            Path: string.Create(CultureInfo.InvariantCulture, $"{(inner.Key.Length == 0 ? group.Path : $"{group.Path}/{inner.Key}")}/vars/{i}"), Variable: variable))))
+        .ToDictionary(v => keys.GetValueOrDefault(v.Path, $"{v.Variable.LayerName}/{v.Variable.Description.ScopedName}"), static v => v.Variable);
 
     /// <summary>All outputs of the generated <c>Predict</c>.</summary>
     public float[][] Predict(float[][] inputs) => _predict(inputs);

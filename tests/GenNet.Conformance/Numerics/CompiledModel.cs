@@ -17,42 +17,56 @@ internal sealed class CompiledModel : IDisposable
     /// <summary>The model.</summary>
     public Model Model { get; }
 
-    /// <summary>Inference by the generated inference code.</summary>
+    /// <summary>All outputs of the generated inference code, one after another.</summary>
     public float[] Infer(float[][] inputs) => _infer!(inputs);
 
+    /// <summary>What the fixtures call a variable of a layer: <c>kernel</c>, <c>cell/kernel</c>.</summary>
+    public static string KeyOf(Variable variable) => KeyOf(variable.Description);
+
     /// <summary>Takes values of a variable.</summary>
-    public void Assign(string variable, float[] values) => Model.Layers.SelectMany(static l => l.Variables).Single(v => v.Name == variable).Assign(values);
+    public void Assign(string key, float[] values) => Find(key).Assign(values);
 
     /// <summary>Forward and backward by the generated training code.</summary>
     /// <param name="inputs">The inputs, batch first.</param>
-    /// <param name="outputGradient">Derivative of the loss by output 0.</param>
+    /// <param name="outputGradient">Derivative of the loss by the outputs, one after another.</param>
     /// <param name="training">Whether layers act as in training.</param>
     /// <param name="step">Number of the step, from which random layers draw.</param>
     public TrainingResult Train(float[][] inputs, float[] outputGradient, bool training, ulong step = 0)
     {
         using var runner = Model.Device.CreateTrainingRunner(Model.Instance, new SGD());
         Forward(runner, inputs, training, step);
-        var output = runner.Output(0).ToArray();
-        outputGradient.CopyTo(runner.OutputGradient(0));
+        var output = Outputs(runner);
+        for (int i = 0, next = 0; i < Model.Description.Outputs.Count; i++)
+        {
+            var gradient = runner.OutputGradient(i);
+            outputGradient.AsSpan(next, gradient.Length).CopyTo(gradient);
+            next += gradient.Length;
+        }
         runner.Backward(inputGradients: true);
         var weights = new Dictionary<string, float[]>();
         foreach (var variable in Model.Description.Layers.SelectMany(static l => l.Variables).Where(static v => v.IsTrained))
-            weights[variable.Name] = runner.WeightGradients.Slice(variable.Offset, (int)variable.Shape.ElementCount).ToArray();
+            weights[KeyOf(variable)] = runner.WeightGradients.Slice(variable.Offset, (int)variable.Shape.ElementCount).ToArray();
         return new(output, [.. inputs.Select((_, i) => runner.InputGradient(i).ToArray())], weights);
     }
 
-    /// <summary>Output 0 of the generated training code.</summary>
+    /// <summary>All outputs of the generated training code, one after another.</summary>
     public float[] ForwardTraining(float[][] inputs, bool training, ulong step = 0)
     {
         using var runner = Model.Device.CreateTrainingRunner(Model.Instance, new SGD());
         Forward(runner, inputs, training, step);
-        return runner.Output(0).ToArray();
+        return Outputs(runner);
     }
 
     /// <summary>Values of a variable now.</summary>
-    public float[] Values(string variable) => Model.Layers.SelectMany(static l => l.Variables).Single(v => v.Name == variable).Values.ToArray();
+    public float[] Values(string key) => Find(key).Values.ToArray();
 
     public void Dispose() => Model.Dispose();
+
+    private static string KeyOf(VariableDescription variable) => variable.Path.Length == 0 ? variable.Name : $"{variable.Path}/{variable.Name}";
+
+    private Variable Find(string key) => Model.Layers.SelectMany(static l => l.Variables).Single(v => KeyOf(v) == key);
+
+    private float[] Outputs(TrainingRunner runner) => [.. Model.Description.Outputs.SelectMany((_, i) => runner.Output(i).ToArray())];
 
     private void Forward(TrainingRunner runner, float[][] inputs, bool training, ulong step)
     {
@@ -65,7 +79,7 @@ internal sealed class CompiledModel : IDisposable
 }
 
 /// <summary>What a forward and backward pass gave.</summary>
-/// <param name="Output">Output 0.</param>
+/// <param name="Output">The outputs, one after another.</param>
 /// <param name="InputGradients">Derivatives of the loss by the inputs.</param>
 /// <param name="WeightGradients">Derivatives of the loss by the trained variables, by name.</param>
 internal sealed record TrainingResult(float[] Output, float[][] InputGradients, IReadOnlyDictionary<string, float[]> WeightGradients);

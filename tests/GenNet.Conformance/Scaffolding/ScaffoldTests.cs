@@ -45,6 +45,36 @@ public sealed class ScaffoldTests
         Assert.Contains("[Dense(3, Activation = Activation.ReLU, UseBias = false, Name = \"hidden_1\")] public partial Dense Hidden1 { get; }", text);
     }
 
+    [Fact]
+    public void Functional_WithMaskZero_LeavesOutTheMaskThatComesByItself()
+    {
+        var text = Scaffold(Masked($$"""{"mask": {{Tensor("not_equal", 0)}} }"""));
+
+        Assert.Contains("var words = Words.Forward(tokens);\n        return Last.Forward(words);", text);
+    }
+
+    [Fact]
+    public void Functional_WithStates_TakesThemApart()
+    {
+        var text = Scaffold(Masked(
+            $$"""{"initial_state": [{{Tensor("encoder", 0, 1)}}, {{Tensor("encoder", 0, 2)}}]}""",
+            $$"""
+            {"module": "keras.layers", "class_name": "LSTM", "name": "encoder", "config": {"name": "encoder", "units": 3, "return_state": true},
+             "inbound_nodes": [{"args": [{{Tensor("words", 0)}}], "kwargs": {"mask": {{Tensor("not_equal", 0)}} } }]},
+            """));
+
+        Assert.Contains("var (_, encoderHiddenState, encoderCellState) = Encoder.ForwardWithState(words);", text);
+        Assert.Contains("return Last.Forward(words, initialState: [encoderHiddenState, encoderCellState]);", text);
+    }
+
+    [Fact]
+    public void Functional_WithAMaskThatWouldNotComeByItself_IsRefused()
+    {
+        var error = Assert.Throws<KerasConfigException>(() => Read(Masked($$"""{"mask": {{Tensor("not_equal", 0)}} }""", padding: 3)));
+
+        Assert.Contains("as the mask of an Embedding with mask_zero alone", Assert.Single(error.Problems));
+    }
+
     [Theory]
     [InlineData("weights", "WeightsLayer")]
     [InlineData("activation", "ActivationLayer")]
@@ -190,8 +220,19 @@ public sealed class ScaffoldTests
             {"module": "keras.layers", "class_name": "Dense", "config": {{{dense}}}, "registered_name": null}]}}
         """;
 
-    private static string Tensor(string layer, int node) =>
-        $$$"""{"class_name": "__keras_tensor__", "config": {"shape": [null, 4], "dtype": "float32", "keras_history": ["{{{layer}}}", {{{node}}}, 0]}}""";
+    private static string Tensor(string layer, int node, int output = 0) =>
+        $$$"""{"class_name": "__keras_tensor__", "config": {"shape": [null, 4], "dtype": "float32", "keras_history": ["{{{layer}}}", {{{node}}}, {{{output}}}]}}""";
+
+    private static string Masked(string kwargs, string between = "", int padding = 0) => $$$"""
+        {"class_name": "Functional", "config": {"name": "net", "layers": [
+            {"module": "keras.layers", "class_name": "InputLayer", "name": "tokens", "config": {"batch_shape": [null, 4], "dtype": "int32", "name": "tokens"}, "inbound_nodes": []},
+            {"module": "keras.src.ops.numpy", "class_name": "NotEqual", "name": "not_equal", "config": {"name": "not_equal"}, "inbound_nodes": [{"args": [{{{Tensor("tokens", 0)}}}, {{{padding}}}], "kwargs": {}}]},
+            {"module": "keras.layers", "class_name": "Embedding", "name": "words", "config": {"name": "words", "input_dim": 5, "output_dim": 2, "mask_zero": true},
+             "inbound_nodes": [{"args": [{{{Tensor("tokens", 0)}}}], "kwargs": {}}]},
+            {{{between}}}
+            {"module": "keras.layers", "class_name": "LSTM", "name": "last", "config": {"name": "last", "units": 3}, "inbound_nodes": [{"args": [{{{Tensor("words", 0)}}}], "kwargs": {{{kwargs}}} }]}],
+         "input_layers": [["tokens", 0, 0]], "output_layers": [["last", 0, 0]]}}
+        """;
 
     private static string Resource(string name)
     {

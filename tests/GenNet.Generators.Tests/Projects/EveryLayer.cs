@@ -11,6 +11,8 @@ internal static class EveryLayer
     // Of layers that don't take an image, or whose arguments depend on it.
     private static readonly Dictionary<string, (string Input, string Arguments)> s_special = new(StringComparer.Ordinal)
     {
+        ["Embedding"] = ("4, DType = global::GenNet.DType.Int32", "5, 2"),
+        ["LSTM"] = ("4, 2", "3"),
         ["Reshape"] = (Image, "2, -1"),
     };
 

@@ -12,12 +12,12 @@ public sealed class MoveDuringTrainingTests
         var device = net.Device;
         var mover = new Mover(net);
 
-        trainer.Fit(Samples.OnLine(8), callbacks: [mover], verbose: false);
+        trainer.Fit(Samples.OnLine(8), callbacks: [mover], verbose: false, cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.Contains("To was called while a Trainer's Fit or Step has not returned", mover.Error!.Message, StringComparison.Ordinal);
         Assert.Same(device, net.Device);
         Assert.NotSame(device, net.To(Device.Cpu(1)).Device);
-        trainer.Fit(Samples.OnLine(8), verbose: false);
+        trainer.Fit(Samples.OnLine(8), verbose: false, cancellationToken: TestContext.Current.CancellationToken);
     }
 
     [Fact]

@@ -65,7 +65,7 @@ public class LayerSpecTests
         var minimal = new Dictionary<string, string>
         {
             ["Activation"] = "activation=gelu", ["AveragePooling2D"] = "pool_size=2", ["Conv2D"] = "filters=2 kernel_size=3",
-            ["Dense"] = "units=3", ["Dropout"] = "rate=0.5", ["Reshape"] = "target_shape=4",
+            ["Dense"] = "units=3", ["Embedding"] = "input_dim=5 output_dim=2", ["LSTM"] = "units=3", ["Dropout"] = "rate=0.5", ["Reshape"] = "target_shape=4",
         };
         foreach (var kind in LayerCatalog.Kinds)
         {

@@ -22,6 +22,18 @@ internal enum ScratchUse
 
     /// <summary>What an activation that changes the size begins with, or its gradient.</summary>
     BeforeActivation,
+
+    /// <summary>States and gates of a recurrent layer at inference, and gradients of its states.</summary>
+    RecurrentStates,
+
+    /// <summary>Gradients of a recurrent layer's gates at all timesteps.</summary>
+    GateGradients,
+
+    /// <summary>Values of a recurrent layer under a dropout mask.</summary>
+    MaskedValues,
+
+    /// <summary>The gradient of such values.</summary>
+    GateProduct,
 }
 
 /// <summary>

@@ -13,6 +13,9 @@ internal static class KerasArguments
     // No arguments of the layer itself: its name, and what is read where the graph is.
     private static readonly HashSet<string> s_notArguments = ["name", "batch_input_shape", "batch_shape"];
 
+    // How Keras 2 computes, which changes no value, and what the input's shape says anyway.
+    private static readonly HashSet<string> s_withoutEffect = ["implementation", "use_cudnn", "input_length"];
+
     /// <summary>The arguments in <paramref name="layer"/>'s config.</summary>
     /// <param name="layer">The layer.</param>
     /// <param name="reading">What for.</param>
@@ -71,7 +74,7 @@ internal static class KerasArguments
     private static void Read(JsonProperty entry, Dictionary<string, object?> arguments, ICollection<string> notes)
     {
         var (name, value) = (entry.Name, entry.Value);
-        if (s_notArguments.Contains(name))
+        if (s_notArguments.Contains(name) || s_withoutEffect.Contains(name))
             return;
         if (name == "dtype")
             RequireFloat32(value);
@@ -87,7 +90,7 @@ internal static class KerasArguments
             KerasRegularizer.Read(name, value, arguments);
         else if (name == "renorm_clipping" && value.ValueKind == JsonValueKind.Object)
             ReadClipping(value, arguments);
-        else if (name == "rms_scaling" && value.ValueKind == JsonValueKind.False)
+        else if (name is "rms_scaling" or "time_major" && value.ValueKind == JsonValueKind.False)
             return;
         else
             arguments[name] = Value(name, value);

@@ -26,10 +26,10 @@ internal sealed class KerasCallOrder
     /// <summary>Adds a call.</summary>
     public void Add(KerasTensor result, int layer, KerasLayer called, KerasNode node) => _calls.Add((result, layer, called, node));
 
-    /// <summary>Number of the value that <paramref name="tensor"/> is, once the calls are in order.</summary>
+    /// <summary>The value that <paramref name="tensor"/> is, once the calls are in order.</summary>
     /// <exception cref="SpecException">There is no such tensor.</exception>
-    public int ValueOf(KerasTensor tensor) =>
-        _values.TryGetValue(tensor, out var value) ? value : throw Missing(tensor);
+    public KerasValue ValueOf(KerasTensor tensor) =>
+        _values.TryGetValue(tensor.Call, out var source) ? new(source, tensor.Output) : throw Missing(tensor);
 
     /// <summary>The calls in order.</summary>
     /// <exception cref="SpecException">A call takes a tensor that doesn't exist, or its own result.</exception>
@@ -43,7 +43,7 @@ internal sealed class KerasCallOrder
         var ready = new PriorityQueue<int, int>();
         for (var i = 0; i < _calls.Count; i++)
         {
-            foreach (var tensor in _calls[i].Node.Inputs.Select(static input => input.Tensor).Distinct())
+            foreach (var tensor in _calls[i].Node.Inputs.Select(static input => input.Tensor.Call).Distinct())
             {
                 if (producers.TryGetValue(tensor, out var producer))
                 {
@@ -63,7 +63,7 @@ internal sealed class KerasCallOrder
         {
             var (result, layer, called, node) = _calls[next];
             _values[result] = _inputs + ordered.Count;
-            ordered.Add(new(layer, layer < 0 ? called : null, [.. node.Inputs.Select(input => new KerasCallInput(input.Argument, _values[input.Tensor]))]));
+            ordered.Add(new(layer, layer < 0 ? called : null, [.. node.Inputs.Select(input => new KerasCallInput(input.Argument, ValueOf(input.Tensor)))]) { Number = node.Number });
             foreach (var taker in takers[next] ?? [])
             {
                 if (--waiting[taker] == 0)

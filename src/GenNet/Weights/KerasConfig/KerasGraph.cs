@@ -7,15 +7,15 @@ namespace GenNet.Weights.KerasConfig;
 /// <param name="IsSequential">Whether it is a Sequential.</param>
 /// <param name="Inputs">Its inputs in order.</param>
 /// <param name="Layers">Its layers in the config's order, without inputs and operations.</param>
-/// <param name="Calls">Calls in order; values are numbered as in <see cref="Graph.ModelSpec"/>.</param>
-/// <param name="Outputs">Numbers of the values that are its outputs.</param>
+/// <param name="Calls">Calls in order.</param>
+/// <param name="Outputs">The values that are its outputs.</param>
 internal sealed record KerasGraph(
     string Name,
     bool IsSequential,
     IReadOnlyList<KerasInput> Inputs,
     IReadOnlyList<KerasLayer> Layers,
     IReadOnlyList<KerasCall> Calls,
-    IReadOnlyList<int> Outputs);
+    IReadOnlyList<KerasValue> Outputs);
 
 /// <summary>A layer.</summary>
 /// <param name="Name">Its name in Keras.</param>
@@ -27,12 +27,21 @@ internal sealed record KerasLayer(string Name, KerasObject Object, KerasGraph? M
 /// <param name="Layer">Index of the layer; -1 for an operation of <c>keras.ops</c>.</param>
 /// <param name="Operation">The operation, where it is one.</param>
 /// <param name="Inputs">What it takes.</param>
-internal sealed record KerasCall(int Layer, KerasLayer? Operation, IReadOnlyList<KerasCallInput> Inputs);
+internal sealed record KerasCall(int Layer, KerasLayer? Operation, IReadOnlyList<KerasCallInput> Inputs)
+{
+    /// <summary>The number that an operation takes beside a tensor.</summary>
+    public double? Number { get; init; }
+}
 
 /// <summary>A value that a call takes.</summary>
-/// <param name="Argument">Name of the argument, as <c>mask</c>; null for the ones given by position.</param>
-/// <param name="Value">Number of the value.</param>
-internal sealed record KerasCallInput(string? Argument, int Value);
+/// <param name="Argument">Name of the argument, as <c>mask</c>; null for the ones given by position. Those of a list have one name.</param>
+/// <param name="Value">The value.</param>
+internal sealed record KerasCallInput(string? Argument, KerasValue Value);
+
+/// <summary>A value: an input, or an output of a call.</summary>
+/// <param name="Source">Number of the input or call, the inputs first.</param>
+/// <param name="Output">Which of the call's outputs.</param>
+internal readonly record struct KerasValue(int Source, int Output = 0);
 
 /// <summary>An input.</summary>
 /// <param name="Name">Its name in Keras.</param>

@@ -32,7 +32,8 @@ internal static class KerasLayerNames
     {
         var layers = new LayerGraph(
             graph.IsSequential, graph.Inputs.Count, graph.Layers.Count,
-            [.. graph.Calls.Select(static call => new LayerGraphCall(call.Layer, [.. call.Inputs.Select(static i => i.Value)]))], graph.Outputs);
+            [.. graph.Calls.Select(static call => new LayerGraphCall(call.Layer, [.. call.Inputs.Select(static i => i.Value.Source)]))],
+            [.. graph.Outputs.Select(static o => o.Source)]);
         var groups = KerasWeightPaths.Of(layers, index => graph.Inputs[index].Name, index => (KindOf(graph.Layers[index]), graph.Layers[index].Name));
         foreach (var group in groups)
         {

@@ -19,7 +19,7 @@ internal sealed class KerasModelBuilder
     private readonly LayerSpec?[] _layers;
     private readonly GraphAssembly _assembly = new();
     private readonly CallNode?[] _calls;
-    private readonly List<int?> _results = [];
+    private readonly List<IReadOnlyList<int>?> _results = [];
     private readonly ILookup<int, CallNode> _callsByLayer;
 
     /// <summary>Reads all layers and calls.</summary>
@@ -33,25 +33,33 @@ internal sealed class KerasModelBuilder
         _firstLayers = FirstLayers();
         _submodels = [.. graph.Layers.Select(SubmodelOf)];
         _layers = [.. graph.Layers.Select(SpecOf)];
-        var operations = graph.Calls.Select(call => call.Operation is { } operation ? OperationOf(operation) : null).ToArray();
+        var operations = graph.Calls.Select(call => call.Operation is { } operation && !KerasPadding.Is(operation.Object) ? OperationOf(operation) : null).ToArray();
         _calls = new CallNode?[graph.Calls.Count];
         foreach (var input in graph.Inputs)
-            _results.Add(_assembly.AddInput(new(input.Name, input.Name, input.Shape, input.DType)));
+            _results.Add([_assembly.AddInput(new(input.Name, input.Name, input.Shape, input.DType))]);
         for (var i = 0; i < _calls.Length; i++)
         {
             var call = graph.Calls[i];
             var name = NameOf(graph.Inputs.Count + i);
+            if (call.Operation is { } operation && KerasPadding.Is(operation.Object))
+            {
+                // The Embedding may come after it.
+                _results.Add([]);
+                continue;
+            }
             if (call.Layer >= 0 && _submodels[call.Layer] is { } submodel)
             {
-                _results.Add(CallOf(call, submodel, name)?.Outputs[0]);
+                _results.Add(CallOf(call, submodel, name) is { } inner ? [inner.Outputs[0]] : null);
                 continue;
             }
             var spec = call.Layer < 0 ? operations[i] : _layers[call.Layer];
             _calls[i] = spec is null ? null : CallOf(call, spec, name);
-            _results.Add(_calls[i]?.FirstValue);
+            _results.Add(_calls[i] is { } node ? [.. Enumerable.Range(node.FirstValue, node.Spec.Outputs.Returned)] : null);
         }
         _callsByLayer = _calls.OfType<CallNode>().ToLookup(static call => call.Layer);
         CheckShared();
+        if (_problems.Count == 0)
+            CheckOutputs();
     }
 
     /// <summary>Names of all layers, those of models among them under these models' names.</summary>
@@ -71,7 +79,7 @@ internal sealed class KerasModelBuilder
         var layers = _graph.Layers.SelectMany((layer, i) => _submodels[i] is { } submodel
             ? submodel.Model.Layers.Select(submodel.LayerOf)
             : [new LayerNode(layer.Name, layer.Name, _layers[i]!, VariablesOf(i))]);
-        var outputs = _graph.Outputs.Select(value => new OutputNode(NameOf(value), _results[value]!.Value));
+        var outputs = _graph.Outputs.Select(value => new OutputNode(NameOf(value), ValueOf(value)!.Value));
         return new(
             new(
                 "", _graph.Name, _graph.Name, _graph.IsSequential,
@@ -116,6 +124,20 @@ internal sealed class KerasModelBuilder
         }
     }
 
+    private void CheckOutputs()
+    {
+        foreach (var output in _graph.Outputs.Where(output => ValueOf(output) is null))
+            _problems.Add($"output {output.Output} of '{NameOf(output.Source)}' is an output of the model, and in GenNet it yields {_results[output.Source]!.Count}");
+    }
+
+    // Null where there is none: of a call that can't be read, or as GenNet's layer yields fewer.
+    private int? ValueOf(KerasValue value) => _results[value.Source] is { } results && (uint)value.Output < (uint)results.Count ? results[value.Output] : null;
+
+    // Of an output that isn't the first, the layer's name and the output's.
+    private string NameOf(KerasValue value) => value.Output == 0
+        ? NameOf(value.Source)
+        : $"{NameOf(value.Source)}_{SnakeCase.OfArgument(_calls[value.Source - _graph.Inputs.Count]!.Spec.Outputs.Names[value.Output])}";
+
     private string NameOf(int value)
     {
         if (value < _graph.Inputs.Count)
@@ -155,7 +177,7 @@ internal sealed class KerasModelBuilder
 
     private SubmodelCall? CallOf(KerasCall call, SubmodelNode submodel, string name)
     {
-        if (call.Inputs.Any(input => _results[input.Value] is null))
+        if (call.Inputs.Any(input => _results[input.Value.Source] is null))
             return null;
         try
         {
@@ -164,7 +186,7 @@ internal sealed class KerasModelBuilder
             if (submodel.Model.Outputs.Count > 1)
                 throw new SpecException("has several outputs, which models among the layers can't have yet");
             var index = _submodels.Take(Array.IndexOf(_submodels, submodel)).OfType<SubmodelNode>().Count();
-            return _assembly.Submodel(index, submodel.Model, submodel.FirstLayer, [.. call.Inputs.Select(input => _results[input.Value]!.Value)]);
+            return _assembly.Submodel(index, submodel.Model, submodel.FirstLayer, [.. call.Inputs.Select(input => Taken(input.Value))]);
         }
         catch (SpecException error)
         {
@@ -225,11 +247,14 @@ internal sealed class KerasModelBuilder
     // Null also where something before it can't be read, of which it is said there.
     private CallNode? CallOf(KerasCall call, LayerSpec spec, string name)
     {
-        if (call.Inputs.Any(input => _results[input.Value] is null))
+        if (call.Inputs.Any(input => _results[input.Value.Source] is null))
             return null;
         try
         {
-            return _assembly.Call(call.Layer < 0 ? call.Layer : _firstLayers[call.Layer], spec, [.. Arguments(call, spec).Select(value => _results[value]!.Value)]);
+            var node = _assembly.Call(call.Layer < 0 ? call.Layer : _firstLayers[call.Layer], spec, [.. KerasCallArguments.Of(call, spec.Inputs, spec.Kind).Select(value => value is { } given ? Taken(given) : CallNode.Absent)]);
+            return node.MaskIsImplicit || !call.Inputs.Any(input => PaddingOf(input.Value) is not null)
+                ? node
+                : throw new SpecException("is given the mask of an Embedding that it would not have by itself; leave mask out of the call in Keras");
         }
         catch (Exception error) when (error is SpecException or OverflowException)
         {
@@ -238,19 +263,11 @@ internal sealed class KerasModelBuilder
         }
     }
 
-    // Values in the order of the layer's inputs, whatever order the call names them in.
-    private static IEnumerable<int> Arguments(KerasCall call, LayerSpec spec)
-    {
-        var byPosition = call.Inputs.Where(static i => i.Argument is null).Select(static i => i.Value).ToList();
-        var names = spec.Inputs.Names.ToList();
-        foreach (var named in call.Inputs.Where(static i => i.Argument is not null))
-        {
-            if (names.IndexOf(PascalCase.Camel(named.Argument!)) is not (>= 0 and var place) || place != byPosition.Count || spec.Inputs.IsVariadic)
-                throw new SpecException($"is called with {named.Argument}, which GenNet's {spec.Kind} doesn't take", named.Argument);
-            byPosition.Add(named.Value);
-        }
-        if (byPosition.Count < spec.Inputs.Required || (!spec.Inputs.IsVariadic && byPosition.Count > names.Count))
-            throw new SpecException($"takes {spec.Inputs.Required} inputs and is called with {byPosition.Count}");
-        return byPosition;
-    }
+    private KerasCall? PaddingOf(KerasValue value) =>
+        value.Source >= _graph.Inputs.Count && _graph.Calls[value.Source - _graph.Inputs.Count] is { Operation: { } operation } call && KerasPadding.Is(operation.Object) ? call : null;
+
+    private int Taken(KerasValue value) => PaddingOf(value) is { } padding
+        ? KerasPadding.MaskOf(padding, _graph, _calls)
+        : ValueOf(value)
+            ?? throw new SpecException($"takes output {value.Output} of '{NameOf(value.Source)}', which in GenNet yields {_results[value.Source]!.Count}");
 }

@@ -7,17 +7,28 @@ namespace GenNet.Weights.KerasConfig;
 /// <param name="Inputs">The tensors in order.</param>
 internal sealed record KerasNode(IReadOnlyList<KerasNodeInput> Inputs)
 {
+    /// <summary>The number that an operation takes beside a tensor; null if it takes none.</summary>
+    public double? Number { get; init; }
+
     /// <summary>
     /// Reads a node: Keras 3's <c>{"args": […], "kwargs": {…}}</c>, or Keras 2's list of <c>[layer, node, tensor, kwargs]</c>.
     /// </summary>
+    /// <param name="node">The node.</param>
+    /// <param name="takesNumber">Whether a number may stand among its tensors.</param>
     /// <exception cref="SpecException">It takes something else than tensors.</exception>
-    public static KerasNode Read(JsonElement node)
+    public static KerasNode Read(JsonElement node, bool takesNumber = false)
     {
         var inputs = new List<KerasNodeInput>();
+        double? number = null;
         if (node.ValueKind == JsonValueKind.Object)
         {
             foreach (var argument in Items(Property(node, "args")))
-                AddTensors(argument, inputs);
+            {
+                if (takesNumber && argument.ValueKind == JsonValueKind.Number)
+                    number = argument.GetDouble();
+                else
+                    AddTensors(argument, inputs);
+            }
             AddNamed(Property(node, "kwargs"), inputs);
         }
         else
@@ -29,7 +40,7 @@ internal sealed record KerasNode(IReadOnlyList<KerasNodeInput> Inputs)
                     AddNamed(tensor[3], inputs);
             }
         }
-        return inputs.Count > 0 ? new(inputs) : throw new SpecException("is called without an input");
+        return inputs.Count > 0 ? new(inputs) { Number = number } : throw new SpecException("is called without an input");
     }
 
     private static void AddTensors(JsonElement argument, List<KerasNodeInput> inputs)
@@ -46,6 +57,11 @@ internal sealed record KerasNode(IReadOnlyList<KerasNodeInput> Inputs)
         {
             if (argument.Value.ValueKind == JsonValueKind.Null)
                 continue;
+            if (argument.Value.ValueKind == JsonValueKind.Array && argument.Value.GetArrayLength() > 0 && argument.Value.EnumerateArray().All(KerasTensor.IsTensor))
+            {
+                inputs.AddRange(argument.Value.EnumerateArray().Select(t => new KerasNodeInput(argument.Name, KerasTensor.Read(t))));
+                continue;
+            }
             if (!KerasTensor.IsTensor(argument.Value))
             {
                 throw new SpecException(
@@ -69,8 +85,12 @@ internal sealed record KerasNodeInput(string? Argument, KerasTensor Tensor);
 /// <summary>A tensor of a graph: what call number <paramref name="Node"/> of a layer or input yields.</summary>
 /// <param name="Layer">Name of the layer or input.</param>
 /// <param name="Node">Number of its call.</param>
-internal readonly record struct KerasTensor(string Layer, int Node)
+/// <param name="Output">Which of the call's outputs.</param>
+internal readonly record struct KerasTensor(string Layer, int Node, int Output = 0)
 {
+    /// <summary>The call's first output, by which the call is known.</summary>
+    public KerasTensor Call => this with { Output = 0 };
+
     /// <summary>Whether <paramref name="value"/> is a tensor as Keras 3 writes it in a call.</summary>
     public static bool IsTensor(JsonElement value) => KerasObject.TryRead(value, out var tensor) && tensor.ClassName == "__keras_tensor__";
 
@@ -81,7 +101,7 @@ internal readonly record struct KerasTensor(string Layer, int Node)
         : throw new SpecException($"is called with {KerasArguments.Shortened(value)} where a tensor is expected; GenNet's calls take nothing else");
 
     /// <summary>A tensor by <c>[layer, node, tensor]</c>.</summary>
-    /// <exception cref="SpecException">It is none, or not the first one its layer yields.</exception>
+    /// <exception cref="SpecException">It is none.</exception>
     public static KerasTensor Of(JsonElement history)
     {
         if (history.ValueKind != JsonValueKind.Array || history.GetArrayLength() < 3 || history[0].ValueKind != JsonValueKind.String
@@ -89,9 +109,7 @@ internal readonly record struct KerasTensor(string Layer, int Node)
         {
             throw new SpecException($"{KerasArguments.Shortened(history)} is no tensor of the graph");
         }
-        return tensor == 0
-            ? new(history[0].GetString()!, node)
-            : throw new SpecException($"takes output {tensor} of layer '{history[0].GetString()}', and GenNet's layers have one output");
+        return new(history[0].GetString()!, node, tensor);
     }
 
     private static bool TryIndex(JsonElement value, out int index)

@@ -23,8 +23,8 @@ internal static class SequentialConfig
         try
         {
             var input = Input(model, first, reading);
-            var calls = layers.Select(static (_, index) => new KerasCall(index, null, [new(null, index)])).ToArray();
-            return new(name, true, [input], layers, calls, [layers.Count]);
+            var calls = layers.Select(static (_, index) => new KerasCall(index, null, [new(null, new(index))])).ToArray();
+            return new(name, true, [input], layers, calls, [new(layers.Count)]);
         }
         catch (SpecException error)
         {

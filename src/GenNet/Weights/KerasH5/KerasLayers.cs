@@ -13,7 +13,7 @@ internal static class KerasLayers
     /// <summary>The layers with variables, those of a class in the order of their positions.</summary>
     public static IReadOnlyList<StoredLayer> Of(KerasWeightsFile file) => [.. file.Tensors
         .Where(static t => KerasPaths.RoleOf(t.Path) == TensorRole.Weight)
-        .GroupBy(static t => KerasPaths.ObjectOf(t.Path), StringComparer.Ordinal)
+        .GroupBy(static t => KerasPaths.LayerOf(KerasPaths.ObjectOf(t.Path)), StringComparer.Ordinal)
         .Select(group => Layer(file, group.Key, group))
         .OrderBy(static layer => layer.Path, KerasPaths.Order)];
 
@@ -21,7 +21,7 @@ internal static class KerasLayers
     {
         return new(
             path, NameOf(file, path), KerasPaths.KindOf(path),
-            [.. arrays.OrderBy(static a => Position(a.Path)).ThenBy(static a => a.Path, StringComparer.Ordinal).Select(static a => new StoredVariable(NameOf(a), a))]);
+            [.. arrays.OrderBy(static a => KerasPaths.ObjectOf(a.Path), StringComparer.Ordinal).ThenBy(static a => Position(a.Path)).ThenBy(static a => a.Path, StringComparer.Ordinal).Select(static a => new StoredVariable(NameOf(a), a))]);
     }
 
     // Of a layer of a model among the layers: both names, with a slash between them.

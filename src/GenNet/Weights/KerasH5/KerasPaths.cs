@@ -24,6 +24,17 @@ internal static class KerasPaths
     /// <summary>The group with the variables of the object at <paramref name="path"/>.</summary>
     public static string VariablesOf(string path) => path.Length == 0 ? Variables : $"{path}/{Variables}";
 
+    /// <summary>The object at <paramref name="inner"/> within the one at <paramref name="path"/>.</summary>
+    public static string Below(string path, string inner) => inner.Length == 0 ? path : $"{path}/{inner}";
+
+    /// <summary>The layer that the object at <paramref name="path"/> is, or is a part of: <c>layers/lstm</c> of <c>layers/lstm/cell</c>.</summary>
+    public static string LayerOf(string path)
+    {
+        var parts = path.Split('/');
+        var list = Array.LastIndexOf(parts, Layers, parts.Length - 1);
+        return list < 0 || list + 2 >= parts.Length ? path : string.Join('/', parts[..(list + 2)]);
+    }
+
     /// <summary>The object that the variable at <paramref name="path"/> belongs to: <c>layers/dense</c> of <c>layers/dense/vars/0</c>.</summary>
     public static string ObjectOf(string path)
     {

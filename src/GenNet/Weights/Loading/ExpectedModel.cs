@@ -29,7 +29,7 @@ internal sealed record ExpectedModel(string Name, IReadOnlyList<ExpectedLayer> L
         var groups = model.WeightGroups.Where(static g => g.Layer >= 0).ToDictionary(static g => g.Layer, static g => g.Path);
         return new(model.FullName, [.. model.Layers.Select((layer, i) => new ExpectedLayer(
             layer.KerasName, layer.Kind, groups[i],
-            [.. layer.Variables.Select(static v => new ExpectedVariable(v.Name, v.Shape))])).Where(static l => l.Variables.Count > 0)])
+            [.. layer.Variables.Select(static v => new ExpectedVariable(v.Name, v.Shape, v.Path, v.Scope))])).Where(static l => l.Variables.Count > 0)])
         {
             Contract = new(() => ModelContract.Of(model)),
             ContractHash = model.ContractHash,
@@ -53,8 +53,14 @@ internal sealed record ExpectedLayer(string Name, string Kind, string Group, IRe
 
     /// <summary>Where a file of the given naming would have variable <paramref name="index"/>.</summary>
     public string PathOf(int index, VariableNaming naming) => naming == VariableNaming.KerasPath
-        ? $"{KerasPaths.VariablesOf(Group)}/{index.ToString(System.Globalization.CultureInfo.InvariantCulture)}"
-        : $"{Name}/{Variables[index].Name}";
+        ? $"{KerasPaths.VariablesOf(KerasPaths.Below(Group, Variables[index].Path))}/{PositionOf(index).ToString(System.Globalization.CultureInfo.InvariantCulture)}"
+        : $"{ScopeOf(index)}/{Variables[index].Name}";
+
+    /// <summary>Position of variable <paramref name="index"/> among those of its path.</summary>
+    public int PositionOf(int index) => Variables.Take(index).Count(v => v.Path == Variables[index].Path);
+
+    /// <summary>What stands before the name of variable <paramref name="index"/> in Keras' names: <c>lstm/lstm_cell</c>.</summary>
+    public string ScopeOf(int index) => Variables[index].Scope.Length == 0 ? Name : $"{Name}/{Variables[index].Scope}";
 
     /// <summary>The variable that such a layer could have in the place of <paramref name="variable"/>, of the same shape: a normalization has gamma, beta or both.</summary>
     public string? AlternativeTo(ExpectedVariable variable) => variable.Name switch
@@ -70,4 +76,6 @@ internal sealed record ExpectedLayer(string Name, string Kind, string Group, IRe
 /// <summary>A variable that a load must fill.</summary>
 /// <param name="Name">Its name in Keras.</param>
 /// <param name="Shape">Its shape.</param>
-internal sealed record ExpectedVariable(string Name, TensorShape Shape);
+/// <param name="Path">Where it lies below its layer's group in Keras' files: <c>cell</c>; empty for the group itself.</param>
+/// <param name="Scope">What stands between its layer's name and its own in Keras' names: <c>lstm_cell</c>; empty for nothing.</param>
+internal sealed record ExpectedVariable(string Name, TensorShape Shape, string Path = "", string Scope = "");

@@ -91,7 +91,7 @@ internal sealed class LayerPlan
         var variable = layer.Variables[index];
         var array = stored.NamesItsVariables
             ? stored.Variables.FirstOrDefault(v => v.Name == variable.Name)?.Array
-            : stored.Variables.ElementAtOrDefault(index)?.Array;
+            : AtPosition(layer, stored, naming, index)?.Array;
         var path = array?.Path ?? layer.PathOf(index, naming);
         var report = new LoadedVariable(layer.Name, variable.Name, path, variable.Shape, array?.ShapeText, array?.TypeName, problem);
         if (problem is not null)
@@ -101,6 +101,14 @@ internal sealed class LayerPlan
         // An array that can't be read is no matter of shapes: reading it says what is wrong.
         var fits = array.Refusal is not null || (array.Type.IsFloatingPoint() && array.HasShape(variable.Shape));
         return new(fits ? PlannedState.Loaded : PlannedState.Mismatched, report, fits ? array : null);
+    }
+
+    private static StoredVariable? AtPosition(ExpectedLayer layer, StoredLayer stored, VariableNaming naming, int index)
+    {
+        if (naming != VariableNaming.KerasPath)
+            return stored.Variables.ElementAtOrDefault(index);
+        var path = KerasH5.KerasPaths.Below(stored.Path, layer.Variables[index].Path);
+        return stored.Variables.Where(v => KerasH5.KerasPaths.ObjectOf(v.Array.Path) == path).ElementAtOrDefault(layer.PositionOf(index));
     }
 
     // A class of the user's own may well be derived from Keras' class; another one of Keras' own means something else by its variables, even where shapes agree.

@@ -104,7 +104,7 @@ internal sealed class LoadPlan
     private StoredLayer[] StoredLayers(IWeightContainer file, ExpectedModel model)
     {
         var own = Contract.IsOwn ? model.Layers.ToDictionary(static l => l.Name, StringComparer.Ordinal) : [];
-        return [.. file.Layers.Select(layer =>
+        return [.. ScopedLayers.Of(file, model).Select(layer =>
         {
             if (layer.Name is not { } name)
                 return layer;

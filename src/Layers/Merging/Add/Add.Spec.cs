@@ -18,6 +18,12 @@ namespace GenNet.Specs
         public override LayerInputs Inputs => LayerInputs.Many;
 
         /// <inheritdoc/>
+        public override MaskFlow MaskFlow => MaskFlow.Merges;
+
+        /// <inheritdoc/>
+        public override MaskSpec? MergeMasks(EquatableArray<TensorType> inputs, EquatableArray<TensorType> masks) => LogicalOrSpec.Of(masks);
+
+        /// <inheritdoc/>
         public override InferredLayer Infer(EquatableArray<TensorType> inputs)
         {
             var broadcast = Broadcast.Of(inputs.Select(static input => input.Shape).ToEquatableArray());

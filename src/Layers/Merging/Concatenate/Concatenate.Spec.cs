@@ -21,6 +21,16 @@ namespace GenNet.Specs
         public override LayerInputs Inputs => LayerInputs.Many;
 
         /// <inheritdoc/>
+        public override MaskFlow MaskFlow => MaskFlow.Merges;
+
+        /// <inheritdoc/>
+        public override bool MergesSameMasks => false;
+
+        /// <inheritdoc/>
+        public override MaskSpec? MergeMasks(EquatableArray<TensorType> inputs, EquatableArray<TensorType> masks) =>
+            ConcatenateMaskSpec.Of(KerasAxis.WithoutBatch(Axis, inputs[0].Shape, "axis"), inputs, masks);
+
+        /// <inheritdoc/>
         public override InferredLayer Infer(EquatableArray<TensorType> inputs)
         {
             var shapes = inputs.Select(static input => input.Shape).ToArray();

@@ -1,0 +1,86 @@
+using GenNet.Generators.Diagnostics;
+using GenNet.Graph;
+using GenNet.Specs;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace GenNet.Generators.Parsing;
+
+/// <summary>Reads the arguments of a layer's call: by position or by name, a list where several inputs are one argument (<c>initialState: [h, c]</c>).</summary>
+internal sealed class ForwardArguments(ForwardExpressions expressions, ForwardErrors errors, Reporter reporter)
+{
+    /// <summary>Numbers of the values that the call takes, in the order of the layer's inputs; null if something is wrong, which has then been reported.</summary>
+    public IReadOnlyList<int>? Read(LayerDeclaration layer, InvocationExpressionSyntax call)
+    {
+        var arguments = call.ArgumentList.Arguments;
+        if (layer.Inputs is not { } inputs)
+            return [.. arguments.Select(argument => expressions.Value(argument.Expression))];
+        if (inputs.IsVariadic)
+            return ReadAll(layer, inputs, call);
+        var parameters = inputs.Parameters.ToArray();
+        var places = Enumerable.Repeat(CallNode.Absent, inputs.Names.Count).ToArray();
+        var given = new HashSet<string>(StringComparer.Ordinal);
+        for (var i = 0; i < arguments.Count; i++)
+        {
+            if (arguments[i].NameColon is null && i >= parameters.Length)
+                return Refuse(layer, inputs, call);
+            if (ParameterOf(arguments[i], i, parameters, given) is not { } parameter || !TryRead(arguments[i].Expression, parameter, places))
+                return null;
+        }
+        if (places.Take(inputs.Required).Contains(CallNode.Absent))
+            return Refuse(layer, inputs, call);
+        return [.. places.Take(Array.FindLastIndex(places, static value => value != CallNode.Absent) + 1)];
+    }
+
+    private List<int>? ReadAll(LayerDeclaration layer, LayerInputs inputs, InvocationExpressionSyntax call)
+    {
+        var values = new List<int>();
+        foreach (var argument in call.ArgumentList.Arguments)
+        {
+            if (argument.NameColon is not null)
+            {
+                errors.Refuse(argument, "give the tensors without names");
+                return null;
+            }
+            values.Add(expressions.Value(argument.Expression));
+        }
+        return values.Count >= inputs.Required ? values : Refuse(layer, inputs, call);
+    }
+
+    private InputGroup? ParameterOf(ArgumentSyntax argument, int position, InputGroup[] parameters, HashSet<string> given)
+    {
+        var name = argument.NameColon?.Name.Identifier;
+        var index = name is null ? position : Array.FindIndex(parameters, parameter => parameter.Name == name.Value.ValueText);
+        if (index >= 0 && given.Add(parameters[index].Name))
+            return parameters[index];
+        errors.Refuse(argument, index >= 0
+            ? $"give {parameters[index].Name} once"
+            : parameters.Length == 1 ? $"the only input is {parameters[0].Name}" : $"the inputs are {string.Join(", ", parameters.Select(static p => p.Name))}");
+        return null;
+    }
+
+    private bool TryRead(ExpressionSyntax expression, InputGroup parameter, int[] places)
+    {
+        if (parameter.Count == 1)
+        {
+            places[parameter.First] = expressions.Value(expression);
+            return true;
+        }
+        if (expression is not CollectionExpressionSyntax { Elements: var elements } || elements.Count != parameter.Count || !elements.All(static e => e is ExpressionElementSyntax))
+        {
+            errors.Refuse(
+                expression, $"give {parameter.Name} as a list of {parameter.Count} tensors: [{string.Join(", ", Enumerable.Range(1, parameter.Count).Select(static i => $"state{i}"))}]");
+            return false;
+        }
+        for (var i = 0; i < parameter.Count; i++)
+            places[parameter.First + i] = expressions.Value(((ExpressionElementSyntax)elements[i]).Expression);
+        return true;
+    }
+
+    private List<int>? Refuse(LayerDeclaration layer, LayerInputs inputs, InvocationExpressionSyntax call)
+    {
+        var most = inputs.Parameters.Count();
+        var range = inputs.IsVariadic ? $"at least {inputs.Required}" : inputs.Required == most ? $"{inputs.Required}" : $"{inputs.Required} to {most}";
+        reporter.Report(DiagnosticDescriptors.InputCount, call.ArgumentList.GetLocation(), layer.Name, layer.Kind, range == "1" ? "1 input" : range + " inputs", call.ArgumentList.Arguments.Count);
+        return null;
+    }
+}

@@ -1,0 +1,22 @@
+namespace GenNet.Specs;
+
+/// <summary>The mask of a sum or the like: an element counts where it counts in any of the inputs, which all have a mask (keras/src/layers/merging/base_merge.py).</summary>
+internal sealed record LogicalOrSpec : MaskSpec
+{
+    /// <inheritdoc/>
+    public override string Kind => "LogicalOr";
+
+    /// <summary>What becomes of the masks of a layer that computes element by element; null if an input has none.</summary>
+    public static MaskSpec? Of(EquatableArray<TensorType> masks) => masks.Any(static mask => mask.IsNone) ? null : new LogicalOrSpec();
+
+    /// <inheritdoc/>
+    public override InferredLayer Infer(EquatableArray<TensorType> inputs)
+    {
+        var broadcast = Broadcast.Of(inputs.Select(static input => input.Shape).ToEquatableArray());
+        return new(new TensorType(broadcast.Output, DType.Bool), EquatableArray<VariableSpec>.Empty, EquatableArray.Of(
+            KernelConstant.Of("RowSize", broadcast.Output.ElementCount),
+            KernelConstant.Of("InputSizes", inputs.Select(static input => checked((int)input.Shape.ElementCount))),
+            KernelConstant.Of("Dimensions", broadcast.Dimensions),
+            KernelConstant.Of("Strides", broadcast.Strides)));
+    }
+}

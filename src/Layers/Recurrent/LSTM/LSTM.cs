@@ -1,0 +1,30 @@
+namespace GenNet;
+
+/// <summary>A long short-term memory of a model; see <see cref="LSTMAttribute"/>.</summary>
+/// <param name="model">The model it belongs to.</param>
+/// <param name="index">Its number.</param>
+public sealed class LSTM(Model model, int index) : Layer(model, index)
+{
+    /// <summary>Shape (features, 4·units).</summary>
+    public Variable Kernel => Find("kernel")!;
+
+    /// <summary>Shape (units, 4·units).</summary>
+    public Variable RecurrentKernel => Find("recurrent_kernel")!;
+
+    /// <summary>Shape (4·units); null with <c>UseBias = false</c>.</summary>
+    public Variable? Bias => Find("bias");
+
+    /// <summary>Runs this layer alone at inference; see <see cref="Layer.Forward(ReadOnlySpan{Tensor})"/>.</summary>
+    /// <param name="input">Sequences, (batch, timesteps, features).</param>
+    /// <param name="initialState">Hidden state and cell state to begin with, (batch, units) each; 0 by default.</param>
+    /// <param name="mask">(batch, timesteps), 0 where a timestep doesn't count; by default the mask that came with <paramref name="input"/>, where no states are given (as in Keras).</param>
+    /// <returns>The output alone.</returns>
+    /// <exception cref="ArgumentException">Number or shape of the inputs is another than in the layer's first call.</exception>
+    public Tensor Forward(Tensor input, ReadOnlySpan<Tensor> initialState = default, Tensor? mask = null) => Run([input, .. initialState], mask)[0];
+
+    /// <summary>As <see cref="Forward(Tensor, ReadOnlySpan{Tensor}, Tensor?)"/>, of a layer with <c>ReturnState = true</c>.</summary>
+    /// <returns>The output, and hidden state and cell state after the last step, (batch, units) each.</returns>
+    /// <exception cref="InvalidOperationException">The layer doesn't return its states.</exception>
+    public (Tensor Output, Tensor HiddenState, Tensor CellState) ForwardWithState(Tensor input, ReadOnlySpan<Tensor> initialState = default, Tensor? mask = null) =>
+        Run([input, .. initialState], mask, outputs: 3) is [var output, var hidden, var cell] ? (output, hidden, cell) : default;
+}
