@@ -52,7 +52,7 @@ public sealed class WrongModelBuildTests(PackageFeed feed)
             ("Nested.cs", "GN0001", $"public partial class Nested {{ {Right} }}"),
             ("Two.cs", "GN0015", "public partial class Two { [Dense(2), Flatten] public partial Dense Out { get; } }"),
             ("Forgotten.cs", "GN0019", "public partial class Forgotten { public partial Dense Out { get; } }"),
-            ("Inside.cs", "GN0019", $"public partial class Inside {{ {Right} public partial Two Inner {{ get; }} }}"),
+            ("Inside.cs", "GN0019", $"public partial class Inside {{ {Right} public partial Inside Inner {{ get; }} }}"),
             ("Based.cs", "GN0013", $"public partial class Based : Model {{ {Wrong} }}"),
             ("Setter.cs", "GN0010", "public partial class Setter { [Dense(2)] public partial Dense Out { get; set; } }"),
             ("Primary.cs", "GN0009", $"public partial class Primary(int n) {{ {Right} public int N => n; }}"),
