@@ -94,7 +94,7 @@ namespace GenNet.Specs
         partial void Check()
         {
             if (Stateful)
-                throw new SpecException("stateful = true is not supported yet; return the states (ReturnState = true) and give them to the next call as initialState", "stateful");
+                throw SpecException.Of("stateful", $"is {ArgumentValue.Of(true)}, which is not supported yet; return the states and give them to the next call as its initial state");
         }
 
         private EquatableArray<VariableSpec> Variables(int features)
@@ -119,7 +119,7 @@ namespace GenNet.Specs
         }
 
         private static bool NeedsInput(Activation activation, string argument) => activation == Activation.GLU
-            ? throw new SpecException("GLU halves what it is applied to, and the gates must keep their size; use another activation", argument)
+            ? throw SpecException.Of(argument, $"is {ArgumentValue.Of(activation)}, which halves what it is applied to, and gates must keep their size; use another")
             : ActivationShape.Of(activation, TensorShape.Of(1)).NeedsInput;
     }
 }
