@@ -129,19 +129,8 @@ public sealed class KerasArchiveFile : IWeightContainer
     private StoredLayer[] NamedLayers()
     {
         var names = KerasLayerNames.Of(Config);
-        var byPlace = NamesByPlace(names);
+        var byPlace = NamesByPlace.Of([.. _weights.Layers.Select(static layer => layer.Path)], names);
         return [.. _weights.Layers.Select(layer =>
             layer.Name is null && (names.GetValueOrDefault(layer.Path) ?? byPlace.GetValueOrDefault(layer.Path)) is { } name ? layer with { Name = name } : layer)];
-    }
-
-    // Where groups are counted otherwise than by the config's layers, each class's are in their order all the same.
-    private Dictionary<string, string> NamesByPlace(IReadOnlyDictionary<string, string> names)
-    {
-        var inConfig = names.Where(static group => group.Key.IndexOf('/') == group.Key.LastIndexOf('/')).OrderBy(static group => group.Key, KerasPaths.Order)
-            .ToLookup(static group => KerasPaths.KindOf(group.Key), static group => group.Value, StringComparer.Ordinal);
-        return _weights.Layers.Where(static layer => KerasPaths.IsInOldLayers(layer.Path)).GroupBy(static layer => layer.Kind)
-            .Where(layers => layers.Count() == inConfig[layers.Key].Count())
-            .SelectMany(layers => layers.Zip(inConfig[layers.Key], static (layer, name) => (layer.Path, name)))
-            .ToDictionary(static pair => pair.Path, static pair => pair.name, StringComparer.Ordinal);
     }
 }

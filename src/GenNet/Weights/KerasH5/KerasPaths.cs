@@ -31,7 +31,7 @@ internal static class KerasPaths
     public static string LayerOf(string path)
     {
         var parts = path.Split('/');
-        var list = Array.LastIndexOf(parts, Layers, parts.Length - 1);
+        var list = Array.FindLastIndex(parts, static part => part is Layers or OldLayers);
         return list < 0 || list + 2 >= parts.Length ? path : string.Join('/', parts[..(list + 2)]);
     }
 
@@ -65,10 +65,19 @@ internal static class KerasPaths
     }
 
     /// <summary>
-    /// Whether an object stands in the model's own list of layers as Keras 2.12 to 2.14 write it. They count otherwise than later ones, up to 2.13 a layer with weights twice
-    /// (<c>dense</c>, <c>dense_2</c>, <c>dense_4</c>), but in the same order.
+    /// The layer that <paramref name="path"/> leads through first behind <paramref name="model"/>, if it is in a list of layers as Keras 2.12 to 2.14 write it. They count
+    /// otherwise than later ones, up to 2.13 a layer with weights twice (<c>dense</c>, <c>dense_2</c>, <c>dense_4</c>), but in the same order.
     /// </summary>
-    public static bool IsInOldLayers(string path) => path.StartsWith(OldLayers + "/", StringComparison.Ordinal) && path.LastIndexOf('/') == OldLayers.Length;
+    /// <param name="path">The path of a layer.</param>
+    /// <param name="model">The path of the model with the list; empty for the outermost.</param>
+    public static string? InOldLayersOf(string path, string model)
+    {
+        var start = model.Length == 0 ? 0 : model.Length + 1;
+        if (path.Length <= start || !path.AsSpan(start).StartsWith(OldLayers + "/"))
+            return null;
+        var end = path.IndexOf('/', start + OldLayers.Length + 1);
+        return end < 0 ? path : path[..end];
+    }
 
     /// <summary>Variables lie in groups called <c>vars</c>; those of the optimizer and of metrics below groups of these names.</summary>
     public static TensorRole RoleOf(string path)
