@@ -16,7 +16,7 @@ internal sealed class LoopTrainingRunner : TrainingRunner
     {
         (_device, _stack) = (device, stack);
         _gradients = new float[model.Description.Memory.Weights];
-        _slots = [.. optimizer.Slots.Select(slot => NewSlot(slot, model.Description.Memory.TrainedWeights))];
+        _slots = [.. optimizer.Slots.Select(slot => NewSlot(slot, model.Description.Memory.TrainableWeights))];
         _values = new float[stack.Layers.Length + 1][];
         _valueGradients = new float[stack.Layers.Length + 1][];
         _device.LivingRunners++;
@@ -50,7 +50,7 @@ internal sealed class LoopTrainingRunner : TrainingRunner
     public override double AddPenalties()
     {
         double sum = 0;
-        foreach (var variable in Model.Description.Layers.SelectMany(static l => l.Variables).Where(static v => v.IsTrained && v.L2 != 0))
+        foreach (var variable in Model.TrainedLayers.Variables.Where(static v => v.L2 != 0))
         {
             for (var i = variable.Offset; i < variable.Offset + variable.Shape.ElementCount; i++)
             {
@@ -82,8 +82,8 @@ internal sealed class LoopTrainingRunner : TrainingRunner
 
     protected override void Update(in OptimizerStep step)
     {
-        var trained = Model.Description.Memory.TrainedWeights;
-        Optimizer.Update(step, new WeightPiece(Weights.AsSpan(0, trained), _gradients.AsSpan(0, trained), _slots));
+        foreach (var (start, count) in Model.TrainedLayers.Ranges)
+            Optimizer.Update(step, new WeightPiece(Weights.AsSpan(start, count), _gradients.AsSpan(start, count), _slots, start));
         _device.Steps++;
         Model.Weights.ChangedOnDevice();
     }

@@ -6,12 +6,11 @@ namespace GenNet.Generators.Emitting;
 /// <summary>Writes the backward pass.</summary>
 internal sealed class BackwardEmitter
 {
-    private const string WantsInputs = "inputGradients";
-
     private readonly SourceWriter _writer;
     private readonly CompiledModel _model;
     private readonly CallNames _names;
     private readonly Dictionary<Place, string> _locals = [];
+    private readonly Dictionary<GradientNeed, string> _wanted = [];
 
     private BackwardEmitter(SourceWriter writer, CompiledModel model, CallNames names)
     {
@@ -23,35 +22,44 @@ internal sealed class BackwardEmitter
     /// <summary>The method.</summary>
     public static void Emit(SourceWriter writer, CompiledModel model, CallNames names) => new BackwardEmitter(writer, model, names).Emit();
 
-    // What goes to a model input directly is none where nobody wants it; a place in the arena must be made none.
-    private static bool IsConditional(InputGradient input) => input is { OnlyForModelInputs: true, Place.Kind: PlaceKind.Gradient };
-
     private static bool IsOfMask(string argument) =>
         argument.StartsWith(LayerInputs.Mask + "Gradient", StringComparison.Ordinal) || argument.StartsWith(LayerOutputs.Mask + "Gradient", StringComparison.Ordinal);
 
     private void Emit()
     {
-        var steps = _model.Backward.Steps;
         _writer.Line();
         _writer.Open("public override void Backward(in Pass pass)");
-        if (steps.Any(static s => s.OnlyForModelInputs || s.Inputs.Any(IsConditional)))
-        {
-            var wanted = _model.Spec.Inputs.Select(static (_, i) => $"!pass.InputGradient({SourceWriter.Number(i)}).IsNone");
-            _writer.Line($"bool {WantsInputs} = {string.Join(" || ", wanted)};");
-        }
+        EmitNeeds();
         EmitValues();
         foreach (var sum in _model.Backward.OutputSums)
             EmitSum(sum);
-        foreach (var step in steps.Where(static s => !s.OnlyForModelInputs))
+        foreach (var step in _model.Backward.Steps)
             EmitStep(step);
-        if (steps.Any(static s => s.OnlyForModelInputs))
-        {
-            _writer.Open($"if ({WantsInputs})");
-            foreach (var step in steps.Where(static s => s.OnlyForModelInputs))
-                EmitStep(step);
-            _writer.Close();
-        }
         _writer.Close();
+    }
+
+    private void EmitNeeds()
+    {
+        if (_model.Backward.Steps.Count == 0)
+            return;
+        _writer.Line("// Gradients are wanted where they lead to weights that are trained, or to inputs whose gradients are asked for.");
+        foreach (var step in _model.Backward.Steps.Reverse())
+            Declare(step.Need);
+    }
+
+    private void Declare(GradientNeed need)
+    {
+        if (_wanted.ContainsKey(need))
+            return;
+        foreach (var before in need.Before)
+            Declare(before);
+        var terms = need.Before.Select(before => _wanted[before]).ToList();
+        if (need.Value < _model.Spec.Inputs.Count)
+            terms.Add($"!pass.InputGradient({SourceWriter.Number(need.Value)}).IsNone");
+        if (need.Layer is { } layer)
+            terms.Add($"pass.Trains(layer: {SourceWriter.Number(layer)})");
+        _wanted[need] = _names.NewNameFor(need.Value, "Wanted");
+        _writer.Line($"bool {_wanted[need]} = {string.Join(" || ", terms)};");
     }
 
     private void EmitValues()
@@ -69,11 +77,12 @@ internal sealed class BackwardEmitter
         var node = _model.Spec.Calls[step.Call];
         _writer.Line($"// {_names.Describe(step.Call)}");
         foreach (var input in step.Inputs.Where(static i => i.Place.Kind == PlaceKind.Gradient))
-            Declare(input, IsConditional(input) && !step.OnlyForModelInputs);
+            Declare(input, step.Need);
         var outputs = Enumerable.Range(node.FirstValue, node.Values.Count).Select(ValueOf).ToArray();
         var gradients = CallArguments.Outputs(node, [.. step.Outputs.Select(Expression)], "Gradient")
             .Concat(CallArguments.Inputs(node, [.. step.Inputs.Select(i => Expression(i.Place))], "Gradient"))
             .Where(static argument => !IsOfMask(argument));
+        _writer.Open($"if ({_wanted[step.Need]})");
         _writer.Call(
             $"{node.Spec.Kind}Kernel<{_names.ShapeOf(step.Call)}>.Backward",
             CallArguments.Inputs(node, [.. node.Inputs.Select(ValueOf)]).Prepend("pass"),
@@ -83,14 +92,16 @@ internal sealed class BackwardEmitter
             CallArguments.VariableGradients(node, _model.Weights));
         foreach (var sum in step.Sums)
             EmitSum(sum);
+        _writer.Close();
     }
 
-    private void Declare(InputGradient input, bool isConditional)
+    // None where it isn't wanted; what is wanted by the same as the whole step needn't ask again.
+    private void Declare(InputGradient input, GradientNeed step)
     {
-        var name = _names.NewGradientOf(input.Value);
+        var (name, need) = (_names.NewNameFor(input.Value, "Gradient"), _model.Backward.Needs.Of(input.Value)!);
         _locals[input.Place] = name;
         var place = CallArguments.Expression(input.Place);
-        _writer.Line($"TensorRef {name} = {(isConditional ? $"{WantsInputs} ? {place} : default" : place)};");
+        _writer.Line($"TensorRef {name} = {(need == step ? place : $"{_wanted[need]} ? {place} : default")};");
     }
 
     private void EmitSum(GradientSum sum)

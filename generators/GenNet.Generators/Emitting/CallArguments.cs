@@ -28,13 +28,10 @@ internal static class CallArguments
     public static IEnumerable<string> Variables(CallNode call, WeightLayout layout) =>
         call.Inferred.Variables.Select(v => $"{Naming.PascalCase.Camel(v.Name)}: pass.Weight({SourceWriter.Number(layout.OffsetOf(call.Layer, v.Name))})");
 
-    /// <summary><c>kernelGradient: pass.WeightGradient(0)</c>; none of a frozen layer.</summary>
+    /// <summary><c>kernelGradient: pass.WeightGradient(layer: 2, 320)</c>.</summary>
     public static IEnumerable<string> VariableGradients(CallNode call, WeightLayout layout) =>
         call.Inferred.Variables.Where(static v => !v.IsState).Select(v =>
-        {
-            var place = call.Spec.Trainable ? $"pass.WeightGradient({SourceWriter.Number(layout.OffsetOf(call.Layer, v.Name))})" : "default";
-            return $"{Naming.PascalCase.Camel(v.Name)}Gradient: {place}";
-        });
+            $"{Naming.PascalCase.Camel(v.Name)}Gradient: pass.WeightGradient(layer: {SourceWriter.Number(call.Layer)}, {SourceWriter.Number(layout.OffsetOf(call.Layer, v.Name))})");
 
     /// <summary><c>saved: …, savedFixed: …</c> where the call keeps something from forward to backward.</summary>
     public static IEnumerable<string> Saved(CompiledModel model, int call)

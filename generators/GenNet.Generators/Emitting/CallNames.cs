@@ -8,7 +8,7 @@ namespace GenNet.Generators.Emitting;
 internal sealed class CallNames
 {
     private readonly ModelSpec _model;
-    private readonly HashSet<string> _locals = new(StringComparer.Ordinal) { "pass", "layer", "inputGradients" };
+    private readonly HashSet<string> _locals = new(StringComparer.Ordinal) { "pass", "layer" };
     private readonly string?[] _values;
     private readonly string[] _shapes;
 
@@ -24,9 +24,9 @@ internal sealed class CallNames
     /// <summary>Local variable of value <paramref name="value"/>, a result of a call.</summary>
     public string ValueOf(int value) => Identifiers.Escape(_values[value]!);
 
-    /// <summary>A new local variable for a gradient of value <paramref name="value"/>.</summary>
-    public string NewGradientOf(int value) => Identifiers.Unique(
-        (_values[value] ?? Identifiers.Camel(_model.Inputs[value].Name)) + "Gradient", _locals);
+    /// <summary>A new local variable for something of value <paramref name="value"/>: <c>conv1Gradient</c>.</summary>
+    public string NewNameFor(int value, string what) => Identifiers.Unique(
+        (_values[value] ?? Identifiers.Camel(_model.Inputs[value].Name)) + what, _locals);
 
     /// <summary>The call's shape struct.</summary>
     public string ShapeOf(int call) => _shapes[call];

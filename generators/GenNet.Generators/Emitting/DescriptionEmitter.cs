@@ -58,7 +58,7 @@ internal static class DescriptionEmitter
             $"""
             Memory = new(
                 Weights: {model.Weights.Count},
-                TrainedWeights: {model.Weights.TrainedCount},
+                TrainableWeights: {model.Weights.TrainableCount},
                 InferenceActivations: {model.InferenceSize},
                 TrainingActivations: {model.TrainingSize},
                 TrainingGradients: {model.Backward.ArenaSize},
@@ -84,14 +84,14 @@ internal static class DescriptionEmitter
         var inputs = string.Join(", ", call.Given.Select(i => Text(KerasNameOf(spec, i))));
         var shapes = string.Join(", ", call.Taken.Select(i => Shape(spec.ShapeOf(i))));
         var head = $"new({Text(node.Property)}, {Text(node.KerasName)}, {Text(node.Spec.Kind)}, [{inputs}], [{shapes}], {Shape(call.Inferred.Output)},";
-        var description = CallDescription(spec, call);
+        var rest = Initializer([CallDescription(spec, call), node.Spec.Trainable ? "" : "Trainable = false"]);
         if (node.Variables.Count == 0)
-            return head + $" []){description},";
+            return head + $" []){rest},";
         return $"""
             {head}
             [
                 {string.Join("\n    ", node.Variables.Select(v => Variable(model, index, v)))}
-            ]){description},
+            ]){rest},
             """;
     }
 
@@ -104,7 +104,7 @@ internal static class DescriptionEmitter
         var passesMask = call.Spec.MaskFlow == MaskFlow.Passes && spec.Calls.Any(static c => c.Spec.MaskFlow == MaskFlow.Makes);
         if (!passesMask && outputs.Length == 1 && (call.Spec.Inputs.IsVariadic || inputs.Length == 1) && inputs.All(static i => i.Type.DType == DType.Float32))
             return "";
-        return $" {{ Call = new([{string.Join(", ", inputs.Select(CallValue))}], [{string.Join(", ", outputs.Select(CallValue))}], {(passesMask ? "true" : "false")}) }}";
+        return $"Call = new([{string.Join(", ", inputs.Select(CallValue))}], [{string.Join(", ", outputs.Select(CallValue))}], {(passesMask ? "true" : "false")})";
     }
 
     private static string CallValue((string Name, TensorType Type) value) =>
@@ -112,23 +112,21 @@ internal static class DescriptionEmitter
 
     private static string Variable(CompiledModel model, int layer, VariableSpec variable)
     {
-        var isTrained = model.Spec.Layers[layer].Spec.Trainable && !variable.IsState;
         var offset = SourceWriter.Number(model.Weights.OffsetOf(layer, variable.Name));
         var rest = (variable.IsState ? ", IsState: true" : "") + Penalty("L1", variable.L1) + Penalty("L2", variable.L2);
-        return $"new({Text(variable.Name)}, {Shape(variable.Shape)}, {offset}, Initializer.{variable.Initializer}, IsTrained: {(isTrained ? "true" : "false")}{rest}){Place(variable)},";
+        return $"new({Text(variable.Name)}, {Shape(variable.Shape)}, {offset}, Initializer.{variable.Initializer}{rest}){Place(variable)},";
     }
 
-    private static string Place(VariableSpec variable)
-    {
-        var places = new List<string>();
-        if (variable.Ones != default)
-            places.Add($"Ones = new({SourceWriter.Number(variable.Ones.Start)}, {SourceWriter.Number(variable.Ones.End)})");
-        if (variable.Path.Length > 0)
-            places.Add($"Path = {Text(variable.Path)}");
-        if (variable.Scope.Length > 0)
-            places.Add($"Scope = {Text(variable.Scope)}");
-        return places.Count == 0 ? "" : $" {{ {string.Join(", ", places)} }}";
-    }
+    private static string Place(VariableSpec variable) => Initializer(
+    [
+        variable.Ones == default ? "" : $"Ones = new({SourceWriter.Number(variable.Ones.Start)}, {SourceWriter.Number(variable.Ones.End)})",
+        variable.Path.Length == 0 ? "" : $"Path = {Text(variable.Path)}",
+        variable.Scope.Length == 0 ? "" : $"Scope = {Text(variable.Scope)}",
+    ]);
+
+    // { A = 1, B = 2 }; nothing where there is none.
+    private static string Initializer(IEnumerable<string> properties) =>
+        string.Join(", ", properties.Where(static property => property.Length > 0)) is { Length: > 0 } given ? $" {{ {given} }}" : "";
 
     private static string Penalty(string name, double value) =>
         value == 0 ? "" : $", {name}: {value.ToString("R", CultureInfo.InvariantCulture)}";

@@ -24,6 +24,8 @@ internal static class ShapeEmitter
                 writer.Line($"public static int Stream => {SourceWriter.Number(call)};");
             if (node.Inferred.NeedsName)
                 writer.Line($"public static string Name => {SymbolDisplay.FormatLiteral(NameOf(model.Spec, node), quote: true)};");
+            if (node.Inferred.NeedsLayerNumber)
+                writer.Line($"public static int Layer => {SourceWriter.Number(node.Layer)};");
             writer.Close();
         }
     }

@@ -5,7 +5,7 @@ namespace GenNet.Generators.Planning;
 
 /// <summary>
 /// The order of gradients: calls backwards, each turning the gradient of its output into those of its inputs. A value that several calls
-/// take has its gradient from the last of them, and the others' added to it.
+/// take has its gradient from the last of them, and the others' added to it. Which of them are wanted is decided at run time, by what is frozen then: <see cref="GradientNeeds"/>.
 /// </summary>
 internal sealed class BackwardPlan
 {
@@ -13,7 +13,6 @@ internal sealed class BackwardPlan
     private readonly Aliases _aliases;
     private readonly ArenaAllocator _arena = new();
     private readonly Place[] _gradients;
-    private readonly bool[] _reachesWeights;
     private readonly List<BackwardStep> _steps = [];
     private readonly List<GradientSum> _outputSums = [];
 
@@ -22,13 +21,16 @@ internal sealed class BackwardPlan
         _model = model;
         _aliases = aliases;
         _gradients = new Place[model.ValueCount];
-        _reachesWeights = ReachWeights(model);
+        Needs = new(model);
     }
 
     /// <summary>What to do with gradients of outputs before the first step: an input handed on, or a value that is an output twice.</summary>
     public IReadOnlyList<GradientSum> OutputSums => _outputSums;
 
-    /// <summary>Calls, last first; those that serve gradients of the model's inputs alone after all others.</summary>
+    /// <summary>What each gradient is wanted for.</summary>
+    public GradientNeeds Needs { get; }
+
+    /// <summary>Calls, last first.</summary>
     public IReadOnlyList<BackwardStep> Steps => _steps;
 
     /// <summary>Size of the arena of gradients.</summary>
@@ -39,14 +41,13 @@ internal sealed class BackwardPlan
     {
         var plan = new BackwardPlan(model, Aliases.InTraining(model));
         plan.StartFromOutputs();
-        var calls = Enumerable.Range(0, model.Calls.Count).Reverse().Where(call => !plan._aliases.IsAlias(model.Calls[call].FirstValue)).ToArray();
-        foreach (var call in calls.Where(plan.ReachesWeights).Concat(calls.Where(call => !plan.ReachesWeights(call))))
-            plan.Add(call);
+        for (var call = model.Calls.Count - 1; call >= 0; call--)
+        {
+            if (!plan._aliases.IsAlias(model.Calls[call].FirstValue))
+                plan.Add(call);
+        }
         return plan;
     }
-
-    // Calls that serve the gradients of the model's inputs alone come last: no gradient of a weight depends on them.
-    private bool ReachesWeights(int call) => _reachesWeights[_model.Calls[call].FirstValue];
 
     private void StartFromOutputs()
     {
@@ -66,17 +67,17 @@ internal sealed class BackwardPlan
     {
         var node = _model.Calls[call];
         var outputs = _gradients.Skip(node.Values.Start).Take(node.Values.Count).ToArray();
-        if (Array.TrueForAll(outputs, static place => place.Kind == PlaceKind.None))
+        if (Needs.Of(node.FirstValue) is not { } need || Array.TrueForAll(outputs, static place => place.Kind == PlaceKind.None))
             return;
         var inputs = new List<InputGradient>();
         var sums = new List<GradientSum>();
         for (var i = 0; i < node.Inputs.Count; i++)
         {
             var root = node.Inputs[i] == CallNode.Absent ? CallNode.Absent : _aliases.RootOf(node.Inputs[i]);
-            var place = IsDifferentiable(node.Spec.Inputs, i, root) ? PlaceOf(root, sums) : default;
-            inputs.Add(new(root, place, OnlyForModelInputs: root != CallNode.Absent && !_reachesWeights[root]));
+            var place = GradientNeeds.IsDifferentiable(_model, node, i) && Needs.Of(root) is not null ? PlaceOf(root, sums) : default;
+            inputs.Add(new(root, place));
         }
-        _steps.Add(new(call, outputs, inputs, sums, OnlyForModelInputs: !ReachesWeights(call)));
+        _steps.Add(new(call, outputs, inputs, sums, need));
         foreach (var place in sums.Select(static s => s.From).Concat(outputs).Where(static p => p.Kind == PlaceKind.Gradient))
             _arena.Free(place.Index);
     }
@@ -94,24 +95,7 @@ internal sealed class BackwardPlan
         return part;
     }
 
-    private bool IsDifferentiable(LayerInputs inputs, int index, int root) =>
-        root != CallNode.Absent && index != inputs.MaskIndex && _model.TypeOf(root).DType.IsFloating();
-
     private int SizeOf(int value) => checked((int)_model.TypeOf(value).Slots);
-
-    // Whether a value's gradient is needed for weights: some call at or before it has weights that training changes.
-    private static bool[] ReachWeights(ModelSpec model)
-    {
-        var reaches = new bool[model.ValueCount];
-        for (var call = 0; call < model.Calls.Count; call++)
-        {
-            var node = model.Calls[call];
-            var reachesWeights = (node.Spec.Trainable && node.Inferred.Variables.Any(static v => !v.IsState)) || node.Taken.Any(input => reaches[input]);
-            for (var value = node.Values.Start; value < node.Values.End; value++)
-                reaches[value] = reachesWeights;
-        }
-        return reaches;
-    }
 }
 
 /// <summary>The backward pass of one call.</summary>
@@ -119,15 +103,14 @@ internal sealed class BackwardPlan
 /// <param name="Outputs">Gradients of its outputs; nowhere for those that nothing depends on.</param>
 /// <param name="Inputs">Gradients of its inputs.</param>
 /// <param name="Sums">What is added up afterwards.</param>
-/// <param name="OnlyForModelInputs">Whether the step serves no weight, only the gradients of the model's inputs.</param>
+/// <param name="Need">What it is done for.</param>
 internal sealed record BackwardStep(
-    int Call, IReadOnlyList<Place> Outputs, IReadOnlyList<InputGradient> Inputs, IReadOnlyList<GradientSum> Sums, bool OnlyForModelInputs);
+    int Call, IReadOnlyList<Place> Outputs, IReadOnlyList<InputGradient> Inputs, IReadOnlyList<GradientSum> Sums, GradientNeed Need);
 
 /// <summary>The gradient of a call's input.</summary>
 /// <param name="Value">Number of the value whose gradient it is; <see cref="CallNode.Absent"/> where the call takes none.</param>
 /// <param name="Place">Where it goes; nowhere for masks and whole numbers.</param>
-/// <param name="OnlyForModelInputs">Whether it serves no weight, only the gradients of the model's inputs.</param>
-internal readonly record struct InputGradient(int Value, Place Place, bool OnlyForModelInputs);
+internal readonly record struct InputGradient(int Value, Place Place);
 
 /// <summary>A gradient added to another one of the same value.</summary>
 /// <param name="From">What is added.</param>

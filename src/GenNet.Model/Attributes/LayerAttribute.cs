@@ -10,6 +10,8 @@ public abstract class LayerAttribute : Attribute
     /// <summary>Keras' name of the layer; by default the property name in snake case.</summary>
     public string? Name { get; set; }
 
-    /// <summary>Whether training changes the layer's weights. A frozen BatchNormalization also runs in inference mode.</summary>
+    /// <summary>
+    /// Whether training changes the layer's weights, of a new model; the layer object's own <c>Trainable</c> changes it at run time. A frozen BatchNormalization also runs in inference mode.
+    /// </summary>
     public bool Trainable { get; set; } = true;
 }

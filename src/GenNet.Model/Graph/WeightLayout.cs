@@ -3,8 +3,8 @@ using GenNet.Specs;
 namespace GenNet.Graph;
 
 /// <summary>
-/// Where every variable lies in a model's weight arena: those that training changes first, each in declared order and on a
-/// boundary of 64 bytes. Gradients and optimizer slots use the same layout.
+/// Where every variable lies in a model's weight arena: those that training can change first, state behind them, each in declared order and on a
+/// boundary of 64 bytes. Gradients and optimizer slots use the same layout, whatever is frozen when.
 /// </summary>
 public sealed class WeightLayout
 {
@@ -15,26 +15,26 @@ public sealed class WeightLayout
     /// <summary>Lays out the variables of <paramref name="model"/>.</summary>
     public WeightLayout(ModelSpec model)
     {
-        Place(model, trained: true);
-        TrainedCount = Count;
-        Place(model, trained: false);
+        Place(model, isState: false);
+        TrainableCount = Count;
+        Place(model, isState: true);
     }
 
     /// <summary>float32 values in the arena.</summary>
     public int Count { get; private set; }
 
-    /// <summary>float32 values in the front part that training changes.</summary>
-    public int TrainedCount { get; }
+    /// <summary>float32 values in the front part that training can change.</summary>
+    public int TrainableCount { get; }
 
     /// <summary>Offset of a variable in float32 values.</summary>
     public int OffsetOf(int layer, string variable) => _offsets[(layer, variable)];
 
-    private void Place(ModelSpec model, bool trained)
+    private void Place(ModelSpec model, bool isState)
     {
         for (var layer = 0; layer < model.Layers.Count; layer++)
         {
             var node = model.Layers[layer];
-            foreach (var variable in node.Variables.Where(v => (node.Spec.Trainable && !v.IsState) == trained))
+            foreach (var variable in node.Variables.Where(v => v.IsState == isState))
             {
                 _offsets[(layer, variable.Name)] = Count;
                 Count = checked(Count + (int)((variable.Shape.ElementCount + AlignmentInFloats - 1) / AlignmentInFloats * AlignmentInFloats));

@@ -28,6 +28,9 @@ public sealed record InferredLayer(
     /// <summary>Whether the kernels' messages name the layer: their shape struct then has a member <c>Name</c>.</summary>
     public bool NeedsName { get; init; }
 
+    /// <summary>Whether the kernels ask if the layer is trained (<c>pass.Trains</c>): their shape struct then has a member <c>Layer</c>, the number of the layer in the model.</summary>
+    public bool NeedsLayerNumber { get; init; }
+
     /// <summary>When the first output is the first input's own memory and no kernel is called.</summary>
     public Identity Identity { get; init; }
 }

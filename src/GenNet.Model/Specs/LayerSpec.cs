@@ -13,7 +13,7 @@ public abstract record LayerSpec
     /// <summary>Name of the layer object's type in namespace GenNet; <see cref="Kind"/> unless that is taken.</summary>
     public virtual string TypeName => Kind;
 
-    /// <summary>Whether training changes the layer's weights.</summary>
+    /// <summary>Whether training changes the layer's weights, of a new model.</summary>
     public bool Trainable { get; init; } = true;
 
     /// <summary>What the layer takes.</summary>

@@ -15,7 +15,17 @@ public readonly record struct TensorShape(EquatableArray<int> Dimensions)
     public int this[int axis] => Dimensions[axis < 0 ? axis + Rank : axis];
 
     /// <summary>Product of the dimensions; 1 for a scalar.</summary>
-    public long ElementCount => Dimensions.Aggregate(1L, static (count, d) => checked(count * d));
+    public long ElementCount
+    {
+        get
+        {
+            // Asked for in every step of training: an enumerator would be allocated.
+            var count = 1L;
+            for (var axis = 0; axis < Rank; axis++)
+                count = checked(count * Dimensions[axis]);
+            return count;
+        }
+    }
 
     /// <summary>As in the weight contract and in messages: <c>3,3,1,32</c>; empty for a scalar.</summary>
     public override string ToString() =>

@@ -67,6 +67,9 @@ public sealed record LayerDescription(
     TensorShape OutputShape,
     IReadOnlyList<VariableDescription> Variables)
 {
+    /// <summary>Whether training changes its weights, of a new model: <see cref="Layer.Trainable"/> begins with it.</summary>
+    public bool Trainable { get; init; } = true;
+
     /// <summary>What its first call takes and yields; by default one output, and inputs of float32 values.</summary>
     public LayerCallDescription Call
     {
@@ -96,12 +99,11 @@ public sealed record CallValueDescription(string Name, TensorShape Shape, DType 
 /// <param name="Shape">Its shape.</param>
 /// <param name="Offset">Its place in the weight arena, in float32 values.</param>
 /// <param name="Initializer">How it starts.</param>
-/// <param name="IsTrained">Whether training changes it by its gradient.</param>
-/// <param name="IsState">Whether it is never trained, as a moving average.</param>
+/// <param name="IsState">Whether it is never trained, as a moving average; all others are while their layer is.</param>
 /// <param name="L1">L1 penalty in the loss.</param>
 /// <param name="L2">L2 penalty in the loss.</param>
 public sealed record VariableDescription(
-    string Name, TensorShape Shape, int Offset, Initializer Initializer, bool IsTrained, bool IsState = false, double L1 = 0, double L2 = 0)
+    string Name, TensorShape Shape, int Offset, Initializer Initializer, bool IsState = false, double L1 = 0, double L2 = 0)
 {
     /// <summary>Elements that start at 1, whatever the initializer.</summary>
     public ElementRange Ones { get; init; }
@@ -125,10 +127,10 @@ public sealed record WeightGroupDescription(string Path, string Name, string Kin
 
 /// <summary>Sizes in float32 values of the memory that generated code runs in.</summary>
 /// <param name="Weights">The weight arena.</param>
-/// <param name="TrainedWeights">Its front part that training changes by gradients.</param>
+/// <param name="TrainableWeights">Its front part, which training can change by gradients: all but state.</param>
 /// <param name="InferenceActivations">Values between layers at inference, per batch row.</param>
 /// <param name="TrainingActivations">Values between layers in training, and what layers keep for the backward pass, per batch row.</param>
 /// <param name="TrainingGradients">Gradients of values between layers, per batch row.</param>
 /// <param name="TrainingFixed">What layers keep for the backward pass whatever the batch.</param>
 public sealed record MemoryDescription(
-    int Weights, int TrainedWeights, int InferenceActivations, int TrainingActivations, int TrainingGradients, int TrainingFixed);
+    int Weights, int TrainableWeights, int InferenceActivations, int TrainingActivations, int TrainingGradients, int TrainingFixed);

@@ -16,6 +16,7 @@ public sealed class ModelInstance
         Description = description;
         Plan = plan;
         Seed = seed;
+        TrainedLayers = new(description);
         InputSizes = SizesOf(description.Inputs);
         OutputSizes = SizesOf(description.Outputs);
     }
@@ -31,6 +32,9 @@ public sealed class ModelInstance
 
     /// <summary>Seed of the model: of its initial weights, and of layers that draw random numbers.</summary>
     public ulong Seed { get; }
+
+    /// <summary>What training changes at this moment. A training runner looks at it when a step begins.</summary>
+    public TrainedLayers TrainedLayers { get; }
 
     /// <summary>
     /// The weights at this moment: whoever works on them takes them once, because a load puts others in their place. They have memory, and their initial values, when they are

@@ -3,9 +3,8 @@ namespace GenNet.Devices;
 /// <summary>The penalties that L1 and L2 regularizers add to the loss: l1·Σ|w| + l2·Σw² (Keras' <c>L1L2</c>).</summary>
 internal static class Penalties
 {
-    /// <summary>The variables of <paramref name="model"/> that have one.</summary>
-    public static VariableDescription[] Of(ModelDescription model) =>
-        [.. model.Layers.SelectMany(static l => l.Variables).Where(static v => v.IsTrained && (v.L1 != 0 || v.L2 != 0))];
+    /// <summary>Those of <paramref name="trained"/> variables that have one; as in Keras, frozen ones have none.</summary>
+    public static VariableDescription[] Of(IEnumerable<VariableDescription> trained) => [.. trained.Where(static v => v.L1 != 0 || v.L2 != 0)];
 
     /// <summary>The sum of all penalties; their gradients are added where <paramref name="gradients"/> aren't empty.</summary>
     public static double Apply(VariableDescription[] variables, ReadOnlySpan<float> weights, Span<float> gradients)

@@ -8,7 +8,7 @@ namespace GenNet;
 /// </summary>
 /// <remarks>
 /// A step: <see cref="Reserve(int)"/>, fill <see cref="Input"/>, <see cref="Forward"/>, fill <see cref="OutputGradient"/>, <see cref="Backward"/>, <see cref="AddPenalties"/>,
-/// <see cref="Update()"/>. Once batches of a size have been seen, a step allocates nothing.
+/// <see cref="Update()"/>. All of a step goes by the <see cref="ModelInstance.TrainedLayers"/> that there are when it begins. Once batches of a size have been seen, a step allocates nothing.
 /// </remarks>
 public abstract class TrainingRunner : IDisposable
 {
@@ -99,14 +99,14 @@ public abstract class TrainingRunner : IDisposable
         Iterations = number;
     }
 
-    /// <summary>Copies a slot of the optimizer, of all trained variables, to the host.</summary>
+    /// <summary>Copies a slot of the optimizer, of all variables that training can change, to the host.</summary>
     /// <param name="slot">Its number among the optimizer's slots.</param>
-    /// <param name="values">Takes the values in the layout of the weights, <see cref="MemoryDescription.TrainedWeights"/> of them.</param>
+    /// <param name="values">Takes the values in the layout of the weights, <see cref="MemoryDescription.TrainableWeights"/> of them.</param>
     public abstract void ReadSlot(int slot, Span<float> values);
 
     /// <summary>Takes values of a slot from the host; see <see cref="ReadSlot"/>.</summary>
     /// <param name="slot">Its number among the optimizer's slots.</param>
-    /// <param name="values">The values in the layout of the weights, <see cref="MemoryDescription.TrainedWeights"/> of them.</param>
+    /// <param name="values">The values in the layout of the weights, <see cref="MemoryDescription.TrainableWeights"/> of them.</param>
     public abstract void WriteSlot(int slot, ReadOnlySpan<float> values);
 
     /// <summary>Lets go of the memory, when nothing runs.</summary>
@@ -130,7 +130,7 @@ public abstract class TrainingRunner : IDisposable
     /// <summary>Goes on where <paramref name="other"/> is, of the same model and optimizer on another device.</summary>
     internal void Continue(TrainingRunner other)
     {
-        var slot = new float[Model.Description.Memory.TrainedWeights];
+        var slot = new float[Model.Description.Memory.TrainableWeights];
         for (var i = 0; i < Optimizer.Slots.Count; i++)
         {
             other.ReadSlot(i, slot);

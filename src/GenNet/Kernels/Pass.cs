@@ -8,8 +8,11 @@ namespace GenNet;
 /// </summary>
 public readonly unsafe struct Pass
 {
-    internal Pass(int rows, WorkerPool workers, in PassMemory memory, ulong seed = 0, ulong step = 0, bool training = false)
+    private readonly bool[]? _trained;
+
+    internal Pass(int rows, WorkerPool workers, in PassMemory memory, ulong seed = 0, ulong step = 0, bool training = false, bool[]? trained = null)
     {
+        _trained = trained;
         Rows = rows;
         Workers = workers;
         Memory = memory;
@@ -44,9 +47,13 @@ public readonly unsafe struct Pass
     /// <param name="offset">Its place in the weight arena, in float32 values.</param>
     public TensorRef Weight(int offset) => new(Memory.Weights + offset);
 
-    /// <summary>The gradient of a variable.</summary>
+    /// <summary>Whether training changes the weights of layer <paramref name="layer"/>: it isn't frozen.</summary>
+    public bool Trains(int layer) => _trained is null || _trained[layer];
+
+    /// <summary>Where the gradient of a variable is added; none while its layer is frozen.</summary>
+    /// <param name="layer">Number of the layer.</param>
     /// <param name="offset">The variable's place in the weight arena.</param>
-    public TensorRef WeightGradient(int offset) => new(Memory.WeightGradients + offset);
+    public TensorRef WeightGradient(int layer, int offset) => Trains(layer) ? new(Memory.WeightGradients + offset) : default;
 
     /// <summary>A value between layers, or what a layer keeps for the backward pass.</summary>
     /// <param name="offset">Its place in the activation arena, in float32 values per row.</param>

@@ -15,7 +15,7 @@ public abstract class Layer
         _model = model;
         Index = index;
         Description = model.Description.Layers[index];
-        _variables = [.. Description.Variables.Select(v => new Variable(model, Description, v))];
+        _variables = [.. Description.Variables.Select(v => new Variable(model, index, v))];
     }
 
     /// <summary>Keras' name of the layer.</summary>
@@ -29,6 +29,17 @@ public abstract class Layer
 
     /// <summary>Its weights in Keras' order.</summary>
     public IReadOnlyList<Variable> Variables => _variables;
+
+    /// <summary>
+    /// Whether training changes the layer's weights; at first as its attribute says. A change takes effect at the trainer's next step, also from a callback. A frozen layer has no
+    /// gradients, neither weight decay nor penalties, and a BatchNormalization works as at inference. What an optimizer knows of its weights stays until it is trained again. Keras:
+    /// <c>layer.trainable</c>, which asks for another <c>compile</c>.
+    /// </summary>
+    public bool Trainable
+    {
+        get => _model.Instance.TrainedLayers[Index];
+        set => _model.Instance.TrainedLayers[Index] = value;
+    }
 
     internal int Index { get; }
 

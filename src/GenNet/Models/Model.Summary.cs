@@ -31,7 +31,7 @@ public abstract partial class Model
                 AddRow(table, $"{group.Name} (InputLayer)", input.Shape, 0, []);
         }
         var variables = Description.Layers.SelectMany(static l => l.Variables).ToArray();
-        var trained = variables.Where(static v => v.IsTrained).Sum(static v => v.Shape.ElementCount);
+        var trained = Layers.SelectMany(static l => l.Variables).Where(static v => v.IsTrained).Sum(static v => v.Shape.ElementCount);
         var total = variables.Sum(static v => v.Shape.ElementCount);
         return $"""
             Model: "{Description.KerasName}"

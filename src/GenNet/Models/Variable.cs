@@ -8,13 +8,15 @@ namespace GenNet;
 public sealed class Variable
 {
     private readonly Model _model;
+    private readonly int _layer;
     private readonly VariableDescription _description;
 
-    internal Variable(Model model, LayerDescription layer, VariableDescription description)
+    internal Variable(Model model, int layer, VariableDescription description)
     {
         _model = model;
+        _layer = layer;
         _description = description;
-        LayerName = layer.KerasName;
+        LayerName = model.Description.Layers[layer].KerasName;
     }
 
     /// <summary>Keras' name: <c>kernel</c>.</summary>
@@ -26,8 +28,8 @@ public sealed class Variable
     /// <summary>Dimensions, row-major.</summary>
     public TensorShape Shape => _description.Shape;
 
-    /// <summary>Whether training changes it by its gradient.</summary>
-    public bool IsTrained => _description.IsTrained;
+    /// <summary>Whether training changes it by its gradient: it is no state, and its layer isn't frozen.</summary>
+    public bool IsTrained => !_description.IsState && _model.Instance.TrainedLayers[_layer];
 
     /// <summary>
     /// The values, row-major, in the model's own memory: they change with training on the CPU. On a device with memory of its own they are fetched when they are asked for. A span that is held over <c>LoadWeights</c> or the model's end stays readable and

@@ -6,7 +6,7 @@ namespace GenNet.Training;
 /// <summary>Runs a dataset through a model's inference and measures it, all of it with the same weights.</summary>
 internal sealed unsafe class Evaluator(Model model, EpochMeter meter)
 {
-    private readonly VariableDescription[] _penalties = Penalties.Of(model.Description);
+    private VariableDescription[] _penalties = [];
     private readonly AlignedMemory[] _inputs = Empty(model.Description.Inputs.Count);
     private readonly AlignedMemory[] _outputs = Empty(model.Description.Outputs.Count);
     private AlignedMemory _targets = AlignedMemory.Empty;
@@ -17,6 +17,7 @@ internal sealed unsafe class Evaluator(Model model, EpochMeter meter)
     {
         meter.Accept(data);
         meter.Reset();
+        _penalties = Penalties.Of(model.Instance.TrainedLayers.Variables);
         if (_order.Length < data.Count)
             _order = [.. Enumerable.Range(0, data.Count)];
         using var reading = model.ReadWeightsForLong();

@@ -44,8 +44,8 @@ internal sealed class CompiledModel : IDisposable
         }
         runner.Backward(inputGradients: true);
         var weights = new Dictionary<string, float[]>();
-        foreach (var variable in Model.Description.Layers.SelectMany(static l => l.Variables).Where(static v => v.IsTrained))
-            weights[KeyOf(variable)] = runner.WeightGradients.Slice(variable.Offset, (int)variable.Shape.ElementCount).ToArray();
+        foreach (var variable in Model.Layers.SelectMany(static l => l.Variables).Where(static v => v.IsTrained))
+            weights[KeyOf(variable.Description)] = runner.WeightGradients.Slice(variable.Description.Offset, (int)variable.Shape.ElementCount).ToArray();
         return new(output, [.. inputs.Select((_, i) => runner.InputGradient(i).ToArray())], weights);
     }
 

@@ -18,7 +18,7 @@ internal sealed class VariablesOnly : Model
         var descriptions = new List<VariableDescription>();
         foreach (var (path, shape) in variables)
         {
-            descriptions.Add(new(path, TensorShape.Of(shape), offset, Initializer.Zeros, IsTrained: true));
+            descriptions.Add(new(path, TensorShape.Of(shape), offset, Initializer.Zeros));
             offset += (shape.Aggregate(1, static (a, b) => a * b) + 15) / 16 * 16;
         }
         return new(

@@ -11,18 +11,23 @@ public sealed class BackwardTests
     private const double FloatRounding = 1.0 / (1 << 24);
     private const int Rows = 2;
 
+    public static TheoryData<string, string, string> Graphs => new()
+    {
+        { "(Tensor P, Tensor Q)", "return (B.Forward(A.Forward(x)), C.Forward(y));", "chains" },
+        { "Tensor", "var a = A.Forward(x); return B.Forward(a) + C.Forward(a) + a + y;", "a value that four calls take" },
+        { "Tensor", "var a = A.Forward(x); return B.Forward(a + a) + C.Forward(y);", "a value taken twice by one call" },
+        { "Tensor", "return C.Forward(B.Forward(A.Forward(x) + y) + A.Forward(y));", "a shared layer" },
+        { "(Tensor P, Tensor Q)", "var a = A.Forward(x); return (a, C.Forward(B.Forward(a) + y));", "an output that is used as well" },
+        { "(Tensor P, Tensor Q)", "var a = C.Forward(B.Forward(A.Forward(x) + y)); return (a, a);", "one value as two outputs" },
+        { "(Tensor P, Tensor Q)", "return (C.Forward(B.Forward(A.Forward(x))) + y, y);", "an input as output" },
+        { "(Tensor P, Tensor Q)", "return (Frozen.Forward(C.Forward(B.Forward(A.Forward(Frozen.Forward(x + y))))), x);", "weights above and below a frozen layer" },
+        { "Tensor", "var s = Frozen.Forward(x + y); return A.Forward(s) + B.Forward(s) + C.Forward(s) + s;", "branches without weights below" },
+        { "Tensor", "var s = x + y; var t = s + x; return C.Forward(B.Forward(A.Forward(t) + s)) + t;", "sums without weights below" },
+        { "Tensor", "return C.Forward(B.Forward(A.Forward(Tensor.Concatenate(x, y))));", "a concatenation" },
+    };
+
     [Theory]
-    [InlineData("(Tensor P, Tensor Q)", "return (B.Forward(A.Forward(x)), C.Forward(y));", "chains")]
-    [InlineData("Tensor", "var a = A.Forward(x); return B.Forward(a) + C.Forward(a) + a + y;", "a value that four calls take")]
-    [InlineData("Tensor", "var a = A.Forward(x); return B.Forward(a + a) + C.Forward(y);", "a value taken twice by one call")]
-    [InlineData("Tensor", "return C.Forward(B.Forward(A.Forward(x) + y) + A.Forward(y));", "a shared layer")]
-    [InlineData("(Tensor P, Tensor Q)", "var a = A.Forward(x); return (a, C.Forward(B.Forward(a) + y));", "an output that is used as well")]
-    [InlineData("(Tensor P, Tensor Q)", "var a = C.Forward(B.Forward(A.Forward(x) + y)); return (a, a);", "one value as two outputs")]
-    [InlineData("(Tensor P, Tensor Q)", "return (C.Forward(B.Forward(A.Forward(x))) + y, y);", "an input as output")]
-    [InlineData("(Tensor P, Tensor Q)", "return (Frozen.Forward(C.Forward(B.Forward(A.Forward(Frozen.Forward(x + y))))), x);", "weights above and below a frozen layer")]
-    [InlineData("Tensor", "var s = Frozen.Forward(x + y); return A.Forward(s) + B.Forward(s) + C.Forward(s) + s;", "branches without weights below")]
-    [InlineData("Tensor", "var s = x + y; var t = s + x; return C.Forward(B.Forward(A.Forward(t) + s)) + t;", "sums without weights below")]
-    [InlineData("Tensor", "return C.Forward(B.Forward(A.Forward(Tensor.Concatenate(x, y))));", "a concatenation")]
+    [MemberData(nameof(Graphs))]
     public void Backward_OfAGraph_IsTheDerivative(string result, string body, string what)
     {
         var model = Compile(result, body);
@@ -53,6 +58,45 @@ public sealed class BackwardTests
             for (var i = 0; i < inputs[input].Length; i++)
                 AssertClose(Difference(model, runner, ref runner.Input(input)[i]), inputs[input][i], $"{what}: input {input}[{i}]");
         }
+    }
+
+    [Theory]
+    [MemberData(nameof(Graphs))]
+    public void Backward_OfAGraphWithAnyLayersFrozen_HasTheOthersGradientsAndInputs(string result, string body, string what)
+    {
+        var model = Compile(result, body);
+        using var runner = model.Device.CreateTrainingRunner(model.Instance, new SGD());
+        runner.Reserve(Rows);
+        Fill(model, runner);
+        foreach (var layer in model.Layers)
+            layer.Trainable = true;
+        var (all, inputs) = Gradients(model, runner, inputGradients: true);
+
+        for (var frozen = 0; frozen < 1 << model.Layers.Count; frozen++)
+        {
+            for (var layer = 0; layer < model.Layers.Count; layer++)
+                model.Layers[layer].Trainable = (frozen >> layer & 1) == 0;
+            foreach (var wanted in (bool[])[false, true])
+            {
+                var (weights, ofInputs) = Gradients(model, runner, wanted);
+                foreach (var variable in model.Layers.SelectMany(static l => l.Variables))
+                {
+                    var range = variable.Description.Offset..(variable.Description.Offset + (int)variable.Shape.ElementCount);
+                    var expected = variable.IsTrained ? all[range] : new float[variable.Shape.ElementCount];
+                    Assert.True(expected.SequenceEqual(weights[range]), $"{what}: {variable} with layers {frozen:b} frozen");
+                }
+                if (wanted)
+                    Assert.Equal(inputs, ofInputs);
+            }
+        }
+    }
+
+    private static (float[] Weights, float[][] Inputs) Gradients(Model model, TrainingRunner runner, bool inputGradients)
+    {
+        runner.Forward(training: false, step: 0);
+        SetLoss(model, runner);
+        runner.Backward(inputGradients);
+        return (runner.WeightGradients.ToArray(), inputGradients ? [.. Enumerable.Range(0, 2).Select(i => runner.InputGradient(i).ToArray())] : []);
     }
 
     private static Model Compile(string result, string body)

@@ -10,7 +10,7 @@ internal sealed class RandomModel
         "Net", "net", "NET", "nET", "Plan", "Description", "Weights", "Prediction", "Predict", "Layers", "Trainer", "GetWeights", "SetWeights", "FromWeights",
         "ModelDescription", "GeneratedPlan", "Forward", "Rows", "rows", "Clone", "EqualityContract", "Finalize", "Item", "Dispose", "Device", "StageInput",
         "RunInference", "System", "GenNet", "Generated", "Model", "Tensor", "Layer", "Dense", "DenseKernel", "IDense", "IDenseShape", "Values", "Pass", "TensorRef",
-        "ModelPlan", "Optimizer", "Float", "Output", "output", "Input", "input", "seed", "device", "pass", "layer", "inputGradients", "path", "options", "report",
+        "ModelPlan", "Optimizer", "Float", "Output", "output", "Input", "input", "seed", "device", "pass", "layer", "inputGradients", "inputWanted", "path", "options", "report",
         "model", "weights", "Kernel", "kernel", "Bias", "A", "AWeights", "a", "AShape", "var", "dynamic", "record", "class", "string", "base", "this", "int", "nint", "field",
         "value", "global", "file", "required", "await", "async", "_", "__", "_1", "_a", "a_b", "aB", "AB", "A1", "A11", "É", "é", "日本", "ǅ", "ß", "ı", "\u212A", "K", "k",
         "Ⅷ", "ﬁ", "e\u0301", "T", "get_Layers", "set_A", "Instance", "Infer", "Backward", "Object", "Nullable", new('x', 60), new('日', 90),

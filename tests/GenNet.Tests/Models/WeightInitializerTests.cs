@@ -79,7 +79,7 @@ public class WeightInitializerTests
     private static float[] Draw(Initializer initializer, TensorShape shape, ulong seed, int number)
     {
         var values = new float[shape.ElementCount];
-        WeightInitializer.Initialize(values, new VariableDescription("kernel", shape, Offset: 0, initializer, IsTrained: true), seed, number);
+        WeightInitializer.Initialize(values, new VariableDescription("kernel", shape, Offset: 0, initializer), seed, number);
         return values;
     }
 }

@@ -141,8 +141,8 @@ public sealed class DenseGpuTests
                 [
                     new("Only", "only", "Dense", ["input"], [input], output,
                     [
-                        new("kernel", TensorShape.Of(TShape.Features, TShape.Units), 0, Initializer.GlorotUniform, IsTrained: true),
-                        new("bias", TensorShape.Of(TShape.Units), kernelSize, Initializer.Zeros, IsTrained: true),
+                        new("kernel", TensorShape.Of(TShape.Features, TShape.Units), 0, Initializer.GlorotUniform),
+                        new("bias", TensorShape.Of(TShape.Units), kernelSize, Initializer.Zeros),
                     ]),
                 ],
                 WeightGroups = [new("layers/dense", "only", "Dense", 0)],

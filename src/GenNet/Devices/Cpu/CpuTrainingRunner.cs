@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using GenNet.Kernels;
 using GenNet.Training.Optimizers;
 
@@ -8,7 +9,7 @@ internal sealed unsafe class CpuTrainingRunner : TrainingRunner
 {
     private readonly WorkerPool _workers;
     private readonly OptimizerState _optimizer;
-    private readonly VariableDescription[] _penalties;
+    private readonly bool[] _trainedLayers;
     private readonly AlignedMemory[] _inputs;
     private readonly AlignedMemory[] _inputGradients;
     private readonly AlignedMemory[] _outputs;
@@ -17,6 +18,9 @@ internal sealed unsafe class CpuTrainingRunner : TrainingRunner
     private AlignedMemory _fixed;
     private AlignedMemory _activations = AlignedMemory.Empty;
     private AlignedMemory _gradients = AlignedMemory.Empty;
+    private TrainedWeights _trained;
+    private VariableDescription[] _penalties;
+    private int _trainedVersion;
     private bool _training;
     private ulong _step;
 
@@ -24,14 +28,15 @@ internal sealed unsafe class CpuTrainingRunner : TrainingRunner
         : base(model, optimizer)
     {
         _workers = workers;
+        _trainedLayers = new bool[model.Description.Layers.Count];
         _optimizer = new(model.Description, optimizer);
-        _penalties = Penalties.Of(model.Description);
         _inputs = Empty(model.InputSizes.Length);
         _inputGradients = Empty(model.InputSizes.Length);
         _outputs = Empty(model.OutputSizes.Length);
         _outputGradients = Empty(model.OutputSizes.Length);
         _weightGradients = AlignedMemory.Allocate(Sizes.Weights);
         _fixed = AlignedMemory.Allocate(Sizes.TrainingFixed);
+        FollowTrainedLayers();
     }
 
     public override ReadOnlySpan<float> WeightGradients => GradientsOfWeights;
@@ -50,6 +55,11 @@ internal sealed unsafe class CpuTrainingRunner : TrainingRunner
 
     public override void Forward(bool training, ulong step)
     {
+        if (_trainedVersion != Model.TrainedLayers.Version)
+        {
+            ClearGradients();
+            FollowTrainedLayers();
+        }
         _training = training;
         _step = step;
         Run(backward: false, inputGradients: false);
@@ -59,7 +69,7 @@ internal sealed unsafe class CpuTrainingRunner : TrainingRunner
 
     public override void Backward(bool inputGradients = false)
     {
-        GradientsOfWeights.Clear();
+        ClearGradients();
         if (inputGradients)
         {
             Grow(_inputGradients, Model.InputSizes, Rows);
@@ -102,6 +112,24 @@ internal sealed unsafe class CpuTrainingRunner : TrainingRunner
         GC.KeepAlive(this);
     }
 
+    /// <summary>Takes what is frozen and what isn't for the steps that follow. Slots of what is frozen stay as they are.</summary>
+    [MemberNotNull(nameof(_trained), nameof(_penalties))]
+    private void FollowTrainedLayers()
+    {
+        // The version first: a change meanwhile is seen by the next step.
+        _trainedVersion = Model.TrainedLayers.Version;
+        Model.TrainedLayers.CopyTo(_trainedLayers);
+        _trained = TrainedWeights.Of(Model.Description, _trainedLayers);
+        _penalties = Penalties.Of(_trained.Variables);
+        _optimizer.Train(_trained);
+    }
+
+    private void ClearGradients()
+    {
+        foreach (var (start, count) in _trained.Ranges)
+            _weightGradients.Span(start, count).Clear();
+    }
+
     private static AlignedMemory[] Empty(int count) => [.. Enumerable.Repeat(AlignedMemory.Empty, count)];
 
     private static void Grow(AlignedMemory[] memory, int[] sizes, int rows)
@@ -137,7 +165,7 @@ internal sealed unsafe class CpuTrainingRunner : TrainingRunner
         Point(_outputGradients, memory.OutputGradients);
         if (inputGradients)
             Point(_inputGradients, memory.InputGradients);
-        var pass = new Pass(Rows, _workers, memory, Model.Seed, _step, _training);
+        var pass = new Pass(Rows, _workers, memory, Model.Seed, _step, _training, _trainedLayers);
         if (backward)
             Model.Plan.Backward(pass);
         else

@@ -14,11 +14,11 @@ public static unsafe class Values
 
     /// <summary>
     /// Adds <paramref name="perRow"/> values of each row: a value that several calls take has the sum of their gradients. Nothing if nobody
-    /// wants the sum.
+    /// wants the sum, or the part.
     /// </summary>
     public static void Accumulate(in Pass pass, TensorRef from, TensorRef into, int perRow)
     {
-        if (!into.IsNone)
+        if (!into.IsNone && !from.IsNone)
             TensorPrimitives.Add(Span(pass, into, perRow), Span(pass, from, perRow), Span(pass, into, perRow));
     }
 

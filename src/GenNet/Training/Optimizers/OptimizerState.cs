@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Numerics.Tensors;
 using GenNet.Kernels;
 
@@ -7,20 +8,27 @@ namespace GenNet.Training.Optimizers;
 internal sealed unsafe class OptimizerState
 {
     private readonly Optimizer _optimizer;
-    private readonly TrainedWeights _trained;
-    private readonly WeightPlace[] _pieces;
+    private TrainedWeights _trained;
+    private WeightPlace[] _pieces;
     private Memory<float>[] _slots;
 
     public OptimizerState(ModelDescription model, Optimizer optimizer)
     {
         _optimizer = optimizer;
-        _trained = TrainedWeights.Of(model);
-        _pieces = WeightPieces.Of(optimizer, _trained);
-        _slots = [.. optimizer.Slots.Select(slot => NewSlot(slot, model.Memory.TrainedWeights))];
+        Train(TrainedWeights.Of(model, [.. model.Layers.Select(static layer => layer.Trainable)]));
+        _slots = [.. optimizer.Slots.Select(slot => NewSlot(slot, model.Memory.TrainableWeights))];
     }
 
-    /// <summary>A slot of all trained variables.</summary>
+    /// <summary>A slot of all variables that training can change.</summary>
     public Span<float> Slot(int slot) => _slots[slot].Span;
+
+    /// <summary>Updates <paramref name="trained"/> from now on. The slots of all others keep their values.</summary>
+    [MemberNotNull(nameof(_trained), nameof(_pieces))]
+    public void Train(TrainedWeights trained)
+    {
+        _trained = trained;
+        _pieces = WeightPieces.Of(_optimizer, trained);
+    }
 
     /// <summary>Updates the weights; <paramref name="gradients"/> may be changed in place.</summary>
     public void Apply(float* weights, float* gradients, in OptimizerStep step, WorkerPool workers)

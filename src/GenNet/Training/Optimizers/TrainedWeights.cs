@@ -1,6 +1,6 @@
 namespace GenNet.Training.Optimizers;
 
-/// <summary>The variables that training changes, as ranges of the weight arena: neighbours are one range, with the gaps between them.</summary>
+/// <summary>The variables that training changes at a time, as ranges of the weight arena: neighbours are one range, with the gaps between them.</summary>
 internal sealed class TrainedWeights
 {
     /// <summary>Variables begin at multiples of so many values.</summary>
@@ -30,15 +30,20 @@ internal sealed class TrainedWeights
     /// <summary>Values from the arena's beginning to the end of the last range.</summary>
     public int Extent => Ranges.Length == 0 ? 0 : Ranges[^1].Start + Ranges[^1].Count;
 
-    /// <summary>The trained variables of <paramref name="model"/>.</summary>
-    public static TrainedWeights Of(ModelDescription model) =>
-        new([.. model.Layers.SelectMany(static l => l.Variables).Where(static v => v.IsTrained).OrderBy(static v => v.Offset)]);
+    /// <summary>The variables of <paramref name="model"/>'s trained layers that aren't state.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="trained">For each layer whether it is trained.</param>
+    public static TrainedWeights Of(ModelDescription model, ReadOnlySpan<bool> trained)
+    {
+        var variables = new List<VariableDescription>();
+        for (var layer = 0; layer < trained.Length; layer++)
+        {
+            if (trained[layer])
+                variables.AddRange(model.Layers[layer].Variables.Where(static v => !v.IsState));
+        }
+        return new([.. variables.OrderBy(static v => v.Offset)]);
+    }
 
     private static int EndOf(VariableDescription variable) =>
         checked((int)((variable.Offset + variable.Shape.ElementCount + Alignment - 1) / Alignment * Alignment));
 }
-
-/// <summary>A part of the weight arena.</summary>
-/// <param name="Start">Where it begins, in float32 values.</param>
-/// <param name="Count">Number of values.</param>
-internal readonly record struct WeightRange(int Start, int Count);

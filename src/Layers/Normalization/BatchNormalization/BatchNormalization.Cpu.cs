@@ -29,8 +29,8 @@ public interface IBatchNormalizationShape
     /// <summary>Added to the variance.</summary>
     static abstract float Epsilon { get; }
 
-    /// <summary>False for a frozen layer, which works as at inference.</summary>
-    static abstract bool Trainable { get; }
+    /// <summary>Number of the layer in the model: while it is frozen, it works as at inference.</summary>
+    static abstract int Layer { get; }
 
     /// <summary>Whether batch renormalization corrects the statistics.</summary>
     static abstract bool Renorm { get; }
@@ -176,5 +176,5 @@ public static unsafe class BatchNormalizationKernel<TShape>
         rows.Run(pass);
     }
 
-    private static bool UsesBatch(in Pass pass) => TShape.Trainable && pass.Training;
+    private static bool UsesBatch(in Pass pass) => pass.Training && pass.Trains(TShape.Layer);
 }

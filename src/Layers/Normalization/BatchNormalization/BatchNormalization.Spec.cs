@@ -109,7 +109,6 @@ namespace GenNet.Specs
                 KernelConstant.Of("Momentum", Momentum),
                 KernelConstant.Of("OneMinusMomentum", 1 - Momentum),
                 KernelConstant.Of("Epsilon", Epsilon),
-                KernelConstant.Of("Trainable", Trainable),
                 KernelConstant.Of("Renorm", Renorm),
                 KernelConstant.Of("RenormRmin", RenormRmin ?? 0),
                 KernelConstant.Of("RenormRmax", RenormRmax ?? float.MaxValue),
@@ -118,6 +117,7 @@ namespace GenNet.Specs
                 KernelConstant.Of("OneMinusRenormMomentum", 1 - RenormMomentum)))
             {
                 SavedFixed = checked(channels * (SavedStatistics + (4 * StatisticsChunks))),
+                NeedsLayerNumber = true,
             };
         }
 
