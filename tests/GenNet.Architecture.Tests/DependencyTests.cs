@@ -77,6 +77,17 @@ public sealed class DependencyTests
         Assert.Empty(rooms.Dependencies().Where(static d => d.On.StartsWith("Devices/", StringComparison.Ordinal) && d.Room is not ("Devices" or "Layers")).Select(static d => $"{d.Type} names {d.Names}"));
     }
 
+    /// <summary>Formats stand on HDF5's objects, whoever reads them: the file that the library's own reader opens, what writes such files, and what tells them by their signature, alone know that one.</summary>
+    [Fact]
+    public void Hdf5Reader_IsNamedByNobodyButTheFileThatItOpens()
+    {
+        var rooms = Rooms.Of("GenNet.dll", static path => RoomOf(path, "/src/GenNet/Weights/", depth: 2) ?? RoomOf(path, "/src/GenNet/") ?? LayersOf(path));
+
+        Assert.Contains("Hdf5/Reading", rooms.Names());
+        Assert.Contains(rooms.Dependencies(), static d => d is { Room: "KerasH5", On: "Hdf5" });
+        Assert.Empty(rooms.Dependencies().Where(static d => d.On == "Hdf5/Reading" && d.Room is not ("Hdf5" or "Hdf5/Writing") && d.Type != "GenNet.Weights.WeightFileKinds").Select(static d => $"{d.Type} names {d.Names}"));
+    }
+
     private static void AssertIs(string table, Rooms rooms)
     {
         var dependencies = new DependencyTable(table);

@@ -124,7 +124,7 @@ internal static class MembersEmitter
         writer.Line();
         writer.Line(
             $$"""
-            /// <summary>A model with the weights of a file; see <see cref="global::GenNet.Model.LoadWeights"/>.</summary>
+            /// <summary>A model with the weights of a file; see <see cref="global::GenNet.Model.LoadWeights(string, global::GenNet.LoadOptions)"/>.</summary>
             /// <param name="path">The file.</param>
             /// <param name="options">What may be missing, left over or of another shape; null, the default, is <see cref="global::GenNet.LoadOptions.Strict"/>: nothing.</param>
             /// <param name="device">Where it runs; <see cref="global::GenNet.Device.Default"/> if null.</param>

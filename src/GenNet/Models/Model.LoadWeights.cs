@@ -32,15 +32,11 @@ public abstract partial class Model
     {
         ThrowIfPart();
         using var file = OpenWeights(path);
-        var plan = PlanLoad(file, options);
-        var weights = NewWeights();
-        var report = ReadInto(weights, plan, file);
-        ReplaceWeights(weights, [.. plan.Variables.Zip(VariableDescriptions, static (v, d) => (v.Source, d)).Where(static p => p.Source is null).Select(static p => p.d)]);
-        return report;
+        return Load(file, options);
     }
 
     /// <summary>
-    /// What <see cref="LoadWeights"/> would do, for a look at start-up or in a health check. The whole file is read; nothing is assigned. What doesn't fit is no
+    /// What <see cref="LoadWeights(string, LoadOptions)"/> would do, for a look at start-up or in a health check. The whole file is read; nothing is assigned. What doesn't fit is no
     /// exception here: <see cref="LoadReport.Refusal"/> says it.
     /// </summary>
     /// <param name="path">The file.</param>
@@ -50,6 +46,27 @@ public abstract partial class Model
     public LoadReport CheckWeights(string path, LoadOptions? options = null)
     {
         using var file = OpenWeights(path);
+        return Check(file, options);
+    }
+
+    /// <summary><see cref="LoadWeights(string, LoadOptions)"/> for generated code, whatever members of its name the model's class has.</summary>
+    protected static LoadReport FillWeights(Model model, string path, LoadOptions? options)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        return model.LoadWeights(path, options);
+    }
+
+    private LoadReport Load(IWeightContainer file, LoadOptions? options)
+    {
+        var plan = PlanLoad(file, options);
+        var weights = NewWeights();
+        var report = ReadInto(weights, plan, file);
+        ReplaceWeights(weights, [.. plan.Variables.Zip(VariableDescriptions, static (v, d) => (v.Source, d)).Where(static p => p.Source is null).Select(static p => p.d)]);
+        return report;
+    }
+
+    private LoadReport Check(IWeightContainer file, LoadOptions? options)
+    {
         var plan = PlanLoad(file, options);
         var report = WeightLoader.Check(plan, file);
         if (report.Refusal is not null)
@@ -60,13 +77,6 @@ public abstract partial class Model
         var memory = new float[largest];
         RetiredMemory.Add(memory, (long)largest * sizeof(float));
         return WeightLoader.Read(plan, file, variable => memory.AsSpan(0, lengths[variable]));
-    }
-
-    /// <summary><see cref="LoadWeights"/> for generated code, whatever members of its name the model's class has.</summary>
-    protected static LoadReport FillWeights(Model model, string path, LoadOptions? options)
-    {
-        ArgumentNullException.ThrowIfNull(model);
-        return model.LoadWeights(path, options);
     }
 
     private IWeightContainer OpenWeights(string path) => WeightFiles.Open(path, (long)Description.Memory.Weights * sizeof(float));

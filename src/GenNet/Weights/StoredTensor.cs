@@ -68,7 +68,9 @@ public abstract class StoredTensor
                 "Integers are never taken for weights silently: convert the array to float32 where the file is written.");
         }
         RequireLength(values.Length);
-        return ReadFloats(values);
+        var destination = ElementDestination.Of(values, Type);
+        Read(ref destination);
+        return destination.TooLarge;
     }
 
     /// <summary>Reads all elements as little-endian bytes.</summary>
@@ -83,7 +85,8 @@ public abstract class StoredTensor
         if (bytes.Length % Type.Size() != 0)
             throw new ArgumentException($"{bytes.Length} bytes are no whole number of {TypeName} elements.", nameof(bytes));
         RequireLength(bytes.Length / Type.Size());
-        ReadLittleEndian(bytes);
+        var destination = ElementDestination.Of(bytes, Type);
+        Read(ref destination);
     }
 
     /// <summary>All values as float32, in an array whose size the file decides.</summary>
@@ -118,12 +121,9 @@ public abstract class StoredTensor
     /// <summary>Bytes of the file that the array comes from.</summary>
     protected abstract long FileLength { get; }
 
-    /// <summary>Reads all values as float32; type and length are checked.</summary>
-    /// <returns>How many finite values became infinite.</returns>
-    protected abstract long ReadFloats(Span<float> values);
-
-    /// <summary>Reads all elements as little-endian bytes; type and length are checked.</summary>
-    protected abstract void ReadLittleEndian(Span<byte> bytes);
+    /// <summary>Reads all elements, of which there is at least one; type and number are checked.</summary>
+    /// <param name="destination">Takes them.</param>
+    protected abstract void ReadElements(ref ElementDestination destination);
 
     internal void ThrowIfRefused()
     {
@@ -131,6 +131,22 @@ public abstract class StoredTensor
         {
             throw new WeightFileException(File, Path, Refusal, CopyIntoAPlainFile);
         }
+    }
+
+    private void Read(ref ElementDestination destination)
+    {
+        if (destination.Count == 0)
+            return;
+        try
+        {
+            ReadElements(ref destination);
+        }
+        finally
+        {
+            destination.Release();
+        }
+        if (destination.Taken < destination.Count)
+            throw WeightFileException.Damaged(File, Path, $"of {destination.Count} elements {destination.Taken} were read");
     }
 
     private int LengthWithin(long? maximumBytes, int elementSize)

@@ -3,8 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace GenNet.Weights.Hdf5;
 
 /// <summary>
-/// An HDF5 file, read without the HDF5 library: the classic format that Keras and h5py write, and what other tools make of such files
-/// (HDF5 File Format Specification, version 3). Group structure and dataset headers are validated when it is opened.
+/// The arrays of an HDF5 file by their paths: a flat view of an <see cref="IHdf5Source"/>. All groups and the headers of all datasets are looked at when it is opened,
+/// attributes and values when they are asked for.
 /// </summary>
 public sealed class Hdf5File : IDisposable
 {
@@ -13,30 +13,36 @@ public sealed class Hdf5File : IDisposable
     // A name that a file makes us keep takes memory of about this size, however short it is.
     private const int CostOfName = 256;
 
-    private readonly ByteSource _bytes;
-    private readonly Hdf5Image _image;
-    private readonly GlobalHeap _heap;
-    private readonly Dictionary<ulong, Hdf5Object> _objects = [];
+    private readonly bool _leaveOpen;
+    private readonly SourceErrors _errors;
+    private readonly WorkBudget _budget;
     private readonly SortedDictionary<string, StoredTensor> _tensors = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Hdf5Group> _groups = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, IHdf5Group> _groups = new(StringComparer.Ordinal);
 
-    private Hdf5File(ByteSource bytes)
+    private Hdf5File(IHdf5Source source, bool leaveOpen)
     {
-        _bytes = bytes;
-        _image = new(bytes);
-        _heap = new(_image);
-        var superblock = Superblock.Find(bytes);
-        if (superblock < 0)
-            throw _image.Damaged("it is not an HDF5 file");
-        var root = Superblock.Read(_image, superblock);
-        Root = ObjectAt(root.Address) as Hdf5Group ?? throw _image.Damaged("the root is not a group");
-        RequireTable(Root, root);
-        Walk(Root, "", new HashSet<ulong>());
+        Source = source;
+        _leaveOpen = leaveOpen;
+        File = source.File;
+        _errors = new(File, isForeign: source is not Hdf5Reader);
+        try
+        {
+            Length = source.Length;
+            _budget = new(File, Length);
+            Walk(source.Root, "", []);
+        }
+        catch (Exception e) when (_errors.Concerns(e))
+        {
+            throw _errors.At("", e);
+        }
         Tensors = [.. _tensors.Values];
     }
 
+    /// <summary>The objects that the arrays are read from.</summary>
+    public IHdf5Source Source { get; }
+
     /// <summary>The file.</summary>
-    public string File => _bytes.File;
+    public string File { get; }
 
     /// <summary>All datasets, and all names that stand for something that isn't read (links, types, unknown kinds), sorted by path.</summary>
     public IReadOnlyList<StoredTensor> Tensors { get; }
@@ -44,12 +50,35 @@ public sealed class Hdf5File : IDisposable
     /// <summary>Paths of all groups but the root, sorted.</summary>
     public IEnumerable<string> Groups => _groups.Keys.Where(static p => p.Length > 0).Order(StringComparer.Ordinal);
 
-    internal Hdf5Group Root { get; }
+    /// <summary>Bytes of the file.</summary>
+    internal long Length { get; }
 
-    /// <summary>Opens a file and validates its structure.</summary>
+    /// <summary>
+    /// Opens a file with GenNet's own strict reader, which needs no HDF5 library: the classic format that Keras and h5py write, and what other tools make of such files
+    /// (HDF5 File Format Specification, version 3).
+    /// </summary>
     /// <exception cref="WeightFileException">It isn't a valid HDF5 file, or one that GenNet does not read.</exception>
     /// <exception cref="IOException">The file can't be read.</exception>
     public static Hdf5File Open(string path) => Open(FileBytes.Open(path));
+
+    /// <summary>Lists the arrays of a file that a source reads.</summary>
+    /// <param name="source">The open file.</param>
+    /// <param name="leaveOpen">Whether disposing of this, or failing to open it, leaves the source open.</param>
+    /// <exception cref="WeightFileException">The source can't read it.</exception>
+    /// <exception cref="IOException">The file can't be read.</exception>
+    public static Hdf5File Open(IHdf5Source source, bool leaveOpen = false)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        try
+        {
+            return new(source, leaveOpen);
+        }
+        catch when (!leaveOpen)
+        {
+            source.Dispose();
+            throw;
+        }
+    }
 
     /// <summary>Text attributes of a group.</summary>
     /// <param name="group">Its path without a leading slash; empty for the root.</param>
@@ -57,13 +86,21 @@ public sealed class Hdf5File : IDisposable
     /// <exception cref="WeightFileException">They are damaged.</exception>
     public IReadOnlyDictionary<string, string> AttributesOf(string group)
     {
+        var texts = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (!_groups.TryGetValue(group, out var found))
+            return texts;
         try
         {
-            return _groups.TryGetValue(group, out var found) ? found.Texts : new Dictionary<string, string>();
+            foreach (var name in found.AttributeNames)
+            {
+                if (found.Attribute(name).Text is { } text)
+                    texts[name] = text;
+            }
+            return texts;
         }
-        catch (WeightFileException e)
+        catch (Exception e) when (_errors.Concerns(e))
         {
-            throw e.At(group);
+            throw _errors.At(group, e);
         }
     }
 
@@ -84,97 +121,107 @@ public sealed class Hdf5File : IDisposable
         return false;
     }
 
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (!_leaveOpen)
+            Source.Dispose();
+    }
+
     /// <summary>Whether arrays may lie behind a name that are not listed, as behind a link.</summary>
     internal bool MayHideArrays(string path) => _tensors.TryGetValue(path, out var tensor) && tensor is Hdf5Refused { MayHideArrays: true };
 
-    /// <inheritdoc/>
-    public void Dispose() => _bytes.Dispose();
-
-    internal static Hdf5File Open(ByteSource bytes)
+    /// <summary>Whether a group has an attribute, of whatever kind.</summary>
+    internal bool HasAttribute(string group, string name)
     {
         try
         {
-            return new(bytes);
+            return _groups.TryGetValue(group, out var found) && found.AttributeNames.Contains(name, StringComparer.Ordinal);
         }
-        catch
+        catch (Exception e) when (_errors.Concerns(e))
         {
-            bytes.Dispose();
-            throw;
+            throw _errors.At(group, e);
         }
     }
+
+    /// <summary>An attribute of a group; <c>default</c> if there is no such group.</summary>
+    /// <exception cref="WeightFileException">It is damaged.</exception>
+    internal Hdf5Attribute AttributeOf(string group, string name) => _groups.TryGetValue(group, out var found) ? AttributeOf(found, group, name) : default;
+
+    /// <summary>An attribute of the object at <paramref name="path"/>.</summary>
+    /// <exception cref="WeightFileException">It is damaged.</exception>
+    internal Hdf5Attribute AttributeOf(IHdf5Object item, string path, string name)
+    {
+        try
+        {
+            return item.Attribute(name);
+        }
+        catch (Exception e) when (_errors.Concerns(e))
+        {
+            throw _errors.At(path, e);
+        }
+    }
+
+    /// <summary>Reads the elements of the dataset at <paramref name="path"/>.</summary>
+    /// <exception cref="WeightFileException">They can't be read.</exception>
+    internal void Read(IHdf5Dataset dataset, string path, ref ElementDestination destination)
+    {
+        try
+        {
+            dataset.Read(ref destination);
+        }
+        catch (Exception e) when (_errors.Concerns(e))
+        {
+            throw _errors.At(path, e);
+        }
+    }
+
+    internal static Hdf5File Open(ByteSource bytes) => Open(Hdf5Reader.Open(bytes));
 
     // A group that contains itself is listed up to where it would repeat, as h5py's visit does; a group with two names is listed twice.
-    private void Walk(Hdf5Group group, string path, HashSet<ulong> above)
+    private void Walk(IHdf5Group group, string path, HashSet<IHdf5Group> above)
     {
         if (above.Count >= MaxDepth)
-            throw _image.Damaged($"groups are nested more than {MaxDepth} deep");
-        var links = group.Links;
-        above.Add(group.Address);
-        _groups[path] = group;
-        foreach (var link in links)
+            throw WeightFileException.Damaged(File, null, $"groups are nested more than {MaxDepth} deep");
+        var names = group.Names;
+        above.Add(group);
+        _groups.Add(path, group);
+        for (var i = 0; i < names.Count; i++)
         {
-            var child = path.Length == 0 ? link.Name : $"{path}/{link.Name}";
-            _image.Charge((ulong)child.Length + CostOfName);
+            var name = names[i];
+            if (name.Length == 0 || name.Contains('/'))
+                throw WeightFileException.Damaged(File, null, $"\"{name}\" is no name");
+            var child = path.Length == 0 ? name : $"{path}/{name}";
+            _budget.Charge((ulong)child.Length + CostOfName);
             try
             {
-                Visit(link, child, above);
+                Visit(group.Open(name), child, above);
             }
-            catch (WeightFileException e) when (e.IsUnsupported)
+            catch (Exception e) when (_errors.Concerns(e))
             {
-                _tensors[child] = new Hdf5Refused(File, child, "of a kind that is not read", e.Problem, mayHideArrays: true);
-            }
-            catch (WeightFileException e)
-            {
-                throw e.At(child);
+                throw _errors.At(child, e);
             }
         }
-        above.Remove(group.Address);
+        above.Remove(group);
     }
 
-    private void Visit(Link link, string path, HashSet<ulong> above)
+    private void Visit(IHdf5Object item, string path, HashSet<IHdf5Group> above)
     {
-        if (link.Elsewhere is not null)
+        switch (item)
         {
-            _tensors[path] = new Hdf5Refused(File, path, link.Elsewhere, $"it is {link.Elsewhere}, and links are not followed", mayHideArrays: true);
-            return;
-        }
-        if (above.Contains(link.Address))
-            return;
-        switch (ObjectAt(link.Address))
-        {
-            case Hdf5Group group:
-                RequireTable(group, link);
+            case IHdf5Group group when above.Contains(group):
+                break;
+            case IHdf5Group group:
                 Walk(group, path, above);
                 break;
-            case Hdf5CommittedType:
-                _tensors[path] = new Hdf5Refused(File, path, "a committed type", "it is a committed type, no array", mayHideArrays: false);
+            case IHdf5Dataset dataset:
+                _tensors.Add(path, new Hdf5Tensor(this, path, dataset));
                 break;
-            case Hdf5Dataset dataset:
-                _tensors[path] = new Hdf5Tensor(_image, path, dataset);
+            case Hdf5Unread unread:
+                _tensors.Add(path, new Hdf5Refused(File, path, unread));
                 break;
+            default:
+                throw new InvalidOperationException($"{Source.GetType()} opened it as {item?.GetType().ToString() ?? "null"}, which is no group, no dataset and no {nameof(Hdf5Unread)}");
         }
-    }
-
-    private void RequireTable(Hdf5Group group, Link link)
-    {
-        if (link.Table is { } table && !group.Fits(table))
-            throw _image.Damaged("its parent says that its names lie elsewhere than it says itself");
-    }
-
-    private Hdf5Object ObjectAt(ulong address)
-    {
-        if (_objects.TryGetValue(address, out var known))
-            return known;
-        var header = ObjectHeader.Read(_image, address);
-        var (isGroup, isDataset) = (header.Has(MessageType.SymbolTable) || header.Has(MessageType.LinkInfo), header.Has(MessageType.Layout));
-        Hdf5Object found = (isGroup, isDataset) switch
-        {
-            (true, false) => new Hdf5Group(_image, _heap, address, header),
-            (false, true) => new Hdf5Dataset(_image, _heap, address, header),
-            (false, false) when header.Has(MessageType.Datatype) => new Hdf5CommittedType(_image, _heap, address, header),
-            _ => throw _image.Damaged("it is neither a group nor a dataset"),
-        };
-        _objects[address] = found;
-        return found;
     }
 }

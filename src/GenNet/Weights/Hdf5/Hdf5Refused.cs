@@ -1,25 +1,21 @@
 namespace GenNet.Weights.Hdf5;
 
-/// <summary>A name that stands for something without values that can be read: a link elsewhere, a type, a group or dataset of a kind that isn't read.</summary>
+/// <summary>A name that stands for something without values that can be read, as a container yields it.</summary>
 /// <param name="file">The file, for errors.</param>
 /// <param name="path">Its path.</param>
-/// <param name="what">What it is, as a noun: <c>a soft link to /layers/dense</c>.</param>
-/// <param name="refusal">Why it isn't read, as a sentence without its full stop.</param>
-/// <param name="mayHideArrays">Whether arrays may lie behind it that are not listed.</param>
-internal sealed class Hdf5Refused(string file, string path, string what, string refusal, bool mayHideArrays) : StoredTensor(file, path, StoredType.Other, what, [])
+/// <param name="unread">What it is, and why it isn't read.</param>
+internal sealed class Hdf5Refused(string file, string path, Hdf5Unread unread) : StoredTensor(file, path, StoredType.Other, unread.What, [])
 {
     /// <inheritdoc/>
-    public override string Refusal => refusal;
+    public override string Refusal => unread.Refusal;
 
     /// <summary>Whether arrays may lie behind it that are not listed.</summary>
-    public bool MayHideArrays => mayHideArrays;
+    public bool MayHideArrays => unread.MayHideArrays;
+
+    protected override long FileLength => 0;
 
     /// <summary>It has no shape, and its kind says all.</summary>
     public override string ToString() => $"{Path}, {TypeName}";
 
-    protected override long FileLength => 0;
-
-    protected override long ReadFloats(Span<float> values) => throw new InvalidOperationException(Refusal);
-
-    protected override void ReadLittleEndian(Span<byte> bytes) => throw new InvalidOperationException(Refusal);
+    protected override void ReadElements(ref ElementDestination destination) => throw new InvalidOperationException(Refusal);
 }

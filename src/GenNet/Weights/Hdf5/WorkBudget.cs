@@ -11,7 +11,7 @@ internal sealed class WorkBudget(string file, long fileLength)
     private const int MaximumReadings = 8;
     private const int ReadingsOfSmallFiles = 1 << 20;
 
-    private long _left = (fileLength * MaximumReadings) + ReadingsOfSmallFiles;
+    private long _left = (Math.Clamp(fileLength, 0, long.MaxValue / (2 * MaximumReadings)) * MaximumReadings) + ReadingsOfSmallFiles;
 
     /// <summary>Counts work that the file causes.</summary>
     /// <exception cref="WeightFileException">It is far more than the file's length explains.</exception>

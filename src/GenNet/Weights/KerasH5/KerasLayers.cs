@@ -31,7 +31,7 @@ internal static class KerasLayers
         return Array.Exists(names, string.IsNullOrEmpty) ? null : string.Join('/', names);
     }
 
-    private static string? NameOf(StoredTensor array) => (array as Hdf5Tensor)?.Text(WeightMetadata.VariableName);
+    private static string? NameOf(StoredTensor array) => (array as Hdf5Tensor)?.Attribute(WeightMetadata.VariableName).Text;
 
     private static int Position(string path) =>
         int.TryParse(path.AsSpan(path.LastIndexOf('/') + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var position) ? position : int.MaxValue;

@@ -14,7 +14,7 @@ public sealed class KerasWeightsFile : IWeightContainer
     private KerasWeightsFile(Hdf5File file)
     {
         _file = file;
-        if (file.Root.HasAttribute("layer_names") || file.Groups.Contains("model_weights"))
+        if (file.HasAttribute("", "layer_names") || file.Groups.Contains("model_weights"))
         {
             throw new WeightFileException(
                 file.File, null, "it has the layout of Keras 2 (layer_names), which GenNet does not read",
@@ -51,10 +51,17 @@ public sealed class KerasWeightsFile : IWeightContainer
     /// <exception cref="IOException">The file can't be read.</exception>
     public static KerasWeightsFile Open(string path) => Open(FileBytes.Open(path));
 
+    /// <summary>Reads a file through another reader of HDF5 than GenNet's own.</summary>
+    /// <param name="source">The open file.</param>
+    /// <param name="leaveOpen">Whether disposing of this, or failing to open it, leaves the source open.</param>
+    /// <exception cref="WeightFileException">The source can't read it, or it is of Keras' older layout.</exception>
+    /// <exception cref="IOException">The file can't be read.</exception>
+    public static KerasWeightsFile Open(IHdf5Source source, bool leaveOpen = false) => Over(Hdf5File.Open(source, leaveOpen));
+
     /// <summary>The name that Keras noted for an object: the layer's <c>name</c>. Null if it noted none.</summary>
     /// <param name="path">The object's group: <c>layers/dense</c>.</param>
     /// <exception cref="WeightFileException">It is damaged.</exception>
-    public string? NameOf(string path) => _file.AttributesOf(KerasPaths.VariablesOf(path)).GetValueOrDefault("name");
+    public string? NameOf(string path) => _file.AttributeOf(KerasPaths.VariablesOf(path), "name").Text;
 
     /// <inheritdoc/>
     public TensorRole RoleOf(string path) =>
@@ -67,9 +74,10 @@ public sealed class KerasWeightsFile : IWeightContainer
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
 
-    internal static KerasWeightsFile Open(ByteSource bytes)
+    internal static KerasWeightsFile Open(ByteSource bytes) => Over(Hdf5File.Open(bytes));
+
+    private static KerasWeightsFile Over(Hdf5File file)
     {
-        var file = Hdf5File.Open(bytes);
         try
         {
             return new(file);

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace GenNet;
 
-/// <summary>What a load did with every variable of the model and every array of the file, or, of <see cref="Model.CheckWeights"/>, what it would do.</summary>
+/// <summary>What a load did with every variable of the model and every array of the file, or, of <see cref="Model.CheckWeights(string, LoadOptions)"/>, what it would do.</summary>
 [DebuggerDisplay("{Model,nq}: {Loaded.Count} loaded, {Missing.Count} missing, {Mismatched.Count} not fitting, {Unused.Count} unused, of {File,nq}")]
 public sealed record LoadReport
 {

@@ -18,7 +18,5 @@ internal sealed class SafetensorsTensor : StoredTensor
 
     protected override long FileLength => _fileLength;
 
-    protected override long ReadFloats(Span<float> values) => StoredFloats.Read(_bytes, _start, Type, bigEndian: false, values);
-
-    protected override void ReadLittleEndian(Span<byte> bytes) => _bytes.Read(_start, bytes);
+    protected override void ReadElements(ref ElementDestination destination) => StoredElements.Read(_bytes, _start, isBigEndian: false, ref destination);
 }

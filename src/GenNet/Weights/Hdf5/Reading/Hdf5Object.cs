@@ -1,38 +1,34 @@
 namespace GenNet.Weights.Hdf5;
 
 /// <summary>A group or dataset: what its header says.</summary>
-internal abstract class Hdf5Object(Hdf5Image image, GlobalHeap heap, ulong address, ObjectHeader header)
+internal abstract class Hdf5Object(Hdf5Image image, GlobalHeap heap, ulong address, ObjectHeader header) : IHdf5Object
 {
     private List<AttributeMessage>? _attributes;
-    private Dictionary<string, string>? _texts;
 
     public ulong Address => address;
+
+    /// <summary>Names of its attributes but for those of a kind whose name isn't read.</summary>
+    public IEnumerable<string> AttributeNames => Attributes.Select(static a => a.Name);
 
     protected Hdf5Image Image => image;
 
     protected ObjectHeader Header => header;
 
-    /// <summary>Its attributes but for those of a kind that isn't read.</summary>
-    public IReadOnlyList<AttributeMessage> Attributes => _attributes ??= ReadAttributes();
+    // By name, so that thousands of them are looked up as fast as few.
+    private List<AttributeMessage> Attributes => _attributes ??= ReadAttributes();
 
-    /// <summary>All scalar text attributes.</summary>
-    public IReadOnlyDictionary<string, string> Texts => _texts ??= ReadTexts();
-
-    /// <summary>Whether it has an attribute of that name, of whatever type.</summary>
-    public bool HasAttribute(string name) => Attributes.Any(a => a.Name == name);
-
-    /// <summary>The value of a scalar text attribute; null if there is none.</summary>
-    public string? Text(string name) => Attributes.FirstOrDefault(a => a.Name == name)?.Text(image, heap);
-
-    private Dictionary<string, string> ReadTexts()
+    public Hdf5Attribute Attribute(string name)
     {
-        var texts = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var attribute in Attributes)
+        var (low, high) = (0, Attributes.Count);
+        while (low < high)
         {
-            if (attribute.Text(image, heap) is { } text && !texts.TryAdd(attribute.Name, text))
-                throw image.Damaged($"the attribute {attribute.Name} is there twice");
+            var middle = (low + high) / 2;
+            var order = string.CompareOrdinal(Attributes[middle].Name, name);
+            if (order == 0)
+                return Attributes[middle].Value(image, heap);
+            (low, high) = order < 0 ? (middle + 1, high) : (low, middle);
         }
-        return texts;
+        return default;
     }
 
     private List<AttributeMessage> ReadAttributes()
@@ -45,6 +41,12 @@ internal abstract class Hdf5Object(Hdf5Image image, GlobalHeap heap, ulong addre
         }
         if (header.Find(image, MessageType.AttributeInfo) is { } info)
             ReadDense(info.Open(image, "attribute info"));
+        attributes.Sort(static (a, b) => string.CompareOrdinal(a.Name, b.Name));
+        for (var i = 1; i < attributes.Count; i++)
+        {
+            if (attributes[i].Name == attributes[i - 1].Name)
+                throw image.Damaged($"the attribute {attributes[i].Name} is there twice");
+        }
         return attributes;
 
         void Add(ByteCursor cursor)

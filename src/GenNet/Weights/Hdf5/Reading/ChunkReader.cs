@@ -33,13 +33,12 @@ internal sealed class ChunkReader
         _chunkSize = (int)size;
     }
 
-    /// <summary>Reads all stored chunks into <paramref name="target"/>; what none holds gets the fill value.</summary>
-    public void Read<T>(ref T target, ReadOnlySpan<byte> fill)
-        where T : IElementTarget, allows ref struct
+    /// <summary>Reads all stored chunks into <paramref name="destination"/>; what none holds gets the fill value.</summary>
+    public void Read(bool isBigEndian, ReadOnlySpan<byte> fill, ref ElementDestination destination)
     {
         var chunks = ChunkTree.Read(_image, _layout.Tree, _grid);
         if (chunks.Count < _grid.Places)
-            target.Fill(fill);
+            destination.Fill(fill, isBigEndian);
         var pipeline = new ChunkPipeline(_image, _filters, _chunkSize);
         ulong unpacked = 0;
         foreach (var chunk in chunks)
@@ -47,7 +46,7 @@ internal sealed class ChunkReader
             unpacked += (ulong)_chunkSize;
             if (unpacked > _limit)
                 throw _image.Damaged("the chunks are together far larger than their dataset");
-            _grid.Place(pipeline.Read(chunk), (int)_layout.ElementSize, chunk.Offset, ref target);
+            _grid.Place(pipeline.Read(chunk), chunk.Offset, isBigEndian, ref destination);
         }
     }
 }

@@ -82,11 +82,10 @@ internal sealed class Hdf5Image
     /// <exception cref="WeightFileException">They lie outside of the file.</exception>
     public Stream OpenData(ulong address, ulong length) => _pages.OpenPart(Locate(address, length, "data"), (long)length);
 
-    /// <summary>Elements of a floating-point type as float32.</summary>
-    /// <returns>How many were too large for it.</returns>
+    /// <summary>Elements that lie side by side.</summary>
     /// <exception cref="WeightFileException">They lie outside of the file.</exception>
-    public long ReadData(ulong address, Datatype type, Span<float> values) =>
-        StoredFloats.Read(_pages, Locate(address, (ulong)values.Length * type.Size, "data"), type.Stored, type.IsBigEndian, values);
+    public void ReadData(ulong address, bool isBigEndian, ref ElementDestination destination) =>
+        StoredElements.Read(_pages, Locate(address, (ulong)(destination.Count * destination.ElementSize), "data"), isBigEndian, ref destination);
 
     /// <summary>Where bytes lie in the file.</summary>
     /// <exception cref="WeightFileException">Outside of it.</exception>

@@ -5,7 +5,7 @@ namespace GenNet.Weights.Hdf5;
 /// <param name="Address">Address of the object header it stands for.</param>
 /// <param name="Elsewhere">Where it leads, if it is no hard link: <c>a soft link to /layers/dense</c>.</param>
 /// <param name="Table">What a classic group repeats of the group that the name stands for.</param>
-internal sealed record Link(string Name, ulong Address, string? Elsewhere = null, SymbolTable? Table = null)
+internal readonly record struct Link(string Name, ulong Address, string? Elsewhere = null, SymbolTable? Table = null)
 {
     /// <summary>A name for a path of the same file.</summary>
     public static Link Soft(string name, ReadOnlySpan<byte> target) => new(name, Hdf5Image.None, $"a soft link to {LinkTarget.Show(target)}");

@@ -32,9 +32,9 @@ internal sealed class ChunkGrid(IReadOnlyList<long> dimensions, IReadOnlyList<lo
     }
 
     /// <summary>Puts the elements of a chunk in their places, row by row; what reaches over the edge is dropped.</summary>
-    public void Place<T>(ReadOnlySpan<byte> bytes, int elementSize, long[] offset, ref T target)
-        where T : IElementTarget, allows ref struct
+    public void Place(ReadOnlySpan<byte> bytes, long[] offset, bool isBigEndian, ref ElementDestination destination)
     {
+        var elementSize = destination.ElementSize;
         var last = Rank - 1;
         var row = (int)(Math.Min(chunk[last], dimensions[last] - offset[last]) * elementSize);
         var index = new long[Rank];
@@ -47,7 +47,7 @@ internal sealed class ChunkGrid(IReadOnlyList<long> dimensions, IReadOnlyList<lo
                 from = (from * chunk[axis]) + index[axis];
                 to = (to * dimensions[axis]) + offset[axis] + index[axis];
             }
-            target.Put(to, bytes.Slice((int)(from * elementSize), row));
+            destination.Put(to, bytes.Slice((int)(from * elementSize), row), isBigEndian);
             var next = last - 1;
             while (next >= 0 && ++index[next] == Math.Min(chunk[next], dimensions[next] - offset[next]))
                 index[next--] = 0;

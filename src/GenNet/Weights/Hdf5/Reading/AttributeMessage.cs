@@ -1,6 +1,6 @@
 namespace GenNet.Weights.Hdf5;
 
-/// <summary>A named small value of a group or dataset. Only text is of interest here: names, versions.</summary>
+/// <summary>A named small value of a group or dataset.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Type">Element type.</param>
 /// <param name="Space">Dimensions.</param>
@@ -9,6 +9,8 @@ internal sealed record AttributeMessage(string Name, Datatype Type, Dataspace Sp
 {
     private const int SharedDatatype = 1;
     private const int SharedDataspace = 2;
+
+    private Hdf5Attribute? _value;
 
     /// <summary>Reads an attribute; null if its type or dataspace lies elsewhere.</summary>
     public static AttributeMessage? Read(Hdf5Image image, ByteCursor cursor)
@@ -41,17 +43,7 @@ internal sealed record AttributeMessage(string Name, Datatype Type, Dataspace Sp
         }
     }
 
-    /// <summary>The value of a scalar text; null for anything else.</summary>
-    public string? Text(Hdf5Image image, GlobalHeap heap)
-    {
-        if (Space.IsNull || Space.Dimensions.Count > 0)
-            return null;
-        if (Type.Class == DatatypeClass.Text)
-            return ByteCursor.Decode(image, Data, $"attribute {Name}").TrimEnd(' ');
-        if (!Type.IsVariableText || Data.Length != 16)
-            return null;
-        var cursor = new ByteCursor(image, Data, $"attribute {Name}");
-        var (length, address, index) = (cursor.U32(), cursor.U64(), cursor.U32());
-        return length == 0 ? "" : heap.Read(address, index, length, $"attribute {Name}").Text((int)Math.Min(length, int.MaxValue));
-    }
+    /// <summary>Its value, which is read once: it may lie elsewhere in the file.</summary>
+    /// <exception cref="WeightFileException">It is damaged.</exception>
+    public Hdf5Attribute Value(Hdf5Image image, GlobalHeap heap) => _value ??= AttributeValue.Read(this, image, heap);
 }

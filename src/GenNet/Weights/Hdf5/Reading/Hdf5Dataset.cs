@@ -1,7 +1,7 @@
 namespace GenNet.Weights.Hdf5;
 
 /// <summary>A dataset: an array of elements somewhere in the file.</summary>
-internal sealed class Hdf5Dataset : Hdf5Object
+internal sealed class Hdf5Dataset : Hdf5Object, IHdf5Dataset
 {
     private readonly DataLayout _layout;
     private readonly Filters _filters = Filters.None;
@@ -21,7 +21,7 @@ internal sealed class Hdf5Dataset : Hdf5Object
         }
         var cursor = type.Open(image, "datatype");
         Type = Datatype.Read(image, ref cursor);
-        if (Type is { Class: DatatypeClass.Opaque, Size: 2 } && Text("dtype") == "bfloat16")
+        if (Type is { Class: DatatypeClass.Opaque, Size: 2 } && Attribute("dtype").Text == "bfloat16")
             Type = Type.AsBFloat16();
         if (header.Find(image, MessageType.Filters) is { } filters)
             _filters = Filters.Read(image, filters.Open(image, "filters"));
@@ -35,44 +35,28 @@ internal sealed class Hdf5Dataset : Hdf5Object
 
     public Datatype Type { get; }
 
-    /// <summary>Why the values can't be read; null if they can.</summary>
     public string? Refusal { get; }
 
-    /// <summary>Reads the elements of a floating-point type as float32.</summary>
-    /// <param name="values">Takes all of them.</param>
-    /// <returns>How many were too large for float32.</returns>
-    public long Read(Span<float> values)
-    {
-        if (_layout is DataLayout.Contiguous { Address: not Hdf5Image.None } piece)
-            return values.IsEmpty ? 0 : Image.ReadData(piece.Address, Type, values);
-        var target = new FloatTarget(values, Type);
-        Collect(ref target);
-        return target.TooLarge;
-    }
+    StoredType IHdf5Dataset.Type => Space.IsNull ? StoredType.Other : Type.Stored;
 
-    /// <summary>Reads the elements as little-endian bytes.</summary>
-    /// <param name="bytes">Takes all of them.</param>
-    public void Read(Span<byte> bytes)
+    public string TypeName => Space.IsNull ? "nothing (a null dataspace)" : Type.Name;
+
+    public IReadOnlyList<long> Dimensions => Space.Dimensions;
+
+    public void Read(ref ElementDestination destination)
     {
-        if (_layout is DataLayout.Contiguous { Address: not Hdf5Image.None } piece)
+        switch (_layout)
         {
-            if (!bytes.IsEmpty)
-                Image.ReadData(piece.Address, bytes);
-            if (Type.IsBigEndian)
-                FloatConversion.ReverseEach(bytes, (int)Type.Size);
-            return;
+            case DataLayout.Contiguous { Address: not Hdf5Image.None } piece:
+                Image.ReadData(piece.Address, Type.IsBigEndian, ref destination);
+                break;
+            case DataLayout.Chunked { Tree: not Hdf5Image.None } chunks:
+                new ChunkReader(Image.ForValues(), chunks, Space, _filters).Read(Type.IsBigEndian, _fill, ref destination);
+                break;
+            default:
+                destination.Fill(_fill, Type.IsBigEndian);
+                break;
         }
-        var target = new ByteTarget(bytes, Type);
-        Collect(ref target);
-    }
-
-    private void Collect<T>(ref T target)
-        where T : IElementTarget, allows ref struct
-    {
-        if (_layout is DataLayout.Chunked { Tree: not Hdf5Image.None } chunks)
-            new ChunkReader(Image.ForValues(), chunks, Space, _filters).Read(ref target, _fill);
-        else
-            target.Fill(_fill);
     }
 
     private HeaderMessage Required(MessageType type) =>
