@@ -9,16 +9,23 @@ namespace GenNet;
 public readonly unsafe struct Pass
 {
     private readonly bool[]? _trained;
+    private readonly int _batch;
 
     internal Pass(int rows, WorkerPool workers, in PassMemory memory, ulong seed = 0, ulong step = 0, bool training = false, bool[]? trained = null)
     {
         _trained = trained;
-        Rows = rows;
+        Rows = _batch = rows;
         Workers = workers;
         Memory = memory;
         Seed = seed;
         Step = step;
         Training = training;
+    }
+
+    private Pass(in Pass whole, int steps)
+    {
+        this = whole;
+        Rows = checked(whole.Rows * steps);
     }
 
     /// <summary>Number of batch rows.</summary>
@@ -36,6 +43,13 @@ public readonly unsafe struct Pass
     internal WorkerPool Workers { get; }
 
     private PassMemory Memory { get; }
+
+    /// <summary>
+    /// The same run with each step of a sequence as a batch row of its own: kernels then see <see cref="Rows"/> · <paramref name="steps"/> rows. Values are where they were, as a sequence's
+    /// steps lie one after another: (rows, steps, n) is (rows · steps, n).
+    /// </summary>
+    /// <param name="steps">Steps of a batch row.</param>
+    public Pass Each(int steps) => new(this, steps);
 
     /// <summary>The model's input <paramref name="index"/>.</summary>
     public TensorRef Input(int index) => Memory.Inputs[index];
@@ -57,7 +71,7 @@ public readonly unsafe struct Pass
 
     /// <summary>A value between layers, or what a layer keeps for the backward pass.</summary>
     /// <param name="offset">Its place in the activation arena, in float32 values per row.</param>
-    public TensorRef Activation(int offset) => new(Memory.Activations + ((nint)offset * Rows));
+    public TensorRef Activation(int offset) => new(Memory.Activations + ((nint)offset * _batch));
 
     /// <summary>Values whose number doesn't depend on the batch, kept for the backward pass.</summary>
     /// <param name="offset">Their place, in float32 values.</param>
@@ -65,7 +79,7 @@ public readonly unsafe struct Pass
 
     /// <summary>The gradient of a value between layers.</summary>
     /// <param name="offset">Its place in the arena of gradients, in float32 values per row.</param>
-    public TensorRef Gradient(int offset) => new(Memory.Gradients + ((nint)offset * Rows));
+    public TensorRef Gradient(int offset) => new(Memory.Gradients + ((nint)offset * _batch));
 
     /// <summary>The gradient of the model's output <paramref name="index"/>, given by the loss.</summary>
     public TensorRef OutputGradient(int index) => Memory.OutputGradients[index];
