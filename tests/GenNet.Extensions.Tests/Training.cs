@@ -14,18 +14,4 @@ internal static class Training
 
     /// <summary>All weights of <paramref name="net"/>, one after another.</summary>
     public static float[] WeightsOf(Model net) => [.. net.Layers.SelectMany(static layer => layer.Variables).SelectMany(static variable => variable.Values.ToArray())];
-
-    /// <summary>Bytes that the current thread allocates in a hundred steps, after as many.</summary>
-    public static long BytesOfSteps(Trainer trainer, Dataset batch)
-    {
-        long bytes = 0;
-        for (var round = 0; round < 2; round++)
-        {
-            var before = GC.GetAllocatedBytesForCurrentThread();
-            for (var i = 0; i < 100; i++)
-                trainer.Step(batch);
-            bytes = GC.GetAllocatedBytesForCurrentThread() - before;
-        }
-        return bytes;
-    }
 }

@@ -1,3 +1,5 @@
+using GenNet.TestSupport;
+
 namespace GenNet.Tests.Training;
 
 public sealed class AllocationTests
@@ -11,7 +13,7 @@ public sealed class AllocationTests
         using var net = new SmallConvNet(1, Device.Cpu(threads));
         using var trainer = net.Trainer(new Adam(1e-3) { GlobalClipNorm = 1, WeightDecay = 1e-4 }, Loss.SparseCategoricalCrossentropy, Metric.Accuracy);
 
-        Assert.Equal(0, BytesOf(() => trainer.Step(values, labels)));
+        Assert.Equal(0, WarmAllocations.Of(() => trainer.Step(values, labels)));
     }
 
     [Theory]
@@ -24,20 +26,6 @@ public sealed class AllocationTests
         using var trainer = new Trainer(net, new SGD(0.1, momentum: 0.9), [Loss.SparseCategoricalCrossentropy, Loss.MeanSquaredError], [1, 0.5], metrics);
         var batch = Dataset.From(8, [new float[32]], [new float[8], new float[8]]);
 
-        Assert.Equal(0, BytesOf(() => trainer.Step(batch)));
-    }
-
-    /// <summary>Bytes that the current thread allocates in a hundred calls, after as many calls; the test's own are none.</summary>
-    private static long BytesOf(Func<double> step)
-    {
-        long bytes = 0;
-        for (var round = 0; round < 2; round++)
-        {
-            var before = GC.GetAllocatedBytesForCurrentThread();
-            for (var i = 0; i < 100; i++)
-                step();
-            bytes = GC.GetAllocatedBytesForCurrentThread() - before;
-        }
-        return bytes;
+        Assert.Equal(0, WarmAllocations.Of(() => trainer.Step(batch)));
     }
 }

@@ -1,3 +1,5 @@
+using GenNet.TestSupport;
+
 namespace GenNet.Tests.Models.Concurrency;
 
 public sealed class PredictAllocationTests
@@ -14,8 +16,8 @@ public sealed class PredictAllocationTests
         using var net = new DeepNet(1, Device.Cpu(workers));
         var (input, output) = (new float[rows * 6], new float[rows * 4]);
 
-        Assert.Equal(0, BytesOf(() => net.Predict(input, output)));
-        Assert.Equal(0, BytesOf(() => _ = net.Predict(input).Rows));
+        Assert.Equal(0, WarmAllocations.Of(() => net.Predict(input, output)));
+        Assert.Equal(0, WarmAllocations.Of(() => _ = net.Predict(input).Rows));
     }
 
     [Theory]
@@ -27,8 +29,8 @@ public sealed class PredictAllocationTests
         var (first, second) = (new float[rows * 8], new float[rows * 3]);
         var (score, hidden, echo) = (new float[rows * 5], new float[rows * 16], new float[rows * 3]);
 
-        Assert.Equal(0, BytesOf(() => net.Predict(first, second, score, hidden, echo)));
-        Assert.Equal(0, BytesOf(() => _ = net.Predict(first, second).Rows));
+        Assert.Equal(0, WarmAllocations.Of(() => net.Predict(first, second, score, hidden, echo)));
+        Assert.Equal(0, WarmAllocations.Of(() => _ = net.Predict(first, second).Rows));
     }
 
     [Theory]
@@ -41,15 +43,13 @@ public sealed class PredictAllocationTests
         using (net.ReadWeights())
             net.Predict(new float[rows * 6], new float[rows * 4]);
         net.Predict(new float[rows * 6], new float[rows * 4]);
-        using var barrier = new Barrier(2);
         var bytes = new long[2];
+        var (round, isWarm) = (0, false);
+        using var barrier = new Barrier(2, _ => isWarm = ++round == WarmAllocations.Rounds || (round > 1 && bytes is [0, 0]));
         Background.Start(2, index =>
         {
             var (input, output) = (new float[rows * 6], new float[rows * 4]);
-            net.Predict(input, output);
-            _ = net.Predict(input).Rows;
-            barrier.SignalAndWait();
-            for (var round = 0; round < 2; round++)
+            while (!Volatile.Read(ref isWarm))
             {
                 var before = GC.GetAllocatedBytesForCurrentThread();
                 for (var i = 0; i < 300; i++)
@@ -58,23 +58,10 @@ public sealed class PredictAllocationTests
                     _ = net.Predict(input).Rows;
                 }
                 bytes[index] = GC.GetAllocatedBytesForCurrentThread() - before;
+                barrier.SignalAndWait();
             }
         }).Join();
 
         Assert.Equal([0L, 0L], bytes);
-    }
-
-    /// <summary>Bytes that the current thread allocates in a hundred calls, after as many calls; the test's own are none.</summary>
-    private static long BytesOf(Action call)
-    {
-        long bytes = 0;
-        for (var round = 0; round < 2; round++)
-        {
-            var before = GC.GetAllocatedBytesForCurrentThread();
-            for (var i = 0; i < 100; i++)
-                call();
-            bytes = GC.GetAllocatedBytesForCurrentThread() - before;
-        }
-        return bytes;
     }
 }
