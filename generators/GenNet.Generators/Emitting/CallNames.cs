@@ -46,6 +46,8 @@ internal sealed class CallNames
             yield return Identifiers.Unique(Identifiers.Camel(IdentifierOf(call)) + (i == 0 ? "" : Identifiers.Pascal(call.Spec.Outputs.Names[i])), _locals);
     }
 
-    // A layer of a model among the layers has that one's name in front.
-    private string IdentifierOf(CallNode call) => call.Layer >= 0 ? _model.Layers[call.Layer].Property.Replace(".", "") : call.Spec.Kind;
+    // A layer of a model among the layers has that one's name in front, and one of a list its number behind: Blocks[0].Dense is Blocks0Dense.
+    private string IdentifierOf(CallNode call) => call.Layer >= 0
+        ? _model.Layers[call.Layer].Property.Replace(".", "").Replace("[", "").Replace("]", "")
+        : call.Spec.Kind;
 }

@@ -71,12 +71,30 @@ internal static class MembersEmitter
         var layer = 0;
         foreach (var property in declaration.Properties)
         {
-            writer.Line($"{property.Field} = new({owner}, {number(layer)});");
-            layer += property.LayerCount;
+            if (property.List is not { } list)
+            {
+                writer.Line($"{property.Field} = new({owner}, {number(layer)});");
+                layer += property.LayerCount;
+                continue;
+            }
+            writer.Line($"{property.Field} = new(");
+            writer.Line("[");
+            writer.Indent();
+            for (var element = 0; element < list.Count; element++, layer += property.LayerCount)
+                writer.Line($"new {list.Type}({owner}, {number(layer)}),");
+            writer.Outdent();
+            writer.Line("]);");
         }
-        var layers = declaration.Properties.Select(static p => p.IsSubmodel ? $".. {p.Field}.{GeneratedMembers.Layers}" : p.Field);
-        writer.Line($"{GeneratedMembers.Layers} = [{string.Join(", ", layers)}];");
+        writer.Line($"{GeneratedMembers.Layers} = [{string.Join(", ", declaration.Properties.SelectMany(LayersOf))}];");
     }
+
+    private static IEnumerable<string> LayersOf(PropertyDeclaration property) => property switch
+    {
+        { List: { } list, IsSubmodel: true } => Enumerable.Range(0, list.Count).Select(element => $".. {property.Field}[{SourceWriter.Number(element)}].{GeneratedMembers.Layers}"),
+        { List: not null } => [$".. {property.Field}"],
+        { IsSubmodel: true } => [$".. {property.Field}.{GeneratedMembers.Layers}"],
+        _ => [property.Field],
+    };
 
     // A chain of layers has no method of the user's that runs it as a layer of another model.
     private static void EmitForward(SourceWriter writer, ClassDeclaration declaration, ModelSpec model)
@@ -95,7 +113,11 @@ internal static class MembersEmitter
         writer.Line("{");
         writer.Indent();
         foreach (var property in declaration.Properties)
-            writer.Line($"input = {property.Field}.Forward(input);");
+        {
+            writer.Line(property.List is { } list
+                ? $"foreach ({list.Type} layer in {property.Field})\n    input = layer.Forward(input);"
+                : $"input = {property.Field}.Forward(input);");
+        }
         writer.Line("return input;");
         writer.Outdent();
         writer.Line("}");

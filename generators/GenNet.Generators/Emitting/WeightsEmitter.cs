@@ -40,95 +40,132 @@ internal static class WeightsEmitter
     {
         writer.Line("{");
         writer.Indent();
-        foreach (var entity in WithWeights(model))
+        foreach (var property in WeightsProperty.Of(model))
         {
-            writer.Line($"{PropertyOf(model, entity)} = new()");
-            if (entity.Submodel is { } submodel)
+            if (!property.IsList)
             {
-                EmitInitializers(writer, submodel.Model, ref index);
+                writer.Line($"{Identifiers.Escape(property.Name)} = new()");
+                EmitInitializer(writer, model, property.First, ref index);
+                writer.Line("},");
+                continue;
             }
-            else
+            writer.Line($"{Identifiers.Escape(property.Name)} =");
+            writer.Line("[");
+            writer.Indent();
+            foreach (var element in property.Entities)
             {
-                writer.Line("{");
-                writer.Indent();
-                foreach (var variable in model.Layers[entity.FirstLayer].Variables)
-                    writer.Line($"{Property(variable.Name)} = variables[{SourceWriter.Number(index++)}],");
-                writer.Outdent();
+                writer.Line("new()");
+                EmitInitializer(writer, model, element, ref index);
+                writer.Line("},");
             }
-            writer.Line("},");
+            writer.Outdent();
+            writer.Line("],");
         }
+        writer.Outdent();
+    }
+
+    private static void EmitInitializer(SourceWriter writer, ModelSpec model, LayerEntity entity, ref int index)
+    {
+        if (entity.Submodel is { } submodel)
+        {
+            EmitInitializers(writer, submodel.Model, ref index);
+            return;
+        }
+        writer.Line("{");
+        writer.Indent();
+        foreach (var variable in model.Layers[entity.FirstLayer].Variables)
+            writer.Line($"{Property(variable.Name)} = variables[{SourceWriter.Number(index++)}],");
         writer.Outdent();
     }
 
     private static void EmitSet(SourceWriter writer, ModelSpec model)
     {
         writer.Line("/// <summary>Takes new values for all weights. Where one has another shape than the model's, nothing is changed.</summary>");
-        writer.Line("/// <exception cref=\"global::System.ArgumentException\">A tensor has another shape than its variable.</exception>");
+        writer.Line("/// <exception cref=\"global::System.ArgumentException\">A tensor has another shape than its variable, or a list another number of elements.</exception>");
         writer.Line(ClassBlock.GeneratedCode);
-        writer.Line($"public void {GeneratedMembers.SetWeights}({GeneratedMembers.Weights} weights) => base.AssignVariables(");
+        writer.Open($"public void {GeneratedMembers.SetWeights}({GeneratedMembers.Weights} weights)");
+        EmitCounts(writer, model, "weights");
+        writer.Line("base.AssignVariables(");
         writer.Line("[");
         writer.Indent();
         EmitValues(writer, model, "weights");
         writer.Outdent();
         writer.Line("]);");
+        writer.Close();
+    }
+
+    private static void EmitCounts(SourceWriter writer, ModelSpec model, string weights)
+    {
+        foreach (var property in WeightsProperty.Of(model))
+        {
+            var owner = $"{weights}.{Identifiers.Escape(property.Name)}";
+            if (property.IsList)
+                writer.Line($"base.RequireElements({owner}, {SourceWriter.Number(property.Entities.Count)}, \"{owner}\");");
+            foreach (var entity in property.Entities)
+            {
+                if (entity.Submodel is { } submodel)
+                    EmitCounts(writer, submodel.Model, property.PathOf(entity, owner));
+            }
+        }
     }
 
     private static void EmitValues(SourceWriter writer, ModelSpec model, string weights)
     {
-        foreach (var entity in WithWeights(model))
+        foreach (var property in WeightsProperty.Of(model))
         {
-            var owner = $"{weights}.{PropertyOf(model, entity)}";
-            if (entity.Submodel is { } submodel)
-                EmitValues(writer, submodel.Model, owner);
-            else
-                writer.Line(string.Join(" ", model.Layers[entity.FirstLayer].Variables.Select(v => $"{owner}.{Property(v.Name)},")));
+            foreach (var entity in property.Entities)
+            {
+                var owner = property.PathOf(entity, $"{weights}.{Identifiers.Escape(property.Name)}");
+                if (entity.Submodel is { } submodel)
+                    EmitValues(writer, submodel.Model, owner);
+                else
+                    writer.Line(string.Join(" ", model.Layers[entity.FirstLayer].Variables.Select(v => $"{owner}.{Property(v.Name)},")));
+            }
         }
     }
-
-    private static IEnumerable<LayerEntity> WithWeights(ModelSpec model) => model.Entities.Where(entity =>
-        entity.Submodel is { } submodel ? WithWeights(submodel.Model).Any() : model.Layers[entity.FirstLayer].Variables.Count > 0);
-
-    private static string PropertyOf(ModelSpec model, LayerEntity entity) =>
-        Identifiers.Escape(entity.Submodel?.Property ?? model.Layers[entity.FirstLayer].Property);
 
     private static void EmitRecords(SourceWriter writer, ClassDeclaration declaration, ModelSpec model)
     {
         writer.Line("/// <summary>All weights of the model, layer by layer.</summary>");
         writer.Line(ClassBlock.GeneratedCode);
         writer.Open($"public sealed record {GeneratedMembers.Weights}");
-        foreach (var entity in WithWeights(model))
+        var properties = WeightsProperty.Of(model).ToArray();
+        foreach (var property in properties)
         {
-            var property = PropertyOf(model, entity);
-            if (entity.Submodel is { } submodel)
-            {
-                var type = declaration.Properties.First(p => p.Name == submodel.Property).Type;
-                writer.Line($"/// <summary>Weights of {submodel.Property}, a model.</summary>");
-                writer.Line($"public required {type}.{GeneratedMembers.Weights} {property} {{ get; init; }}");
-            }
-            else
-            {
-                var node = model.Layers[entity.FirstLayer];
-                writer.Line($"/// <summary>Weights of {node.Property}, a {node.Spec.Kind}.</summary>");
-                writer.Line($"public required {node.Property}{GeneratedMembers.LayerWeightsSuffix} {property} {{ get; init; }}");
-            }
+            var declared = declaration.Properties.First(p => p.Name == property.Name);
+            var type = property.First.Submodel is null
+                ? property.Name + GeneratedMembers.LayerWeightsSuffix
+                : $"{declared.List?.Type ?? declared.Type}.{GeneratedMembers.Weights}";
+            var what = property.First.Submodel is null ? $"a {model.Layers[property.First.FirstLayer].Spec.Kind}" : "a model";
+            writer.Line(property.IsList
+                ? $"/// <summary>Weights of {property.Name}, {SourceWriter.Number(property.Entities.Count)} times {what}.</summary>"
+                : $"/// <summary>Weights of {property.Name}, {what}.</summary>");
+            if (property.IsList)
+                type = $"global::System.Collections.Generic.IReadOnlyList<{type}>";
+            writer.Line($"public required {type} {Identifiers.Escape(property.Name)} {{ get; init; }}");
             writer.Line();
         }
-        var layers = WithWeights(model).Where(static entity => entity.Submodel is null).Select(static entity => entity.FirstLayer).ToArray();
+        var layers = properties.Where(static property => property.First.Submodel is null).ToArray();
         for (var i = 0; i < layers.Length; i++)
         {
             if (i > 0)
                 writer.Line();
-            var node = model.Layers[layers[i]];
-            writer.Line($"/// <summary>Weights of a {node.Spec.Kind}.</summary>");
-            writer.Open($"public sealed record {node.Property}{GeneratedMembers.LayerWeightsSuffix}");
-            for (var v = 0; v < node.Variables.Count; v++)
-            {
-                if (v > 0)
-                    writer.Line();
-                writer.Line($"/// <summary>Shape {node.Variables[v].Shape.ToKerasString()}.</summary>");
-                writer.Line($"public required global::GenNet.Tensor {Property(node.Variables[v].Name)} {{ get; init; }}");
-            }
-            writer.Close();
+            EmitRecord(writer, layers[i].Name, [.. layers[i].Entities.Select(entity => model.Layers[entity.FirstLayer])]);
+        }
+        writer.Close();
+    }
+
+    private static void EmitRecord(SourceWriter writer, string name, IReadOnlyList<LayerNode> layers)
+    {
+        writer.Line($"/// <summary>Weights of a {layers[0].Spec.Kind}.</summary>");
+        writer.Open($"public sealed record {name}{GeneratedMembers.LayerWeightsSuffix}");
+        for (var v = 0; v < layers[0].Variables.Count; v++)
+        {
+            if (v > 0)
+                writer.Line();
+            var shapes = layers.Select(layer => layer.Variables[v].Shape.ToKerasString()).Distinct().ToArray();
+            writer.Line($"/// <summary>Shape {string.Join(", then ", shapes)}.</summary>");
+            writer.Line($"public required global::GenNet.Tensor {Property(layers[0].Variables[v].Name)} {{ get; init; }}");
         }
         writer.Close();
     }

@@ -39,5 +39,14 @@ internal sealed record TypeHead(string Keyword, string Name, string TypeParamete
 /// <param name="Name">Its name.</param>
 /// <param name="Field">Name of the backing field, which no other member has.</param>
 /// <param name="IsSubmodel">Whether it is a model and no layer.</param>
-/// <param name="LayerCount">How many of the class's layers it stands for.</param>
-internal sealed record PropertyDeclaration(string Modifiers, string Type, string Name, string Field, bool IsSubmodel, int LayerCount);
+/// <param name="LayerCount">How many of the class's layers it stands for; of a list, each element does.</param>
+internal sealed record PropertyDeclaration(string Modifiers, string Type, string Name, string Field, bool IsSubmodel, int LayerCount)
+{
+    /// <summary>What it is a list of; null if it is none.</summary>
+    public ListDeclaration? List { get; init; }
+}
+
+/// <summary>A list of layers, or of models.</summary>
+/// <param name="Type">Type of its elements, fully qualified.</param>
+/// <param name="Count">How many.</param>
+internal sealed record ListDeclaration(string Type, int Count);

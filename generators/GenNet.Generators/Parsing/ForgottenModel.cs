@@ -74,7 +74,8 @@ internal static class ForgottenModel
     {
         var properties = type.GetMembers().OfType<IPropertySymbol>().ToArray();
         var layer = properties.FirstOrDefault(static p => p.GetAttributes().Any(static a => a.AttributeClass.DerivesFrom("LayerAttribute")))
-            ?? properties.FirstOrDefault(static p => p is { IsPartialDefinition: true, PartialImplementationPart: null } && p.Type.DerivesFrom("Layer") && p.GetAttributes().IsEmpty);
+            ?? properties.FirstOrDefault(static p => p is { IsPartialDefinition: true, PartialImplementationPart: null }
+                && (RepeatParser.Declares(p) || (p.Type.DerivesFrom("Layer") && p.GetAttributes().IsEmpty)));
         if (layer is not null)
             return $"the layer '{layer.Name}'";
         var hasInput = type.Attribute("InputAttribute") is not null

@@ -80,7 +80,7 @@ internal sealed class ForwardArguments(ForwardExpressions expressions, ForwardEr
     {
         var most = inputs.Parameters.Count();
         var range = inputs.IsVariadic ? $"at least {inputs.Required}" : inputs.Required == most ? $"{inputs.Required}" : $"{inputs.Required} to {most}";
-        reporter.Report(DiagnosticDescriptors.InputCount, call.ArgumentList.GetLocation(), layer.Name, layer.Kind, range == "1" ? "1 input" : range + " inputs", call.ArgumentList.Arguments.Count);
+        reporter.Report(DiagnosticDescriptors.InputCount, call.ArgumentList.GetLocation(), layer.Label, layer.Kind, range == "1" ? "1 input" : range + " inputs", call.ArgumentList.Arguments.Count);
         return null;
     }
 }

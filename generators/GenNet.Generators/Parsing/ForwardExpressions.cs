@@ -9,7 +9,7 @@ namespace GenNet.Generators.Parsing;
 
 /// <summary>Adds the calls in an expression of a <c>Forward</c> body to the graph.</summary>
 internal sealed class ForwardExpressions(
-    ForwardScope scope, IReadOnlyList<LayerDeclaration> layers, GraphBuilder graph, ForwardErrors errors, Reporter reporter)
+    ForwardScope scope, IReadOnlyList<LayerDeclaration> layers, GraphBuilder graph, ForwardLists lists, ForwardErrors errors, Reporter reporter)
 {
     private const string Calls = "only layers (Layer.Forward), Tensor.Add and Tensor.Concatenate can be called";
     private const string Choice = "a model's graph is the same for all inputs; declare a model for each case";
@@ -68,6 +68,8 @@ internal sealed class ForwardExpressions(
     {
         if (call.Expression is IdentifierNameSyntax { Identifier.ValueText: var function } && scope.IsUnknown(function))
             return [GraphBuilder.Unknown];
+        if (call.Expression is MemberAccessExpressionSyntax { Expression: ElementAccessExpressionSyntax element, Name.Identifier.ValueText: var called })
+            return lists.ElementOf(element) is { } index ? LayerCall(index, call, called) : [GraphBuilder.Unknown];
         if (call.Expression is not MemberAccessExpressionSyntax { Name.Identifier: var method } member || ReceiverOf(member.Expression) is not { } receiver)
             return [errors.Refuse(call, Calls)];
         if (receiver.ValueText == "Tensor" && !scope.IsDeclared("Tensor"))
@@ -76,6 +78,8 @@ internal sealed class ForwardExpressions(
             return [GraphBuilder.Unknown];
         if (scope.TryGetLayer(receiver.ValueText, out var layer))
             return LayerCall(layer, call, method.ValueText);
+        if (scope.TryGetList(receiver.ValueText, out _))
+            return [errors.Refuse(call, $"{receiver.ValueText} is a list of layers; call each, foreach (var layer in {receiver.ValueText}) …, or one, {receiver.ValueText}[0].Forward(…)")];
         if (method.ValueText != ForwardSignature.Name)
             return [errors.Refuse(call, Calls)];
         var instead = scope.PropertyOf(receiver.ValueText)?.Type switch

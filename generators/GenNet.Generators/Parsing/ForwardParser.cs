@@ -12,10 +12,12 @@ internal sealed class ForwardParser
     private readonly ForwardSignature _signature;
     private readonly ForwardScope _scope;
     private readonly ForwardErrors _errors;
+    private readonly ForwardLists _lists;
     private readonly ForwardExpressions _expressions;
     private readonly ForwardDeconstruction _deconstruction;
     private IReadOnlyList<OutputNode>? _outputs;
     private bool _hasReturned;
+    private int _depth;
 
     public ForwardParser(
         ForwardSignature signature, INamedTypeSymbol type, IReadOnlyList<LayerDeclaration> layers, GraphBuilder graph, Reporter reporter)
@@ -23,7 +25,8 @@ internal sealed class ForwardParser
         _signature = signature;
         _scope = new(type, layers, signature.Inputs);
         _errors = new(_scope, reporter);
-        _expressions = new(_scope, layers, graph, _errors, reporter);
+        _lists = new(_scope, _errors);
+        _expressions = new(_scope, layers, graph, _lists, _errors, reporter);
         _deconstruction = new(_scope, _expressions, _errors);
     }
 
@@ -59,9 +62,12 @@ internal sealed class ForwardParser
             case ExpressionStatementSyntax { Expression: AssignmentExpressionSyntax assignment }:
                 Assign(assignment);
                 break;
-            case ReturnStatementSyntax { Expression: { } expression }:
+            case ReturnStatementSyntax { Expression: { } expression } when _depth == 0:
                 _hasReturned = true;
                 _outputs = OutputParser.Parse(expression, _signature, _expressions, _errors);
+                break;
+            case ForEachStatementSyntax { AwaitKeyword.RawKind: 0 } loop:
+                Repeat(loop);
                 break;
             case EmptyStatementSyntax:
                 break;
@@ -69,6 +75,25 @@ internal sealed class ForwardParser
                 Refuse(statement);
                 break;
         }
+    }
+
+    // The body is compiled once for each layer, so a plan has no loop.
+    private void Repeat(ForEachStatementSyntax loop)
+    {
+        if (_lists.LayersOf(loop.Expression, loop) is not { } layers)
+            return;
+        // A list made of the one statement would hold a copy of it, which is nowhere in the file.
+        IEnumerable<StatementSyntax> body = loop.Statement is BlockSyntax block ? block.Statements : Enumerable.Repeat(loop.Statement, 1);
+        _depth++;
+        foreach (var layer in layers)
+        {
+            _scope.InLoop(loop.Identifier.ValueText, layer, () =>
+            {
+                foreach (var statement in body)
+                    Parse(statement);
+            });
+        }
+        _depth--;
     }
 
     private void Declare(VariableDeclaratorSyntax variable)
@@ -102,13 +127,14 @@ internal sealed class ForwardParser
     private void Refuse(StatementSyntax statement) => _errors.Refuse(statement is ExpressionStatementSyntax { Expression: var expression } ? expression : statement, statement switch
     {
         ForEachStatementSyntax or ForEachVariableStatementSyntax or ForStatementSyntax or WhileStatementSyntax or DoStatementSyntax =>
-            "loops are not supported yet; write the calls one after another",
+            ForwardLists.Loops,
         IfStatementSyntax or SwitchStatementSyntax =>
             "a model's graph is the same for all inputs; declare a model for each case",
         BlockSyntax => "take the braces away, and write its statements in the body itself",
         LocalFunctionStatementSyntax => "write its calls in the body itself",
         ExpressionStatementSyntax => "keep the result in a local variable or return it",
+        ReturnStatementSyntax when _depth > 0 => "return once, behind the loop",
         ReturnStatementSyntax => "return a tensor, or a tuple of tensors",
-        _ => "use local variables, layer calls, +, Tensor.Add, Tensor.Concatenate and return",
+        _ => "use local variables, layer calls, foreach over a list of layers, +, Tensor.Add, Tensor.Concatenate and return",
     });
 }

@@ -8,19 +8,26 @@ internal sealed class ForwardScope
 {
     private readonly Dictionary<string, int?> _tensors = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _layers = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int[]> _lists = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _loops = new(StringComparer.Ordinal);
     private readonly INamedTypeSymbol _type;
 
     public ForwardScope(INamedTypeSymbol type, IReadOnlyList<LayerDeclaration> layers, IReadOnlyList<InputNode> inputs)
     {
         _type = type;
         for (var i = 0; i < layers.Count; i++)
-            _layers[layers[i].Name] = i;
+        {
+            if (layers[i].Element is null)
+                _layers[layers[i].Name] = i;
+        }
+        foreach (var list in layers.Select(static (layer, i) => (layer, i)).Where(static l => l.layer.Element is not null).GroupBy(static l => l.layer.Name))
+            _lists[list.Key] = [.. list.Select(static l => l.i)];
         for (var i = 0; i < inputs.Count; i++)
             _tensors[inputs[i].Name] = i;
     }
 
     /// <summary>Whether there is a local variable or parameter of that name.</summary>
-    public bool IsDeclared(string name) => _tensors.ContainsKey(name);
+    public bool IsDeclared(string name) => _tensors.ContainsKey(name) || _loops.ContainsKey(name);
 
     /// <summary>The value of a local variable or parameter that has one.</summary>
     public bool TryGetTensor(string name, out int value)
@@ -33,11 +40,30 @@ internal sealed class ForwardScope
     /// <summary>Whether something of that name was refused: what it is was reported where it was declared.</summary>
     public bool IsUnknown(string name) => TryGetTensor(name, out var value) && value == GraphBuilder.Unknown;
 
-    /// <summary>The layer of a property that no local variable hides.</summary>
+    /// <summary>The layer of a property that no local variable hides, or of a loop's variable.</summary>
     public bool TryGetLayer(string name, out int layer)
     {
         layer = -1;
-        return !_tensors.ContainsKey(name) && _layers.TryGetValue(name, out layer);
+        return !_tensors.ContainsKey(name) && (_loops.TryGetValue(name, out layer) || _layers.TryGetValue(name, out layer));
+    }
+
+    /// <summary>The layers of a list that no local variable hides.</summary>
+    public bool TryGetList(string name, out IReadOnlyList<int> layers)
+    {
+        var isList = _lists.TryGetValue(name, out var found) && !IsDeclared(name);
+        layers = found ?? [];
+        return isList;
+    }
+
+    /// <summary>Runs <paramref name="body"/> with a loop's variable that is <paramref name="layer"/>; what it declares is unknown afterwards, what it assigns stays.</summary>
+    public void InLoop(string name, int layer, Action body)
+    {
+        var outside = new HashSet<string>(_tensors.Keys, StringComparer.Ordinal);
+        _loops[name] = layer;
+        body();
+        _loops.Remove(name);
+        foreach (var local in _tensors.Keys.Where(local => !outside.Contains(local)).ToArray())
+            _tensors.Remove(local);
     }
 
     /// <summary>Whether the class has a property of that name that could have been meant as a layer.</summary>

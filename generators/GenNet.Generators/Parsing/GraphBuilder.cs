@@ -27,7 +27,7 @@ internal sealed class GraphBuilder(string model, IReadOnlyList<LayerDeclaration>
 
     /// <summary>Models among the layers.</summary>
     public EquatableArray<SubmodelNode> Submodels => layers
-        .Select((layer, i) => layer.Submodel is { } submodel ? new SubmodelNode(layer.Name, layer.KerasName, submodel, _firstLayers[i]) : null)
+        .Select((layer, i) => layer.Submodel is { } submodel ? new SubmodelNode(layer.Label, layer.KerasName, submodel, _firstLayers[i]) { Element = layer.Element } : null)
         .OfType<SubmodelNode>().ToEquatableArray();
 
     /// <summary>Their calls so far.</summary>
@@ -70,7 +70,7 @@ internal sealed class GraphBuilder(string model, IReadOnlyList<LayerDeclaration>
                 DiagnosticDescriptors.SharedLayerShapes,
                 location,
                 model,
-                declaration.Name,
+                declaration.Label,
                 declaration.Kind,
                 Describe(_first[layer]!.Variables),
                 Describe(inferred.Variables));
@@ -89,12 +89,12 @@ internal sealed class GraphBuilder(string model, IReadOnlyList<LayerDeclaration>
         var submodels = Submodels.ToDictionary(static submodel => submodel.FirstLayer);
         return layers.SelectMany((layer, index) => submodels.TryGetValue(_firstLayers[index], out var submodel)
             ? submodel.Model.Layers.Select(submodel.LayerOf)
-            : [new LayerNode(layer.Name, layer.KerasName, layer.Spec!, _first[_firstLayers[index]]!.Variables)]).ToEquatableArray();
+            : [new LayerNode(layer.Label, layer.KerasName, layer.Spec!, _first[_firstLayers[index]]!.Variables) { Element = layer.Element }]).ToEquatableArray();
     }
 
-    /// <summary>The declarations in the order of their first calls, which holds wherever they stand.</summary>
+    /// <summary>The declarations in the order of their first calls, which holds wherever they stand; those of one list together.</summary>
     public IReadOnlyList<LayerDeclaration> InOrderOfCalls() =>
-        [.. Calls.Where(static c => c.Layer >= 0).Select(c => IndexOfDeclaration(c.Layer)).Distinct().Select(index => layers[index])];
+        [.. Calls.Where(static c => c.Layer >= 0).Select(c => DeclarationOf(c.Layer).Name).Distinct().SelectMany(name => layers.Where(layer => layer.Name == name))];
 
     private static int[] FirstLayers(IReadOnlyList<LayerDeclaration> layers)
     {
@@ -120,7 +120,7 @@ internal sealed class GraphBuilder(string model, IReadOnlyList<LayerDeclaration>
         }
         catch (SpecException error)
         {
-            reporter.Report(DiagnosticDescriptors.LayerInput, location, $"{model}.{declaration.Name} ({declaration.Kind})", error.Message);
+            reporter.Report(DiagnosticDescriptors.LayerInput, location, $"{model}.{declaration.Label} ({declaration.Kind})", error.Message);
             return [];
         }
     }
@@ -130,7 +130,7 @@ internal sealed class GraphBuilder(string model, IReadOnlyList<LayerDeclaration>
 
     private CallNode? Add(int index, LayerSpec spec, IReadOnlyList<int> inputs, LayerDeclaration? layer, Location? location)
     {
-        var name = $"{model}.{layer?.Name ?? "Forward"} ({spec.Kind})";
+        var name = $"{model}.{layer?.Label ?? "Forward"} ({spec.Kind})";
         var place = layer?.Location ?? location;
         try
         {

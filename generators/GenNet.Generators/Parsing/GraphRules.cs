@@ -12,8 +12,8 @@ internal static class GraphRules
         string model, GraphBuilder graph, IReadOnlyList<LayerDeclaration> layers, IReadOnlyList<OutputNode> outputs, Reporter reporter)
     {
         var called = new HashSet<LayerDeclaration>(graph.Calls.Where(static c => c.Layer >= 0).Select(c => graph.DeclarationOf(c.Layer)));
-        foreach (var layer in layers.Where(layer => !called.Contains(layer)))
-            reporter.Report(DiagnosticDescriptors.LayerNotCalled, layer.Location, model, layer.Name);
+        foreach (var layer in layers.Where(layer => !called.Contains(layer)).GroupBy(static layer => layer.Name).Select(static list => list.First()))
+            reporter.Report(DiagnosticDescriptors.LayerNotCalled, layer.Location, model, layer.Label);
         var used = new HashSet<int>(graph.Calls.SelectMany(static c => c.Given).Concat(outputs.Select(static o => o.Value)));
         for (var call = 0; call < graph.Calls.Count; call++)
         {

@@ -14,7 +14,7 @@ internal static class KerasNameRules
         foreach (var input in inputs)
             Check("Input", input.Name, input.KerasName, () => locationOf(input));
         foreach (var layer in layers)
-            Check("Layer", layer.Name, layer.KerasName, () => layer.Arguments.LocationOf("name", layer.Location));
+            Check("Layer", layer.Label, layer.KerasName, () => layer.Arguments.LocationOf("name", layer.Location));
 
         void Check(string what, string name, string kerasName, Func<Location?> location)
         {

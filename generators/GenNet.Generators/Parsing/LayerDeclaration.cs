@@ -1,10 +1,11 @@
+using System.Globalization;
 using GenNet.Graph;
 using GenNet.Specs;
 using Microsoft.CodeAnalysis;
 
 namespace GenNet.Generators.Parsing;
 
-/// <summary>A layer property, or one of a model's type, while the model around it is parsed.</summary>
+/// <summary>A layer property, or one of a model's type, while the model around it is parsed; of a list of them, one element.</summary>
 /// <param name="Property">The property.</param>
 /// <param name="KerasName">The layer's name in Keras.</param>
 /// <param name="Kind">The attribute's name without <c>Attribute</c>: Keras' class name.</param>
@@ -15,6 +16,12 @@ internal sealed record LayerDeclaration(
 {
     /// <summary>The model; null if it has errors, and of a layer.</summary>
     public ModelSpec? Submodel { get; init; }
+
+    /// <summary>Its number in the list that the property is; null if it is none.</summary>
+    public int? Element { get; init; }
+
+    /// <summary>How it is reached in C#: <c>Hidden</c>, <c>Blocks[0]</c>.</summary>
+    public string Label => Element is { } element ? $"{Name}[{element.ToString(CultureInfo.InvariantCulture)}]" : Name;
 
     /// <summary>What it takes; null if that isn't known for an error.</summary>
     public LayerInputs? Inputs => Spec?.Inputs

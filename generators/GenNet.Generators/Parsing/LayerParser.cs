@@ -14,6 +14,7 @@ internal sealed class LayerParser(INamedTypeSymbol type, SubmodelParser submodel
     public IReadOnlyList<LayerDeclaration> Parse()
     {
         var layers = new List<LayerDeclaration>();
+        var repeats = new RepeatParser(type, reporter, cancellation);
         foreach (var property in InOrder(type.GetMembers().OfType<IPropertySymbol>()))
         {
             var attributes = property.GetAttributes().Where(static a => a.AttributeClass.DerivesFrom("LayerAttribute")).ToArray();
@@ -23,11 +24,11 @@ internal sealed class LayerParser(INamedTypeSymbol type, SubmodelParser submodel
                 continue;
             }
             if (attributes.Length == 1)
-                layers.Add(Parse(property, attributes[0]));
+                layers.AddRange(repeats.Expand(Parse(property, attributes[0])));
             else if (property.IsPartialDefinition && property.GetAttributes().Any(static a => a.AttributeClass is null or { TypeKind: TypeKind.Error }))
                 layers.Add(new(property, SnakeCase.Of(property.Name), "", AttributeArguments.None, null));
             else if (SubmodelParser.Declares(property))
-                layers.Add(submodels.Parse(property));
+                layers.AddRange(repeats.Expand(submodels.Parse(property)));
             else
                 CheckWithoutAttribute(property);
         }
@@ -38,7 +39,7 @@ internal sealed class LayerParser(INamedTypeSymbol type, SubmodelParser submodel
     {
         if (!property.IsPartialDefinition)
             return;
-        var instead = property.Type switch
+        var instead = RepeatParser.ElementTypeOf(property) switch
         {
             var t when t.IsModel() => $"give the class '{t.Name}' its [{TypeNames.AttributeFor(property, "Model")}], and it is a layer here",
             var t when t.IsLayerOrModel() => $"add one, such as [{TypeNames.AttributeFor(property, t.Name)}(…)]",
@@ -53,9 +54,10 @@ internal sealed class LayerParser(INamedTypeSymbol type, SubmodelParser submodel
         var arguments = new AttributeArguments(attribute, cancellation);
         var kind = KindOf(attribute.AttributeClass!);
         var spec = Create(property, attribute, kind, arguments);
-        if (spec is not null && !property.Type.Is(spec.TypeName) && property.Type.TypeKind != TypeKind.Error)
+        var element = RepeatParser.ElementTypeOf(property);
+        if (spec is not null && !element.Is(spec.TypeName) && element.TypeKind != TypeKind.Error)
         {
-            var (expected, actual) = TypeNames.Distinct(spec.TypeName, property.Type);
+            var (expected, actual) = TypeNames.Distinct(spec.TypeName, element);
             reporter.Report(DiagnosticDescriptors.LayerType, TypeLocation(property), property.Name, expected, actual);
         }
         return new(property, attribute.GivenName() ?? SnakeCase.Of(property.Name), kind, arguments, spec);

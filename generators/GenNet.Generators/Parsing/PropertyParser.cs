@@ -16,8 +16,16 @@ internal static class PropertyParser
     public static EquatableArray<PropertyDeclaration> Declare(INamedTypeSymbol type, IReadOnlyList<LayerDeclaration> layers, CancellationToken cancellation)
     {
         var taken = new HashSet<string>(type.MemberNames.Append(type.Name).Concat(GeneratedMembers.Names), StringComparer.Ordinal);
-        return layers.Select(layer => new PropertyDeclaration(
-            Modifiers(layer.Property, cancellation), TypeOf(layer.Property), layer.Name, FieldOf(layer.Name, taken), layer.Submodel is not null, layer.LayerCount)).ToEquatableArray();
+        return layers.GroupBy(static layer => layer.Name).Select(list => (Layer: list.First(), Count: list.Count())).Select(property => new PropertyDeclaration(
+            Modifiers(property.Layer.Property, cancellation),
+            TypeOf(property.Layer.Property.Type),
+            property.Layer.Name,
+            FieldOf(property.Layer.Name, taken),
+            property.Layer.Submodel is not null,
+            property.Layer.LayerCount)
+        {
+            List = property.Layer.Element is null ? null : new(TypeOf(RepeatParser.ElementTypeOf(property.Layer.Property)), property.Count),
+        }).ToEquatableArray();
     }
 
     /// <summary>A property without a body; null if the compiler lets nobody write one.</summary>
@@ -31,11 +39,11 @@ internal static class PropertyParser
             : Identifiers.Escape(property.Name);
         var accessors = syntax.AccessorList?.Accessors.Select(static a => string.Join(" ", a.Modifiers.Append(a.Keyword).Select(static t => t.ValueText)));
         return new(
-            $"{Modifiers(property, cancellation)} {reference}{TypeOf(property)} {name}",
+            $"{Modifiers(property, cancellation)} {reference}{TypeOf(property.Type)} {name}",
             (accessors ?? []).ToEquatableArray());
     }
 
-    private static string TypeOf(IPropertySymbol property) => property.Type.ToDisplayString(s_fullyQualified);
+    private static string TypeOf(ITypeSymbol type) => type.ToDisplayString(s_fullyQualified);
 
     // What only a declaration without a body may say is left to the compiler to refuse there.
     private static string Modifiers(IPropertySymbol property, CancellationToken cancellation) => string.Join(

@@ -53,6 +53,7 @@ internal static class SkeletonParser
 
     // Partial properties of other kinds belong to other generators.
     private static bool IsMeantAsLayer(IPropertySymbol property) =>
-        property.Type.IsLayerOrModel()
+        RepeatParser.ElementTypeOf(property).IsLayerOrModel()
+        || RepeatParser.Declares(property)
         || property.GetAttributes().Any(static a => a.AttributeClass.DerivesFrom("LayerAttribute"));
 }

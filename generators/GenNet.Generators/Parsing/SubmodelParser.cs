@@ -16,12 +16,12 @@ internal sealed class SubmodelParser(ImmutableHashSet<ISymbol> around, Reporter 
 
     /// <summary>Whether <paramref name="property"/> declares a model among the layers.</summary>
     public static bool Declares(IPropertySymbol property) =>
-        property is { IsPartialDefinition: true, Type: INamedTypeSymbol type } && type.Attribute("ModelAttribute") is not null;
+        property.IsPartialDefinition && RepeatParser.ElementTypeOf(property) is INamedTypeSymbol type && type.Attribute("ModelAttribute") is not null;
 
     /// <summary>The declaration. Where the model has errors, they are reported at its own class, and its specification is missing here.</summary>
     public LayerDeclaration Parse(IPropertySymbol property)
     {
-        var type = (INamedTypeSymbol)property.Type;
+        var type = (INamedTypeSymbol)RepeatParser.ElementTypeOf(property);
         var attribute = property.Attribute(Attribute);
         var arguments = attribute is null ? AttributeArguments.None : new AttributeArguments(attribute, cancellation);
         var declaration = new LayerDeclaration(property, attribute?.GivenName() ?? SnakeCase.Of(property.Name), type.Name, arguments, null);
@@ -34,7 +34,7 @@ internal sealed class SubmodelParser(ImmutableHashSet<ISymbol> around, Reporter 
         var problem = holdsItself
             ? "the model would hold itself, without end: declare a model of its own for what repeats"
             : $"{type.Name} is of another assembly, whose models can't be layers yet: declare it in this project";
-        reporter.Report(DiagnosticDescriptors.LayerAttributeMissing, property.Locations[0], property.Name, property.Type.Name, problem);
+        reporter.Report(DiagnosticDescriptors.LayerAttributeMissing, property.Locations[0], property.Name, type.Name, problem);
         return declaration;
     }
 }

@@ -94,11 +94,18 @@ public sealed record InputNode(string Name, string KerasName, TensorShape Shape,
 }
 
 /// <summary>A declared layer.</summary>
-/// <param name="Property">Name of the property that declares it.</param>
+/// <param name="Property">How it is reached in C#: <c>Hidden</c>, <c>Blocks[0].Dense</c>.</param>
 /// <param name="KerasName">Its name in Keras, in the contract and in weight files.</param>
 /// <param name="Spec">Its arguments.</param>
 /// <param name="Variables">Its variables in Keras' order.</param>
-public sealed record LayerNode(string Property, string KerasName, LayerSpec Spec, EquatableArray<VariableSpec> Variables);
+public sealed record LayerNode(string Property, string KerasName, LayerSpec Spec, EquatableArray<VariableSpec> Variables)
+{
+    /// <summary>The property of the model itself that declares it: <c>Blocks</c> for <c>Blocks[0].Dense</c>.</summary>
+    public string Declaration => LayerEntity.DeclarationIn(Property);
+
+    /// <summary>Its number in the list that the property is, or that of the model it belongs to; null if the property is no list.</summary>
+    public int? Element { get; init; }
+}
 
 /// <summary>One call of a layer, or a tensor operation such as <c>a + b</c>.</summary>
 /// <param name="Layer">Index of the layer in <see cref="ModelSpec.Layers"/>; -1 for an operation, which has no name and no variables.</param>

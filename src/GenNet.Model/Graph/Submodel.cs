@@ -3,12 +3,18 @@ using GenNet.Specs;
 namespace GenNet.Graph;
 
 /// <summary>A model among the layers of another one. Its layers stand in the outer model's own list, under names with its own in front: <c>backbone/dense</c>.</summary>
-/// <param name="Property">Name of the property that declares it.</param>
+/// <param name="Property">How it is reached in C#: <c>Backbone</c>, <c>Blocks[0]</c>.</param>
 /// <param name="KerasName">Its name in Keras: the part of the names before the slash.</param>
 /// <param name="Model">The model by itself.</param>
 /// <param name="FirstLayer">Index of its first layer among the outer model's.</param>
 public sealed record SubmodelNode(string Property, string KerasName, ModelSpec Model, int FirstLayer)
 {
+    /// <summary>The property that declares it: <c>Blocks</c> for <c>Blocks[0]</c>.</summary>
+    public string Declaration => LayerEntity.DeclarationIn(Property);
+
+    /// <summary>Its number in the list that the property is; null if it is none.</summary>
+    public int? Element { get; init; }
+
     /// <summary>The index after that of its last layer.</summary>
     public int EndLayer => FirstLayer + Model.Layers.Count;
 
@@ -17,7 +23,7 @@ public sealed record SubmodelNode(string Property, string KerasName, ModelSpec M
 
     /// <summary>The name of layer <paramref name="inner"/> of the model within the outer one.</summary>
     public LayerNode LayerOf(LayerNode inner) =>
-        inner with { Property = $"{Property}.{inner.Property}", KerasName = $"{KerasName}/{inner.KerasName}" };
+        inner with { Property = $"{Property}.{inner.Property}", KerasName = $"{KerasName}/{inner.KerasName}", Element = Element };
 }
 
 /// <summary>A call of a model within another one, whose calls stand among the outer model's own.</summary>
@@ -30,4 +36,10 @@ public sealed record SubmodelCall(int Submodel, ValueRange Calls, EquatableArray
 /// <summary>What a property declares: a layer, or a model of layers.</summary>
 /// <param name="FirstLayer">Index of the layer, or of the model's first.</param>
 /// <param name="Submodel">The model; null for a layer.</param>
-public readonly record struct LayerEntity(int FirstLayer, SubmodelNode? Submodel);
+public readonly record struct LayerEntity(int FirstLayer, SubmodelNode? Submodel)
+{
+    private static readonly char[] s_ends = ['.', '['];
+
+    /// <summary>The property that the path <paramref name="property"/> begins with: <c>Blocks</c> of <c>Blocks[0].Dense</c>.</summary>
+    internal static string DeclarationIn(string property) => property.IndexOfAny(s_ends) is >= 0 and var end ? property.Substring(0, end) : property;
+}

@@ -34,4 +34,16 @@ public abstract partial class Model
             values[i].Values.CopyTo(WeightArena.Of(variables[i].Description));
         WeightArena.Changed();
     }
+
+    /// <summary>Checks that a list of weights has as many elements as the list of layers it is for; called by generated code.</summary>
+    /// <param name="elements">The list.</param>
+    /// <param name="count">How many layers there are.</param>
+    /// <param name="name">How the list is reached: <c>weights.Blocks</c>.</param>
+    /// <exception cref="ArgumentException">It has another number of elements.</exception>
+    protected void RequireElements<T>(IReadOnlyList<T> elements, int count, string name)
+    {
+        ArgumentNullException.ThrowIfNull(elements, name);
+        if (elements.Count != count)
+            throw new ArgumentException($"{Description.FullName}: {name} has {elements.Count} elements, and the model {count} such layers. Nothing has been changed.", nameof(elements));
+    }
 }

@@ -5,7 +5,7 @@ public sealed class ForwardDiagnosticsTests
     private const string Head = "private Tensor Forward([Input(3)] Tensor x) ";
 
     [Theory]
-    [InlineData("GN0020", Head + "{ ⟦foreach (var i in Layers)⟧ { } return A.Forward(x); }", "'foreach (var i in Layers)' can't be compiled in Forward: loops are not supported yet")]
+    [InlineData("GN0020", Head + "{ ⟦foreach (var i in Layers)⟧ { } return A.Forward(x); }", "'foreach (var i in Layers)' can't be compiled in Forward: the only loop is one over a list of layers")]
     [InlineData("GN0020", Head + "{ ⟦if (true)⟧ { } return A.Forward(x); }", "'if (true)' can't be compiled in Forward")]
     [InlineData("GN0020", Head + "{ ⟦A.Forward(x)⟧; return A.Forward(x); }", "keep the result")]
     [InlineData("GN0020", Head + "=> ⟦A.Forward(x) * x⟧;", "'A.Forward(x) * x' can't be compiled in Forward: + is the only operator")]
@@ -29,9 +29,9 @@ public sealed class ForwardDiagnosticsTests
     [InlineData("GN0020", Head + "{ ⟦Tensor Twice(Tensor t)⟧ { return A.Forward(t + t); } return Twice(Twice(x)); }", "write its calls in the body itself")]
     [InlineData("GN0020", Head + "{ Func<Tensor, Tensor> twice = ⟦t => A.Forward(t + t)⟧; return twice(twice(x)); }", "'t => A.Forward(t + t)'")]
     [InlineData("GN0020", Head + "{ ⟦switch (1)⟧ { default: x = A.Forward(x); break; } return x; }", "'switch (1)' can't be compiled")]
-    [InlineData("GN0020", Head + "{ ⟦do⟧ { x = A.Forward(x); } while (false); return x; }", "loops are not supported yet")]
+    [InlineData("GN0020", Head + "{ ⟦do⟧ { x = A.Forward(x); } while (false); return x; }", "the only loop is one over a list of layers")]
     [InlineData("GN0020", Head + "{ ⟦try⟧ { x = A.Forward(x); } finally { } return x; }", "'try' can't be compiled")]
-    [InlineData("GN0020", Head + "{ ⟦for (var i = 0; i < 3; i++)⟧ x = A.Forward(x); return x; }", "loops are not supported yet")]
+    [InlineData("GN0020", Head + "{ ⟦for (var i = 0; i < 3; i++)⟧ x = A.Forward(x); return x; }", "the only loop is one over a list of layers")]
     [InlineData("GN0020", Head + "{ ⟦_⟧ = A.Forward(x); return A.Forward(x); }", "take the call away")]
     [InlineData("GN0020", Head + "{ var n = ⟦1 + 2 + 3 + 4 + 5 + 6 + 7 + 8 + 9 + 10 + 11 + 12 + 13 + 14 - 15⟧; return A.Forward(x); }", "…' can't be compiled")]
     [InlineData("GN0020", Head + "{ ⟦const int n = 1;⟧ return Tensor.Concatenate(A.Forward(x), x, axis: n); }", "use local variables")]

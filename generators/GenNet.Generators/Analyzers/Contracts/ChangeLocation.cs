@@ -14,7 +14,7 @@ internal static class ChangeLocation
         if (change.Kind == ChangeKind.InputsChanged)
             return InputLocation.Of(comparison, cancellation) ?? comparison.Type.Locations[0];
         var layer = comparison.Model.Layers.FirstOrDefault(l => l.KerasName == change.New?.Name);
-        var property = layer is null ? null : comparison.Type.GetMembers(layer.Property).OfType<IPropertySymbol>().FirstOrDefault();
+        var property = layer is null ? null : comparison.Type.GetMembers(layer.Declaration).OfType<IPropertySymbol>().FirstOrDefault();
         if (property is null)
             return comparison.Type.Locations[0];
         var attribute = property.GetAttributes().FirstOrDefault(static a => a.AttributeClass.DerivesFrom("LayerAttribute"));
