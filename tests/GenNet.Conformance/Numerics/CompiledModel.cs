@@ -57,6 +57,25 @@ internal sealed class CompiledModel : IDisposable
         return Outputs(runner);
     }
 
+    /// <summary>Bytes that the calling thread allocates in ten forward and backward passes, after as many.</summary>
+    public long AllocatedBytes(float[][] inputs, bool training)
+    {
+        using var runner = Model.Device.CreateTrainingRunner(Model.Instance, new SGD());
+        Forward(runner, inputs, training, step: 0);
+        long bytes = 0;
+        for (var round = 0; round < 2; round++)
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            for (var i = 0; i < 10; i++)
+            {
+                runner.Forward(training, step: 0);
+                runner.Backward(inputGradients: true);
+            }
+            bytes = GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+        return bytes;
+    }
+
     /// <summary>Values of a variable now.</summary>
     public float[] Values(string key) => Find(key).Values.ToArray();
 

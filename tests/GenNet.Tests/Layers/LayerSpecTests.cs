@@ -26,6 +26,14 @@ public class LayerSpecTests
         Assert.Equal(Shape(output), Create("Add", "").Infer(EquatableArray.Of<TensorType>(Shape(left), Shape(right))).Output);
 
     [Theory]
+    [InlineData("axis=-1", "6")]
+    [InlineData("axis=-2,-1", "5,6")]
+    [InlineData("axis=-1,-2", "5,6")]
+    [InlineData("axis=1,2,3", "4,5,6")]
+    public void RMSNormalization_ScalesTheLastAxes_InTheirOrder(string arguments, string scale) =>
+        Assert.Equal(Shape(scale), Assert.Single(Create("RMSNormalization", arguments).Infer(EquatableArray.Of<TensorType>(Shape("4,5,6"))).Variables).Shape);
+
+    [Theory]
     [InlineData("Dense", "units=0", "units is 0 and must be at least 1")]
     [InlineData("Dense", "units=2 lora_rank=4", "lora_rank 4 is not supported; leave it out")]
     [InlineData("Dense", "units=2 bias_initializer=orthogonal", "bias_initializer is orthogonal, which needs at least two axes, and bias has shape (2,); use another")]
@@ -43,6 +51,10 @@ public class LayerSpecTests
     [InlineData("BatchNormalization", "gamma_constraint=non_neg", "gamma_constraint non_neg is not supported; leave it out")]
     [InlineData("LayerNormalization", "axis=-1,3", "axis is (-1, 3), which names an axis of the input (5, 5, 6) twice")]
     [InlineData("LayerNormalization", "rms_scaling=true", "rms_scaling true is not supported; leave it out")]
+    [InlineData("RMSNormalization", "axis=2", "axis is 2 and must be the last axis of the input (5, 5, 6), -1, or its last axes without a gap, as (-2, -1)")]
+    [InlineData("RMSNormalization", "axis=1,3", "axis is (1, 3) and must be the last axis of the input (5, 5, 6), -1, or its last axes without a gap, as (-2, -1)")]
+    [InlineData("RMSNormalization", "axis=0", "axis is 0, which is the batch; it must be one of the input's own axes, 1 to 3")]
+    [InlineData("RMSNormalization", "epsilon=-1", "epsilon is -1 and must be at least 0")]
     [InlineData("Dropout", "", "rate is missing and must be given")]
     [InlineData("Dropout", "rate=1.1", "rate is 1.1 and must be at least 0 and at most 1")]
     [InlineData("Dropout", "rate=0.1 noise_shape=-1,1", "noise_shape is (-1, 1), of 2 axes, and must have 4, as the input (5, 5, 6) has with the batch")]
