@@ -19,7 +19,7 @@ public static partial class LayerCatalog
             return null;
         var reader = new LayerArguments(arguments);
         var spec = create(reader) with { Trainable = reader.Boolean("trainable") ?? true };
-        reader.RefuseOthers("name", "dtype");
+        reader.RefuseOthers("name", "attribute", "dtype");
         return spec;
     }
 }

@@ -138,7 +138,7 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor LayerNotCalled = Rule(
         id: "GN0022",
         title: "A layer is never called in Forward",
-        message: "Layer '{0}.{1}' is never called in Forward, so it has no shapes and no weights: call {1}.Forward(…) or remove the property");
+        message: "{0} in Forward, {1} or remove the property");
 
     /// <summary>The result of this Conv2D is never used.</summary>
     public static readonly DiagnosticDescriptor ResultNotUsed = Rule(

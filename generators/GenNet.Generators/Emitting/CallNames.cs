@@ -36,8 +36,10 @@ internal sealed class CallNames
     {
         var node = _model.Calls[call];
         var inputs = string.Join(" and ", node.Given.Select(input => _model.TypeOf(input)));
+        if (inputs.Length > 0)
+            inputs += " ";
         var name = node.Layer >= 0 ? $"{_model.Layers[node.Layer].Property}: {node.Spec.Kind}" : node.Spec.Kind;
-        return $"{name}, {inputs} to {string.Join(" and ", node.Inferred.Outputs)}";
+        return $"{name}, {inputs}to {string.Join(" and ", node.Inferred.Outputs)}";
     }
 
     private IEnumerable<string> Results(CallNode call)

@@ -53,7 +53,8 @@ internal static class DescriptionEmitter
             $"new({Text(i.Name)}, {Text(i.KerasName)}, {Shape(i.Shape)}{(i.DType == DType.Float32 ? "" : $", DType.{i.DType}")}),"));
         List(writer, "Outputs", spec.Outputs.Select(o => $"new({Text(o.Name)}, {Text(KerasNameOf(spec, o))}, {Shape(spec.ShapeOf(o.Value))}),"));
         List(writer, "Layers", Enumerable.Range(0, spec.Layers.Count).Select(layer => Layer(model, layer)));
-        List(writer, "WeightGroups", KerasWeightPaths.Of(spec).Select(static g => $"new({Text(g.Path)}, {Text(g.Name)}, {Text(g.Kind)}, {SourceWriter.Number(g.Layer)}),"));
+        List(writer, "WeightGroups", KerasWeightPaths.Of(spec).Select(static g =>
+            $"new({Text(g.Path)}, {Text(g.Name)}, {Text(g.Kind)}, {SourceWriter.Number(g.Layer)}){Initializer([g.OtherPaths.Count == 0 ? "" : $"OtherPaths = [{string.Join(", ", g.OtherPaths.Select(Text))}]"])},"));
         writer.Line(
             $"""
             Memory = new(
@@ -84,7 +85,7 @@ internal static class DescriptionEmitter
         var inputs = string.Join(", ", call.Given.Select(i => Text(KerasNameOf(spec, i))));
         var shapes = string.Join(", ", call.Taken.Select(i => Shape(spec.ShapeOf(i))));
         var head = $"new({Text(node.Property)}, {Text(node.KerasName)}, {Text(node.Spec.Kind)}, [{inputs}], [{shapes}], {Shape(call.Inferred.Output)},";
-        var rest = Initializer([CallDescription(spec, call), node.Spec.Trainable ? "" : "Trainable = false"]);
+        var rest = Initializer([CallDescription(spec, call), node.Spec.Trainable ? "" : "Trainable = false", node.IsVariable ? "IsVariable = true" : ""]);
         if (node.Variables.Count == 0)
             return head + $" []){rest},";
         return $"""
@@ -114,7 +115,7 @@ internal static class DescriptionEmitter
     {
         var offset = SourceWriter.Number(model.Weights.OffsetOf(layer, variable.Name));
         var rest = (variable.IsState ? ", IsState: true" : "") + Penalty("L1", variable.L1) + Penalty("L2", variable.L2);
-        return $"new({Text(variable.Name)}, {Shape(variable.Shape)}, {offset}, Initializer.{variable.Initializer}{rest}){Place(variable)},";
+        return $"new({Text(model.Spec.Layers[layer].NameOf(variable))}, {Shape(variable.Shape)}, {offset}, Initializer.{variable.Initializer}{rest}){Place(variable)},";
     }
 
     private static string Place(VariableSpec variable) => Initializer(

@@ -18,7 +18,7 @@ internal static class MembersEmitter
         foreach (var property in declaration.Properties)
         {
             writer.Line();
-            writer.Line($"{property.Modifiers} {property.Type} {Identifiers.Escape(property.Name)} => {property.Field};");
+            writer.Line($"{property.Modifiers} {property.Type} {Identifiers.Escape(property.Name)} => {property.Field}{(property.IsVariable ? ".Value" : "")};");
         }
         writer.Line();
         writer.Line(
@@ -39,7 +39,7 @@ internal static class MembersEmitter
     private static void EmitConstructor(SourceWriter writer, ClassDeclaration declaration)
     {
         foreach (var property in declaration.Properties)
-            writer.Line($"private readonly {property.Type} {property.Field};");
+            writer.Line($"private readonly {(property.IsVariable ? "global::GenNet.ModelVariable" : property.Type)} {property.Field};");
         writer.Line();
         writer.Line(
             $"""

@@ -42,6 +42,11 @@ internal static class WeightsEmitter
         writer.Indent();
         foreach (var property in WeightsProperty.Of(model))
         {
+            if (property.IsVariable)
+            {
+                writer.Line($"{Identifiers.Escape(property.Name)} = variables[{SourceWriter.Number(index++)}],");
+                continue;
+            }
             if (!property.IsList)
             {
                 writer.Line($"{Identifiers.Escape(property.Name)} = new()");
@@ -116,7 +121,9 @@ internal static class WeightsEmitter
             foreach (var entity in property.Entities)
             {
                 var owner = property.PathOf(entity, $"{weights}.{Identifiers.Escape(property.Name)}");
-                if (entity.Submodel is { } submodel)
+                if (property.IsVariable)
+                    writer.Line($"{owner},");
+                else if (entity.Submodel is { } submodel)
                     EmitValues(writer, submodel.Model, owner);
                 else
                     writer.Line(string.Join(" ", model.Layers[entity.FirstLayer].Variables.Select(v => $"{owner}.{Property(v.Name)},")));
@@ -132,6 +139,13 @@ internal static class WeightsEmitter
         var properties = WeightsProperty.Of(model).ToArray();
         foreach (var property in properties)
         {
+            if (property.IsVariable)
+            {
+                writer.Line($"/// <summary>Weight {property.Name}, of shape {model.Layers[property.First.FirstLayer].Variables[0].Shape.ToKerasString()}.</summary>");
+                writer.Line($"public required global::GenNet.Tensor {Identifiers.Escape(property.Name)} {{ get; init; }}");
+                writer.Line();
+                continue;
+            }
             var declared = declaration.Properties.First(p => p.Name == property.Name);
             var type = property.First.Submodel is null
                 ? property.Name + GeneratedMembers.LayerWeightsSuffix
@@ -145,7 +159,7 @@ internal static class WeightsEmitter
             writer.Line($"public required {type} {Identifiers.Escape(property.Name)} {{ get; init; }}");
             writer.Line();
         }
-        var layers = properties.Where(static property => property.First.Submodel is null).ToArray();
+        var layers = properties.Where(static property => property.First.Submodel is null && !property.IsVariable).ToArray();
         for (var i = 0; i < layers.Length; i++)
         {
             if (i > 0)

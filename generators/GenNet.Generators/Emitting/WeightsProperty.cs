@@ -6,7 +6,8 @@ namespace GenNet.Generators.Emitting;
 /// <param name="Name">Its name.</param>
 /// <param name="Entities">What it has the weights of: one, or the elements of a list.</param>
 /// <param name="IsList">Whether it is a list.</param>
-internal sealed record WeightsProperty(string Name, IReadOnlyList<LayerEntity> Entities, bool IsList)
+/// <param name="IsVariable">Whether it is a weight of the model's own.</param>
+internal sealed record WeightsProperty(string Name, IReadOnlyList<LayerEntity> Entities, bool IsList, bool IsVariable)
 {
     /// <summary>The first of <see cref="Entities"/>.</summary>
     public LayerEntity First => Entities[0];
@@ -18,10 +19,12 @@ internal sealed record WeightsProperty(string Name, IReadOnlyList<LayerEntity> E
             ? (Entity: entity, Name: submodel.Declaration, submodel.Element)
             : (Entity: entity, Name: model.Layers[entity.FirstLayer].Declaration, model.Layers[entity.FirstLayer].Element))
         .GroupBy(static part => part.Name)
-        .Select(static parts => new WeightsProperty(parts.Key, [.. parts.Select(static part => part.Entity)], parts.First().Element is not null));
+        .Select(parts => new WeightsProperty(parts.Key, [.. parts.Select(static part => part.Entity)], parts.First().Element is not null, IsOwn(model, parts.First().Entity)));
 
     /// <summary>How the weights of <paramref name="entity"/> are reached where the property is <paramref name="owner"/>.</summary>
     public string PathOf(LayerEntity entity, string owner) => IsList ? $"{owner}[{SourceWriter.Number(Entities.ToList().IndexOf(entity))}]" : owner;
+
+    private static bool IsOwn(ModelSpec model, LayerEntity entity) => entity.Submodel is null && model.Layers[entity.FirstLayer].IsVariable;
 
     private static bool HasWeights(ModelSpec model, LayerEntity entity) =>
         entity.Submodel is { } submodel ? submodel.Model.Entities.Any(inner => HasWeights(submodel.Model, inner)) : model.Layers[entity.FirstLayer].Variables.Count > 0;

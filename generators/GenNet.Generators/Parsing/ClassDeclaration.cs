@@ -42,6 +42,9 @@ internal sealed record TypeHead(string Keyword, string Name, string TypeParamete
 /// <param name="LayerCount">How many of the class's layers it stands for; of a list, each element does.</param>
 internal sealed record PropertyDeclaration(string Modifiers, string Type, string Name, string Field, bool IsSubmodel, int LayerCount)
 {
+    /// <summary>Whether it is a weight of the model's own and no layer.</summary>
+    public bool IsVariable { get; init; }
+
     /// <summary>What it is a list of; null if it is none.</summary>
     public ListDeclaration? List { get; init; }
 }

@@ -78,6 +78,8 @@ internal static class ForgottenModel
                 && (RepeatParser.Declares(p) || (p.Type.DerivesFrom("Layer") && p.GetAttributes().IsEmpty)));
         if (layer is not null)
             return $"the layer '{layer.Name}'";
+        if (properties.FirstOrDefault(VariableParser.Declares) is { } variable)
+            return $"the variable '{variable.Name}'";
         var hasInput = type.Attribute("InputAttribute") is not null
             || type.GetMembers().OfType<IMethodSymbol>().Any(static m => m.Parameters.Any(static p => p.Attribute("InputAttribute") is not null));
         return hasInput ? "an [Input]" : null;

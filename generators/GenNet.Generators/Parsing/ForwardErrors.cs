@@ -13,8 +13,8 @@ namespace GenNet.Generators.Parsing;
 /// </summary>
 internal sealed class ForwardErrors(ForwardScope scope, Reporter reporter)
 {
-    /// <summary>What to write instead of another operator than +.</summary>
-    public const string Operators = "+ is the only operator on tensors; use a layer for other arithmetic";
+    /// <summary>What to write instead of another operator.</summary>
+    public const string Operators = "+, - and * are the only operators on tensors; use a layer for other arithmetic";
 
     private const int MostQuoted = 60;
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using GenNet.Generators.Diagnostics;
 using GenNet.Specs;
 using Microsoft.CodeAnalysis;
@@ -11,15 +10,20 @@ namespace GenNet.Generators.Parsing;
 internal sealed class ForwardExpressions(
     ForwardScope scope, IReadOnlyList<LayerDeclaration> layers, GraphBuilder graph, ForwardLists lists, ForwardErrors errors, Reporter reporter)
 {
-    private const string Calls = "only layers (Layer.Forward), Tensor.Add and Tensor.Concatenate can be called";
+    /// <summary>What can be called.</summary>
+    public const string Calls = "only layers (Layer.Forward), Tensor.Add, Subtract, Multiply and Concatenate can be called";
+
     private const string Choice = "a model's graph is the same for all inputs; declare a model for each case";
+
+    /// <summary>Tensor operations.</summary>
+    public ForwardOperators Operators => field ??= new(this, scope, graph, errors);
 
     /// <summary>The value of <paramref name="expression"/>; unknown if it is wrong, which has then been reported.</summary>
     public int Value(ExpressionSyntax expression) => expression switch
     {
         ParenthesizedExpressionSyntax parenthesized => Value(parenthesized.Expression),
         IdentifierNameSyntax { Identifier: var name } => Variable(name),
-        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression } sum => Add(Value(sum.Left), sum.Right, sum.OperatorToken),
+        BinaryExpressionSyntax binary when ForwardOperators.Of(binary.Kind()) is { } operation => Operators.Apply(operation, binary.Left, binary.Right, binary.OperatorToken),
         PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression } => errors.Refuse(expression, "a tensor is never null; leave ! out"),
         BinaryExpressionSyntax or PrefixUnaryExpressionSyntax or PostfixUnaryExpressionSyntax => errors.Refuse(expression, ForwardErrors.Operators),
         AssignmentExpressionSyntax => errors.Refuse(expression, "assign in a statement of its own"),
@@ -27,7 +31,7 @@ internal sealed class ForwardExpressions(
         InvocationExpressionSyntax call => Single(call),
         MemberAccessExpressionSyntax => errors.Refuse(expression, Calls),
         TupleExpressionSyntax => errors.Refuse(expression, "a tuple can only be returned, and is written after return"),
-        _ => errors.Refuse(expression, "a tensor is a parameter, a local variable, a layer call or a sum"),
+        _ => errors.Refuse(expression, "a tensor is a parameter, a local variable, a layer call or +, - and * of them"),
     };
 
     /// <summary>The values of what may be several: a call, or a tuple.</summary>
@@ -39,9 +43,6 @@ internal sealed class ForwardExpressions(
         _ => [Value(expression)],
     };
 
-    /// <summary><c>left + right</c>.</summary>
-    public int Add(int left, ExpressionSyntax right, SyntaxToken plus) => graph.Operation(new AddSpec(), [left, Value(right)], plus.GetLocation());
-
     private int Variable(SyntaxToken name)
     {
         if (scope.TryGetTensor(name.ValueText, out var value))
@@ -49,6 +50,7 @@ internal sealed class ForwardExpressions(
         var instead = name.ValueText switch
         {
             var local when scope.IsDeclared(local) => "it has no value yet; assign a tensor to it before",
+            var variable when scope.TryGetVariable(variable) is not null => $"it is a weight of the model; add, subtract or multiply it with a tensor, x + {variable}",
             var layer when scope.TryGetLayer(layer, out _) => $"it is a layer; call {layer}.Forward(…)",
             _ => "declare it as a local variable or as a parameter with [Input]",
         };
@@ -73,7 +75,7 @@ internal sealed class ForwardExpressions(
         if (call.Expression is not MemberAccessExpressionSyntax { Name.Identifier: var method } member || ReceiverOf(member.Expression) is not { } receiver)
             return [errors.Refuse(call, Calls)];
         if (receiver.ValueText == "Tensor" && !scope.IsDeclared("Tensor"))
-            return [Operation(call, method)];
+            return [Operators.Call(call, method)];
         if (scope.IsUnknown(receiver.ValueText))
             return [GraphBuilder.Unknown];
         if (scope.TryGetLayer(receiver.ValueText, out var layer))
@@ -112,40 +114,4 @@ internal sealed class ForwardExpressions(
         var results = new ForwardArguments(this, errors, reporter).Read(layer, call) is { } values ? graph.Call(index, values, call.GetLocation()) : [];
         return results.Count == 0 ? [GraphBuilder.Unknown] : [.. results.Take(isForward ? 1 : outputs.Returned)];
     }
-
-    private int Operation(InvocationExpressionSyntax call, SyntaxToken method)
-    {
-        if (method.ValueText is not ("Add" or "Concatenate"))
-            return errors.Refuse(call, Calls);
-        var (values, axis) = (new List<int>(), -1);
-        foreach (var argument in call.ArgumentList.Arguments)
-        {
-            if (argument.NameColon?.Name.Identifier.ValueText == "axis")
-            {
-                if (argument.Expression is IdentifierNameSyntax { Identifier.ValueText: var constant } && scope.IsUnknown(constant))
-                    return GraphBuilder.Unknown;
-                if (!TryReadNumber(argument.Expression, out axis))
-                    return errors.Refuse(argument.Expression, "write the axis as a number");
-            }
-            else if (argument.NameColon is not null)
-            {
-                return errors.Refuse(argument, "give the tensors without names, and axis: by name");
-            }
-            else if (argument.Expression is CollectionExpressionSyntax { Elements: var elements } && elements.All(static e => e is ExpressionElementSyntax))
-            {
-                values.AddRange(elements.Cast<ExpressionElementSyntax>().Select(e => Value(e.Expression)));
-            }
-            else
-            {
-                values.Add(Value(argument.Expression));
-            }
-        }
-        if (values.Count == 0)
-            return errors.Refuse(call, "give it tensors");
-        LayerSpec spec = method.ValueText == "Add" ? new AddSpec() : new ConcatenateSpec { Axis = axis };
-        return graph.Operation(spec, values, call.GetLocation());
-    }
-
-    private static bool TryReadNumber(ExpressionSyntax expression, out int number) =>
-        int.TryParse(expression.ToString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number);
 }

@@ -118,8 +118,8 @@ internal sealed class ForwardParser
         }
         if (assignment.IsKind(SyntaxKind.SimpleAssignmentExpression))
             _scope.Set(name, _expressions.Value(assignment.Right));
-        else if (assignment.IsKind(SyntaxKind.AddAssignmentExpression))
-            _scope.Set(name, _expressions.Add(_expressions.Value(assignment.Left), assignment.Right, assignment.OperatorToken));
+        else if (ForwardOperators.Of(assignment.Kind()) is { } operation)
+            _scope.Set(name, _expressions.Operators.Apply(operation, assignment.Left, assignment.Right, assignment.OperatorToken));
         else
             _errors.Refuse(assignment, ForwardErrors.Operators);
     }
@@ -135,6 +135,6 @@ internal sealed class ForwardParser
         ExpressionStatementSyntax => "keep the result in a local variable or return it",
         ReturnStatementSyntax when _depth > 0 => "return once, behind the loop",
         ReturnStatementSyntax => "return a tensor, or a tuple of tensors",
-        _ => "use local variables, layer calls, foreach over a list of layers, +, Tensor.Add, Tensor.Concatenate and return",
+        _ => "use local variables, layer calls, foreach over a list of layers, +, -, *, Tensor.Concatenate and return",
     });
 }

@@ -8,6 +8,7 @@ internal sealed class ForwardScope
 {
     private readonly Dictionary<string, int?> _tensors = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _layers = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _variables = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int[]> _lists = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _loops = new(StringComparer.Ordinal);
     private readonly INamedTypeSymbol _type;
@@ -17,7 +18,9 @@ internal sealed class ForwardScope
         _type = type;
         for (var i = 0; i < layers.Count; i++)
         {
-            if (layers[i].Element is null)
+            if (VariableParser.Declares(layers[i].Property))
+                _variables[layers[i].Name] = i;
+            else if (layers[i].Element is null)
                 _layers[layers[i].Name] = i;
         }
         foreach (var list in layers.Select(static (layer, i) => (layer, i)).Where(static l => l.layer.Element is not null).GroupBy(static l => l.layer.Name))
@@ -46,6 +49,9 @@ internal sealed class ForwardScope
         layer = -1;
         return !_tensors.ContainsKey(name) && (_loops.TryGetValue(name, out layer) || _layers.TryGetValue(name, out layer));
     }
+
+    /// <summary>The weight of the model's own that no local variable hides; null if there is none of that name.</summary>
+    public int? TryGetVariable(string name) => !IsDeclared(name) && _variables.TryGetValue(name, out var variable) ? variable : null;
 
     /// <summary>The layers of a list that no local variable hides.</summary>
     public bool TryGetList(string name, out IReadOnlyList<int> layers)

@@ -17,6 +17,7 @@ internal sealed class GraphBuilder(string model, IReadOnlyList<LayerDeclaration>
     private readonly GraphAssembly _graph = new();
     private readonly List<Location?> _locations = [];
     private readonly InferredLayer?[] _first = new InferredLayer?[layers.Sum(static layer => layer.LayerCount)];
+    private readonly Dictionary<(int Declaration, bool IsWithoutBatch), int> _variables = [];
     private readonly int[] _firstLayers = FirstLayers(layers);
 
     /// <summary>Inputs so far.</summary>
@@ -27,7 +28,7 @@ internal sealed class GraphBuilder(string model, IReadOnlyList<LayerDeclaration>
 
     /// <summary>Models among the layers.</summary>
     public EquatableArray<SubmodelNode> Submodels => layers
-        .Select((layer, i) => layer.Submodel is { } submodel ? new SubmodelNode(layer.Label, layer.KerasName, submodel, _firstLayers[i]) { Element = layer.Element } : null)
+        .Select((layer, i) => layer.Submodel is { } submodel ? new SubmodelNode(layer.Label, layer.KerasName, submodel, _firstLayers[i]) { Element = layer.Element, GivenAttribute = layer.GivenAttribute } : null)
         .OfType<SubmodelNode>().ToEquatableArray();
 
     /// <summary>Their calls so far.</summary>
@@ -79,6 +80,26 @@ internal sealed class GraphBuilder(string model, IReadOnlyList<LayerDeclaration>
         return call;
     }
 
+    /// <summary>Weight <paramref name="index"/> of the model's own, beside tensor <paramref name="other"/>.</summary>
+    public int Variable(int index, int other, Location? location)
+    {
+        var declaration = layers[index];
+        if (other == Unknown || declaration.Spec is not ModelVariableSpec spec)
+            return Unknown;
+        try
+        {
+            var operand = spec.Beside(_graph.TypeOf(other).Shape.Rank);
+            if (!_variables.TryGetValue((index, operand.IsWithoutBatch), out var value))
+                _variables[(index, operand.IsWithoutBatch)] = value = Call(_firstLayers[index], operand, [], declaration, location)?.FirstValue ?? Unknown;
+            return value;
+        }
+        catch (SpecException error)
+        {
+            reporter.Report(DiagnosticDescriptors.LayerInput, location, $"{model}.{declaration.Label} ({declaration.Kind})", error.Message);
+            return Unknown;
+        }
+    }
+
     /// <summary>A tensor operation, as the layer that does the same.</summary>
     public int Operation(LayerSpec spec, IReadOnlyList<int> inputs, Location? location) =>
         inputs.Contains(Unknown) ? Unknown : Add(-1, spec, inputs, null, location)?.FirstValue ?? Unknown;
@@ -89,12 +110,12 @@ internal sealed class GraphBuilder(string model, IReadOnlyList<LayerDeclaration>
         var submodels = Submodels.ToDictionary(static submodel => submodel.FirstLayer);
         return layers.SelectMany((layer, index) => submodels.TryGetValue(_firstLayers[index], out var submodel)
             ? submodel.Model.Layers.Select(submodel.LayerOf)
-            : [new LayerNode(layer.Label, layer.KerasName, layer.Spec!, _first[_firstLayers[index]]!.Variables) { Element = layer.Element }]).ToEquatableArray();
+            : [new LayerNode(layer.Label, layer.KerasName, layer.Spec!, _first[_firstLayers[index]]!.Variables) { Element = layer.Element, GivenAttribute = layer.GivenAttribute }]).ToEquatableArray();
     }
 
     /// <summary>The declarations in the order of their first calls, which holds wherever they stand; those of one list together.</summary>
     public IReadOnlyList<LayerDeclaration> InOrderOfCalls() =>
-        [.. Calls.Where(static c => c.Layer >= 0).Select(c => DeclarationOf(c.Layer).Name).Distinct().SelectMany(name => layers.Where(layer => layer.Name == name))];
+        VariableParser.InOrder(Calls.Where(static c => c.Layer >= 0).Select(c => DeclarationOf(c.Layer).Name).Distinct().SelectMany(name => layers.Where(layer => layer.Name == name)));
 
     private static int[] FirstLayers(IReadOnlyList<LayerDeclaration> layers)
     {

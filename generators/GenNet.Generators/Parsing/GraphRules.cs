@@ -1,5 +1,6 @@
 using GenNet.Generators.Diagnostics;
 using GenNet.Graph;
+using GenNet.Specs;
 using Microsoft.CodeAnalysis;
 
 namespace GenNet.Generators.Parsing;
@@ -13,7 +14,14 @@ internal static class GraphRules
     {
         var called = new HashSet<LayerDeclaration>(graph.Calls.Where(static c => c.Layer >= 0).Select(c => graph.DeclarationOf(c.Layer)));
         foreach (var layer in layers.Where(layer => !called.Contains(layer)).GroupBy(static layer => layer.Name).Select(static list => list.First()))
-            reporter.Report(DiagnosticDescriptors.LayerNotCalled, layer.Location, model, layer.Label);
+        {
+            var isVariable = layer.Spec is ModelVariableSpec;
+            reporter.Report(
+                DiagnosticDescriptors.LayerNotCalled,
+                layer.Location,
+                isVariable ? $"Variable '{model}.{layer.Label}' is never used" : $"Layer '{model}.{layer.Label}' is never called",
+                isVariable ? $"so it is no weight of the model: combine it with a tensor, x + {layer.Label}," : $"so it has no shapes and no weights: call {layer.Label}.Forward(…)");
+        }
         var used = new HashSet<int>(graph.Calls.SelectMany(static c => c.Given).Concat(outputs.Select(static o => o.Value)));
         for (var call = 0; call < graph.Calls.Count; call++)
         {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using GenNet.Graph;
+using GenNet.Naming;
 using GenNet.Specs;
 using Microsoft.CodeAnalysis;
 
@@ -19,6 +20,12 @@ internal sealed record LayerDeclaration(
 
     /// <summary>Its number in the list that the property is; null if it is none.</summary>
     public int? Element { get; init; }
+
+    /// <summary>The attribute of a subclassed Keras model that holds it, where that was given.</summary>
+    public KerasAttribute? GivenAttribute { get; init; }
+
+    /// <summary>The attribute of a subclassed Keras model that holds it.</summary>
+    public KerasAttribute Attribute => GivenAttribute ?? new(SnakeCase.Of(Name), Element);
 
     /// <summary>How it is reached in C#: <c>Hidden</c>, <c>Blocks[0]</c>.</summary>
     public string Label => Element is { } element ? $"{Name}[{element.ToString(CultureInfo.InvariantCulture)}]" : Name;

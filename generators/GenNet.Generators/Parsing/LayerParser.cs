@@ -15,12 +15,19 @@ internal sealed class LayerParser(INamedTypeSymbol type, SubmodelParser submodel
     {
         var layers = new List<LayerDeclaration>();
         var repeats = new RepeatParser(type, reporter, cancellation);
+        var variables = new VariableParser(type, reporter, cancellation);
         foreach (var property in InOrder(type.GetMembers().OfType<IPropertySymbol>()))
         {
             var attributes = property.GetAttributes().Where(static a => a.AttributeClass.DerivesFrom("LayerAttribute")).ToArray();
-            if (attributes.Length > 1)
+            var isVariable = VariableParser.Declares(property);
+            if (attributes.Length + (isVariable ? 1 : 0) is > 1 and var several)
             {
-                reporter.Report(DiagnosticDescriptors.SeveralLayerAttributes, property.Locations[0], property.Name, attributes.Length);
+                reporter.Report(DiagnosticDescriptors.SeveralLayerAttributes, property.Locations[0], property.Name, several);
+                continue;
+            }
+            if (isVariable)
+            {
+                layers.AddRange(repeats.Expand(variables.Parse(property)));
                 continue;
             }
             if (attributes.Length == 1)
@@ -32,7 +39,7 @@ internal sealed class LayerParser(INamedTypeSymbol type, SubmodelParser submodel
             else
                 CheckWithoutAttribute(property);
         }
-        return layers;
+        return VariableParser.InOrder(AttributeRules.Read(layers, type, reporter));
     }
 
     private void CheckWithoutAttribute(IPropertySymbol property)
@@ -41,6 +48,7 @@ internal sealed class LayerParser(INamedTypeSymbol type, SubmodelParser submodel
             return;
         var instead = RepeatParser.ElementTypeOf(property) switch
         {
+            var t when t.Is("Variable") => $"add [{TypeNames.AttributeFor(property, "Variable")}(…)] with its shape",
             var t when t.IsModel() => $"give the class '{t.Name}' its [{TypeNames.AttributeFor(property, "Model")}], and it is a layer here",
             var t when t.IsLayerOrModel() => $"add one, such as [{TypeNames.AttributeFor(property, t.Name)}(…)]",
             _ => null,

@@ -68,6 +68,9 @@ internal static class ModelParser
         if (isSplit && BuildGraph(type, forward, layers, new(), cancellation) is { Outputs: not null } unordered)
             layers = unordered.Graph.InOrderOfCalls();
         var (graph, outputs) = BuildGraph(type, forward, layers, reporter, cancellation);
+        var form = FormOf(type, layers);
+        if (form is KerasForm.Subclassed or KerasForm.Layer)
+            AttributeRules.CheckDistinct(layers, type, reporter);
         KerasNameRules.Check(layers, graph.Inputs, input => InputParser.LocationOf(type, input, cancellation), reporter);
         if (outputs is null || reporter.HasErrors)
             return null;
@@ -81,6 +84,8 @@ internal static class ModelParser
             graph.Calls.ToEquatableArray(),
             outputs.ToEquatableArray())
         {
+            Form = form,
+            GivenKerasClass = type.Attribute("ModelAttribute")?.NamedArguments.FirstOrDefault(static a => a.Key == "KerasClass").Value.Value as string,
             Submodels = graph.Submodels,
             SubmodelCalls = graph.SubmodelCalls,
         };
@@ -88,6 +93,12 @@ internal static class ModelParser
             NameRules.CheckMethods(type, model.Inputs.Count, model.Outputs.Count, reporter);
         SizeRules.CheckTotals(model, layer => graph.DeclarationOf(layer).Location, graph.LayerLocationOf, reporter);
         return model;
+    }
+
+    private static KerasForm FormOf(INamedTypeSymbol type, IReadOnlyList<LayerDeclaration> layers)
+    {
+        var given = type.Attribute("ModelAttribute")?.NamedArguments.FirstOrDefault(static a => a.Key == "Form").Value.Value is int form ? (KerasForm)form : KerasForm.Automatic;
+        return given == KerasForm.Automatic && layers.Any(static layer => layer.Spec is ModelVariableSpec) ? KerasForm.Subclassed : given;
     }
 
     private static (GraphBuilder Graph, IReadOnlyList<OutputNode>? Outputs) BuildGraph(

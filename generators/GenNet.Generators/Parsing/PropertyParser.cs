@@ -24,6 +24,7 @@ internal static class PropertyParser
             property.Layer.Submodel is not null,
             property.Layer.LayerCount)
         {
+            IsVariable = property.Layer.Spec is ModelVariableSpec,
             List = property.Layer.Element is null ? null : new(TypeOf(RepeatParser.ElementTypeOf(property.Layer.Property)), property.Count),
         }).ToEquatableArray();
     }

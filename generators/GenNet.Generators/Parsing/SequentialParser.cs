@@ -20,6 +20,12 @@ internal static class SequentialParser
         }
         if (InputParser.OfClass(attribute, reporter, cancellation) is not { } input)
             return null;
+        if (VariableParser.Declares(layers[0].Property))
+        {
+            reporter.Report(
+                DiagnosticDescriptors.LayerNotCalled, layers[0].Location, $"Variable '{type.Name}.{layers[0].Name}' is never used", "as the model has none: declare 'Tensor Forward([Input(…)] Tensor x)'");
+            return null;
+        }
         var value = graph.AddInput(input);
         for (var layer = 0; layer < layers.Count; layer++)
             value = graph.Call(layer, [value], layers[layer].Location) is [var first, ..] ? first : GraphBuilder.Unknown;

@@ -55,5 +55,6 @@ internal static class SkeletonParser
     private static bool IsMeantAsLayer(IPropertySymbol property) =>
         RepeatParser.ElementTypeOf(property).IsLayerOrModel()
         || RepeatParser.Declares(property)
+        || VariableParser.Declares(property)
         || property.GetAttributes().Any(static a => a.AttributeClass.DerivesFrom("LayerAttribute"));
 }

@@ -11,6 +11,12 @@ public abstract class LayerAttribute : Attribute
     public string? Name { get; set; }
 
     /// <summary>
+    /// The attribute of a subclassed Keras model that holds the layer, as <c>self.</c> has it: <c>output_layer</c>, or <c>blocks[0]</c> for one of a list; by default the property name in snake case.
+    /// Groups of weight files are called by it where the model's <see cref="ModelAttribute.Form"/> says so.
+    /// </summary>
+    public string? Attribute { get; set; }
+
+    /// <summary>
     /// Whether training changes the layer's weights, of a new model; the layer object's own <c>Trainable</c> changes it at run time. A frozen BatchNormalization also runs in inference mode.
     /// </summary>
     public bool Trainable { get; set; } = true;

@@ -9,4 +9,10 @@ public sealed class ModelAttribute : Attribute
 {
     /// <summary>Keras' name of the model; by default the class name in snake case.</summary>
     public string? Name { get; set; }
+
+    /// <summary>What the class is in Keras, which names the groups of weight files by it.</summary>
+    public KerasForm Form { get; set; }
+
+    /// <summary>Name of the class in Keras where <see cref="Form"/> is <see cref="KerasForm.Subclassed"/> or <see cref="KerasForm.Layer"/>; by default the class's own.</summary>
+    public string? KerasClass { get; set; }
 }

@@ -18,7 +18,7 @@ internal sealed class ContractBuilder(ModelSpec model)
             1,
             IsDraft: true,
             model.Inputs.Select(static i => new ContractInput(i.KerasName, KerasEnum.Name(i.DType), i.Shape)).ToEquatableArray(),
-            model.Layers.Select((_, index) => Layer(index)).ToEquatableArray(),
+            model.Layers.Select((_, index) => Layer(index)).OrderBy(static layer => !layer.IsVariable).ToEquatableArray(),
             model.Calls.Where(static call => call.Layer < 0 && !call.IsImplicit).Select(Operation).ToEquatableArray(),
             model.Outputs.Select(o => _values[o.Value]).ToEquatableArray());
     }
@@ -33,7 +33,8 @@ internal sealed class ContractBuilder(ModelSpec model)
         var calls = new int[model.Layers.Count];
         foreach (var call in model.Calls.Where(static call => !call.IsImplicit))
         {
-            var value = call.Layer >= 0
+            var value = call.Layer >= 0 && model.Layers[call.Layer].IsVariable ? new ContractValue(true, model.Layers[call.Layer].KerasName, 1)
+                : call.Layer >= 0
                 ? new ContractValue(true, model.Layers[call.Layer].KerasName, ++calls[call.Layer])
                 : new(false, NewName(SnakeCase.Of(call.Spec.Kind)), 1);
             for (var i = 0; i < call.Inferred.Outputs.Count; i++)
@@ -54,6 +55,8 @@ internal sealed class ContractBuilder(ModelSpec model)
     private ContractLayer Layer(int index)
     {
         var layer = model.Layers[index];
+        if (layer.IsVariable)
+            return ContractLayer.OfVariable(layer.KerasName, VariableOf(layer, layer.Variables[0]));
         var calls = model.Calls.Where(call => call.Layer == index).ToArray();
         return new(
             layer.KerasName,
@@ -61,8 +64,11 @@ internal sealed class ContractBuilder(ModelSpec model)
             calls.Length > 0 && calls.All(static call => call.Inferred.Identity == Identity.Inference),
             Arguments(layer.Spec, calls),
             calls.Select(Inputs).ToEquatableArray(),
-            layer.Variables.Select(static v => new ContractVariable(v.Name, KerasEnum.Name(DType.Float32), v.Shape, v.IsState)).ToEquatableArray());
+            layer.Variables.Select(v => VariableOf(layer, v)).ToEquatableArray());
     }
+
+    private static ContractVariable VariableOf(LayerNode layer, VariableSpec variable) =>
+        new(layer.NameOf(variable), KerasEnum.Name(DType.Float32), variable.Shape, variable.IsState);
 
     private ContractOperation Operation(CallNode call) =>
         new(_values[call.FirstValue].Name, call.Spec.Kind, Arguments(call.Spec, [call]), Inputs(call));

@@ -17,11 +17,17 @@ public sealed record ContractLayer(
     EquatableArray<EquatableArray<ContractValue>> Calls,
     EquatableArray<ContractVariable> Variables)
 {
+    /// <summary>Class of a weight of the model's own, which stands among the layers.</summary>
+    internal const string VariableKind = "Variable";
+
     /// <summary>Comments and empty lines before it.</summary>
     public EquatableArray<string> Comments { get; init; }
 
     /// <summary>Number of its line in the file, from 1; 0 if it comes from a model.</summary>
     public int Line { get; init; }
+
+    /// <summary>Whether it is a weight of the model's own: a line of its own before all layers, <c>offset  float32 10</c>.</summary>
+    public bool IsVariable { get; init; }
 
     /// <summary>The activation that the layer is, whatever it is called, by Keras' name; null if it is none that has one.</summary>
     public string? Activation => FunctionForm.ActivationOf(Kind, Arguments);
@@ -36,6 +42,18 @@ public sealed record ContractLayer(
         BehaviourArguments.Of(spec, inputs).Where(a => inputs.Count > 0 || !BehaviourArguments.DependsOnShapes(a.Name)).ToEquatableArray(),
         default,
         variables.Select(static v => new ContractVariable(v.Name, KerasEnum.Name(DType.Float32), v.Shape, v.IsState)).ToEquatableArray());
+
+    /// <summary>A weight of the model's own.</summary>
+    /// <param name="name">Its name, with that of the model around it: <c>offset</c>, <c>encoder/offset</c>.</param>
+    /// <param name="variable">What it is.</param>
+    internal static ContractLayer OfVariable(string name, ContractVariable variable) => new(
+        name, VariableKind, false, default, EquatableArray.Of(EquatableArray<ContractValue>.Empty), EquatableArray.Of(variable with { Name = name.Substring(name.LastIndexOf('/') + 1) }))
+    {
+        IsVariable = true,
+    };
+
+    /// <summary>Name of a variable of it in messages: <c>dense/kernel</c>; of a weight of the model's own <c>offset</c>.</summary>
+    internal string NameOf(string variable) => IsVariable ? Name : $"{Name}/{variable}";
 
     internal ContractLayer WithCommentsOf(ContractLayer other) => this with
     {

@@ -45,13 +45,13 @@ internal sealed class ContractReader
         var versions = new List<ContractVersion>();
         var line = NextLine();
         while (line is not null)
-            versions.Add(ReadVersion(line, versions, out line));
+            versions.Add(ReadVersion(line, versions, grammar, out line));
         if (versions.Count == 0)
             throw AtEnd("expected 'version 1' or 'version 1 draft' and its layers");
         return new(model, versions.ToEquatableArray()) { Grammar = grammar, Comments = comments, CommentsAtEnd = TakeComments() };
     }
 
-    private ContractVersion ReadVersion(LineCursor cursor, List<ContractVersion> newer, out LineCursor? next)
+    private ContractVersion ReadVersion(LineCursor cursor, List<ContractVersion> newer, int grammar, out LineCursor? next)
     {
         var comments = TakeComments();
         Keyword(cursor, "version");
@@ -70,7 +70,7 @@ internal sealed class ContractReader
                 throw cursor.Wrong(start, "only the newest version may be a draft");
             cursor.End();
         }
-        var version = new VersionReader(number, isDraft);
+        var version = new VersionReader(number, isDraft, grammar);
         while ((next = NextLine()) is { Position: > 0 })
             version.Read(next, TakeComments());
         return version.Finish() with { Comments = comments };

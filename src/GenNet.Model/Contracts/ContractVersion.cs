@@ -33,7 +33,8 @@ public sealed record ContractVersion(
     /// <summary>What layer <paramref name="layer"/> takes unless its line says otherwise: the value of the line before; null if there is none.</summary>
     internal ContractValue? ValueBefore(int layer)
     {
-        if (layer == 0)
+        // Weights of the model's own come first, and nothing takes one without saying so.
+        if (layer == 0 || Layers[layer - 1].IsVariable)
             return Inputs.Count == 0 ? null : new(false, Inputs[Inputs.Count - 1].Name, 1);
         var before = Layers[layer - 1];
         return before.Calls.Count == 0 ? null : new(true, before.Name, before.Calls.Count);

@@ -47,6 +47,12 @@ internal static class ContractWriter
 
     private static void Body(StringBuilder text, ContractVersion version, bool withComments)
     {
+        foreach (var variable in version.Layers.Where(static layer => layer.IsVariable))
+        {
+            if (withComments)
+                Comments(text, variable.Comments, "    ");
+            text.Append("    ").Append(Variable(variable.Variables[0] with { Name = variable.Name })).Append('\n');
+        }
         foreach (var input in version.Inputs)
         {
             text.Append("  ").Append(Line("(" + ContractText.Name(input.Name) + ")", ContractInput.Kind, false, EquatableArray.Of<ContractArgument>(
@@ -56,6 +62,8 @@ internal static class ContractWriter
         for (var i = 0; i < version.Layers.Count; previous = version.ValueBefore(++i))
         {
             var layer = version.Layers[i];
+            if (layer.IsVariable)
+                continue;
             if (withComments)
                 Comments(text, layer.Comments, "  ");
             text.Append("  ").Append(Layer(layer, previous)).Append('\n');

@@ -3,8 +3,11 @@ using GenNet.Specs;
 namespace GenNet.Contracts;
 
 /// <summary>Reads the lines under one <c>version</c>.</summary>
-internal sealed class VersionReader(int number, bool isDraft)
+internal sealed class VersionReader(int number, bool isDraft, int grammar)
 {
+    // The grammar that can say them first.
+    private const int OwnVariables = 2;
+
     private readonly List<ContractInput> _inputs = [];
     private readonly List<ContractLayer> _layers = [];
     private readonly List<ContractOperation> _operations = [];
@@ -17,7 +20,9 @@ internal sealed class VersionReader(int number, bool isDraft)
     /// <summary>Reads a line after its indentation.</summary>
     public void Read(LineCursor cursor, EquatableArray<string> comments)
     {
-        if (cursor.Position == 4)
+        if (cursor.Position == 4 && grammar >= OwnVariables && _inputs.Count + _operations.Count == 0 && _layers.TrueForAll(static layer => layer.IsVariable) && _outputs is null)
+            ReadOwn(cursor, comments);
+        else if (cursor.Position == 4)
             ReadVariable(cursor, comments);
         else if (_outputs is not null)
             throw cursor.Wrong(cursor.Position, "nothing may follow the outputs but another version");
@@ -37,6 +42,16 @@ internal sealed class VersionReader(int number, bool isDraft)
         version = version with { Outputs = outputs };
         _references.Check(version);
         return version;
+    }
+
+    // Variables before everything else are the model's own.
+    private void ReadOwn(LineCursor cursor, EquatableArray<string> comments)
+    {
+        var start = cursor.Position;
+        var variable = ReadDescription(cursor);
+        if (!_layerNames.Add(variable.Name))
+            throw cursor.Wrong(start, $"'{variable.Name}' stands twice in version {number}; names must be distinct");
+        _layers.Add(ContractLayer.OfVariable(variable.Name, variable) with { Comments = comments, Line = cursor.Line });
     }
 
     private void ReadLayer(LineCursor cursor, EquatableArray<string> comments)
@@ -71,7 +86,7 @@ internal sealed class VersionReader(int number, bool isDraft)
         cursor.EndOfToken();
         if (kind == ContractInput.Kind)
         {
-            if (_layers.Count + _operations.Count > 0)
+            if (_operations.Count > 0 || !_layers.TrueForAll(static layer => layer.IsVariable))
                 throw cursor.Wrong(kindStart, "inputs stand before the layers");
             AddName(cursor, start, name);
             _inputs.Add(ReadInput(cursor, name));
@@ -116,23 +131,29 @@ internal sealed class VersionReader(int number, bool isDraft)
 
     private void ReadVariable(LineCursor cursor, EquatableArray<string> comments)
     {
-        if (_layers.Count == 0 || _operations.Count > 0 || _outputs is not null)
-            throw cursor.Wrong(cursor.Position, "a variable must stand under its layer");
+        if (_layers.Count == 0 || _layers[_layers.Count - 1].IsVariable || _operations.Count > 0 || _outputs is not null)
+            throw cursor.Wrong(cursor.Position, "a variable must stand under its layer, or, as the model's own, before the inputs");
         var start = cursor.Position;
+        var variable = ReadDescription(cursor);
+        if (_variables.Any(v => v.Name == variable.Name))
+            throw cursor.Wrong(start, $"variable '{variable.Name}' stands twice in layer '{_layers[_layers.Count - 1].Name}'");
+        _variables.Add(variable with { Comments = comments, Line = cursor.Line });
+    }
+
+    private static ContractVariable ReadDescription(LineCursor cursor)
+    {
         var name = cursor.Name("the name of a variable");
-        if (_variables.Any(v => v.Name == name))
-            throw cursor.Wrong(start, $"variable '{name}' stands twice in layer '{_layers[_layers.Count - 1].Name}'");
         cursor.EndOfToken();
         var dtype = cursor.Name("an element type, such as float32");
         cursor.EndOfToken();
         var shape = cursor.Shape();
         cursor.EndOfToken();
-        start = cursor.Position;
+        var start = cursor.Position;
         var isState = !cursor.AtEnd;
         if (isState && cursor.Name("'state' or the end of the line") != "state")
             throw cursor.Wrong(start, "expected 'state' or the end of the line");
         cursor.End();
-        _variables.Add(new(name, dtype, shape, isState) { Comments = comments, Line = cursor.Line });
+        return new(name, dtype, shape, isState);
     }
 
     private EquatableArray<ContractArgument> ReadArguments(

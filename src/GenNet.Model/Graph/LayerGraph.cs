@@ -1,3 +1,5 @@
+using GenNet.Specs;
+
 namespace GenNet.Graph;
 
 /// <summary>Which layer takes what, whatever the layers are: all that Keras' order of layers depends on.</summary>
@@ -10,7 +12,7 @@ namespace GenNet.Graph;
 public sealed record LayerGraph(bool IsSequential, int Inputs, int Layers, IReadOnlyList<LayerGraphCall> Calls, IReadOnlyList<int> Outputs)
 {
     /// <summary>
-    /// The graph of <paramref name="model"/>: all results of a call as one, and a model among its layers as one layer. A mask that comes by itself is no edge of it, as in Keras.
+    /// The graph of <paramref name="model"/>: all results of a call as one, and a model among its layers as one layer. A mask that comes by itself, and a weight of the model's own, is no edge of it, as in Keras.
     /// </summary>
     public static LayerGraph Of(ModelSpec model) => new Builder(model).Build();
 
@@ -38,22 +40,25 @@ public sealed record LayerGraph(bool IsSequential, int Inputs, int Layers, IRead
                 else
                 {
                     var node = model.Calls[call++];
-                    if (node.IsImplicit)
+                    if (node.IsImplicit || IsVariable(node))
                         continue;
                     Add(node.Layer < 0 ? node.Layer : entityOf[node.Layer], node.Given, Enumerable.Range(node.FirstValue, node.Values.Count));
                 }
             }
             return new(
-                model.IsSequential, model.Inputs.Count, model.Entities.Count(), _calls.ToArray(), model.Outputs.Select(output => _numbers[output.Value]).ToArray());
+                model.IsKerasSequential, model.Inputs.Count, model.Entities.Count(), _calls.ToArray(), model.Outputs.Select(output => _numbers[output.Value]).ToArray());
         }
 
         private void Add(int entity, IEnumerable<int> inputs, IEnumerable<int> results)
         {
-            var call = new LayerGraphCall(entity, inputs.Select(value => _numbers[value]).ToArray());
+            var call = new LayerGraphCall(entity, inputs.Where(value => model.ProducerOf(value) is not { } producer || !IsVariable(producer)).Select(value => _numbers[value]).ToArray());
             foreach (var value in results)
                 _numbers[value] = model.Inputs.Count + _calls.Count;
             _calls.Add(call);
         }
+
+        // To Keras a weight of the model's own is no layer, and nothing that is called.
+        private static bool IsVariable(CallNode call) => call.Spec is ModelVariableSpec;
 
         private int[] EntityOfLayers()
         {

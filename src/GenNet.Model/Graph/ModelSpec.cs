@@ -1,3 +1,4 @@
+using GenNet.Naming;
 using GenNet.Specs;
 
 namespace GenNet.Graph;
@@ -34,8 +35,23 @@ public sealed record ModelSpec(
     /// <summary>Calls of these models in the order of execution.</summary>
     public EquatableArray<SubmodelCall> SubmodelCalls { get; init; }
 
+    /// <summary>What the class is in Keras.</summary>
+    public KerasForm Form { get; init; }
+
+    /// <summary>Name of the class in Keras, where that was given.</summary>
+    public string? GivenKerasClass { get; init; }
+
+    /// <summary>Name of the class in Keras, where the model is no Sequential or Functional one.</summary>
+    public string KerasClass => GivenKerasClass ?? ClassName;
+
+    /// <summary>Whether Keras calls the layers by the attributes that hold them.</summary>
+    public bool IsNamedByAttributes => Form is KerasForm.Subclassed or KerasForm.Layer;
+
+    /// <summary>Whether it is Keras' Sequential.</summary>
+    public bool IsKerasSequential => IsSequential && Form == KerasForm.Automatic;
+
     /// <summary>Keras' class name of the model.</summary>
-    public string KerasKind => IsSequential ? "Sequential" : "Functional";
+    public string KerasKind => IsNamedByAttributes ? KerasClass : IsKerasSequential ? "Sequential" : "Functional";
 
     /// <summary>Layers and models among them as they were declared.</summary>
     public IEnumerable<LayerEntity> Entities
@@ -102,6 +118,18 @@ public sealed record LayerNode(string Property, string KerasName, LayerSpec Spec
 {
     /// <summary>The property of the model itself that declares it: <c>Blocks</c> for <c>Blocks[0].Dense</c>.</summary>
     public string Declaration => LayerEntity.DeclarationIn(Property);
+
+    /// <summary>The attribute of the Python class that holds it, where that was given.</summary>
+    public KerasAttribute? GivenAttribute { get; init; }
+
+    /// <summary>The attribute of the Python class that holds it, where the model is a subclassed one.</summary>
+    public KerasAttribute Attribute => GivenAttribute ?? new(SnakeCase.Of(Declaration), Element);
+
+    /// <summary>Whether it is a weight of the model's own, and no layer of Keras'.</summary>
+    public bool IsVariable => Spec is ModelVariableSpec;
+
+    /// <summary>What <paramref name="variable"/> is called: a weight of the model's own is called as its property.</summary>
+    public string NameOf(VariableSpec variable) => IsVariable ? KerasName.Substring(KerasName.LastIndexOf('/') + 1) : variable.Name;
 
     /// <summary>Its number in the list that the property is, or that of the model it belongs to; null if the property is no list.</summary>
     public int? Element { get; init; }

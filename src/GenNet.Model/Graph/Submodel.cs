@@ -1,3 +1,4 @@
+using GenNet.Naming;
 using GenNet.Specs;
 
 namespace GenNet.Graph;
@@ -11,6 +12,12 @@ public sealed record SubmodelNode(string Property, string KerasName, ModelSpec M
 {
     /// <summary>The property that declares it: <c>Blocks</c> for <c>Blocks[0]</c>.</summary>
     public string Declaration => LayerEntity.DeclarationIn(Property);
+
+    /// <summary>The attribute of the Python class that holds it, where that was given.</summary>
+    public KerasAttribute? GivenAttribute { get; init; }
+
+    /// <summary>The attribute of the Python class that holds it, where the model is a subclassed one.</summary>
+    public KerasAttribute Attribute => GivenAttribute ?? new(SnakeCase.Of(Declaration), Element);
 
     /// <summary>Its number in the list that the property is; null if it is none.</summary>
     public int? Element { get; init; }

@@ -26,6 +26,20 @@ public sealed record Broadcast(TensorShape Output, EquatableArray<int> Dimension
         return new(TensorShape.Of(output), dimensions, strides);
     }
 
+    /// <summary>A layer without weights that brings its inputs to one shape and computes element by element: <c>IBroadcastShape</c> of the kernels.</summary>
+    /// <param name="inputs">Types of the inputs.</param>
+    /// <param name="output">What the output holds.</param>
+    /// <exception cref="SpecException">Two inputs have different sizes above 1 along an axis.</exception>
+    public static InferredLayer Infer(EquatableArray<TensorType> inputs, DType output = DType.Float32)
+    {
+        var broadcast = Of(inputs.Select(static input => input.Shape).ToEquatableArray());
+        return new(new TensorType(broadcast.Output, output), EquatableArray<VariableSpec>.Empty, EquatableArray.Of(
+            KernelConstant.Of("RowSize", broadcast.Output.ElementCount),
+            KernelConstant.Of("InputSizes", inputs.Select(static input => checked((int)input.Shape.ElementCount))),
+            KernelConstant.Of("Dimensions", broadcast.Dimensions),
+            KernelConstant.Of("Strides", broadcast.Strides)));
+    }
+
     private static (EquatableArray<int> Dimensions, EquatableArray<int> Strides) Merge(int[] output, int[][] inputs)
     {
         var dimensions = new List<int>();

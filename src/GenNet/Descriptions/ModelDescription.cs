@@ -70,6 +70,15 @@ public sealed record LayerDescription(
     /// <summary>Whether training changes its weights, of a new model: <see cref="Layer.Trainable"/> begins with it.</summary>
     public bool Trainable { get; init; } = true;
 
+    /// <summary>Whether it is a weight of the model's own, among the layers: see <see cref="VariableAttribute"/>.</summary>
+    public bool IsVariable { get; init; }
+
+    /// <summary>The model that it belongs to, as names have it: <c>backbone</c> of <c>backbone/dense</c>; empty for the model itself.</summary>
+    internal string Model => KerasName.LastIndexOf('/') is >= 0 and var slash ? KerasName[..slash] : "";
+
+    /// <summary>Name of <paramref name="variable"/> in files and messages: <c>dense/kernel</c>, <c>lstm/lstm_cell/kernel</c>; of a weight of the model's own <c>offset</c>.</summary>
+    internal string NameOf(VariableDescription variable) => IsVariable ? KerasName : $"{KerasName}/{variable.ScopedName}";
+
     /// <summary>What its first call takes and yields; by default one output, and inputs of float32 values.</summary>
     public LayerCallDescription Call
     {
@@ -122,8 +131,14 @@ public sealed record VariableDescription(
 /// <param name="Path">Its path: <c>layers/conv2d</c>.</param>
 /// <param name="Name">The layer's name in Keras.</param>
 /// <param name="Kind">Keras' class name.</param>
-/// <param name="Layer">Index of the layer; -1 for an input, and for a model among the layers.</param>
-public sealed record WeightGroupDescription(string Path, string Name, string Kind, int Layer);
+/// <param name="Layer">Index of the layer, or of a weight of the model's own; -1 for an input, and for a model among the layers.</param>
+public sealed record WeightGroupDescription(string Path, string Name, string Kind, int Layer)
+{
+    /// <summary>
+    /// Its paths in files of other releases, which call layers of subclassed models otherwise: Keras 3.0 to 3.2 and TensorFlow 2.12, TensorFlow 2.14, tf_keras. Empty where all agree.
+    /// </summary>
+    public IReadOnlyList<string> OtherPaths { get; init; } = [];
+}
 
 /// <summary>Sizes in float32 values of the memory that generated code runs in.</summary>
 /// <param name="Weights">The weight arena.</param>

@@ -47,22 +47,26 @@ public abstract partial class Model
     }
 
     private Dictionary<string, ArrayToWrite> NamedArrays(WeightArena weights) =>
-        Layers.Zip(Description.Layers).SelectMany(static pair => pair.First.Variables.Select(v => (Name: $"{pair.Second.KerasName}/{v.Description.ScopedName}", Variable: v)))
+        Layers.Zip(Description.Layers).SelectMany(static pair => pair.First.Variables.Select(v => (Name: pair.Second.NameOf(v.Description), Variable: v)))
             .ToDictionary(static v => v.Name, v => ArrayOf(v.Variable, weights));
 
     private static ArrayToWrite ArrayOf(Variable variable, WeightArena weights) => ArrayToWrite.Of(variable.Shape, () => weights.Of(variable.Description));
 
     private IEnumerable<KerasObject> KerasObjects(WeightArena weights)
     {
-        yield return new("", Description.KerasName, []);
-        foreach (var group in Description.WeightGroups)
+        // A weight of a model's own lies in the group of that model.
+        var own = Description.WeightGroups.Where(IsOwn).ToLookup(static group => group.Path, group => Layers[group.Layer].Variables[0], StringComparer.Ordinal);
+        yield return ObjectOf("", Description.KerasName, own[""], weights);
+        foreach (var group in Description.WeightGroups.Where(group => !IsOwn(group)))
         {
-            var variables = group.Layer < 0 ? [] : Layers[group.Layer].Variables;
+            var variables = group.Layer < 0 ? own[group.Path] : Layers[group.Layer].Variables;
             yield return ObjectOf(group.Path, group.Name, variables.Where(static v => v.Description.Path.Length == 0), weights);
             foreach (var inner in variables.Where(static v => v.Description.Path.Length > 0).GroupBy(static v => (v.Description.Path, v.Description.Scope)))
                 yield return ObjectOf($"{group.Path}/{inner.Key.Path}", inner.Key.Scope, inner, weights);
         }
     }
+
+    private bool IsOwn(WeightGroupDescription group) => group.Layer >= 0 && Description.Layers[group.Layer].IsVariable;
 
     private static KerasObject ObjectOf(string path, string name, IEnumerable<Variable> variables, WeightArena weights) =>
         new(path, name, [.. variables.Select(v => ArrayOf(v, weights))]) { VariableNames = [.. variables.Select(static v => v.Name)] };

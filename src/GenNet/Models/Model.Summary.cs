@@ -21,9 +21,9 @@ public abstract partial class Model
         // Groups of weight files are Keras' model.layers, in its order.
         foreach (var group in Description.WeightGroups)
         {
-            if (group.Layer >= 0)
+            // Keras counts a model's own weights, and lists them nowhere.
+            if (group.Layer >= 0 && Description.Layers[group.Layer] is { IsVariable: false } layer)
             {
-                var layer = Description.Layers[group.Layer];
                 var parameters = layer.Variables.Sum(static v => v.Shape.ElementCount);
                 AddRow(table, $"{layer.KerasName} ({layer.Kind})", layer.OutputShape, parameters, connected ? layer.Inputs : null);
             }

@@ -5,7 +5,7 @@ namespace GenNet;
 
 /// <summary>One weight of a model, in the model's own memory.</summary>
 [DebuggerDisplay("{DebuggerText,nq}")]
-public sealed class Variable
+public sealed partial class Variable
 {
     private readonly Model _model;
     private readonly int _layer;
@@ -16,13 +16,14 @@ public sealed class Variable
         _model = model;
         _layer = layer;
         _description = description;
-        LayerName = model.Description.Layers[layer].KerasName;
+        var owner = model.Description.Layers[layer];
+        LayerName = owner.IsVariable ? owner.Model : owner.KerasName;
     }
 
     /// <summary>Keras' name: <c>kernel</c>.</summary>
     public string Name => _description.Name;
 
-    /// <summary>Keras' name of the layer.</summary>
+    /// <summary>Keras' name of the layer; of a model's own weight the model's as a layer of another, or nothing.</summary>
     public string LayerName { get; }
 
     /// <summary>Dimensions, row-major.</summary>
@@ -40,6 +41,9 @@ public sealed class Variable
 
     internal VariableDescription Description => _description;
 
+    /// <summary>Name with the layer's: <c>hidden/kernel</c>.</summary>
+    internal string FullName => LayerName.Length == 0 ? Name : $"{LayerName}/{Name}";
+
     /// <summary>Takes new values. Predictions that run at the same time see all of the old ones or all of the new ones.</summary>
     /// <param name="values">As many as <see cref="Shape"/> has elements, row-major.</param>
     /// <exception cref="ArgumentException">The number of values is another.</exception>
@@ -50,7 +54,7 @@ public sealed class Variable
         if (values.Length != Shape.ElementCount)
         {
             throw new ArgumentException(
-                $"{_model.Description.FullName}: {LayerName}/{Name} has shape {Shape.ToKerasString()}, {Shape.ElementCount} values, and was given {values.Length}.",
+                $"{_model.Description.FullName}: {FullName} has shape {Shape.ToKerasString()}, {Shape.ElementCount} values, and was given {values.Length}.",
                 nameof(values));
         }
         using var change = _model.ChangeWeights(nameof(Assign));
@@ -70,7 +74,7 @@ public sealed class Variable
     internal Tensor CopyOf(WeightArena weights) => new(Shape, weights.Of(_description).ToArray());
 
     /// <summary>Name and shape: <c>hidden/kernel (49, 64)</c>.</summary>
-    public override string ToString() => $"{LayerName}/{Name} {Shape.ToKerasString()}";
+    public override string ToString() => $"{FullName} {Shape.ToKerasString()}";
 
     private string DebuggerText => $"{this}: {(_model.IsDisposed ? "its model is disposed" : ValuesText.Of(Values))}";
 }

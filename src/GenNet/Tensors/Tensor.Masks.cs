@@ -8,7 +8,7 @@ public sealed partial class Tensor
     public Tensor? Mask { get; internal set; }
 
     // Of a sum: what counts in any of them, if all have a mask (LogicalOrSpec).
-    private static Tensor? MaskOfSum(Tensor[] tensors)
+    private static Tensor? MaskOfMerge(Tensor[] tensors)
     {
         var masks = tensors.Select(static t => t.Mask).OfType<Tensor>().ToArray();
         if (masks.Length < tensors.Length)
@@ -33,7 +33,7 @@ public sealed partial class Tensor
         if (Array.TrueForAll(tensors, static t => t.Mask is null))
             return null;
         return position == tensors[0].Shape.Rank - 2
-            ? MaskOfSum(tensors)
+            ? MaskOfMerge(tensors)
             : Concatenate([.. tensors.Select(static t => t.Mask ?? Ones(TensorShape.Of([.. t.Shape.Dimensions.Take(t.Shape.Rank - 1)])))], position + 1);
     }
 }

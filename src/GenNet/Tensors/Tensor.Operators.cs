@@ -12,28 +12,25 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentException">The tensors have different sizes above 1 along an axis.</exception>
     public static Tensor operator +(Tensor left, Tensor right) => Add(left, right);
 
+    /// <summary>The difference; axes as of <c>+</c>. Keras: <c>keras.layers.Subtract</c>.</summary>
+    /// <exception cref="ArgumentException">The tensors have different sizes above 1 along an axis.</exception>
+    public static Tensor operator -(Tensor left, Tensor right) => Subtract(left, right);
+
+    /// <summary>The product, element by element; axes as of <c>+</c>. Keras: <c>keras.layers.Multiply</c>.</summary>
+    /// <exception cref="ArgumentException">The tensors have different sizes above 1 along an axis.</exception>
+    public static Tensor operator *(Tensor left, Tensor right) => Multiply(left, right);
+
     /// <summary>The sum of one tensor or more, added in order; see <c>+</c>.</summary>
     /// <exception cref="ArgumentException">There is none, or they have different sizes above 1 along an axis.</exception>
-    public static Tensor Add(params ReadOnlySpan<Tensor> tensors)
-    {
-        var rows = RowsOf(tensors);
-        var shapes = ShapesWithoutBatch(tensors.ToArray());
-        var broadcast = Fit(() => Broadcast.Of(shapes));
-        var sum = WithBatch(rows, broadcast.Output);
-        var values = ValuesOf(sum);
-        var size = rows == 0 ? 0 : values.Length / rows;
-        for (var i = 0; i < tensors.Length; i++)
-        {
-            var offsets = OffsetsOf(broadcast, i, size);
-            var perRow = rows == 0 ? 0 : tensors[i].Values.Length / rows;
-            for (var row = 0; row < rows; row++)
-            {
-                for (var element = 0; element < size; element++)
-                    values[(row * size) + element] += tensors[i].Values[(row * perRow) + offsets[element]];
-            }
-        }
-        return new(sum, values) { Mask = MaskOfSum(tensors.ToArray()) };
-    }
+    public static Tensor Add(params ReadOnlySpan<Tensor> tensors) => Combine(tensors, static (a, b) => a + b);
+
+    /// <summary>The first tensor minus the second; see <c>-</c>.</summary>
+    /// <exception cref="ArgumentException">They have different sizes above 1 along an axis.</exception>
+    public static Tensor Subtract(Tensor left, Tensor right) => Combine([left, right], static (a, b) => a - b);
+
+    /// <summary>The product of one tensor or more, multiplied in order; see <c>*</c>.</summary>
+    /// <exception cref="ArgumentException">There is none, or they have different sizes above 1 along an axis.</exception>
+    public static Tensor Multiply(params ReadOnlySpan<Tensor> tensors) => Combine(tensors, static (a, b) => a * b);
 
     /// <summary>Two tensors one after another along <paramref name="axis"/>. Keras: <c>keras.layers.Concatenate</c>.</summary>
     /// <param name="first">The first.</param>
@@ -72,6 +69,31 @@ public sealed partial class Tensor
         return new(result, values) { Mask = MaskOfConcatenation(tensors.ToArray(), position) };
     }
 
+    private static Tensor Combine(ReadOnlySpan<Tensor> tensors, Func<float, float, float> operation)
+    {
+        var rows = RowsOf(tensors);
+        var shapes = ShapesWithoutBatch(tensors.ToArray());
+        var broadcast = Fit(() => Broadcast.Of(shapes));
+        var shape = WithBatch(rows, broadcast.Output);
+        var values = ValuesOf(shape);
+        var size = rows == 0 ? 0 : values.Length / rows;
+        for (var i = 0; i < tensors.Length; i++)
+        {
+            var offsets = OffsetsOf(broadcast, i, size);
+            var perRow = rows == 0 ? 0 : tensors[i].Values.Length / rows;
+            for (var row = 0; row < rows; row++)
+            {
+                for (var element = 0; element < size; element++)
+                {
+                    var value = tensors[i].Values[(row * perRow) + offsets[element]];
+                    ref var result = ref values[(row * size) + element];
+                    result = i == 0 ? value : operation(result, value);
+                }
+            }
+        }
+        return new(shape, values) { Mask = MaskOfMerge(tensors.ToArray()) };
+    }
+
     private static int RowsOf(ReadOnlySpan<Tensor> tensors)
     {
         if (tensors.IsEmpty)
@@ -101,7 +123,7 @@ public sealed partial class Tensor
         }
     }
 
-    // For each element of the sum, where in a row of the input its summand lies.
+    // For each element of the result, where in a row of the input its operand lies.
     private static int[] OffsetsOf(Broadcast broadcast, int input, int size)
     {
         var offsets = new int[size];

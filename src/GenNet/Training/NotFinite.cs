@@ -17,6 +17,6 @@ internal static class NotFinite
         var what = string.Create(CultureInfo.InvariantCulture, $"{model.Description.FullName}: the loss of the first batch is {loss}");
         return broken is null
             ? $"{what}, although data and weights are finite: the outputs overflow. Scale the inputs to about −1 to 1, or look at the activation that the loss expects."
-            : $"{what}, because {broken.LayerName}/{broken.Name} of shape {broken.Shape.ToKerasString()} holds NaN or infinity: load other weights, or begin with a new model; those of a diverged training can't be trained further.";
+            : $"{what}, because {broken.FullName} of shape {broken.Shape.ToKerasString()} holds NaN or infinity: load other weights, or begin with a new model; those of a diverged training can't be trained further.";
     }
 }

@@ -36,7 +36,16 @@ internal sealed class KerasFixture
         }
         catch (KerasConfigException error)
         {
-            NotSupported = string.Join("; ", error.Problems);
+            if (WrittenModel.Of(name, _className) is not { } written)
+            {
+                NotSupported = string.Join("; ", error.Problems);
+                return;
+            }
+            // A subclassed model has no architecture in its files: a user writes its class by hand.
+            IsWritten = true;
+            Spec = written.Spec(Namespace);
+            _assembly = new(() => ModelCompiler.Compile(
+                NoDocs + written.In(Namespace) + Access(Spec), NoDocs + written.In(DeterministicNamespace) + Access(Spec)).Assembly);
         }
     }
 
@@ -50,6 +59,9 @@ internal sealed class KerasFixture
 
     /// <summary>The model as the scaffolder reads it; null if it isn't supported.</summary>
     public ModelSpec? Spec { get; }
+
+    /// <summary>Whether its class was written by hand, as its files hold no architecture.</summary>
+    public bool IsWritten { get; }
 
     /// <summary>What in the model GenNet doesn't support; null if nothing.</summary>
     public string? NotSupported { get; }
@@ -85,7 +97,7 @@ internal sealed class KerasFixture
     public KerasInstance Create(Device device, bool dropout = true, ulong seed = 0)
     {
         var type = _assembly!.Value.GetType($"{(dropout ? Namespace : DeterministicNamespace)}.{_className}", throwOnError: true)!;
-        return new((Model)Activator.CreateInstance(type, seed, device)!, Spec!, Keys());
+        return new((Model)Activator.CreateInstance(type, seed, device)!, Spec!, Keys(), IsWritten ? Outputs() : null);
     }
 
     // What the fixtures call a variable, by its path in Keras 3's files.
@@ -97,6 +109,10 @@ internal sealed class KerasFixture
         return json.RootElement.GetProperty("variables").EnumerateArray()
             .ToDictionary(static v => v.GetProperty("keras3_path").GetString()!, static v => v.GetProperty("key").GetString()!, StringComparer.Ordinal);
     }
+
+    private string[]? Outputs() => Has("model.json")
+        ? [.. FixtureTree.Json("models", Name, "model.json").GetProperty("outputs").EnumerateArray().Select(static output => output.GetProperty("name").GetString()!)]
+        : null;
 
     private static JsonElement WithoutDropout(JsonDocument json)
     {

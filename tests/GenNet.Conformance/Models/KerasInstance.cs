@@ -1,14 +1,16 @@
 using System.Globalization;
 using GenNet.Conformance.Numerics;
 using GenNet.Graph;
+using GenNet.Weights.KerasH5;
 
 namespace GenNet.Conformance.Models;
 
-/// <summary>An instance of a scaffolded model.</summary>
+/// <summary>An instance of a fixture's model.</summary>
 /// <param name="model">The model.</param>
 /// <param name="spec">What it is.</param>
 /// <param name="keys">What the fixtures call its variables, by path.</param>
-internal sealed class KerasInstance(Model model, ModelSpec spec, IReadOnlyDictionary<string, string> keys) : IDisposable
+/// <param name="outputs">What the fixtures call its outputs; null if by their layers.</param>
+internal sealed class KerasInstance(Model model, ModelSpec spec, IReadOnlyDictionary<string, string> keys, IReadOnlyList<string>? outputs = null) : IDisposable
 {
     private readonly Func<float[][], float[][]> _predict = model.GetType().GetMethod("PredictAll")!.CreateDelegate<Func<float[][], float[][]>>(model);
 
@@ -17,8 +19,9 @@ internal sealed class KerasInstance(Model model, ModelSpec spec, IReadOnlyDictio
 
     /// <summary>Its variables by key, as <c>hidden_1/kernel</c>.</summary>
     public IReadOnlyDictionary<string, Variable> Variables { get; } = model.Description.WeightGroups.Where(static group => group.Layer >= 0)
-        .SelectMany(group => model.Layers[group.Layer].Variables.GroupBy(static variable => variable.Description.Path).SelectMany(inner => inner.Select((variable, i) => (
-            Path: string.Create(CultureInfo.InvariantCulture, $"{(inner.Key.Length == 0 ? group.Path : $"{group.Path}/{inner.Key}")}/vars/{i}"), Variable: variable))))
+        .SelectMany(group => model.Layers[group.Layer].Variables.Select(variable => (Object: KerasPaths.Below(group.Path, variable.Description.Path), Variable: variable)))
+        .GroupBy(static v => v.Object)
+        .SelectMany(static group => group.Select((v, i) => (Path: string.Create(CultureInfo.InvariantCulture, $"{KerasPaths.VariablesOf(group.Key)}/{i}"), v.Variable)))
         .ToDictionary(v => keys.GetValueOrDefault(v.Path, $"{v.Variable.LayerName}/{v.Variable.Description.ScopedName}"), static v => v.Variable);
 
     /// <summary>All outputs of the generated <c>Predict</c>.</summary>
@@ -28,8 +31,8 @@ internal sealed class KerasInstance(Model model, ModelSpec spec, IReadOnlyDictio
     public float[][] Inputs(FixtureArrays arrays, string prefix, string suffix = "") =>
         [.. model.Description.Inputs.Select(input => arrays.Floats($"{prefix}/{input.KerasName}{suffix}"))];
 
-    /// <summary>Keras names of the outputs: those of the layers that yield them.</summary>
-    public IReadOnlyList<string> OutputNames => [.. model.Description.Outputs.Select(static o => o.KerasName)];
+    /// <summary>Keras names of the outputs: those of the layers that yield them, unless the fixture says others.</summary>
+    public IReadOnlyList<string> OutputNames => outputs ?? [.. model.Description.Outputs.Select(static o => o.KerasName)];
 
     /// <summary>Gives the variables the values of arrays named <c>&lt;prefix&gt;/&lt;layer&gt;/&lt;variable&gt;</c>.</summary>
     public void Assign(FixtureArrays arrays, string prefix)

@@ -12,5 +12,5 @@ internal static class PassRoundings
 
     /// <summary>Those of a batch of <paramref name="rows"/> rows.</summary>
     public static double Of(ModelSpec spec, int rows) =>
-        StandardDeviations * Math.Sqrt(spec.Calls.Where(static call => !call.IsImplicit).Sum(call => Closeness.Elementwise + (double)ReductionLength.Of(call, spec.ShapeOf(call.Inputs[0]), rows)));
+        StandardDeviations * Math.Sqrt(spec.Calls.Where(static call => !call.IsImplicit).Sum(call => Closeness.Elementwise + (double)ReductionLength.Of(call, call.Inputs.Count == 0 ? call.Inferred.Output : spec.ShapeOf(call.Inputs[0]), rows)));
 }

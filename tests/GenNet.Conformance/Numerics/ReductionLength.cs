@@ -26,6 +26,8 @@ internal static class ReductionLength
             BatchNormalizationSpec => rows * (input.ElementCount / call.Inferred.Variables[0].Shape.ElementCount),
             // gamma and beta, like a gradient of a broadcast input, sum over the batch as well as over the row.
             LayerNormalizationSpec => Math.Max(input.ElementCount, rows * input.ElementCount / Math.Max(1, Smallest(call.Inferred, input))),
+            // Its gradient sums over the batch.
+            ModelVariableSpec => rows,
             DropoutSpec or FlattenSpec or ReshapeSpec or ConcatenateSpec or ReLUSpec => 1,
             _ => input.ElementCount,
         };

@@ -202,6 +202,29 @@ public sealed class RepeatTests
         Assert.Equal(before, Values(net));
     }
 
+    [Theory]
+    [InlineData(2, 3, "blocks_2", "is new")]
+    [InlineData(3, 2, "blocks_2", "is gone")]
+    public void Contract_OfAListThatGrowsOrShrinks_IsOneChangeAnElement(int before, int now, string element, string what)
+    {
+        var changes = GenNet.Contracts.ContractDiff.Compare(VersionWith(before), VersionWith(now));
+
+        var change = Assert.Single(changes, static change => change.Severity == GenNet.Contracts.ChangeSeverity.Breaking);
+        Assert.Equal($"{element}/dense", change.Layer);
+        Assert.StartsWith($"Dense {what}, and with it kernel float32 4,4, bias float32 4; with it {element}/norm {what}", change.Text, StringComparison.Ordinal);
+    }
+
+    private static GenNet.Contracts.ContractVersion VersionWith(int blocks)
+    {
+        using var net = ModelCompiler.Compile(
+            $$"""
+            using GenNet;
+            [Model, Input(4)] public partial class Block { [Dense(4)] public partial Dense Dense { get; } [BatchNormalization] public partial BatchNormalization Norm { get; } }
+            [Model, Input(4)] public partial class Net { [Repeat({{blocks}})] public partial Layers<Block> Blocks { get; } [Dense(2)] public partial Dense Head { get; } }
+            """).Create("Net");
+        return GenNet.Contracts.WeightContract.Parse(net.Description.Contract).Contract!.Current;
+    }
+
     [Fact]
     public void List_InAModelWithoutForward_FollowsInOrder()
     {

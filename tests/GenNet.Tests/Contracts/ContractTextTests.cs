@@ -44,9 +44,27 @@ public sealed class ContractTextTests
 
         """;
 
+    private const string Own = """
+        gennet-weights 2
+        model Own
+        version 1
+            # what the input is shifted by
+            offset           float32 10
+            counter          float32 () state
+            block/scale      float32 1,10
+          (x)                InputLayer dtype=float32 shape=10
+          block/dense        Dense activation=linear
+            kernel           float32 10,10
+          (subtract_1)       Subtract from=block/dense,offset
+          (multiply_1)       Multiply from=(subtract_1),block/scale
+          (outputs)          Outputs from=(multiply_1)
+
+        """;
+
     [Theory]
     [InlineData(Small)]
     [InlineData(Graph)]
+    [InlineData(Own)]
     public void Parse_WhenTextIsCanonical_WritesTheSameText(string text)
     {
         Assert.Equal(text, Read(text).ToString());

@@ -9,12 +9,15 @@ internal sealed class ChangeCauses
     private readonly UpstreamChanges _upstream;
     private readonly LayerPlaces _places;
     private readonly HashSet<string> _moved;
+    private readonly string[] _oldNames;
+    private readonly string[] _newNames;
     private readonly int?[] _causes;
 
     private ChangeCauses(IReadOnlyList<ContractChange> changes, ContractVersion old, ContractVersion now, LayerMatching matching, HashSet<string> moved)
     {
         (_changes, _moved) = (changes, moved);
         _places = new(old, now, matching);
+        (_oldNames, _newNames) = ([.. old.Layers.Select(static layer => layer.Name)], [.. now.Layers.Select(static layer => layer.Name)]);
         _upstream = new(changes, old, now, moved);
         _causes = new int?[changes.Count];
         for (var i = 0; i < changes.Count; i++)
@@ -48,6 +51,10 @@ internal sealed class ChangeCauses
                 return FirstLikeIt(index) ?? _upstream.Of(change) ?? First(index, other => other.Kind == ChangeKind.ShapeChanged && !VariableAxes.AllFromInput(other));
             case ChangeKind.ShapeChanged or ChangeKind.DTypeChanged or ChangeKind.VariableAdded or ChangeKind.VariableRemoved:
                 return FirstLikeIt(index);
+            case ChangeKind.LayerAdded when ModelOf(change, _oldNames) is { } model:
+                return Before(index, other => other.Kind == ChangeKind.LayerAdded && IsWithin(other, model));
+            case ChangeKind.LayerRemoved when ModelOf(change, _newNames) is { } model && Before(index, other => other.Kind == ChangeKind.LayerRemoved && IsWithin(other, model)) is { } first:
+                return first;
             case ChangeKind.LayerRemoved:
                 return First(index, other => other.Kind == ChangeKind.LayerAdded && _places.Agree(change.Old!, other.New!), anyLayer: true);
             case ChangeKind.ConnectionChanged:
@@ -58,6 +65,21 @@ internal sealed class ChangeCauses
                 return null;
         }
     }
+
+    // The outermost model around the layer, blocks_6 of blocks_6/dense, that came or went with it: the other version has nothing of it.
+    private static string? ModelOf(ContractChange change, IReadOnlyCollection<string> otherNames)
+    {
+        var name = change.Layer!;
+        for (var slash = name.IndexOf('/'); slash >= 0; slash = name.IndexOf('/', slash + 1))
+        {
+            var model = name.Substring(0, slash + 1);
+            if (!otherNames.Any(other => other.StartsWith(model, StringComparison.Ordinal)))
+                return model;
+        }
+        return null;
+    }
+
+    private static bool IsWithin(ContractChange change, string model) => change.Layer!.StartsWith(model, StringComparison.Ordinal);
 
     private int? FirstLikeIt(int index)
     {

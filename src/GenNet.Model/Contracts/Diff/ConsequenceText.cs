@@ -11,7 +11,7 @@ internal static class ConsequenceText
     private static string NameOf(ContractChange change)
     {
         var variable = (change.NewVariable ?? change.OldVariable)?.Name;
-        return change.Layer is null ? "the model" : variable is null ? change.Layer : $"{change.Layer}/{variable}";
+        return change.Layer is null ? "the model" : variable is null ? change.Layer : (change.New ?? change.Old)!.NameOf(variable);
     }
 
     private static string WhatOf(ContractChange change) => change.Kind switch

@@ -57,7 +57,7 @@ public sealed record ContractChange(ChangeKind Kind, ChangeSeverity OwnSeverity,
         get
         {
             if ((NewVariable ?? OldVariable) is { } variable)
-                return [$"{Layer}/{variable.Name}"];
+                return [(New ?? Old)!.NameOf(variable.Name)];
             if (OwnSeverity != ChangeSeverity.Breaking)
                 return Layer is null ? [] : [Layer];
             return VariablesOf(Old).Concat(VariablesOf(New));
@@ -65,5 +65,5 @@ public sealed record ContractChange(ChangeKind Kind, ChangeSeverity OwnSeverity,
     }
 
     private static IEnumerable<string> VariablesOf(ContractLayer? layer) =>
-        layer is null ? [] : layer.Variables.Select(v => $"{layer.Name}/{v.Name}");
+        layer is null ? [] : layer.Variables.Select(v => layer.NameOf(v.Name));
 }

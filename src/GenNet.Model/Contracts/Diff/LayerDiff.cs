@@ -16,7 +16,8 @@ internal static class LayerDiff
         if (old.Name != now.Name)
             changes.Add(Renamed(old, now));
         var arguments = ChangedArguments(old, now).ToArray();
-        var variables = Variables(old, now).ToArray();
+        // A weight of the model's own is called as the layer that it is.
+        var variables = Variables(now.IsVariable ? old with { Variables = old.Variables.Select(v => v with { Name = now.Variables[0].Name }).ToEquatableArray() } : old, now).ToArray();
         // One that gave the variables another shape is told with them.
         var reshaping = variables.Length == 0 ? [] : arguments.Where(a => ShapesVariables(old, now, a.Argument)).ToArray();
         changes.AddRange(reshaping.Length == 0 ? variables : variables.Select(change => change with

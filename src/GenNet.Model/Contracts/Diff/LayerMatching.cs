@@ -36,7 +36,7 @@ internal sealed class LayerMatching
     {
         var match = gone.FirstOrDefault(g => g.Kind == layer.Kind
             && g.Variables.Count == layer.Variables.Count
-            && g.Variables.Zip(layer.Variables, static (a, b) => a.Fits(b)).All(static fits => fits)
+            && g.Variables.Zip(layer.Variables, (a, b) => layer.IsVariable ? a.Description == b.Description : a.Fits(b)).All(static fits => fits)
             && (layer.Variables.Count > 0 || g.Arguments == layer.Arguments));
         if (match is not null)
             gone.Remove(match);

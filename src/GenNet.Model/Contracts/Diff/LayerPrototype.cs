@@ -95,7 +95,7 @@ internal sealed class LayerPrototype
     {
         try
         {
-            return spec.Infer(EquatableArray.Of<TensorType>(input));
+            return spec.Infer(Enumerable.Repeat(new TensorType(input), Math.Max(1, spec.Inputs.Required)).ToEquatableArray());
         }
         catch (Exception e) when (e is SpecException or OverflowException)
         {

@@ -10,13 +10,5 @@ internal sealed record LogicalOrSpec : MaskSpec
     public static MaskSpec? Of(EquatableArray<TensorType> masks) => masks.Any(static mask => mask.IsNone) ? null : new LogicalOrSpec();
 
     /// <inheritdoc/>
-    public override InferredLayer Infer(EquatableArray<TensorType> inputs)
-    {
-        var broadcast = Broadcast.Of(inputs.Select(static input => input.Shape).ToEquatableArray());
-        return new(new TensorType(broadcast.Output, DType.Bool), EquatableArray<VariableSpec>.Empty, EquatableArray.Of(
-            KernelConstant.Of("RowSize", broadcast.Output.ElementCount),
-            KernelConstant.Of("InputSizes", inputs.Select(static input => checked((int)input.Shape.ElementCount))),
-            KernelConstant.Of("Dimensions", broadcast.Dimensions),
-            KernelConstant.Of("Strides", broadcast.Strides)));
-    }
+    public override InferredLayer Infer(EquatableArray<TensorType> inputs) => Broadcast.Infer(inputs, DType.Bool);
 }

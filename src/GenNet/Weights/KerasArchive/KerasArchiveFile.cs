@@ -46,6 +46,9 @@ public sealed class KerasArchiveFile : IWeightContainer
     /// <inheritdoc/>
     public IReadOnlyList<StoredLayer> Layers => field ??= NamedLayers();
 
+    /// <summary>The file of weights in it.</summary>
+    internal KerasWeightsFile Weights => _weights;
+
     /// <summary>What the model is, as Keras' JSON.</summary>
     internal JsonElement Config => _config.RootElement;
 

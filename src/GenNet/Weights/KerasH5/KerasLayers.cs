@@ -24,10 +24,10 @@ internal static class KerasLayers
             [.. arrays.OrderBy(static a => KerasPaths.ObjectOf(a.Path), StringComparer.Ordinal).ThenBy(static a => Position(a.Path)).ThenBy(static a => a.Path, StringComparer.Ordinal).Select(static a => new StoredVariable(NameOf(a), a))]);
     }
 
-    // Of a layer of a model among the layers: both names, with a slash between them.
-    private static string? NameOf(KerasWeightsFile file, string path)
+    /// <summary>The noted name of the layer at <paramref name="path"/>; of one within another model both names, with a slash between them. Null if one isn't noted.</summary>
+    public static string? NameOf(KerasWeightsFile file, string path)
     {
-        var names = KerasPaths.ObjectsTo(path).Select(file.NameOf).ToArray();
+        var names = KerasPaths.ObjectsTo(path, file.HasObject).Select(file.NameOf).ToArray();
         return Array.Exists(names, string.IsNullOrEmpty) ? null : string.Join('/', names);
     }
 

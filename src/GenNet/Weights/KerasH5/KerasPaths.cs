@@ -42,11 +42,19 @@ internal static class KerasPaths
         return group.Length > Variables.Length ? group[..^(Variables.Length + 1)] : "";
     }
 
-    /// <summary>The layers that <paramref name="path"/> leads through, its own last: <c>layers/functional</c>, then <c>layers/functional/layers/dense</c>.</summary>
-    public static IEnumerable<string> ObjectsTo(string path)
+    /// <summary>
+    /// The layers that <paramref name="path"/> leads through, its own last: <c>layers/functional</c>, then <c>layers/functional/layers/dense</c>; <c>encoder</c>, then <c>encoder/project</c>.
+    /// </summary>
+    /// <param name="path">The path of a layer.</param>
+    /// <param name="isObject">Whether there is an object at a path: an attribute may be a list, which is none.</param>
+    public static IEnumerable<string> ObjectsTo(string path, Func<string, bool> isObject)
     {
-        for (var next = path.IndexOf($"/{Layers}/", StringComparison.Ordinal); next >= 0; next = path.IndexOf($"/{Layers}/", next + 1, StringComparison.Ordinal))
-            yield return path[..next];
+        for (var next = path.IndexOf('/'); next >= 0; next = path.IndexOf('/', next + 1))
+        {
+            var isBeforeList = path.AsSpan(next).StartsWith($"/{Layers}/", StringComparison.Ordinal);
+            if (isBeforeList || isObject(path[..next]))
+                yield return path[..next];
+        }
         yield return path;
     }
 
@@ -63,6 +71,9 @@ internal static class KerasPaths
         var parts = path.Split('/');
         return parts.Length % 2 == 0 && parts.Where(static (_, i) => i % 2 == 0).All(static part => part == Layers);
     }
+
+    /// <summary>Whether every part of the path is an attribute of a subclassed model, or a place in a list that is one: <c>encoder/project</c>, <c>blocks/dense_1</c>.</summary>
+    public static bool IsByAttributes(string path) => !path.Split('/').Any(static part => part is Layers or OldLayers);
 
     /// <summary>
     /// The layer that <paramref name="path"/> leads through first behind <paramref name="model"/>, if it is in a list of layers as Keras 2.12 to 2.14 write it. They count

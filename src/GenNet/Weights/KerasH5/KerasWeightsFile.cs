@@ -63,6 +63,9 @@ public sealed class KerasWeightsFile : IWeightContainer
     /// <exception cref="WeightFileException">It is damaged.</exception>
     public string? NameOf(string path) => _file.AttributeOf(KerasPaths.VariablesOf(path), "name").Text;
 
+    /// <summary>Whether there is a group with variables, or a name, at <paramref name="path"/>.</summary>
+    internal bool HasObject(string path) => _file.Groups.Contains(KerasPaths.VariablesOf(path));
+
     /// <inheritdoc/>
     public TensorRole RoleOf(string path) =>
         // What isn't followed may be a layer, wherever it stands.

@@ -26,25 +26,43 @@ internal sealed record ExpectedModel(string Name, IReadOnlyList<ExpectedLayer> L
     /// <summary>What a load of the described model must fill, its variables in the order of the description's.</summary>
     public static ExpectedModel Of(ModelDescription model)
     {
-        var groups = model.WeightGroups.Where(static g => g.Layer >= 0).ToDictionary(static g => g.Layer, static g => g.Path);
-        return new(model.FullName, [.. model.Layers.Select((layer, i) => new ExpectedLayer(
-            layer.KerasName, layer.Kind, groups[i],
-            [.. layer.Variables.Select(static v => new ExpectedVariable(v.Name, v.Shape, v.Path, v.Scope))])).Where(static l => l.Variables.Count > 0)])
+        var groups = model.WeightGroups.Where(static g => g.Layer >= 0).ToDictionary(static g => g.Layer);
+        return new(model.FullName, [.. LayersOf(model, groups).Where(static l => l.Variables.Count > 0)])
         {
             Contract = new(() => ModelContract.Of(model)),
             ContractHash = model.ContractHash,
             InputRanks = model.Layers.Where(static l => l.InputShapes.Count > 0).ToDictionary(static l => l.KerasName, static l => l.InputShapes[0].Rank, StringComparer.Ordinal),
         };
     }
+
+    // Weights of a model's own stand together, as one layer that is called as the model.
+    private static IEnumerable<ExpectedLayer> LayersOf(ModelDescription model, Dictionary<int, WeightGroupDescription> groups)
+    {
+        for (var i = 0; i < model.Layers.Count;)
+        {
+            var (first, layer) = (i, model.Layers[i]);
+            for (i++; layer.IsVariable && i < model.Layers.Count && model.Layers[i].IsVariable && model.Layers[i].Model == layer.Model;)
+                i++;
+            yield return new(
+                layer.IsVariable ? layer.Model : layer.KerasName, layer.Kind, groups[first].Path,
+                [.. model.Layers.Skip(first).Take(i - first).SelectMany(static l => l.Variables).Select(static v => new ExpectedVariable(v.Name, v.Shape, v.Path, v.Scope))])
+            {
+                OtherGroups = groups[first].OtherPaths,
+            };
+        }
+    }
 }
 
 /// <summary>A layer that a load must fill.</summary>
-/// <param name="Name">Its name in Keras.</param>
+/// <param name="Name">Its name in Keras; empty for the model itself, and what weights it has of its own.</param>
 /// <param name="Kind">Keras' class name.</param>
 /// <param name="Group">Its group in Keras' files, which tells its position among the layers of its class: <c>layers/dense_1</c>.</param>
 /// <param name="Variables">Its variables in Keras' order.</param>
 internal sealed record ExpectedLayer(string Name, string Kind, string Group, IReadOnlyList<ExpectedVariable> Variables)
 {
+    /// <summary>Its groups in files of other releases; none where all call it alike.</summary>
+    public IReadOnlyList<string> OtherGroups { get; init; } = [];
+
     private const string Gamma = "gamma";
     private const string Beta = "beta";
 
@@ -54,7 +72,10 @@ internal sealed record ExpectedLayer(string Name, string Kind, string Group, IRe
     /// <summary>Where a file of the given naming would have variable <paramref name="index"/>.</summary>
     public string PathOf(int index, VariableNaming naming) => naming == VariableNaming.KerasPath
         ? $"{KerasPaths.VariablesOf(KerasPaths.Below(Group, Variables[index].Path))}/{PositionOf(index).ToString(System.Globalization.CultureInfo.InvariantCulture)}"
-        : $"{ScopeOf(index)}/{Variables[index].Name}";
+        : NameOf(Variables[index].Name, ScopeOf(index));
+
+    /// <summary>Name of a variable in messages and files: <c>hidden/kernel</c>; of a model's own <c>offset</c>.</summary>
+    public string NameOf(string variable) => NameOf(variable, Name);
 
     /// <summary>Position of variable <paramref name="index"/> among those of its path.</summary>
     public int PositionOf(int index) => Variables.Take(index).Count(v => v.Path == Variables[index].Path);
@@ -69,6 +90,8 @@ internal sealed record ExpectedLayer(string Name, string Kind, string Group, IRe
         Beta when Variables.All(static v => v.Name != Gamma) => Gamma,
         _ => null,
     };
+
+    private static string NameOf(string variable, string scope) => scope.Length == 0 ? variable : $"{scope}/{variable}";
 
     public LayerToMatch ToMatch() => new(Name, KindInNames, [.. Variables.Select(static v => new VariableToMatch(v.Name, v.Shape.ToKerasString()))]);
 }

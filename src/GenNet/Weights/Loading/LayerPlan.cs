@@ -34,7 +34,7 @@ internal sealed class LayerPlan
         ? []
         : [.. _layer.Variables.GroupBy(static v => v.Shape)
             .Where(group => group.Count() > 1 || group.Any(v => _layer.AlternativeTo(v) is not null))
-            .Select(group => string.Join(", ", group.Select(v => $"{_layer.Name}/{v.Name}{(_layer.AlternativeTo(v) is { } other ? $" (which could be {other})" : "")}")))];
+            .Select(group => string.Join(", ", group.Select(v => $"{_layer.NameOf(v.Name)}{(_layer.AlternativeTo(v) is { } other ? $" (which could be {other})" : "")}")))];
 
     /// <summary>Plans a layer that the file has nothing for, or something that isn't read.</summary>
     /// <param name="layer">The layer.</param>
@@ -48,7 +48,7 @@ internal sealed class LayerPlan
             var path = layer.PathOf(i, file.Naming);
             if (file.TryGetTensor(path, out var there) && there.Refusal is not null)
                 return new PlannedVariable(PlannedState.Loaded, new(layer.Name, v.Name, path, v.Shape, there.ShapeText, there.TypeName), there);
-            var remark = fileHasNames ? NotCalled(layer.Name, freeNames) : null;
+            var remark = fileHasNames && layer.Name.Length > 0 ? NotCalled(layer.Name, freeNames) : null;
             return new(PlannedState.Missing, new(layer.Name, v.Name, path, v.Shape, null, null, remark), null);
         })],
     };

@@ -23,13 +23,16 @@ internal sealed class LoadPlan
         Options = options;
         Contract = contract ?? ContractCheck.Of(file, model);
         IsOfGenNet = file.Metadata.ContainsKey(WeightMetadata.Model);
-        var stored = StoredLayers(file, model);
+        var all = StoredLayers(file, model);
+        var byAttribute = LayersByAttribute.Match(file.Naming, all, model);
+        var taken = byAttribute.Values.ToHashSet();
+        StoredLayer[] stored = [.. all.Where((_, i) => !taken.Contains(i))];
         // Positions count within a class, in Keras' order of the model's layers.
-        int[] order = [.. Enumerable.Range(0, model.Layers.Count).OrderBy(i => model.Layers[i].Group, KerasH5.KerasPaths.Order)];
+        int[] order = [.. Enumerable.Range(0, model.Layers.Count).Where(i => !byAttribute.ContainsKey(i)).OrderBy(i => model.Layers[i].Group, KerasH5.KerasPaths.Order)];
         _match = LayerMatcher.Match(
             [.. stored.Select(ToMatch)], [.. order.Select(i => model.Layers[i].ToMatch())], MatchingRules.Of(options, everyNameIsChosen: IsOfGenNet));
         var layers = new LayerPlan[model.Layers.Count];
-        var fileHasNames = stored.Any(static l => l.Name is not null);
+        var fileHasNames = all.Any(static l => l.Name is not null);
         var matched = _match.Layers.Select(static match => match.Stored).ToHashSet();
         string[] freeNames = [.. stored.Where((layer, i) => layer.Name is not null && !matched.Contains(i)).Select(static layer => layer.Name!)];
         for (var i = 0; i < order.Length; i++)
@@ -42,15 +45,27 @@ internal sealed class LoadPlan
                 var match => LayerPlan.With(layer, stored[match.Stored], file.Naming, options),
             };
         }
+        foreach (var (layer, there) in byAttribute)
+            layers[layer] = LayerPlan.With(model.Layers[layer], all[there], file.Naming, options);
         Layers = layers;
         var names = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (layer, there) in byAttribute)
+        {
+            if (all[there].Name is { } name && name != model.Layers[layer].Name)
+                names.TryAdd(name, model.Layers[layer].Name);
+        }
         for (var i = 0; i < order.Length; i++)
         {
             if (_match.Layers[i] is { By: MatchedBy.Position, Stored: var source } && stored[source].Name is { } name)
                 names.TryAdd(name, model.Layers[order[i]].Name);
         }
         Contract = Contract.Matched(names);
-        ByPosition = [.. order.Where((_, i) => _match.Layers[i].By == MatchedBy.Position).Order().Select(i => layers[i])];
+        ByPosition =
+        [
+            .. order.Where((_, i) => _match.Layers[i].By == MatchedBy.Position)
+                .Concat(byAttribute.Where(pair => !KerasH5.KerasPaths.IsByAttributes(all[pair.Value].Path) && all[pair.Value].Name != model.Layers[pair.Key].Name).Select(static pair => pair.Key))
+                .Order().Select(i => layers[i]),
+        ];
         Interchangeable =
         [
             .. _match.Interchangeable.Select(group => string.Join(", ", group.Select(i => layers[order[i]].Layer.Name))),

@@ -3,7 +3,7 @@ using GenNet.Specs;
 namespace GenNet;
 
 /// <summary>A variable of a model and what a file has for it.</summary>
-/// <param name="Layer">Keras' name of the layer.</param>
+/// <param name="Layer">Keras' name of the layer; empty for a weight of the model's own.</param>
 /// <param name="Name">Keras' name of the variable.</param>
 /// <param name="Path">Where it is in the file.</param>
 /// <param name="Shape">Its shape in the model.</param>
@@ -16,9 +16,10 @@ public sealed record LoadedVariable(
     /// <inheritdoc/>
     public override string ToString()
     {
+        var name = Layer.Length == 0 ? Name : $"{Layer}/{Name}";
         var text = StoredShape is null
-            ? $"{Layer}/{Name} {Shape.ToKerasString()}{(Remark is null ? $", expected at {Path}" : "")}"
-            : $"{Layer}/{Name} is {Shape.ToKerasString()} float32 in the model and {StoredShape} {StoredType} in the file, at {Path}";
+            ? $"{name} {Shape.ToKerasString()}{(Remark is null ? $", expected at {Path}" : "")}"
+            : $"{name} is {Shape.ToKerasString()} float32 in the model and {StoredShape} {StoredType} in the file, at {Path}";
         return Remark is null ? text : $"{text}: {Remark}";
     }
 }

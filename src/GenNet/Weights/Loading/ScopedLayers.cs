@@ -1,31 +1,56 @@
+using GenNet.Weights.KerasArchive;
+using GenNet.Weights.KerasH5;
+
 namespace GenNet.Weights;
 
-/// <summary>Layers of a file whose arrays are called <c>lstm/lstm_cell/kernel</c>: which part of that names the layer, only the model knows.</summary>
+/// <summary>Layers of a file whose paths don't tell where a layer ends, as <c>lstm/lstm_cell/kernel</c> or <c>encoder/cell/vars/0</c>: which part of that is the layer, only the model knows.</summary>
 internal static class ScopedLayers
 {
-    /// <summary>The layers, with the arrays under a scope of one of the model's layers as that layer's.</summary>
+    /// <summary>The layers, with the arrays under a scope, or at a place, of one of the model's layers as that layer's.</summary>
     public static IReadOnlyList<StoredLayer> Of(IWeightContainer file, ExpectedModel model)
     {
-        if (file.Naming != VariableNaming.LayerAndVariable)
-            return file.Layers;
-        var owners = new Dictionary<string, ExpectedLayer>(StringComparer.Ordinal);
+        if (file.Naming == VariableNaming.LayerAndVariable)
+            return ByName(file.Layers, model);
+        return (file as KerasWeightsFile ?? (file as KerasArchiveFile)?.Weights) is { } keras ? ByPlace(keras, file.Layers, model) : file.Layers;
+    }
+
+    private static IReadOnlyList<StoredLayer> ByName(IReadOnlyList<StoredLayer> layers, ExpectedModel model)
+    {
+        var owners = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var layer in model.Layers)
         {
             for (var i = 0; i < layer.Variables.Count; i++)
             {
                 if (layer.Variables[i].Scope.Length > 0)
-                    owners.TryAdd(layer.ScopeOf(i), layer);
+                    owners.TryAdd(layer.ScopeOf(i), layer.Name);
             }
         }
-        return owners.Count == 0 ? file.Layers : Merge(file.Layers, owners);
-    }
-
-    private static StoredLayer[] Merge(IReadOnlyList<StoredLayer> layers, Dictionary<string, ExpectedLayer> owners)
-    {
+        if (owners.Count == 0)
+            return layers;
         // An array of the file's may lie beside those under a scope, as a wrapper's own.
-        var names = layers.Select(layer => layer.Name is { } name && owners.TryGetValue(name, out var owner) ? owner.Name : layer.Path).ToArray();
+        var names = layers.Select(layer => layer.Name is { } name && owners.TryGetValue(name, out var owner) ? owner : layer.Path).ToArray();
         return [.. layers.Zip(names).GroupBy(static l => l.Second, StringComparer.Ordinal).Select(group => group.Count() == 1 && group.First().First.Path == group.Key
             ? group.First().First
             : new StoredLayer(group.Key, group.Key, null, [.. group.SelectMany(static l => l.First.Variables)]))];
+    }
+
+    // In lists of layers a path tells it: what lies behind the place in the list. Attributes may hold layers, or parts of one.
+    private static IReadOnlyList<StoredLayer> ByPlace(KerasWeightsFile file, IReadOnlyList<StoredLayer> layers, ExpectedModel model)
+    {
+        var owners = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var layer in model.Layers)
+        {
+            foreach (var group in layer.OtherGroups.Prepend(layer.Group).Where(static group => !KerasPaths.IsInLayers(group)))
+            {
+                foreach (var variable in layer.Variables)
+                    owners.TryAdd(KerasPaths.Below(group, variable.Path), group);
+            }
+        }
+        if (owners.Count == 0)
+            return layers;
+        var arrays = layers.SelectMany(layer => layer.Variables.Select(variable => (Group: owners.GetValueOrDefault(KerasPaths.ObjectOf(variable.Array.Path), layer.Path), Layer: layer, Variable: variable)));
+        return [.. arrays.GroupBy(static array => array.Group, StringComparer.Ordinal).Select(group => group.First().Layer is var layer && layer.Path == group.Key && layer.Variables.Count == group.Count()
+            ? layer
+            : new StoredLayer(group.Key, KerasLayers.NameOf(file, group.Key), KerasPaths.KindOf(group.Key), [.. group.Select(static array => array.Variable)]))];
     }
 }

@@ -24,14 +24,6 @@ namespace GenNet.Specs
         public override MaskSpec? MergeMasks(EquatableArray<TensorType> inputs, EquatableArray<TensorType> masks) => LogicalOrSpec.Of(masks);
 
         /// <inheritdoc/>
-        public override InferredLayer Infer(EquatableArray<TensorType> inputs)
-        {
-            var broadcast = Broadcast.Of(inputs.Select(static input => input.Shape).ToEquatableArray());
-            return new(broadcast.Output, EquatableArray<VariableSpec>.Empty, EquatableArray.Of(
-                KernelConstant.Of("RowSize", broadcast.Output.ElementCount),
-                KernelConstant.Of("InputSizes", inputs.Select(static input => checked((int)input.Shape.ElementCount))),
-                KernelConstant.Of("Dimensions", broadcast.Dimensions),
-                KernelConstant.Of("Strides", broadcast.Strides)));
-        }
+        public override InferredLayer Infer(EquatableArray<TensorType> inputs) => Broadcast.Infer(inputs);
     }
 }

@@ -1,0 +1,29 @@
+using GenNet.Specs;
+
+namespace GenNet
+{
+    /// <summary>
+    /// The product of its inputs, element by element. Axes of size 1 are repeated; an input of fewer axes gets axes of size 1 after the batch.
+    /// Keras: <c>keras.layers.Multiply</c>.
+    /// </summary>
+    public sealed class MultiplyAttribute : LayerAttribute;
+}
+
+namespace GenNet.Specs
+{
+    /// <summary>What the compiler knows of a <see cref="MultiplyAttribute"/>, and of <c>a * b</c> in a <c>Forward</c> body.</summary>
+    public sealed partial record MultiplySpec : LayerSpec
+    {
+        /// <inheritdoc/>
+        public override LayerInputs Inputs => LayerInputs.Many;
+
+        /// <inheritdoc/>
+        public override MaskFlow MaskFlow => MaskFlow.Merges;
+
+        /// <inheritdoc/>
+        public override MaskSpec? MergeMasks(EquatableArray<TensorType> inputs, EquatableArray<TensorType> masks) => LogicalOrSpec.Of(masks);
+
+        /// <inheritdoc/>
+        public override InferredLayer Infer(EquatableArray<TensorType> inputs) => Broadcast.Infer(inputs);
+    }
+}
