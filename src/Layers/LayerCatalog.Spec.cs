@@ -18,8 +18,8 @@ public static partial class LayerCatalog
         if (!s_kinds.TryGetValue(kind, out var create))
             return null;
         var reader = new LayerArguments(arguments);
-        var spec = create(reader) with { Trainable = reader.Boolean("trainable") ?? true };
-        reader.RefuseOthers("name", "attribute", "dtype");
+        var spec = create(reader) with { Trainable = reader.Boolean("trainable") ?? true, DTypePolicy = reader.Member<DTypePolicy>("dtype") ?? DTypePolicy.Float32 };
+        reader.RefuseOthers("name", "attribute");
         return spec;
     }
 }

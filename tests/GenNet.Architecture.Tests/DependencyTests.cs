@@ -7,19 +7,20 @@ public sealed class DependencyTests
 {
     private const string Library =
         """
-        Tensors             →
+        Elements            →
+        Tensors             → Elements
         Terminal            →
-        Kernels             → Tensors
+        Kernels             → Elements Tensors
         Descriptions        →
         Training/Checks     →
-        Training/Data       → Training/Checks
+        Training/Data       → Tensors Training/Checks
         Training/Losses     → Training/Checks
         Training/Metrics    → Training/Losses
         Training/Schedules  → Training/Checks
         Training/Optimizers → Descriptions Kernels Training/Checks Training/Schedules
-        Devices             → Descriptions Kernels Tensors Training/Optimizers Training/Schedules
-        Weights             → Descriptions
-        Models              → Descriptions Devices Kernels Tensors Terminal Weights
+        Devices             → Descriptions Elements Kernels Tensors Training/Optimizers Training/Schedules
+        Weights             → Descriptions Elements
+        Models              → Descriptions Devices Elements Kernels Tensors Terminal Weights
         Layers              → Devices Kernels Models Tensors
         Training            → Descriptions Devices Kernels Models Tensors Terminal Training/Checks Training/Data Training/Losses Training/Metrics Training/Optimizers Training/Schedules Weights
         """;

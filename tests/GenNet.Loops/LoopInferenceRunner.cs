@@ -27,10 +27,10 @@ internal sealed class LoopInferenceRunner : InferenceRunner
         var weights = ((LoopWeights)batch.Weights.On(_device)).Values;
         var workspace = (Workspace)batch.Workspace!;
         var layers = _stack.Layers;
-        var values = batch.Input(0);
+        var values = batch.Input(0).Read<float>();
         for (var i = 0; i < layers.Length; i++)
         {
-            var output = i == layers.Length - 1 ? batch.Output(0) : workspace.Values(i % 2, batch.Rows * layers[i].Units);
+            var output = i == layers.Length - 1 ? batch.Output(0).Write<float>() : workspace.Values(i % 2, batch.Rows * layers[i].Units);
             layers[i].Forward(batch.Rows, weights, values, output);
             values = output;
         }

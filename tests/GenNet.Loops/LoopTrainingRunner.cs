@@ -26,7 +26,7 @@ internal sealed class LoopTrainingRunner : TrainingRunner
 
     private float[] Weights => ((LoopWeights)Model.Weights.On(_device)).Values;
 
-    public override Span<float> Input(int index) => _values[0];
+    public override HostTensor Input(int index) => HostTensor.Of<float>(_values[0].AsSpan());
 
     public override ReadOnlySpan<float> Output(int index) => _values[^1];
 

@@ -64,8 +64,8 @@ internal sealed class BackwardEmitter
 
     private void EmitValues()
     {
-        var (plan, first) = (_model.Training, _model.Spec.Inputs.Count);
-        for (var value = first; value < _model.Spec.ValueCount; value++)
+        var plan = _model.Training;
+        for (var value = 0; value < _model.Spec.ValueCount; value++)
         {
             if (plan.Places[value].Kind == PlaceKind.Activation && !plan.Aliases.IsAlias(value))
                 _writer.Line($"TensorRef {_names.ValueOf(value)} = {CallArguments.Expression(plan.Places[value])};");
@@ -106,7 +106,7 @@ internal sealed class BackwardEmitter
 
     private void EmitSum(GradientSum sum)
     {
-        var (method, into) = sum.IsCopy ? ("Copy", "to") : ("Accumulate", "into");
+        var (method, into) = sum.IsCopy ? ("Copy<float>", "to") : ("Accumulate", "into");
         _writer.Line($"Values.{method}(pass, from: {Expression(sum.From)}, {into}: {Expression(sum.Into)}, perRow: {SourceWriter.Number(sum.PerRow)});");
     }
 

@@ -1,5 +1,6 @@
 using GenNet.Generators.Planning;
 using GenNet.Graph;
+using GenNet.Specs;
 
 namespace GenNet.Generators.Emitting;
 
@@ -10,6 +11,17 @@ internal static class CallArguments
     public static string Expression(Place place) => place.Kind == PlaceKind.None
         ? "default"
         : $"pass.{place.Kind}({SourceWriter.Number(place.Index)})";
+
+    /// <summary>The class of the call's kernels, without its type argument.</summary>
+    public static string Kernel(CallNode call) => (call.Spec.ComputeType == DType.Float64 && !call.IsImplicit ? call.Spec.Float64Kernel ?? call.Spec.Kind : call.Spec.Kind) + "Kernel";
+
+    /// <summary>
+    /// The method that rounds a result to its type: kernels compute float16 and bfloat16 in float32. Null where there is nothing to round: values that are only moved, or were rounded as they
+    /// were cast.
+    /// </summary>
+    public static string? Rounding(CallNode call, TensorType result) => call.Spec is { KeepsType: false, IsImplicit: false }
+        ? result.DType switch { DType.Float16 => "RoundToFloat16", DType.BFloat16 => "RoundToBFloat16", _ => null }
+        : null;
 
     /// <summary><c>input: a, mask: b</c>, or <c>inputs: [a, b]</c>.</summary>
     public static IEnumerable<string> Inputs(CallNode call, IReadOnlyList<string> values, string suffix = "")
@@ -26,7 +38,12 @@ internal static class CallArguments
 
     /// <summary><c>kernel: pass.Weight(0), bias: pass.Weight(288)</c>.</summary>
     public static IEnumerable<string> Variables(CallNode call, WeightLayout layout) =>
-        call.Inferred.Variables.Select(v => $"{Naming.PascalCase.Camel(v.Name)}: pass.Weight({SourceWriter.Number(layout.OffsetOf(call.Layer, v.Name))})");
+        call.Inferred.Variables.Select(v => $"{Naming.PascalCase.Camel(v.Name)}: {Variable(call.Layer, v.Name, layout)}");
+
+    // A copy where kernels compute in another type than the variable has.
+    private static string Variable(int layer, string name, WeightLayout layout) => layout.ComputeOffsetOf(layer, name) is { } offset
+        ? $"pass.ComputeWeight({SourceWriter.Number(offset)})"
+        : $"pass.Weight({SourceWriter.Number(layout.OffsetOf(layer, name))})";
 
     /// <summary><c>kernelGradient: pass.WeightGradient(layer: 2, 320)</c>.</summary>
     public static IEnumerable<string> VariableGradients(CallNode call, WeightLayout layout) =>

@@ -17,11 +17,11 @@ internal sealed class CallNames
         _model = model;
         // A layer called IDense mustn't hide the interface of shapes.
         var shapes = new HashSet<string>(model.Calls.Select(static call => $"I{call.Spec.Kind}Shape"), StringComparer.Ordinal);
-        _values = [.. model.Inputs.Select(static _ => (string?)null), .. model.Calls.SelectMany(Results)];
+        _values = [.. model.Inputs.Select(input => input.DType is DType.Float16 or DType.BFloat16 ? Identifiers.Unique(Identifiers.Camel(input.Name), _locals) : null), .. model.Calls.SelectMany(Results)];
         _shapes = [.. model.Calls.Select(call => Identifiers.Unique(Identifiers.Pascal(IdentifierOf(call)) + "Shape", shapes))];
     }
 
-    /// <summary>Local variable of value <paramref name="value"/>, a result of a call.</summary>
+    /// <summary>Local variable of value <paramref name="value"/>, a result of a call or an input that is another between layers.</summary>
     public string ValueOf(int value) => Identifiers.Escape(_values[value]!);
 
     /// <summary>A new local variable for something of value <paramref name="value"/>: <c>conv1Gradient</c>.</summary>

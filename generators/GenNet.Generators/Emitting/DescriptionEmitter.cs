@@ -50,11 +50,13 @@ internal static class DescriptionEmitter
         writer.Line($"ContractHash = {Text(contract.Hash)},");
         writer.Line($"Contract ={RawText(contract.TextOf(spec))},");
         List(writer, "Inputs", spec.Inputs.Select(static i =>
-            $"new({Text(i.Name)}, {Text(i.KerasName)}, {Shape(i.Shape)}{(i.DType == DType.Float32 ? "" : $", DType.{i.DType}")}),"));
-        List(writer, "Outputs", spec.Outputs.Select(o => $"new({Text(o.Name)}, {Text(KerasNameOf(spec, o))}, {Shape(spec.ShapeOf(o.Value))}),"));
+            $"new({Text(i.Name)}, {Text(i.KerasName)}, {Type(i.Type)}),"));
+        List(writer, "Outputs", spec.Outputs.Select(o => $"new({Text(o.Name)}, {Text(KerasNameOf(spec, o))}, {Type(spec.TypeOf(o.Value))}),"));
         List(writer, "Layers", Enumerable.Range(0, spec.Layers.Count).Select(layer => Layer(model, layer)));
         List(writer, "WeightGroups", KerasWeightPaths.Of(spec).Select(static g =>
             $"new({Text(g.Path)}, {Text(g.Name)}, {Text(g.Kind)}, {SourceWriter.Number(g.Layer)}){Initializer([g.OtherPaths.Count == 0 ? "" : $"OtherPaths = [{string.Join(", ", g.OtherPaths.Select(Text))}]"])},"));
+        if (TrainingRules.Refusal(spec) is { } refusal)
+            writer.Line($"TrainingRefusal = {Text(refusal)},");
         writer.Line(
             $"""
             Memory = new(
@@ -63,7 +65,7 @@ internal static class DescriptionEmitter
                 InferenceActivations: {model.InferenceSize},
                 TrainingActivations: {model.TrainingSize},
                 TrainingGradients: {model.Backward.ArenaSize},
-                TrainingFixed: {model.FixedSize}),
+                TrainingFixed: {model.FixedSize}){Initializer([model.Weights.ComputeCount == 0 ? "" : $"ComputeWeights = {SourceWriter.Number(model.Weights.ComputeCount)}"])},
             """);
     }
 
@@ -103,23 +105,28 @@ internal static class DescriptionEmitter
             .Select(input => (Name: call.Spec.Inputs.IsVariadic ? "inputs" : call.Spec.Inputs.Names[input.i], Type: spec.TypeOf(input.value))).ToArray();
         var outputs = call.Inferred.Outputs.Select((type, i) => (Name: call.Spec.Outputs.Names[i], Type: type)).ToArray();
         var passesMask = call.Spec.MaskFlow == MaskFlow.Passes && spec.Calls.Any(static c => c.Spec.MaskFlow == MaskFlow.Makes);
-        if (!passesMask && outputs.Length == 1 && (call.Spec.Inputs.IsVariadic || inputs.Length == 1) && inputs.All(static i => i.Type.DType == DType.Float32))
+        if (!passesMask && outputs.Length == 1 && (call.Spec.Inputs.IsVariadic || inputs.Length == 1) && inputs.Concat(outputs).All(static value => value.Type.DType == DType.Float32))
             return "";
         return $"Call = new([{string.Join(", ", inputs.Select(CallValue))}], [{string.Join(", ", outputs.Select(CallValue))}], {(passesMask ? "true" : "false")})";
     }
 
     private static string CallValue((string Name, TensorType Type) value) =>
-        $"new({Text(value.Name)}, {Shape(value.Type.Shape)}{(value.Type.DType == DType.Float32 ? "" : $", DType.{value.Type.DType}")})";
+        $"new({Text(value.Name)}, {Type(value.Type)})";
+
+    private static string Type(TensorType type) => Shape(type.Shape) + (type.DType == DType.Float32 ? "" : $", DType.{type.DType}");
 
     private static string Variable(CompiledModel model, int layer, VariableSpec variable)
     {
         var offset = SourceWriter.Number(model.Weights.OffsetOf(layer, variable.Name));
         var rest = (variable.IsState ? ", IsState: true" : "") + Penalty("L1", variable.L1) + Penalty("L2", variable.L2);
-        return $"new({Text(model.Spec.Layers[layer].NameOf(variable))}, {Shape(variable.Shape)}, {offset}, Initializer.{variable.Initializer}{rest}){Place(variable)},";
+        return $"new({Text(model.Spec.Layers[layer].NameOf(variable))}, {Shape(variable.Shape)}, {offset}, Initializer.{variable.Initializer}{rest}){Place(variable, model.Weights.ComputeOffsetOf(layer, variable.Name), model.Spec.Layers[layer].Spec.ComputeType)},";
     }
 
-    private static string Place(VariableSpec variable) => Initializer(
+    private static string Place(VariableSpec variable, int? computeOffset, DType computeType) => Initializer(
     [
+        variable.DType == DType.Float32 ? "" : $"DType = DType.{variable.DType}",
+        computeOffset is { } offset ? $"ComputeOffset = {SourceWriter.Number(offset)}" : "",
+        computeOffset is not null && variable.Autocast ? $"ComputeType = DType.{computeType}" : "",
         variable.Ones == default ? "" : $"Ones = new({SourceWriter.Number(variable.Ones.Start)}, {SourceWriter.Number(variable.Ones.End)})",
         variable.Path.Length == 0 ? "" : $"Path = {Text(variable.Path)}",
         variable.Scope.Length == 0 ? "" : $"Scope = {Text(variable.Scope)}",
@@ -136,6 +143,7 @@ internal static class DescriptionEmitter
 
     private static string KerasNameOf(ModelSpec spec, int value) => spec.ProducerOf(value) switch
     {
+        { Spec: CastSpec } cast => KerasNameOf(spec, cast.Inputs[0]),
         null => spec.Inputs[value].KerasName,
         { Layer: >= 0 } call => spec.Layers[call.Layer].KerasName,
         var operation => Naming.SnakeCase.Of(operation.Spec.Kind),

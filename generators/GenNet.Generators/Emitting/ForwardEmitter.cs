@@ -1,5 +1,6 @@
 using GenNet.Generators.Planning;
 using GenNet.Graph;
+using GenNet.Specs;
 
 namespace GenNet.Generators.Emitting;
 
@@ -11,8 +12,9 @@ internal static class ForwardEmitter
     {
         writer.Line();
         writer.Open("public override void Infer(in Pass pass)");
-        EmitCalls(writer, model, names, model.Inference, "Kernel", "Forward", "TensorRef", static (_, _) => []);
-        EmitCopies(writer, model.Inference);
+        EmitInputs(writer, model, names, model.Inference);
+        EmitCalls(writer, model, names, model.Inference, CallArguments.Kernel, "Forward", "TensorRef", static (_, _) => []);
+        EmitCopies(writer, model, names, model.Inference);
         writer.Close();
     }
 
@@ -21,8 +23,9 @@ internal static class ForwardEmitter
     {
         writer.Line();
         writer.Open("public override void ForwardTraining(in Pass pass)");
-        EmitCalls(writer, model, names, model.Training, "Kernel", "ForwardTraining", "TensorRef", CallArguments.Saved);
-        EmitCopies(writer, model.Training);
+        EmitInputs(writer, model, names, model.Training);
+        EmitCalls(writer, model, names, model.Training, CallArguments.Kernel, "ForwardTraining", "TensorRef", CallArguments.Saved);
+        EmitCopies(writer, model, names, model.Training);
         writer.Close();
     }
 
@@ -32,7 +35,7 @@ internal static class ForwardEmitter
         CompiledModel model,
         CallNames names,
         ForwardPlan plan,
-        string classSuffix,
+        Func<CallNode, string> kernel,
         string method,
         string valueType,
         Func<CompiledModel, int, IEnumerable<string>> saved)
@@ -49,11 +52,20 @@ internal static class ForwardEmitter
             foreach (var value in results.Where(value => plan.Places[value].Kind == PlaceKind.Activation))
                 writer.Line($"{valueType} {names.ValueOf(value)} = {CallArguments.Expression(plan.Places[value])};");
             writer.Call(
-                $"{node.Spec.Kind}{classSuffix}<{names.ShapeOf(call)}>.{method}",
+                $"{kernel(node)}<{names.ShapeOf(call)}>.{method}",
                 CallArguments.Inputs(node, [.. node.Inputs.Select(input => ValueOf(names, plan, input))]).Prepend("pass"),
                 CallArguments.Variables(node, model.Weights),
                 CallArguments.Outputs(node, [.. results.Select(value => ValueOf(names, plan, value))]).Concat(saved(model, call)));
+            foreach (var value in results.Where(value => plan.Places[value].Kind != PlaceKind.None))
+                EmitRounding(writer, node, spec.TypeOf(value), ValueOf(names, plan, value));
         }
+    }
+
+    /// <summary>What rounds a result of a call, where that is to be done.</summary>
+    public static void EmitRounding(SourceWriter writer, CallNode call, TensorType type, string value)
+    {
+        if (CallArguments.Rounding(call, type) is { } method)
+            writer.Line($"Values.{method}(pass, from: {value}, to: {value}, perRow: {type.Shape.ElementCount});");
     }
 
     /// <summary>A value's local variable, or its place where it has none.</summary>
@@ -65,12 +77,29 @@ internal static class ForwardEmitter
         return plan.Places[root].Kind == PlaceKind.Activation ? names.ValueOf(root) : CallArguments.Expression(plan.Places[root]);
     }
 
-    private static void EmitCopies(SourceWriter writer, ForwardPlan plan)
+    // Those that are others in the caller's memory than between layers.
+    private static void EmitInputs(SourceWriter writer, CompiledModel model, CallNames names, ForwardPlan plan)
+    {
+        for (var input = 0; input < model.Spec.Inputs.Count; input++)
+        {
+            var node = model.Spec.Inputs[input];
+            if (plan.Places[input].Kind != PlaceKind.Activation)
+                continue;
+            writer.Line($"// {node.Name}: {node.Type}");
+            writer.Line($"TensorRef {names.ValueOf(input)} = {CallArguments.Expression(plan.Places[input])};");
+            var method = node.DType == DType.Float16 ? "FromFloat16" : "RoundToBFloat16";
+            writer.Line($"Values.{method}(pass, from: pass.Input({SourceWriter.Number(input)}), to: {names.ValueOf(input)}, perRow: {node.Shape.ElementCount});");
+        }
+    }
+
+    private static void EmitCopies(SourceWriter writer, CompiledModel model, CallNames names, ForwardPlan plan)
     {
         foreach (var copy in plan.Copies)
         {
+            var type = model.Spec.TypeOf(copy.Value);
+            var method = type.DType == DType.Float16 ? "ToFloat16" : $"Copy<{type.DType.BetweenLayers().CSharpName()}>";
             writer.Line(
-                $"Values.Copy(pass, from: {CallArguments.Expression(copy.From)}, to: pass.Output({SourceWriter.Number(copy.Output)}), perRow: {SourceWriter.Number(copy.PerRow)});");
+                $"Values.{method}(pass, from: {ValueOf(names, plan, copy.Value)}, to: pass.Output({SourceWriter.Number(copy.Output)}), perRow: {type.Shape.ElementCount});");
         }
     }
 }

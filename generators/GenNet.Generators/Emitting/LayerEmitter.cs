@@ -31,14 +31,16 @@ internal static class LayerEmitter
         var node = model.Spec.Calls[call];
         if (node.Inferred.Identity != Identity.Never)
         {
-            writer.Line($"Values.Copy(pass, from: pass.Input(0), to: pass.Output(0), perRow: {node.Inferred.Outputs[0].Slots});");
+            writer.Line($"Values.Copy<{node.Inferred.Outputs[0].DType.BetweenLayers().CSharpName()}>(pass, from: pass.Input(0), to: pass.Output(0), perRow: {node.Inferred.Outputs[0].Shape.ElementCount});");
             return;
         }
         writer.Call(
-            $"{node.Spec.Kind}Kernel<{names.ShapeOf(call)}>.Forward",
+            $"{CallArguments.Kernel(node)}<{names.ShapeOf(call)}>.Forward",
             CallArguments.Inputs(node, Inputs(node)).Prepend("pass"),
             CallArguments.Variables(node, model.Weights),
             CallArguments.Outputs(node, [.. node.Inferred.Outputs.Select(static (_, i) => $"pass.Output({SourceWriter.Number(i)})")]));
+        for (var i = 0; i < node.Inferred.Outputs.Count; i++)
+            ForwardEmitter.EmitRounding(writer, node, node.Inferred.Outputs[i], $"pass.Output({SourceWriter.Number(i)})");
     }
 
     // Of those that the call takes, counted in order.

@@ -1,4 +1,5 @@
 using GenNet.Generators.Planning;
+using GenNet.Specs;
 using Microsoft.CodeAnalysis.CSharp;
 
 namespace GenNet.Generators.Emitting;
@@ -20,7 +21,7 @@ internal static class OpenClEmitter
             return;
         }
         writer.Open("public void Infer(in OpenClPass pass)");
-        ForwardEmitter.EmitCalls(writer, model, names, model.Inference, "Gpu", "Forward", "DeviceTensorRef", static (_, _) => []);
+        ForwardEmitter.EmitCalls(writer, model, names, model.Inference, static node => node.Spec.Kind + "Gpu", "Forward", "DeviceTensorRef", static (_, _) => []);
         writer.Close();
     }
 
@@ -28,10 +29,11 @@ internal static class OpenClEmitter
     private static IReadOnlyList<string> Missing(CompiledModel model)
     {
         var spec = model.Spec;
-        var calls = spec.Calls.Where(static c => !c.Spec.HasOpenCl).Select(c => c.Layer >= 0
-            ? $"{spec.Layers[c.Layer].KerasName} ({c.Spec.Kind})"
+        var calls = spec.Calls.Where(static c => !c.Spec.HasOpenCl || c.Spec.DTypePolicy != DTypePolicy.Float32).Select(c => c.Layer >= 0
+            ? $"{spec.Layers[c.Layer].KerasName} ({c.Spec.Kind}{(c.Spec.DTypePolicy == DTypePolicy.Float32 ? "" : " in " + KerasEnum.Name(c.Spec.DTypePolicy))})"
             : $"an operation ({c.Spec.Kind})");
+        var inputs = spec.Inputs.Where(static input => input.DType != DType.Float32).Select(static input => $"input {input.Name} (of {KerasEnum.Name(input.DType)})");
         var copies = model.Inference.Copies.Select(c => $"output {spec.Outputs[c.Output].Name} (a copy of another value)");
-        return [.. calls.Distinct(), .. copies];
+        return [.. inputs, .. calls.Distinct(), .. copies];
     }
 }

@@ -24,8 +24,11 @@ internal static class PlanEmitter
         writer.Line($"public static readonly {type} Instance = new();");
         var names = new CallNames(model.Spec);
         ForwardEmitter.EmitInfer(writer, model, names);
-        ForwardEmitter.EmitForwardTraining(writer, model, names);
-        BackwardEmitter.Emit(writer, model, names);
+        if (TrainingRules.Refusal(model.Spec) is null)
+        {
+            ForwardEmitter.EmitForwardTraining(writer, model, names);
+            BackwardEmitter.Emit(writer, model, names);
+        }
         LayerEmitter.Emit(writer, model, names);
         OpenClEmitter.Emit(writer, model, names);
         ShapeEmitter.Emit(writer, model, names);

@@ -1,6 +1,7 @@
 using GenNet.Generators.Names;
 using GenNet.Graph;
 using GenNet.Naming;
+using GenNet.Specs;
 
 namespace GenNet.Generators.Emitting;
 
@@ -21,21 +22,19 @@ internal static class PredictionEmitter
     {
         if (IsSingle(model))
             return;
-        var inputs = model.Inputs.Select(static (_, i) => $"input{SourceWriter.Number(i)}").ToArray();
-        var outputs = model.Outputs.Select(static (_, i) => $"output{SourceWriter.Number(i)}").ToArray();
-        var parameters = inputs.Select(static i => $"global::System.ReadOnlySpan<float> {i}").Concat(outputs.Select(static o => $"global::System.Span<float> {o}"));
+        var inputs = model.Inputs.Select(static (input, i) => (Type: GeneratedMembers.ReadOnlySpan(input.DType), Name: $"input{SourceWriter.Number(i)}")).ToArray();
+        var outputs = model.Outputs.Select((output, i) => (Type: GeneratedMembers.Span(TypeOf(model, output)), Name: $"output{SourceWriter.Number(i)}")).ToArray();
+        var parameters = inputs.Concat(outputs).Select(static p => $"{p.Type} {p.Name}");
         writer.Line();
         GeneratedNamespace.Open(writer);
         writer.Line(ClassBlock.GeneratedCode);
         writer.Open($"file readonly ref struct {GeneratedNamespace.Call}({string.Join(", ", parameters)}) : IInferenceCall");
-        foreach (var input in inputs)
-            writer.Line($"private readonly global::System.ReadOnlySpan<float> _{input} = {input};");
-        foreach (var output in outputs)
-            writer.Line($"private readonly global::System.Span<float> _{output} = {output};");
+        foreach (var (type, name) in inputs.Concat(outputs))
+            writer.Line($"private readonly {type} _{name} = {name};");
         writer.Line();
-        EmitAccess(writer, "public global::System.ReadOnlySpan<float> Input", inputs.Length, i => "_" + inputs[i]);
+        EmitAccess(writer, "Input", inputs.Length, i => inputs[i].Name);
         writer.Line();
-        EmitAccess(writer, "public global::System.Span<float> Output", outputs.Length, i => "_" + outputs[i]);
+        EmitAccess(writer, "Output", outputs.Length, i => outputs[i].Name);
         writer.Close();
         writer.Close();
     }
@@ -48,7 +47,7 @@ internal static class PredictionEmitter
         writer.Open($"public readonly ref struct {GeneratedMembers.Prediction}");
         var taken = new HashSet<string>(StringComparer.Ordinal) { "rows" };
         var parameters = outputs.Select(o => Identifiers.Escape(Identifiers.Unique(Identifiers.Camel(o), taken))).ToArray();
-        var typed = parameters.Select(static p => "global::System.ReadOnlySpan<float> " + p);
+        var typed = parameters.Select((p, i) => $"{GeneratedMembers.ReadOnlySpan(TypeOf(model, model.Outputs[i]))} {p}");
         writer.Open($"internal {GeneratedMembers.Prediction}(int rows, {string.Join(", ", typed)})");
         writer.Line($"this.{GeneratedMembers.Rows} = rows;");
         for (var i = 0; i < outputs.Length; i++)
@@ -61,7 +60,7 @@ internal static class PredictionEmitter
         {
             writer.Line();
             writer.Line($"/// <summary>Row by row, values of shape {model.ShapeOf(model.Outputs[i].Value).ToKerasString()}.</summary>");
-            writer.Line($"public global::System.ReadOnlySpan<float> {Identifiers.Escape(outputs[i])} {{ get; }}");
+            writer.Line($"public {GeneratedMembers.ReadOnlySpan(TypeOf(model, model.Outputs[i]))} {Identifiers.Escape(outputs[i])} {{ get; }}");
         }
         writer.Line();
         writer.Line("/// <summary>Number of rows and shapes.</summary>");
@@ -85,7 +84,10 @@ internal static class PredictionEmitter
         writer.Open($"public {GeneratedMembers.Prediction} {GeneratedMembers.Predict}({string.Join(", ", InputParameters(model))})");
         writer.Line($"int {rows} = base.CountRows(0, {Identifiers.Escape(model.Inputs[0].Name)});");
         for (var i = 0; i < outputs.Length; i++)
-            writer.Line($"global::System.Span<float> {Identifiers.Escape(names[i])} = base.BorrowOutput({SourceWriter.Number(i)}, {rows});");
+        {
+            var type = TypeOf(model, model.Outputs[i]);
+            writer.Line($"{GeneratedMembers.Span(type)} {Identifiers.Escape(names[i])} = base.BorrowOutput<{type.CSharpName()}>({SourceWriter.Number(i)}, {rows});");
+        }
         Run(writer, model, names, taken);
         writer.Line($"return new({string.Join(", ", names.Select(Identifiers.Escape).Prepend(rows))});");
         writer.Close();
@@ -106,7 +108,7 @@ internal static class PredictionEmitter
         writer.Line("/// <exception cref=\"global::System.ArgumentException\">A length isn't a whole number of rows, or the rows differ.</exception>");
         DescribeDisposed(writer);
         writer.Line(ClassBlock.GeneratedCode);
-        var parameters = InputParameters(model).Concat(names.Select(static n => $"global::System.Span<float> {Identifiers.Escape(n)}"));
+        var parameters = InputParameters(model).Concat(names.Select((n, i) => $"{GeneratedMembers.Span(TypeOf(model, model.Outputs[i]))} {Identifiers.Escape(n)}"));
         var head = $"public void {GeneratedMembers.Predict}({string.Join(", ", parameters)})";
         if (IsSingle(model))
         {
@@ -131,13 +133,13 @@ internal static class PredictionEmitter
         writer.Line($"base.RunInference(ref {call});");
     }
 
-    private static void EmitAccess(SourceWriter writer, string head, int count, Func<int, string> field)
+    private static void EmitAccess(SourceWriter writer, string method, int count, Func<int, string> name)
     {
-        writer.Line($"{head}(int index) => index switch");
+        writer.Line($"public HostTensor {method}(int index) => index switch");
         writer.Line("{");
         writer.Indent();
         for (var i = 0; i < count; i++)
-            writer.Line($"{SourceWriter.Number(i)} => {field(i)},");
+            writer.Line($"{SourceWriter.Number(i)} => HostTensor.Of(_{name(i)}),");
         writer.Line("_ => throw new global::System.ArgumentOutOfRangeException(nameof(index)),");
         writer.Outdent();
         writer.Line("};");
@@ -158,5 +160,7 @@ internal static class PredictionEmitter
     }
 
     private static IEnumerable<string> InputParameters(ModelSpec model) =>
-        model.Inputs.Select(static i => $"global::System.ReadOnlySpan<float> {Identifiers.Escape(i.Name)}");
+        model.Inputs.Select(static i => $"{GeneratedMembers.ReadOnlySpan(i.DType)} {Identifiers.Escape(i.Name)}");
+
+    private static DType TypeOf(ModelSpec model, OutputNode output) => model.TypeOf(output.Value).DType;
 }

@@ -54,8 +54,6 @@ internal static class GeneratedMembers
     public const string Self = "";
 
     private const string Void = "void";
-    private const string Span = "global::System.Span<float>";
-    private const string ReadOnlySpan = "global::System.ReadOnlySpan<float>";
     private const string Device = "global::GenNet.Device";
 
     /// <summary>Names of the properties.</summary>
@@ -76,7 +74,7 @@ internal static class GeneratedMembers
 
     /// <summary>All names.</summary>
     public static IReadOnlyCollection<string> Names { get; } =
-        new HashSet<string>([.. Properties, .. Types, .. Methods(1, 1).Select(static m => m.Name)], StringComparer.Ordinal);
+        new HashSet<string>([.. Properties, .. Types, .. Methods([DType.Float32], [DType.Float32]).Select(static m => m.Name)], StringComparer.Ordinal);
 
     /// <summary>Names that the properties' accessors have in the compiled class: no other member without parameters can have them.</summary>
     public static IReadOnlyList<string> Accessors { get; } = [.. Properties.Select(static p => "get_" + p)];
@@ -84,17 +82,23 @@ internal static class GeneratedMembers
     /// <summary>Whether neither the class nor a member that is no method can be called so.</summary>
     public static bool Takes(string name) => Names.Contains(name) || Accessors.Contains(name);
 
-    /// <summary>The methods of a model with so many inputs and outputs.</summary>
-    public static IReadOnlyList<GeneratedMethod> Methods(int inputs, int outputs) =>
+    /// <summary>The methods of a model with inputs and outputs of such types.</summary>
+    public static IReadOnlyList<GeneratedMethod> Methods(IReadOnlyCollection<DType> inputs, IReadOnlyCollection<DType> outputs) =>
     [
-        new(Predict, Prediction, Enumerable.Repeat(ReadOnlySpan, inputs).ToEquatableArray()),
-        new(Predict, Void, Enumerable.Repeat(ReadOnlySpan, inputs).Concat(Enumerable.Repeat(Span, outputs)).ToEquatableArray()),
+        new(Predict, Prediction, inputs.Select(ReadOnlySpan).ToEquatableArray()),
+        new(Predict, Void, inputs.Select(ReadOnlySpan).Concat(outputs.Select(Span)).ToEquatableArray()),
         new(Trainer, "global::GenNet.Trainer", EquatableArray.Of("global::GenNet.Optimizer", "global::GenNet.Loss", "global::System.ReadOnlySpan<global::GenNet.Metric>")),
         new(FromWeights, Self, EquatableArray.Of("string", "global::GenNet.LoadOptions", Device)),
         new(FromWeights, Self, EquatableArray.Of("string", Out + "global::GenNet.LoadReport", "global::GenNet.LoadOptions", Device)),
         new(GetWeights, Weights, EquatableArray<string>.Empty),
         new(SetWeights, Void, EquatableArray.Of(Weights)),
     ];
+
+    /// <summary>The type of a parameter with an input's values.</summary>
+    public static string ReadOnlySpan(DType type) => $"global::System.ReadOnlySpan<{type.CSharpName()}>";
+
+    /// <summary>The type of a parameter that takes an output's values.</summary>
+    public static string Span(DType type) => $"global::System.Span<{type.CSharpName()}>";
 }
 
 /// <summary>A method that GenNet adds to a model's class.</summary>

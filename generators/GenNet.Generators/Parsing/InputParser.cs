@@ -43,7 +43,7 @@ internal static class InputParser
                 return null;
             }
         }
-        var dtype = arguments.Values.TryGetValue("d_type", out var member) && Enum.TryParse<DType>(member as string, out var parsed) ? parsed : DType.Float32;
+        var dtype = arguments.Values.TryGetValue("dtype", out var member) && Enum.TryParse<DType>(member as string, out var parsed) ? parsed : DType.Float32;
         var input = new InputNode(name, kerasName, TensorShape.Of([.. dimensions.Select(static d => (int)d)]), dtype);
         return SizeRules.Check(input, attribute.Location(cancellation), reporter) ? input : null;
     }

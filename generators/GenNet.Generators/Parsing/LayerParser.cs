@@ -10,6 +10,11 @@ namespace GenNet.Generators.Parsing;
 /// <summary>Reads the layer properties of a model class.</summary>
 internal sealed class LayerParser(INamedTypeSymbol type, SubmodelParser submodels, Reporter reporter, CancellationToken cancellation)
 {
+    private const string DTypeArgument = "dtype";
+
+    // Of layers that don't say it themselves.
+    private readonly DTypePolicy _policy = ModelPolicy.Of(type);
+
     /// <summary>All layers in declaration order; those with wrong arguments have no specification.</summary>
     public IReadOnlyList<LayerDeclaration> Parse()
     {
@@ -88,7 +93,7 @@ internal sealed class LayerParser(INamedTypeSymbol type, SubmodelParser submodel
                     property.Name,
                     string.Join(", ", LayerCatalog.Kinds));
             }
-            return spec;
+            return arguments.Values.ContainsKey(DTypeArgument) ? spec : spec is null ? null : spec with { DTypePolicy = _policy };
         }
         catch (SpecException error)
         {

@@ -90,7 +90,7 @@ internal static class ModelParser
             SubmodelCalls = graph.SubmodelCalls,
         };
         if (!type.IsCompiled())
-            NameRules.CheckMethods(type, model.Inputs.Count, model.Outputs.Count, reporter);
+            NameRules.CheckMethods(type, model, reporter);
         SizeRules.CheckTotals(model, layer => graph.DeclarationOf(layer).Location, graph.LayerLocationOf, reporter);
         return model;
     }

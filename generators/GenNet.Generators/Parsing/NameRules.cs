@@ -1,5 +1,6 @@
 using GenNet.Generators.Diagnostics;
 using GenNet.Generators.Names;
+using GenNet.Graph;
 using GenNet.Specs;
 using Microsoft.CodeAnalysis;
 
@@ -33,9 +34,9 @@ internal static class NameRules
     }
 
     /// <summary>Checks names of methods, of which others may differ in their parameters.</summary>
-    public static void CheckMethods(INamedTypeSymbol type, int inputs, int outputs, Reporter reporter)
+    public static void CheckMethods(INamedTypeSymbol type, ModelSpec model, Reporter reporter)
     {
-        foreach (var generated in GeneratedMembers.Methods(inputs, outputs))
+        foreach (var generated in GeneratedMembers.Methods([.. model.Inputs.Select(static i => i.DType)], [.. model.Outputs.Select(o => model.TypeOf(o.Value).DType)]))
         {
             foreach (var method in type.GetMembers(generated.Name).OfType<IMethodSymbol>().Where(m => HasParameters(m, generated.Parameters)))
                 Report(method.Name, method.Locations.FirstOrDefault(), "GenNet generates a method of that name with the same parameters", Rename, reporter);

@@ -27,7 +27,7 @@ internal static class SizeRules
         const string Smaller = "make the layer, or what comes before it, smaller";
         foreach (var variable in call.Variables)
         {
-            if (!Check(CountOf(variable.Shape), $"{layer}: its {variable.Name} of shape {variable.Shape.ToKerasString()}", Smaller, location, reporter))
+            if (!Check(CountOf(new TensorType(variable.Shape, variable.DType)), $"{layer}: its {variable.Name} of shape {variable.Shape.ToKerasString()}", Smaller, location, reporter))
                 return false;
         }
         foreach (var output in call.Outputs)
@@ -51,7 +51,7 @@ internal static class SizeRules
     {
         var layers = model.Layers.Select((layer, index) => new Part(
             $"{layer.Property}, of variables {string.Join(", ", layer.Variables.Select(static v => v.Shape.ToKerasString()))},",
-            Sum(layer.Variables.Select(static v => CountOf(v.Shape) + Alignment)),
+            Sum(layer.Variables.Select(static v => CountOf(new TensorType(v.Shape, v.DType)) + Alignment)),
             locationOfLayer(index)));
         Check(layers, $"{model.ClassName}: the whole of its weights", reporter);
         Check(Calls(model, locationOfCall, "output", static call => Sum(call.Inferred.Outputs.Select(static output => CountOf(output) + Alignment)) + call.Inferred.SavedPerRow + Alignment),

@@ -33,7 +33,7 @@ internal static class SkeletonParser
     {
         var forward = ForwardSignature.MethodsOf(type).FirstOrDefault();
         var outputs = forward?.ReturnType is INamedTypeSymbol { IsTupleType: true, TupleElements.Length: var elements } ? elements : 1;
-        return GeneratedMembers.Methods(forward?.Parameters.Length ?? 1, outputs).Where(method => method.Name != type.Name
+        return GeneratedMembers.Methods(new DType[forward?.Parameters.Length ?? 1], new DType[outputs]).Where(method => method.Name != type.Name
             && type.GetMembers(method.Name).All(member => member is IMethodSymbol other && !NameRules.HasParameters(other, method.Parameters)));
     }
 

@@ -38,7 +38,7 @@ internal sealed class VariableParser(INamedTypeSymbol type, Reporter reporter, C
     {
         try
         {
-            return ModelVariableSpec.Create(new(arguments.Values));
+            return ModelVariableSpec.Create(new(arguments.Values)) with { DTypePolicy = ModelPolicy.Of(type) };
         }
         catch (SpecException error)
         {

@@ -1,4 +1,5 @@
 using GenNet.Graph;
+using GenNet.Specs;
 
 namespace GenNet.Generators.Planning;
 
@@ -48,8 +49,8 @@ internal sealed class ForwardPlan
     {
         var places = new Place[model.ValueCount];
         for (var input = 0; input < model.Inputs.Count; input++)
-            places[input] = new(PlaceKind.Input, input);
-        var copies = PlaceOutputs(model, aliases, places);
+            places[input] = IsInside(model.Inputs[input].Type) ? new(PlaceKind.Activation, arena.Allocate(model.Inputs[input].Type.Slots)) : new(PlaceKind.Input, input);
+        PlaceOutputs(model, aliases, places);
         var isWanted = Wanted(model);
         for (var call = 0; call < model.Calls.Count; call++)
         {
@@ -62,22 +63,27 @@ internal sealed class ForwardPlan
             }
             afterCall(call, places);
         }
-        return new(aliases, places, copies);
+        var copies = Enumerable.Range(0, model.Outputs.Count)
+            .Select(output => new OutputCopy(output, aliases.RootOf(model.Outputs[output].Value)))
+            .Where(copy => places[copy.Value] != new Place(PlaceKind.Output, copy.Output));
+        return new(aliases, places, [.. copies]);
     }
 
-    private static List<OutputCopy> PlaceOutputs(ModelSpec model, Aliases aliases, Place[] places)
+    private static void PlaceOutputs(ModelSpec model, Aliases aliases, Place[] places)
     {
-        var copies = new List<OutputCopy>();
         for (var output = 0; output < model.Outputs.Count; output++)
         {
             var root = aliases.RootOf(model.Outputs[output].Value);
-            if (places[root].Kind == PlaceKind.None)
+            if (places[root].Kind == PlaceKind.None && !IsOutside(model.TypeOf(root)))
                 places[root] = new(PlaceKind.Output, output);
-            else
-                copies.Add(new(output, places[root], checked((int)model.TypeOf(root).Slots)));
         }
-        return copies;
     }
+
+    /// <summary>Whether an input of such a type has a place of its own between layers: there it is another in memory, or has fewer numbers, than in the caller's.</summary>
+    private static bool IsInside(TensorType type) => type.DType is DType.Float16 or DType.BFloat16;
+
+    /// <summary>Whether an output of such a type is another in the caller's memory than between layers.</summary>
+    private static bool IsOutside(TensorType type) => type.DType.AtBorder() != type.DType.BetweenLayers();
 
     // A call's first result has a place whatever happens to it; the kernels compute no other that nobody takes.
     private static bool[] Wanted(ModelSpec model)
@@ -105,12 +111,14 @@ internal sealed class ForwardPlan
             foreach (var input in model.Calls[call].Taken)
                 last[aliases.RootOf(input)] = call;
         }
+        // What is copied to an output at the end.
+        foreach (var output in model.Outputs)
+            last[aliases.RootOf(output.Value)] = model.Calls.Count;
         return last;
     }
 }
 
 /// <summary>An output to be copied at the end of a forward pass.</summary>
 /// <param name="Output">Number of the output.</param>
-/// <param name="From">Where its values are: an input or another output.</param>
-/// <param name="PerRow">How many there are per batch row.</param>
-internal sealed record OutputCopy(int Output, Place From, int PerRow);
+/// <param name="Value">Number of the value, which has memory of its own: an input, another output, or one of another type in the caller's memory.</param>
+internal sealed record OutputCopy(int Output, int Value);

@@ -15,7 +15,7 @@ internal sealed class GradientNeeds
     {
         _needs = new GradientNeed?[model.ValueCount];
         for (var input = 0; input < model.Inputs.Count; input++)
-            _needs[input] = model.Inputs[input].DType.IsFloating() ? new(input, layer: null, []) : null;
+            _needs[input] = model.Inputs[input].DType == DType.Float32 ? new(input, layer: null, []) : null;
         foreach (var call in model.Calls)
         {
             var need = NeedOf(model, call);
@@ -27,9 +27,9 @@ internal sealed class GradientNeeds
     /// <summary>What the gradient of <paramref name="value"/> is wanted for; null if it is for nothing. Values with the same needs have the same instance.</summary>
     public GradientNeed? Of(int value) => _needs[value];
 
-    /// <summary>Whether input <paramref name="index"/> of <paramref name="call"/> has a gradient: masks, whole numbers and what is left out have none.</summary>
+    /// <summary>Whether input <paramref name="index"/> of <paramref name="call"/> has a gradient: masks, numbers of other types than float32 and what is left out have none.</summary>
     public static bool IsDifferentiable(ModelSpec model, CallNode call, int index) =>
-        call.Inputs[index] != CallNode.Absent && index != call.Spec.Inputs.MaskIndex && model.TypeOf(call.Inputs[index]).DType.IsFloating();
+        call.Inputs[index] != CallNode.Absent && index != call.Spec.Inputs.MaskIndex && model.TypeOf(call.Inputs[index]).DType == DType.Float32;
 
     private GradientNeed? NeedOf(ModelSpec model, CallNode call)
     {

@@ -15,6 +15,8 @@ public sealed class InputAttribute : Attribute
     /// <summary>Name of the input of a model without <c>Forward</c>; by default <c>input</c>. A parameter of <c>Forward</c> names its own.</summary>
     public string? Name { get; set; }
 
-    /// <summary>What the input holds; by default <see cref="GenNet.DType.Float32"/>.</summary>
+    /// <summary>
+    /// What the input holds; by default <see cref="GenNet.DType.Float32"/>. <c>Predict</c> takes it as float, int, long, bool, <c>Half</c> or double; bfloat16, which .NET has no type for, as float.
+    /// </summary>
     public DType DType { get; set; }
 }

@@ -20,4 +20,7 @@ public abstract class LayerAttribute : Attribute
     /// Whether training changes the layer's weights, of a new model; the layer object's own <c>Trainable</c> changes it at run time. A frozen BatchNormalization also runs in inference mode.
     /// </summary>
     public bool Trainable { get; set; } = true;
+
+    /// <summary>In which types the layer computes and has its variables: Keras' <c>dtype</c>. By default as its model's <see cref="ModelAttribute.DType"/> says.</summary>
+    public DTypePolicy DType { get; set; }
 }

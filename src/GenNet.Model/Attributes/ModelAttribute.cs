@@ -15,4 +15,9 @@ public sealed class ModelAttribute : Attribute
 
     /// <summary>Name of the class in Keras where <see cref="Form"/> is <see cref="KerasForm.Subclassed"/> or <see cref="KerasForm.Layer"/>; by default the class's own.</summary>
     public string? KerasClass { get; set; }
+
+    /// <summary>
+    /// In which types the model's layers compute and have their variables, but for those that say it themselves; float32 by default. A model among the layers has its own.
+    /// </summary>
+    public DTypePolicy DType { get; set; }
 }

@@ -62,21 +62,20 @@ internal sealed class ContractBuilder(ModelSpec model)
             layer.KerasName,
             layer.Spec.Kind,
             calls.Length > 0 && calls.All(static call => call.Inferred.Identity == Identity.Inference),
-            Arguments(layer.Spec, calls),
+            BehaviourArguments.OfLayer(layer.Spec, Types(calls)),
             calls.Select(Inputs).ToEquatableArray(),
             layer.Variables.Select(v => VariableOf(layer, v)).ToEquatableArray());
     }
 
     private static ContractVariable VariableOf(LayerNode layer, VariableSpec variable) =>
-        new(layer.NameOf(variable), KerasEnum.Name(DType.Float32), variable.Shape, variable.IsState);
+        ContractVariable.Of(variable) with { Name = layer.NameOf(variable) };
 
     private ContractOperation Operation(CallNode call) =>
-        new(_values[call.FirstValue].Name, call.Spec.Kind, Arguments(call.Spec, [call]), Inputs(call));
+        new(_values[call.FirstValue].Name, call.Spec.Kind, BehaviourArguments.Of(call.Spec, Types([call])), Inputs(call));
 
-    private EquatableArray<ContractValue> Inputs(CallNode call) => call.Given.Select(i => _values[i]).ToEquatableArray();
+    private EquatableArray<ContractValue> Inputs(CallNode call) => call.Given.Select(i => _values[model.BeforeCasts(i)]).ToEquatableArray();
 
-    private EquatableArray<ContractArgument> Arguments(LayerSpec spec, IReadOnlyList<CallNode> calls) =>
-        BehaviourArguments.Of(spec, calls.Select(call => call.Inputs.Select(TypeOf).ToEquatableArray()).ToArray());
+    private EquatableArray<TensorType>[] Types(IEnumerable<CallNode> calls) => calls.Select(call => call.Inputs.Select(TypeOf).ToEquatableArray()).ToArray();
 
     private TensorType TypeOf(int value) => value == CallNode.Absent ? TensorType.None : model.TypeOf(value);
 }

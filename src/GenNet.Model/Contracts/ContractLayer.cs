@@ -20,6 +20,9 @@ public sealed record ContractLayer(
     /// <summary>Class of a weight of the model's own, which stands among the layers.</summary>
     internal const string VariableKind = "Variable";
 
+    /// <summary>The argument that says what a layer computes in, where that isn't float32.</summary>
+    public const string ComputeType = "compute_dtype";
+
     /// <summary>Comments and empty lines before it.</summary>
     public EquatableArray<string> Comments { get; init; }
 
@@ -39,9 +42,9 @@ public sealed record ContractLayer(
     /// <param name="variables">Its variables.</param>
     public static ContractLayer Of(string name, LayerSpec spec, IReadOnlyList<EquatableArray<TensorType>> inputs, EquatableArray<VariableSpec> variables) => new(
         name, spec.Kind, false,
-        BehaviourArguments.Of(spec, inputs).Where(a => inputs.Count > 0 || !BehaviourArguments.DependsOnShapes(a.Name)).ToEquatableArray(),
+        BehaviourArguments.OfLayer(spec, inputs).Where(a => inputs.Count > 0 || !BehaviourArguments.DependsOnShapes(a.Name)).ToEquatableArray(),
         default,
-        variables.Select(static v => new ContractVariable(v.Name, KerasEnum.Name(DType.Float32), v.Shape, v.IsState)).ToEquatableArray());
+        variables.Select(static v => ContractVariable.Of(v)).ToEquatableArray());
 
     /// <summary>A weight of the model's own.</summary>
     /// <param name="name">Its name, with that of the model around it: <c>offset</c>, <c>encoder/offset</c>.</param>
@@ -76,6 +79,9 @@ public sealed record ContractVariable(string Name, string DType, TensorShape Sha
 
     /// <summary>Number of its line in the file, from 1; 0 if it comes from a model.</summary>
     public int Line { get; init; }
+
+    /// <summary><paramref name="variable"/> as a contract has it.</summary>
+    internal static ContractVariable Of(VariableSpec variable) => new(variable.Name, KerasEnum.Name(variable.DType), variable.Shape, variable.IsState);
 
     /// <summary>Whether <paramref name="other"/> has the same name, element type and shape.</summary>
     public bool Fits(ContractVariable other) => Name == other.Name && DType == other.DType && Shape == other.Shape;

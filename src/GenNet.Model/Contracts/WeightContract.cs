@@ -18,7 +18,8 @@ namespace GenNet.Contracts;
 ///     bias             float32 32
 /// </code>
 /// A layer takes the value of the line before unless <c>from=</c> says otherwise; names in parentheses are inputs and tensor operations,
-/// which have no weights; variables before the inputs are the model's own; <c>training</c> marks layers that do nothing at inference; lines that begin with <c>#</c> are comments.
+/// which have no weights; variables before the inputs are the model's own; <c>training</c> marks layers that do nothing at inference, <c>compute_dtype</c> those that compute in another type than
+/// float32; lines that begin with <c>#</c> are comments.
 /// </remarks>
 /// <param name="Model">Full name of the model's class.</param>
 /// <param name="Versions">Versions, newest first; at least one.</param>

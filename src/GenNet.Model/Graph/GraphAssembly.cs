@@ -41,12 +41,15 @@ public sealed class GraphAssembly
     {
         inputs = WithoutOwnMask(spec, inputs);
         var mask = MaskFor(spec, inputs);
-        var types = inputs.Select(TypeOrNone).ToList();
+        if (layer < 0)
+            spec = spec with { DTypePolicy = DTypePolicies.Of(inputs.Select(input => _types[input].DType).Aggregate(DTypes.Promote)) };
+        var types = inputs.Select((input, i) => input == CallNode.Absent ? TensorType.None : spec.Entering(i, _types[input])).ToList();
         if (mask is not null)
             Put(types, spec.Inputs.MaskIndex, mask.Type, TensorType.None);
-        var inferred = spec.Infer(types.ToEquatableArray());
-        var outgoing = MaskAfter(spec, inputs, mask);
-        var taken = inputs.ToList();
+        var inferred = spec.InferTyped(types.ToEquatableArray());
+        var merged = spec.MaskFlow == MaskFlow.Merges ? Merge(spec, inputs) : null;
+        var taken = inputs.Select((input, i) => Cast(input, types[i])).ToList();
+        var outgoing = spec.MaskFlow == MaskFlow.Merges ? merged : MaskAfter(spec, taken, mask);
         if (mask is not null)
             Put(taken, spec.Inputs.MaskIndex, ValueOf(mask), CallNode.Absent);
         return Add(new(layer, spec, inferred, taken.ToEquatableArray(), _types.Count, mask is not null), outgoing);
@@ -64,11 +67,11 @@ public sealed class GraphAssembly
         var first = _calls.Count;
         var values = new int[model.ValueCount];
         for (var i = 0; i < inputs.Count; i++)
-            values[i] = inputs[i];
+            values[i] = Cast(inputs[i], model.Inputs[i].Type);
         foreach (var inner in model.Calls.Where(static call => !call.IsImplicit))
         {
             var given = inner.Inputs.Select((input, i) =>
-                input == CallNode.Absent || (inner.MaskIsImplicit && i == inner.Spec.Inputs.MaskIndex) ? CallNode.Absent : values[input]).ToArray();
+                input == CallNode.Absent || (inner.MaskIsImplicit && i == inner.Spec.Inputs.MaskIndex) ? CallNode.Absent : values[model.BeforeCasts(input)]).ToArray();
             var call = Call(inner.Layer < 0 ? inner.Layer : firstLayer + inner.Layer, inner.Spec, given);
             for (var i = 0; i < call.Values.Count; i++)
                 values[inner.FirstValue + i] = call.FirstValue + i;
@@ -107,7 +110,6 @@ public sealed class GraphAssembly
     {
         MaskFlow.Passes when spec.Inputs.MaskIndex is >= 0 and var place && place < inputs.Count && inputs[place] != CallNode.Absent => new(inputs[place], _types[inputs[place]]),
         MaskFlow.Passes => mask ?? _masks[inputs[0]],
-        MaskFlow.Merges => Merge(spec, inputs),
         _ => null,
     };
 
@@ -131,6 +133,15 @@ public sealed class GraphAssembly
         return mask.Value;
     }
 
+    // The value in another type, with the mask that flows with it.
+    private int Cast(int value, TensorType type)
+    {
+        if (value == CallNode.Absent || _types[value] == type)
+            return value;
+        var cast = new CastSpec { To = type.DType };
+        return Add(new(-1, cast, cast.Infer(EquatableArray.Of(_types[value])), EquatableArray.Of(value), _types.Count), _masks[value]).FirstValue;
+    }
+
     private CallNode Add(CallNode call, FlowingMask? mask)
     {
         _calls.Add(call);
@@ -148,7 +159,9 @@ public sealed class GraphAssembly
             throw new SpecException($"takes {model.Inputs.Count} inputs and is called with {inputs.Count}");
         for (var i = 0; i < inputs.Count; i++)
         {
-            if (TypeOf(inputs[i]) != model.Inputs[i].Type)
+            // As Keras does, real numbers are cast to what the model takes.
+            var (given, taken) = (TypeOf(inputs[i]), model.Inputs[i].Type);
+            if (given != taken && !(given.Shape == taken.Shape && given.DType.IsFloating() && taken.DType.IsFloating()))
                 throw new SpecException($"takes {model.Inputs[i].Type} as '{model.Inputs[i].Name}' and is given {TypeOf(inputs[i])}");
         }
     }

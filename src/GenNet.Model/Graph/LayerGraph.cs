@@ -51,7 +51,8 @@ public sealed record LayerGraph(bool IsSequential, int Inputs, int Layers, IRead
 
         private void Add(int entity, IEnumerable<int> inputs, IEnumerable<int> results)
         {
-            var call = new LayerGraphCall(entity, inputs.Where(value => model.ProducerOf(value) is not { } producer || !IsVariable(producer)).Select(value => _numbers[value]).ToArray());
+            var taken = inputs.Select(model.BeforeCasts).Where(value => model.ProducerOf(value) is not { } producer || !IsVariable(producer));
+            var call = new LayerGraphCall(entity, taken.Select(value => _numbers[value]).ToArray());
             foreach (var value in results)
                 _numbers[value] = model.Inputs.Count + _calls.Count;
             _calls.Add(call);

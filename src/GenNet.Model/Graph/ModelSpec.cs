@@ -80,6 +80,14 @@ public sealed record ModelSpec(
     /// <summary>The call that yields <paramref name="value"/>; null for an input.</summary>
     public CallNode? ProducerOf(int value) => IndexOfProducer(value) is >= 0 and var call ? Calls[call] : null;
 
+    /// <summary>The value that <paramref name="value"/> was before its type was changed: itself unless a cast yields it.</summary>
+    public int BeforeCasts(int value)
+    {
+        while (value != CallNode.Absent && ProducerOf(value) is { Spec: CastSpec } cast)
+            value = cast.Inputs[0];
+        return value;
+    }
+
     /// <summary>Index of the call that yields <paramref name="value"/>; -1 for an input.</summary>
     public int IndexOfProducer(int value)
     {
@@ -148,8 +156,8 @@ public sealed record CallNode(
     /// <summary>In place of the number of an input that is left out.</summary>
     public const int Absent = -1;
 
-    /// <summary>Whether it has come into the graph by itself, to make a mask.</summary>
-    public bool IsImplicit => Spec is MaskSpec;
+    /// <summary>Whether it has come into the graph by itself, to make a mask or to change a type.</summary>
+    public bool IsImplicit => Spec.IsImplicit;
 
     /// <summary>Numbers of its results.</summary>
     public ValueRange Values => new(FirstValue, FirstValue + Inferred.Outputs.Count);

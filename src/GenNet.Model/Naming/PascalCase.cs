@@ -8,6 +8,8 @@ public static class PascalCase
     /// <summary><c>moving_mean</c> is <c>MovingMean</c>, <c>conv_1</c> is <c>Conv1</c>; characters that no identifier may hold are left out.</summary>
     public static string Of(string name)
     {
+        if (name == SnakeCase.KerasDType)
+            return DType;
         var result = new StringBuilder(name.Length);
         var upper = true;
         foreach (var c in name)
@@ -24,6 +26,8 @@ public static class PascalCase
         }
         return result.ToString();
     }
+
+    internal const string DType = "DType";
 
     /// <summary><c>moving_mean</c> is <c>movingMean</c>.</summary>
     public static string Camel(string name)

@@ -18,5 +18,8 @@ public static class SnakeCase
     }
 
     /// <summary>A C# identifier's argument name in Keras: <c>KernelSize</c> and <c>kernelSize</c> are <c>kernel_size</c>.</summary>
-    public static string OfArgument(string name) => Of(char.ToUpperInvariant(name[0]) + name.Substring(1));
+    public static string OfArgument(string name) => name is PascalCase.DType ? KerasDType : Of(char.ToUpperInvariant(name[0]) + name.Substring(1));
+
+    /// <summary>Keras' name of what C# calls <c>DType</c>, which no rule leads to.</summary>
+    internal const string KerasDType = "dtype";
 }

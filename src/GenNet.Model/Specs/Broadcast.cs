@@ -26,6 +26,14 @@ public sealed record Broadcast(TensorShape Output, EquatableArray<int> Dimension
         return new(TensorShape.Of(output), dimensions, strides);
     }
 
+    /// <summary>Refuses whole numbers, of which Keras makes whole numbers again.</summary>
+    /// <param name="index">Which input.</param>
+    /// <param name="input">What it is given.</param>
+    /// <exception cref="SpecException">They are no real numbers.</exception>
+    public static TensorType Real(int index, TensorType input) => input.DType.IsFloating()
+        ? input
+        : throw new SpecException($"computes with real numbers, and input {index} is {input}, of which Keras makes whole numbers again; give real numbers, or put an Embedding or a Dense between");
+
     /// <summary>A layer without weights that brings its inputs to one shape and computes element by element: <c>IBroadcastShape</c> of the kernels.</summary>
     /// <param name="inputs">Types of the inputs.</param>
     /// <param name="output">What the output holds.</param>

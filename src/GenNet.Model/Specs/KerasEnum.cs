@@ -6,7 +6,7 @@ public static class KerasEnum
     private static readonly Dictionary<string, string> s_irregular = new()
     {
         ["ReLU"] = "relu", ["ReLU6"] = "relu6", ["LeakyReLU"] = "leaky_relu", ["ELU"] = "elu", ["SELU"] = "selu", ["CELU"] = "celu",
-        ["GELU"] = "gelu", ["GLU"] = "glu", ["SiLU"] = "silu", ["HardSiLU"] = "hard_silu",
+        ["BFloat16"] = "bfloat16", ["MixedBFloat16"] = "mixed_bfloat16", ["GELU"] = "gelu", ["GLU"] = "glu", ["SiLU"] = "silu", ["HardSiLU"] = "hard_silu",
     };
 
     private static readonly Dictionary<string, string> s_aliases = new() { ["swish"] = "silu", ["hard_swish"] = "hard_silu" };

@@ -16,6 +16,21 @@ public abstract record LayerSpec
     /// <summary>Whether training changes the layer's weights, of a new model.</summary>
     public bool Trainable { get; init; } = true;
 
+    /// <summary>In which types the layer computes and has its variables.</summary>
+    public DTypePolicy DTypePolicy { get; init; }
+
+    /// <summary>The type that it computes in.</summary>
+    public DType ComputeType => DTypePolicy.ComputeType();
+
+    /// <summary>Whether it is an operation that comes into a graph by itself: no class, config or contract names it.</summary>
+    public virtual bool IsImplicit => false;
+
+    /// <summary>Whether it moves elements and computes none: whole numbers stay what they are then, and the first output has the first input's type.</summary>
+    public virtual bool KeepsType => false;
+
+    /// <summary>Name of its kernels in float64, without <c>Kernel</c>; null if it has none.</summary>
+    public virtual string? Float64Kernel => KeepsType ? Kind : null;
+
     /// <summary>What the layer takes.</summary>
     public virtual LayerInputs Inputs => LayerInputs.One;
 
@@ -42,4 +57,33 @@ public abstract record LayerSpec
     /// <summary>Output types, variables and kernel constants for inputs of these types (batch left out); <see cref="TensorType.None"/> stands for one that is left out.</summary>
     /// <exception cref="SpecException">The inputs don't fit the layer.</exception>
     public abstract InferredLayer Infer(EquatableArray<TensorType> inputs);
+
+    /// <summary>
+    /// The type in which kernels take an input: real numbers in the layer's own, as Keras casts them, and whole numbers too where the layer computes with them, as Keras promotes them
+    /// when they meet its weights.
+    /// </summary>
+    /// <param name="index">Which input.</param>
+    /// <param name="input">What it is given.</param>
+    /// <exception cref="SpecException">It can't be taken in any type.</exception>
+    public virtual TensorType Entering(int index, TensorType input) =>
+        index == Inputs.MaskIndex ? input with { DType = DType.Bool }
+        : KeepsType && !input.DType.IsFloating() ? input
+        : input with { DType = ComputeType };
+
+    /// <summary><see cref="Infer"/> in the types of <see cref="DTypePolicy"/>: it says float32 of all real numbers, whatever they are.</summary>
+    /// <param name="inputs">The inputs in the types in which they enter.</param>
+    /// <exception cref="SpecException">The inputs don't fit the layer, or it has no kernels for the type.</exception>
+    public InferredLayer InferTyped(EquatableArray<TensorType> inputs)
+    {
+        var inferred = Infer(inputs);
+        if (ComputeType == DType.Float64 && inferred.Identity == Identity.Never && Float64Kernel is null)
+            throw SpecException.Of("dtype", $"is {ArgumentValue.Of(DTypePolicy)}, and {Kind} has no float64 kernels yet; use {ArgumentValue.Of(DTypePolicy.Float32)}");
+        var computed = KeepsType ? inputs[0].DType : ComputeType;
+        var stored = DTypePolicy.VariableType();
+        return (computed, stored) == (DType.Float32, DType.Float32) ? inferred : inferred with
+        {
+            Outputs = inferred.Outputs.Select(output => output.DType == DType.Float32 ? output with { DType = computed } : output).ToEquatableArray(),
+            Variables = inferred.Variables.Select(variable => variable with { DType = stored }).ToEquatableArray(),
+        };
+    }
 }

@@ -4,6 +4,9 @@ namespace GenNet.Specs;
 public abstract record MaskSpec : LayerSpec
 {
     /// <inheritdoc/>
+    public sealed override bool IsImplicit => true;
+
+    /// <inheritdoc/>
     public sealed override LayerInputs Inputs => LayerInputs.Many;
 
     /// <inheritdoc/>

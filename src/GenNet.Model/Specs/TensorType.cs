@@ -11,11 +11,14 @@ public readonly record struct TensorType(TensorShape Shape, DType DType = DType.
     /// <summary>Whether there is no such value.</summary>
     public bool IsNone { get; init; }
 
-    /// <summary>Bytes of one batch row.</summary>
-    public long Bytes => checked(Shape.ElementCount * DType.Size());
+    /// <summary>Bytes of one batch row between layers.</summary>
+    public long Bytes => checked(Shape.ElementCount * DType.BetweenLayers().Size());
 
     /// <summary>float32 values that take as much memory as one batch row, rounded up: what arenas are measured in.</summary>
     public long Slots => (Bytes + sizeof(float) - 1) / sizeof(float);
+
+    /// <summary>float32 values that take as much memory as its elements do in a variable, rounded up.</summary>
+    public long StoredSlots => checked((Shape.ElementCount * DType.Size()) + sizeof(float) - 1) / sizeof(float);
 
     /// <summary>A shape of float32 values.</summary>
     public static implicit operator TensorType(TensorShape shape) => new(shape);

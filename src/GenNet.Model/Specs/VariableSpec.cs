@@ -10,6 +10,14 @@ namespace GenNet.Specs;
 public sealed record VariableSpec(
     string Name, TensorShape Shape, Initializer Initializer, bool IsState = false, double L1 = 0, double L2 = 0)
 {
+    /// <summary>What its elements are.</summary>
+    public DType DType { get; init; }
+
+    /// <summary>
+    /// Whether it is cast to the type that the layer computes in. Variables that kernels always compute with in their own precision, as the statistics of a normalization, are not.
+    /// </summary>
+    public bool Autocast { get; init; } = true;
+
     /// <summary>Elements that start at 1, whatever the initializer: an LSTM's forget gate.</summary>
     public ElementRange Ones { get; init; }
 

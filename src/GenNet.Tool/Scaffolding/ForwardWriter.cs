@@ -57,7 +57,7 @@ internal static class ForwardWriter
             {
                 var inner = model.SubmodelCalls[submodel++];
                 var property = model.Submodels[inner.Submodel].Property;
-                yield return new([new(property, inner.Outputs[0], IsTaken: true)], values => $"{property}.Forward({string.Join(", ", inner.Inputs.Select(value => values[value]))})");
+                yield return new([new(property, inner.Outputs[0], IsTaken: true)], values => $"{property}.Forward({string.Join(", ", inner.Inputs.Select(value => values[model.BeforeCasts(value)]))})");
                 call = inner.Calls.End;
             }
             else
@@ -72,17 +72,17 @@ internal static class ForwardWriter
     private static string Call(ModelSpec model, CallNode call, string[] values)
     {
         if (call.Layer < 0)
-            return string.Join(" + ", call.Given.Select(value => values[value]));
-        var arguments = call.Spec.Inputs.IsVariadic ? call.Given.Select(value => values[value]) : Arguments(call, values);
+            return string.Join(" + ", call.Given.Select(value => values[model.BeforeCasts(value)]));
+        var arguments = call.Spec.Inputs.IsVariadic ? call.Given.Select(value => values[model.BeforeCasts(value)]) : Arguments(model, call, values);
         return $"{model.Layers[call.Layer].Property}.{(UsesOthers(model, call) ? call.Spec.Outputs.Method : "Forward")}({string.Join(", ", arguments)})";
     }
 
-    private static IEnumerable<string> Arguments(CallNode call, string[] values)
+    private static IEnumerable<string> Arguments(ModelSpec model, CallNode call, string[] values)
     {
         foreach (var parameter in call.Spec.Inputs.Parameters)
         {
             var given = Enumerable.Range(parameter.First, parameter.Count)
-                .Where(i => i < call.Inputs.Count && call.Inputs[i] != CallNode.Absent).Select(i => values[call.Inputs[i]]).ToArray();
+                .Where(i => i < call.Inputs.Count && call.Inputs[i] != CallNode.Absent).Select(i => values[model.BeforeCasts(call.Inputs[i])]).ToArray();
             if (given.Length == 0 || (call.MaskIsImplicit && parameter.First == call.Spec.Inputs.MaskIndex))
                 continue;
             var value = parameter.Count == 1 ? given[0] : $"[{string.Join(", ", given)}]";

@@ -12,7 +12,9 @@ internal static class LayerAttributeWriter
     private static readonly HashSet<string> s_windows = ["kernel_size", "pool_size", "strides", "dilation_rate"];
 
     /// <summary>The attribute of <paramref name="layer"/>, brackets included.</summary>
-    public static string Write(LayerNode layer)
+    /// <param name="layer">The layer.</param>
+    /// <param name="policy">What the model says of layers that don't say it themselves.</param>
+    public static string Write(LayerNode layer, DTypePolicy policy)
     {
         var arguments = layer.Spec.Arguments.ToDictionary(static a => a.Name);
         var written = new List<string>();
@@ -30,6 +32,8 @@ internal static class LayerAttributeWriter
         }
         if (!layer.Spec.Trainable)
             written.Add("Trainable = false");
+        if (layer.Spec.DTypePolicy != policy)
+            written.Add($"DType = {ArgumentValue.Of(layer.Spec.DTypePolicy).CSharp}");
         if (SnakeCase.Of(layer.Property) != layer.KerasName)
             written.Add($"Name = {ArgumentValue.Of(layer.KerasName).CSharp}");
         return written.Count == 0 ? $"[{layer.Spec.Kind}]" : $"[{layer.Spec.Kind}({string.Join(", ", written)})]";

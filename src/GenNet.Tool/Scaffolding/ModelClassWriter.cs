@@ -25,10 +25,16 @@ internal static class ModelClassWriter
 
     private static void WriteClass(StringBuilder text, ModelSpec model, string access)
     {
-        var name = SnakeCase.Of(model.ClassName) == model.KerasName ? "" : $"(Name = {ArgumentValue.Of(model.KerasName).CSharp})";
+        var policy = PolicyOf(model);
+        string[] arguments =
+        [
+            .. SnakeCase.Of(model.ClassName) == model.KerasName ? (string[])[] : [$"Name = {ArgumentValue.Of(model.KerasName).CSharp}"],
+            .. policy == DTypePolicy.Float32 ? (string[])[] : [$"DType = {ArgumentValue.Of(policy).CSharp}"],
+        ];
+        var name = arguments.Length == 0 ? "" : $"({string.Join(", ", arguments)})";
         var input = model.IsSequential ? ", " + Input(model.Inputs[0], "input") : "";
         text.Append($"[Model{name}{input}]\npublic partial class {model.ClassName}\n{{\n");
-        WriteLayers(text, model);
+        WriteLayers(text, model, policy);
         if (!model.IsSequential)
             ForwardWriter.Write(text.Append('\n'), model, access);
         text.Append("}\n");
@@ -47,10 +53,17 @@ internal static class ModelClassWriter
         return arguments.Count == 0 ? "Input" : $"Input({string.Join(", ", arguments)})";
     }
 
-    private static void WriteLayers(StringBuilder text, ModelSpec model)
+    // What all layers have, as in Keras where it is set for the whole model; each says its own where they differ.
+    private static DTypePolicy PolicyOf(ModelSpec model)
+    {
+        var policies = model.Entities.Where(static entity => entity.Submodel is null).Select(entity => model.Layers[entity.FirstLayer].Spec.DTypePolicy).Distinct().ToArray();
+        return policies is [var only] ? only : DTypePolicy.Float32;
+    }
+
+    private static void WriteLayers(StringBuilder text, ModelSpec model, DTypePolicy policy)
     {
         var entities = model.Entities.ToArray();
-        var attributes = entities.Select(entity => entity.Submodel is { } submodel ? LayerAttributeWriter.Write(submodel) : LayerAttributeWriter.Write(model.Layers[entity.FirstLayer])).ToArray();
+        var attributes = entities.Select(entity => entity.Submodel is { } submodel ? LayerAttributeWriter.Write(submodel) : LayerAttributeWriter.Write(model.Layers[entity.FirstLayer], policy)).ToArray();
         var column = attributes.Select(static a => a.Length).Where(static length => length <= WidestColumn).DefaultIfEmpty().Max();
         for (var i = 0; i < attributes.Length; i++)
         {

@@ -37,6 +37,9 @@ public sealed record ModelDescription
 
     /// <summary>Sizes of the memory that the generated code runs in.</summary>
     public required MemoryDescription Memory { get; init; }
+
+    /// <summary>Why the model can't be trained, to follow its name: it was compiled without training code. Null if it can.</summary>
+    public string? TrainingRefusal { get; init; }
 }
 
 /// <summary>An input or output.</summary>
@@ -106,7 +109,7 @@ public sealed record CallValueDescription(string Name, TensorShape Shape, DType 
 /// <summary>A variable.</summary>
 /// <param name="Name">Keras' name.</param>
 /// <param name="Shape">Its shape.</param>
-/// <param name="Offset">Its place in the weight arena, in float32 values.</param>
+/// <param name="Offset">Its place in the weight arena, in float32 values, whatever its type.</param>
 /// <param name="Initializer">How it starts.</param>
 /// <param name="IsState">Whether it is never trained, as a moving average; all others are while their layer is.</param>
 /// <param name="L1">L1 penalty in the loss.</param>
@@ -114,6 +117,21 @@ public sealed record CallValueDescription(string Name, TensorShape Shape, DType 
 public sealed record VariableDescription(
     string Name, TensorShape Shape, int Offset, Initializer Initializer, bool IsState = false, double L1 = 0, double L2 = 0)
 {
+    /// <summary>What its elements are.</summary>
+    public DType DType { get; init; }
+
+    /// <summary>Where the float32 copy lies that kernels compute with, among those copies; -1 where they compute with the variable itself.</summary>
+    public int ComputeOffset { get; init; } = NoCopy;
+
+    /// <summary>The type that the copy's numbers are of: float16's and bfloat16's are float32 numbers too.</summary>
+    public DType ComputeType { get; init; }
+
+    /// <summary>float32 values that take as much memory as the variable, rounded up.</summary>
+    public int Slots => checked((int)new TensorType(Shape, DType).StoredSlots);
+
+    /// <summary>In place of <see cref="ComputeOffset"/>.</summary>
+    internal const int NoCopy = -1;
+
     /// <summary>Elements that start at 1, whatever the initializer.</summary>
     public ElementRange Ones { get; init; }
 
@@ -148,4 +166,8 @@ public sealed record WeightGroupDescription(string Path, string Name, string Kin
 /// <param name="TrainingGradients">Gradients of values between layers, per batch row.</param>
 /// <param name="TrainingFixed">What layers keep for the backward pass whatever the batch.</param>
 public sealed record MemoryDescription(
-    int Weights, int TrainableWeights, int InferenceActivations, int TrainingActivations, int TrainingGradients, int TrainingFixed);
+    int Weights, int TrainableWeights, int InferenceActivations, int TrainingActivations, int TrainingGradients, int TrainingFixed)
+{
+    /// <summary>Copies of weights in the type that kernels compute with, of those that have another or are cast.</summary>
+    public int ComputeWeights { get; init; }
+}

@@ -1,5 +1,6 @@
 using System.Globalization;
 using GenNet.Kernels;
+using GenNet.Specs;
 
 namespace GenNet;
 
@@ -49,7 +50,10 @@ internal sealed class BatchLimit
 
     private static IEnumerable<(string What, long PerRow)> InputsAndOutputs(ModelDescription model) =>
     [
-        .. model.Inputs.Select(static i => ($"the values of input '{i.Name}'", i.Shape.ElementCount)),
-        .. model.Outputs.Select(static o => ($"the values of output '{o.Name}'", o.Shape.ElementCount)),
+        .. model.Inputs.Select(static i => ($"the values of input '{i.Name}'", CountOf(i))),
+        .. model.Outputs.Select(static o => ($"the values of output '{o.Name}'", CountOf(o))),
     ];
+
+    // Elements are counted in an int; those of 64 bits take the memory of two float32 values.
+    private static long CountOf(TensorDescription tensor) => tensor.Shape.ElementCount * Math.Max(1, tensor.DType.AtBorder().Size() / sizeof(float));
 }

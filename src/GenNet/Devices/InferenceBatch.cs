@@ -1,3 +1,5 @@
+using GenNet.Specs;
+
 namespace GenNet;
 
 /// <summary>The batch of one prediction: inputs and outputs in the host's memory, which stays where it is during the call, and the weights that it is computed with.</summary>
@@ -28,9 +30,23 @@ public readonly unsafe ref struct InferenceBatch
 
     internal TensorRef* Outputs { get; }
 
-    /// <summary>The model's input <paramref name="index"/>, row by row.</summary>
-    public ReadOnlySpan<float> Input(int index) => new(Inputs[index].Pointer, checked(Rows * _model.InputSizes[index]));
+    /// <summary>The model's input <paramref name="index"/>, row by row, to be read.</summary>
+    public HostTensor Input(int index) => Host(Inputs[index], _model.InputSizes[index], _model.Description.Inputs[index].DType);
 
     /// <summary>Where the model's output <paramref name="index"/> goes, row by row.</summary>
-    public Span<float> Output(int index) => new(Outputs[index].Pointer, checked(Rows * _model.OutputSizes[index]));
+    public HostTensor Output(int index) => Host(Outputs[index], _model.OutputSizes[index], _model.Description.Outputs[index].DType);
+
+    private HostTensor Host(TensorRef tensor, int perRow, DType type)
+    {
+        var count = checked(Rows * perRow);
+        return type.AtBorder() switch
+        {
+            DType.Int32 => HostTensor.Of(new Span<int>(tensor.Pointer, count)),
+            DType.Int64 => HostTensor.Of(new Span<long>(tensor.Pointer, count)),
+            DType.Bool => HostTensor.Of(new Span<bool>(tensor.Pointer, count)),
+            DType.Float16 => HostTensor.Of(new Span<Half>(tensor.Pointer, count)),
+            DType.Float64 => HostTensor.Of(new Span<double>(tensor.Pointer, count)),
+            _ => HostTensor.Of(new Span<float>(tensor.Pointer, count)),
+        };
+    }
 }

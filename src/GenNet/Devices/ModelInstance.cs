@@ -1,4 +1,5 @@
 using GenNet.Kernels;
+using GenNet.Specs;
 
 namespace GenNet;
 
@@ -19,6 +20,8 @@ public sealed class ModelInstance
         TrainedLayers = new(description);
         InputSizes = SizesOf(description.Inputs);
         OutputSizes = SizesOf(description.Outputs);
+        InputBytes = BytesOf(description.Inputs);
+        OutputBytes = BytesOf(description.Outputs);
     }
 
     /// <summary>What is known of the model at compile time.</summary>
@@ -49,6 +52,12 @@ public sealed class ModelInstance
     /// <summary>Values per row of each output.</summary>
     internal int[] OutputSizes { get; }
 
+    /// <summary>Bytes per row of each input in the caller's memory.</summary>
+    internal nint[] InputBytes { get; }
+
+    /// <summary>Bytes per row of each output in the caller's memory.</summary>
+    internal nint[] OutputBytes { get; }
+
     /// <summary>The weights; null if nobody has asked for them yet, or once the model is disposed.</summary>
     internal WeightArena? WeightsOrNull => _weights;
 
@@ -78,7 +87,7 @@ public sealed class ModelInstance
             if (old is not null)
             {
                 foreach (var variable in kept)
-                    old.Of(variable).CopyTo(weights.Of(variable));
+                    old.SlotsOf(variable).CopyTo(weights.SlotsOf(variable));
                 RetiredMemory.Add(old, SizeOfWeights);
             }
             else if (kept.Count > 0)
@@ -125,6 +134,8 @@ public sealed class ModelInstance
     }
 
     private static int[] SizesOf(IReadOnlyList<TensorDescription> tensors) => [.. tensors.Select(static t => checked((int)t.Shape.ElementCount))];
+
+    private static nint[] BytesOf(IReadOnlyList<TensorDescription> tensors) => [.. tensors.Select(static t => checked((nint)t.Shape.ElementCount * t.DType.AtBorder().Size()))];
 }
 
 /// <summary>Gives variables their initial values.</summary>

@@ -10,11 +10,15 @@ public abstract class ModelPlan
     public abstract void Infer(in Pass pass);
 
     /// <summary>Forward in training mode, keeping what <see cref="Backward"/> needs.</summary>
-    public abstract void ForwardTraining(in Pass pass);
+    /// <exception cref="NotSupportedException">The model was compiled without training code: <see cref="ModelDescription.TrainingRefusal"/> says why.</exception>
+    public virtual void ForwardTraining(in Pass pass) => throw WithoutTraining();
 
     /// <summary>Gradients of the outputs to gradients of weights (added) and, where asked for, of inputs.</summary>
-    public abstract void Backward(in Pass pass);
+    /// <exception cref="NotSupportedException">The model was compiled without training code: <see cref="ModelDescription.TrainingRefusal"/> says why.</exception>
+    public virtual void Backward(in Pass pass) => throw WithoutTraining();
 
     /// <summary>Inference of one layer: <c>pass.Input(i)</c> and <c>pass.Output(0)</c> are the layer's own.</summary>
     public abstract void InferLayer(int layer, in Pass pass);
+
+    private static NotSupportedException WithoutTraining() => new("The model was compiled without training code; its description's TrainingRefusal says why.");
 }

@@ -1,3 +1,6 @@
+using System.Runtime.InteropServices;
+using GenNet.Elements;
+
 namespace GenNet.Devices;
 
 /// <summary>The penalties that L1 and L2 regularizers add to the loss: l1·Σ|w| + l2·Σw² (Keras' <c>L1L2</c>).</summary>
@@ -13,7 +16,7 @@ internal static class Penalties
         foreach (var variable in variables)
         {
             var count = (int)variable.Shape.ElementCount;
-            var values = weights.Slice(variable.Offset, count);
+            var values = Singles(variable, weights);
             double magnitudes = 0, squares = 0;
             foreach (var value in values)
             {
@@ -28,5 +31,15 @@ internal static class Penalties
                 gradient[i] += (float)((variable.L1 * Math.Sign(values[i])) + (2 * variable.L2 * values[i]));
         }
         return sum;
+    }
+
+    private static ReadOnlySpan<float> Singles(VariableDescription variable, ReadOnlySpan<float> weights)
+    {
+        var slots = weights.Slice(variable.Offset, variable.Slots);
+        if (variable.DType == DType.Float32)
+            return slots;
+        var values = new float[variable.Shape.ElementCount];
+        ElementConversion.ToSingle(MemoryMarshal.AsBytes(slots), variable.DType, values);
+        return values;
     }
 }

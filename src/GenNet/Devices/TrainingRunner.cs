@@ -17,10 +17,13 @@ public abstract class TrainingRunner : IDisposable
     private LearningRateSchedule _learningRate;
 
     /// <summary>A runner that trains <paramref name="model"/> with <paramref name="optimizer"/>.</summary>
+    /// <exception cref="NotSupportedException">The model was compiled without training code, as all are that compute in another type than float32.</exception>
     protected TrainingRunner(ModelInstance model, Optimizer optimizer)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(optimizer);
+        if (model.Description.TrainingRefusal is { } refusal)
+            throw new NotSupportedException($"{model.Description.FullName} can't be trained: {refusal}. Train a class that says DType = DTypePolicy.Float32, and load the weights that it saves here: they are converted.");
         Model = model;
         Optimizer = optimizer;
         if (optimizer.Slots.Concat(optimizer.Scalars).GroupBy(static variable => variable.Name).FirstOrDefault(static group => group.Count() > 1) is { } twice)
@@ -66,8 +69,8 @@ public abstract class TrainingRunner : IDisposable
         Rows = rows;
     }
 
-    /// <summary>Where the batch's input <paramref name="index"/> goes: memory of the host, which the next <see cref="Forward"/> reads.</summary>
-    public abstract Span<float> Input(int index);
+    /// <summary>Where the batch's input <paramref name="index"/> goes: memory of the host, in the input's type, which the next <see cref="Forward"/> reads.</summary>
+    public abstract HostTensor Input(int index);
 
     /// <summary>Inputs to outputs, keeping what <see cref="Backward"/> needs.</summary>
     /// <param name="training">Whether layers such as Dropout and BatchNormalization act as in training; the latter changes its moving averages then.</param>

@@ -1,4 +1,7 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
 using GenNet.Kernels;
+using GenNet.Specs;
 
 namespace GenNet;
 
@@ -23,7 +26,7 @@ public sealed unsafe class WeightArena
     /// <summary>The model that it is laid out for: <see cref="VariableDescription.Offset"/> says where each variable lies.</summary>
     public ModelDescription Description { get; }
 
-    /// <summary>Every value, with the gaps between variables, in the host's memory.</summary>
+    /// <summary>Every value, with the gaps between variables, in the host's memory. Variables of other types than float32 (<see cref="VariableDescription.DType"/>) lie there as what they are.</summary>
     public ReadOnlySpan<float> Values => All;
 
     /// <summary>Counts changes of the weights in place, on whichever side, so that what is derived from them can be made anew.</summary>
@@ -89,12 +92,24 @@ public sealed unsafe class WeightArena
         }
     }
 
-    /// <summary>The values of <paramref name="variable"/>.</summary>
+    /// <summary>The values of <paramref name="variable"/>, which is of float32.</summary>
     internal Span<float> Of(VariableDescription variable)
     {
+        Debug.Assert(variable.DType == DType.Float32, "Variables of other types are read as bytes.");
         Fetch();
         return _memory.Span(variable.Offset, (int)variable.Shape.ElementCount);
     }
+
+    /// <summary>The memory of <paramref name="variable"/>, of whatever type.</summary>
+    internal Span<float> SlotsOf(VariableDescription variable)
+    {
+        Fetch();
+        return _memory.Span(variable.Offset, variable.Slots);
+    }
+
+    /// <summary>The elements of <paramref name="variable"/>, of whatever type, as they lie in memory.</summary>
+    internal Span<byte> BytesOf(VariableDescription variable) =>
+        MemoryMarshal.AsBytes(SlotsOf(variable))[..checked((int)(variable.Shape.ElementCount * variable.DType.Size()))];
 
     /// <summary>Says that the host's values have changed.</summary>
     internal void Changed() => Version++;

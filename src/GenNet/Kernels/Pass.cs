@@ -61,6 +61,10 @@ public readonly unsafe struct Pass
     /// <param name="offset">Its place in the weight arena, in float32 values.</param>
     public TensorRef Weight(int offset) => new(Memory.Weights + offset);
 
+    /// <summary>A copy of a variable in the type that kernels compute with.</summary>
+    /// <param name="offset">Its place among the copies, in float32 values.</param>
+    public TensorRef ComputeWeight(int offset) => new(Memory.ComputeWeights + offset);
+
     /// <summary>Whether training changes the weights of layer <paramref name="layer"/>: it isn't frozen.</summary>
     public bool Trains(int layer) => _trained is null || _trained[layer];
 
@@ -96,6 +100,7 @@ internal unsafe struct PassMemory
     public TensorRef* OutputGradients;
     public TensorRef* InputGradients;
     public float* Weights;
+    public float* ComputeWeights;
     public float* WeightGradients;
     public float* Activations;
     public float* Fixed;

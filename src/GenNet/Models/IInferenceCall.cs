@@ -4,8 +4,8 @@ namespace GenNet;
 public interface IInferenceCall
 {
     /// <summary>The model's input <paramref name="index"/>, row by row.</summary>
-    ReadOnlySpan<float> Input(int index);
+    HostTensor Input(int index);
 
     /// <summary>Where the model's output <paramref name="index"/> goes, row by row.</summary>
-    Span<float> Output(int index);
+    HostTensor Output(int index);
 }

@@ -1,4 +1,4 @@
-using System.Runtime.InteropServices;
+using GenNet.Elements;
 using GenNet.Kernels;
 using GenNet.Specs;
 
@@ -7,42 +7,46 @@ namespace GenNet;
 /// <summary>Tensors as the kernels take them: in the element type of a layer's input or output.</summary>
 internal static class LayerMemory
 {
-    /// <summary>A copy of the tensor's values.</summary>
+    /// <summary>A copy of the tensor's values, cast to <paramref name="type"/>.</summary>
     public static AlignedMemory Of(Tensor tensor, DType type)
     {
-        var values = tensor.Values;
-        var memory = AlignedMemory.Allocate((nint)((((long)values.Length * type.Size()) + sizeof(float) - 1) / sizeof(float)));
-        var bytes = BytesOf(memory);
+        var count = checked((int)tensor.Shape.ElementCount);
+        var memory = AlignedMemory.Allocate(AlignedMemory.CountOf((nint)count * type.BetweenLayers().Size()));
         switch (type)
         {
-            case DType.Float32: values.CopyTo(MemoryMarshal.Cast<byte, float>(bytes)); break;
-            case DType.Bool: Convert(values, bytes, static v => v == 0 ? (byte)0 : (byte)1); break;
-            case DType.Int32: Convert(values, MemoryMarshal.Cast<byte, int>(bytes), static v => (int)v); break;
-            case DType.Int64: Convert(values, MemoryMarshal.Cast<byte, long>(bytes), static v => (long)v); break;
-            default: throw new NotSupportedException($"A layer can't be run alone on values of type {KerasEnum.Name(type)}.");
+            case DType.Int64 when tensor.DType == DType.Int64:
+                tensor.Elements<long>().CopyTo(memory.Elements<long>(count));
+                break;
+            case DType.Float64: tensor.ToDoubles().CopyTo(memory.Elements<double>(count)); break;
+            case DType.Bool: Convert(tensor, memory.Elements<bool>(count), static v => v != 0); break;
+            case DType.Int32: Convert(tensor, memory.Elements<int>(count), static v => (int)v); break;
+            case DType.Int64: Convert(tensor, memory.Elements<long>(count), static v => (long)v); break;
+            case DType.Float16: Convert(tensor, memory.Elements<float>(count), static v => (float)(Half)v); break;
+            case DType.BFloat16: Convert(tensor, memory.Elements<float>(count), static v => BFloat16.Round(v)); break;
+            default: Convert(tensor, memory.Elements<float>(count), static v => (float)v); break;
         }
         return memory;
     }
 
-    /// <summary>The values in <paramref name="memory"/> as a tensor.</summary>
+    /// <summary>The values in <paramref name="memory"/> as a tensor; a mask's as 0 and 1 of float32.</summary>
     public static Tensor ToTensor(AlignedMemory memory, TensorShape shape, DType type)
     {
-        var values = Tensor.ValuesOf(shape);
-        var bytes = BytesOf(memory);
-        if (type == DType.Float32)
-            MemoryMarshal.Cast<byte, float>(bytes)[..values.Length].CopyTo(values);
-        else if (type == DType.Bool)
-            Convert<byte, float>(bytes[..values.Length], values, static v => v);
-        else
-            throw new NotSupportedException($"A layer can't be run alone that yields values of type {KerasEnum.Name(type)}.");
-        return new(shape, values);
+        Tensor.RequireRoom(shape);
+        var count = (int)shape.ElementCount;
+        return type switch
+        {
+            DType.Float64 => Tensor.Of(shape, memory.Elements<double>(count).ToArray()),
+            DType.Int32 => Tensor.Of(shape, memory.Elements<int>(count).ToArray()),
+            DType.Int64 => Tensor.Of(shape, memory.Elements<long>(count).ToArray()),
+            DType.Bool => new(shape, Array.ConvertAll(memory.Elements<bool>(count).ToArray(), static value => value ? 1f : 0)),
+            _ => Tensor.Of(shape, memory.Elements<float>(count).ToArray(), type),
+        };
     }
 
-    private static Span<byte> BytesOf(AlignedMemory memory) => MemoryMarshal.AsBytes(memory.Span(0, (int)memory.Count));
-
-    private static void Convert<TFrom, TTo>(ReadOnlySpan<TFrom> from, Span<TTo> to, Func<TFrom, TTo> convert)
+    private static void Convert<T>(Tensor tensor, Span<T> to, Func<double, T> convert)
     {
-        for (var i = 0; i < from.Length; i++)
-            to[i] = convert(from[i]);
+        var values = tensor.ToDoubles();
+        for (var i = 0; i < values.Length; i++)
+            to[i] = convert(values[i]);
     }
 }

@@ -1,4 +1,6 @@
+using System.Runtime.InteropServices;
 using GenNet.Kernels;
+using GenNet.Specs;
 using GenNet.Weights;
 
 namespace GenNet;
@@ -71,15 +73,19 @@ public abstract partial class Model
         var report = WeightLoader.Check(plan, file);
         if (report.Refusal is not null)
             return report;
-        var lengths = VariableDescriptions.Select(static v => (int)v.Shape.ElementCount).ToArray();
-        var largest = lengths.DefaultIfEmpty().Max();
+        VariableDescription[] variables = [.. VariableDescriptions];
+        var largest = variables.Select(static v => v.Slots).DefaultIfEmpty().Max();
         RetiredMemory.CollectBefore((long)largest * sizeof(float));
         var memory = new float[largest];
         RetiredMemory.Add(memory, (long)largest * sizeof(float));
-        return WeightLoader.Read(plan, file, variable => memory.AsSpan(0, lengths[variable]));
+        return WeightLoader.Read(plan, file, variable => ElementsOf(variables[variable], memory.AsSpan(0, variables[variable].Slots)));
     }
 
-    private IWeightContainer OpenWeights(string path) => WeightFiles.Open(path, (long)Description.Memory.Weights * sizeof(float));
+    private IWeightContainer OpenWeights(string path) => WeightFiles.Open(path, VariableDescriptions.Sum(static v => v.Shape.ElementCount * Math.Max(sizeof(float), v.DType.Size())));
+
+    private static VariableElements ElementsOf(VariableDescription variable, Span<float> slots) => variable.DType == DType.Float32
+        ? new(slots)
+        : new(MemoryMarshal.AsBytes(slots)[..checked((int)(variable.Shape.ElementCount * variable.DType.Size()))], variable.DType);
 
     private IEnumerable<VariableDescription> VariableDescriptions => Description.Layers.SelectMany(static l => l.Variables);
 
@@ -88,6 +94,6 @@ public abstract partial class Model
     private LoadReport ReadInto(WeightArena weights, LoadPlan plan, IWeightContainer file)
     {
         VariableDescription[] variables = [.. VariableDescriptions];
-        return WeightLoader.Read(plan, file, variable => weights.Of(variables[variable]));
+        return WeightLoader.Read(plan, file, variable => ElementsOf(variables[variable], weights.SlotsOf(variables[variable])));
     }
 }

@@ -1,3 +1,4 @@
+using GenNet.Devices;
 using GenNet.Kernels;
 using GenNet.Specs;
 
@@ -28,7 +29,9 @@ public abstract partial class Model
             arguments[taken.Length + i] = new(results[i].Pointer);
         using (var reading = ReadWeights())
         {
-            var pass = new PassMemory { Inputs = arguments, Outputs = arguments + taken.Length, Weights = reading.Weights.Pointer };
+            using var compute = new ComputeWeights(Instance.Description);
+            compute.Upload(reading.Weights.Values);
+            var pass = new PassMemory { Inputs = arguments, Outputs = arguments + taken.Length, Weights = reading.Weights.Pointer, ComputeWeights = compute.Pointer };
             Instance.Plan.InferLayer(layer.Index, new Pass(rows, WorkerPool.Inline, pass));
         }
         GC.KeepAlive(taken);

@@ -50,7 +50,9 @@ public abstract partial class Model
         Layers.Zip(Description.Layers).SelectMany(static pair => pair.First.Variables.Select(v => (Name: pair.Second.NameOf(v.Description), Variable: v)))
             .ToDictionary(static v => v.Name, v => ArrayOf(v.Variable, weights));
 
-    private static ArrayToWrite ArrayOf(Variable variable, WeightArena weights) => ArrayToWrite.Of(variable.Shape, () => weights.Of(variable.Description));
+    private static ArrayToWrite ArrayOf(Variable variable, WeightArena weights) => variable.Description.DType == DType.Float32
+        ? ArrayToWrite.Of(variable.Shape, () => weights.Of(variable.Description))
+        : ArrayToWrite.Of(variable.Shape, variable.Description.DType, () => weights.BytesOf(variable.Description));
 
     private IEnumerable<KerasObject> KerasObjects(WeightArena weights)
     {

@@ -30,14 +30,12 @@ public abstract partial class Model
             else if (connected && Description.Inputs.FirstOrDefault(i => group is { Kind: "InputLayer" } && group.Path.LastIndexOf('/') == group.Path.IndexOf('/') && i.KerasName == group.Name) is { } input)
                 AddRow(table, $"{group.Name} (InputLayer)", input.Shape, 0, []);
         }
-        var variables = Description.Layers.SelectMany(static l => l.Variables).ToArray();
-        var trained = Layers.SelectMany(static l => l.Variables).Where(static v => v.IsTrained).Sum(static v => v.Shape.ElementCount);
-        var total = variables.Sum(static v => v.Shape.ElementCount);
+        var variables = Layers.SelectMany(static l => l.Variables).ToArray();
         return $"""
             Model: "{Description.KerasName}"
-            {table} Total params: {Count(total)}
-             Trainable params: {Count(trained)}
-             Non-trainable params: {Count(total - trained)}
+            {table} Total params: {Count(variables)}
+             Trainable params: {Count(variables.Where(static v => v.IsTrained))}
+             Non-trainable params: {Count(variables.Where(static v => !v.IsTrained))}
             """;
     }
 
@@ -50,7 +48,8 @@ public abstract partial class Model
         table.AddRow(cells);
     }
 
-    private static string Count(long parameters) => $"{Number(parameters)} ({Size(parameters * sizeof(float))})";
+    private static string Count(IEnumerable<Variable> variables) =>
+        $"{Number(variables.Sum(static v => v.Shape.ElementCount))} ({Size(variables.Sum(static v => v.Shape.ElementCount * v.DType.Size()))})";
 
     private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 

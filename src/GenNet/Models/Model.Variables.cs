@@ -31,7 +31,7 @@ public abstract partial class Model
         }
         using var change = ChangeWeights("SetWeights");
         for (var i = 0; i < variables.Length; i++)
-            values[i].Values.CopyTo(WeightArena.Of(variables[i].Description));
+            variables[i].Take(values[i], WeightArena);
         WeightArena.Changed();
     }
 

@@ -8,7 +8,7 @@ namespace GenNet;
 /// </summary>
 /// <remarks>
 /// One instance serves any number of threads: <c>Predict</c>, <c>Evaluate</c>, saving and copying of weights may run at the same time. What changes the weights meanwhile
-/// (<c>LoadWeights</c>, <c>SetWeights</c>, <see cref="Variable.Assign"/>, a step of training) is seen wholly or not at all. One <see cref="GenNet.Trainer"/> trains a model at a time.
+/// (<c>LoadWeights</c>, <c>SetWeights</c>, <see cref="Variable.Assign(ReadOnlySpan{float})"/>, a step of training) is seen wholly or not at all. One <see cref="GenNet.Trainer"/> trains a model at a time.
 /// </remarks>
 public abstract partial class Model : IDisposable
 {
@@ -57,7 +57,8 @@ public abstract partial class Model : IDisposable
 
     /// <summary>Number of batch rows that <paramref name="values"/> of input <paramref name="input"/> are; called by generated code.</summary>
     /// <exception cref="ArgumentException">The length isn't a whole number of rows.</exception>
-    protected int CountRows(int input, ReadOnlySpan<float> values) => Predictor.RowsOf(input, values.Length);
+    protected int CountRows<T>(int input, ReadOnlySpan<T> values)
+        where T : unmanaged => Predictor.RowsOf(input, values.Length);
 
     /// <summary>
     /// Memory of the calling thread for <paramref name="rows"/> rows of output <paramref name="output"/>, the same at each call; called by generated code. It stays readable for whoever
@@ -65,13 +66,16 @@ public abstract partial class Model : IDisposable
     /// </summary>
     /// <exception cref="ArgumentException">The rows are more than one piece of memory holds; nothing has been computed.</exception>
     /// <exception cref="ObjectDisposedException">The model is disposed.</exception>
-    protected Span<float> BorrowOutput(int output, int rows) => Predictor.Borrow(output, rows);
+    protected Span<T> BorrowOutput<T>(int output, int rows)
+        where T : unmanaged => Predictor.Borrow<T>(output, rows);
 
     /// <summary>Inference of a model with one input and one output; called by generated code.</summary>
     /// <returns>The number of batch rows.</returns>
     /// <exception cref="ArgumentException">A length isn't a whole number of rows, or <paramref name="output"/> has another number of them.</exception>
     /// <exception cref="ObjectDisposedException">The model is disposed.</exception>
-    protected int RunInference(ReadOnlySpan<float> input, Span<float> output) => Predictor.Run(input, output);
+    protected int RunInference<TInput, TOutput>(ReadOnlySpan<TInput> input, Span<TOutput> output)
+        where TInput : unmanaged
+        where TOutput : unmanaged => Predictor.Run(input, output);
 
     /// <summary>Inference of a model with any number of inputs and outputs; called by generated code.</summary>
     /// <returns>The number of batch rows.</returns>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using GenNet.Kernels;
+using GenNet.Specs;
 
 namespace GenNet;
 
@@ -30,14 +31,19 @@ internal sealed unsafe class Predictor
     public BatchLimit Limit { get; }
 
     /// <summary>One input to one output.</summary>
-    public int Run(ReadOnlySpan<float> input, Span<float> output)
+    public int Run<TInput, TOutput>(ReadOnlySpan<TInput> input, Span<TOutput> output)
+        where TInput : unmanaged
+        where TOutput : unmanaged
     {
+        RequireType(_description.Inputs[0], ElementType.Of<TInput>());
+        RequireType(_description.Outputs[0], ElementType.Of<TOutput>());
         var rows = RowsOf(0, input.Length);
         RequireOutput(0, rows, output.Length);
-        fixed (float* inputs = input, outputs = output)
+        fixed (TInput* inputs = input)
+        fixed (TOutput* outputs = output)
         {
-            var from = new TensorRef(inputs);
-            var to = new TensorRef(outputs);
+            var from = new TensorRef((float*)inputs);
+            var to = new TensorRef((float*)outputs);
             using var reading = _model.ReadWeights();
             _model.RunInference(rows, &from, &to, reading);
         }
@@ -49,8 +55,9 @@ internal sealed unsafe class Predictor
         where TCall : struct, IInferenceCall, allows ref struct
     {
         var rows = RowsOf(0, call.Input(0).Length);
-        for (var i = 1; i < _inputSizes.Length; i++)
+        for (var i = 0; i < _inputSizes.Length; i++)
         {
+            RequireType(_description.Inputs[i], call.Input(i).DType);
             if (RowsOf(i, call.Input(i).Length) is var others && others != rows)
             {
                 throw new ArgumentException(string.Create(
@@ -59,7 +66,10 @@ internal sealed unsafe class Predictor
             }
         }
         for (var i = 0; i < _outputSizes.Length; i++)
+        {
+            RequireType(_description.Outputs[i], call.Output(i).DType);
             RequireOutput(i, rows, call.Output(i).Length);
+        }
         var tensors = stackalloc TensorRef[_inputSizes.Length + _outputSizes.Length];
         PinAndRun(ref call, rows, tensors, 0);
         return rows;
@@ -75,14 +85,16 @@ internal sealed unsafe class Predictor
     }
 
     /// <summary>Memory of the calling thread for <paramref name="rows"/> rows of output <paramref name="index"/>: until the thread asks for it again.</summary>
-    public Span<float> Borrow(int index, int rows)
+    public Span<T> Borrow<T>(int index, int rows)
+        where T : unmanaged
     {
+        RequireType(_description.Outputs[index], ElementType.Of<T>());
         Limit.Require(rows);
         var borrowed = _borrowed;
         ObjectDisposedException.ThrowIf(borrowed is null, _model);
         ref var memory = ref borrowed.Value![index];
-        memory = memory.AtLeast((nint)rows * _outputSizes[index]);
-        return memory.Span(0, rows * _outputSizes[index]);
+        memory = memory.AtLeast(AlignedMemory.CountOf((nint)rows * _outputSizes[index] * sizeof(T)));
+        return memory.Elements<T>(rows * _outputSizes[index]);
     }
 
     /// <summary>Lets go of the memory.</summary>
@@ -94,17 +106,17 @@ internal sealed unsafe class Predictor
     {
         if (index < _inputSizes.Length)
         {
-            fixed (float* values = call.Input(index))
+            fixed (byte* values = &call.Input(index).Start)
             {
-                tensors[index] = new(values);
+                tensors[index] = new((float*)values);
                 PinAndRun(ref call, rows, tensors, index + 1);
             }
         }
         else if (index < _inputSizes.Length + _outputSizes.Length)
         {
-            fixed (float* values = call.Output(index - _inputSizes.Length))
+            fixed (byte* values = &call.Output(index - _inputSizes.Length).Start)
             {
-                tensors[index] = new(values);
+                tensors[index] = new((float*)values);
                 PinAndRun(ref call, rows, tensors, index + 1);
             }
         }
@@ -114,6 +126,16 @@ internal sealed unsafe class Predictor
             _model.RunInference(rows, tensors, tensors + _inputSizes.Length, reading);
         }
     }
+
+    // Generated code gives what the description says; whoever derives from a model may err.
+    private void RequireType(TensorDescription tensor, DType type)
+    {
+        if (tensor.DType.AtBorder() != type)
+            RefuseType(tensor, type);
+    }
+
+    private void RefuseType(TensorDescription tensor, DType type) => throw new ArgumentException(
+        $"{_description.FullName}: '{tensor.Name}' has values of {KerasEnum.Name(tensor.DType)}, {ElementType.NameOf(tensor.DType)} in C#, and was given {ElementType.NameOf(type)}.");
 
     private void RequireOutput(int index, int rows, int length)
     {

@@ -1,3 +1,4 @@
+using GenNet.Elements;
 using GenNet.Kernels;
 using GenNet.Specs;
 
@@ -16,9 +17,22 @@ internal static class WeightInitializer
         foreach (var variable in description.Layers.SelectMany(static layer => layer.Variables))
         {
             if (isWanted(variable))
-                Initialize(weights.Of(variable), variable, seed, number);
+                Initialize(weights, variable, seed, number);
             number++;
         }
+    }
+
+    // Those of other types are the same numbers, rounded.
+    private static void Initialize(WeightArena weights, VariableDescription variable, ulong seed, int number)
+    {
+        if (variable.DType == DType.Float32)
+        {
+            Initialize(weights.Of(variable), variable, seed, number);
+            return;
+        }
+        var values = new float[variable.Shape.ElementCount];
+        Initialize(values, variable, seed, number);
+        ElementConversion.FromSingle(values, weights.BytesOf(variable), variable.DType);
     }
 
     /// <summary>Fills <paramref name="values"/>.</summary>

@@ -1,3 +1,4 @@
+using GenNet.Elements;
 using GenNet.Specs;
 
 namespace GenNet;
@@ -22,15 +23,15 @@ public sealed partial class Tensor
 
     /// <summary>The sum of one tensor or more, added in order; see <c>+</c>.</summary>
     /// <exception cref="ArgumentException">There is none, or they have different sizes above 1 along an axis.</exception>
-    public static Tensor Add(params ReadOnlySpan<Tensor> tensors) => Combine(tensors, static (a, b) => a + b);
+    public static Tensor Add(params ReadOnlySpan<Tensor> tensors) => Combine(tensors, static (a, b) => a + b, static (a, b) => a + b);
 
     /// <summary>The first tensor minus the second; see <c>-</c>.</summary>
     /// <exception cref="ArgumentException">They have different sizes above 1 along an axis.</exception>
-    public static Tensor Subtract(Tensor left, Tensor right) => Combine([left, right], static (a, b) => a - b);
+    public static Tensor Subtract(Tensor left, Tensor right) => Combine([left, right], static (a, b) => a - b, static (a, b) => a - b);
 
     /// <summary>The product of one tensor or more, multiplied in order; see <c>*</c>.</summary>
     /// <exception cref="ArgumentException">There is none, or they have different sizes above 1 along an axis.</exception>
-    public static Tensor Multiply(params ReadOnlySpan<Tensor> tensors) => Combine(tensors, static (a, b) => a * b);
+    public static Tensor Multiply(params ReadOnlySpan<Tensor> tensors) => Combine(tensors, static (a, b) => a * b, static (a, b) => a * b);
 
     /// <summary>Two tensors one after another along <paramref name="axis"/>. Keras: <c>keras.layers.Concatenate</c>.</summary>
     /// <param name="first">The first.</param>
@@ -51,47 +52,78 @@ public sealed partial class Tensor
     {
         var rows = RowsOf(tensors);
         var shapes = ShapesWithoutBatch(tensors.ToArray());
-        var output = Fit(() => new ConcatenateSpec { Axis = axis }.Infer(shapes.Select(static shape => new TensorType(shape)).ToEquatableArray())).Output;
+        var types = tensors.ToArray().Select(static tensor => tensor.DType).ToArray();
+        var output = Fit(() => new ConcatenateSpec { Axis = axis }.Infer(shapes.Zip(types, static (shape, type) => new TensorType(shape, type)).ToEquatableArray())).Output;
         var position = KerasAxis.WithoutBatch(axis, shapes[0], "axis");
         var result = WithBatch(rows, output);
-        var values = ValuesOf(result);
+        RequireRoom(result);
+        Array values = tensors[0]._elements switch
+        {
+            double[] => new double[result.ElementCount],
+            int[] => new int[result.ElementCount],
+            long[] => new long[result.ElementCount],
+            bool[] => new bool[result.ElementCount],
+            _ => new float[result.ElementCount],
+        };
         var outer = result.Dimensions.Take(position + 1).Aggregate(1, static (product, d) => product * d);
         var offset = 0;
         for (var block = 0; block < outer; block++)
         {
             foreach (var tensor in tensors)
             {
-                var length = tensor.Values.Length / outer;
-                tensor.Values.AsSpan(block * length, length).CopyTo(values.AsSpan(offset));
+                var length = tensor._elements.Length / outer;
+                Array.Copy(tensor._elements, block * length, values, offset, length);
                 offset += length;
             }
         }
-        return new(result, values) { Mask = MaskOfConcatenation(tensors.ToArray(), position) };
+        return new(result, values, tensors[0].DType) { Mask = MaskOfConcatenation(tensors.ToArray(), position) };
     }
 
-    private static Tensor Combine(ReadOnlySpan<Tensor> tensors, Func<float, float, float> operation)
+    // Real numbers alone, as in the compiled model.
+    private static DType TypeOf(ReadOnlySpan<Tensor> tensors)
+    {
+        foreach (var tensor in tensors)
+        {
+            if (!tensor.DType.IsFloating())
+                throw new ArgumentException($"{tensor} holds whole numbers, and operators compute with real ones.", nameof(tensors));
+        }
+        return tensors.ToArray().Select(static tensor => tensor.DType).Aggregate(DTypes.Promote);
+    }
+
+    private static Tensor Combine(ReadOnlySpan<Tensor> tensors, Func<float, float, float> ofSingles, Func<double, double, double> ofDoubles)
     {
         var rows = RowsOf(tensors);
         var shapes = ShapesWithoutBatch(tensors.ToArray());
         var broadcast = Fit(() => Broadcast.Of(shapes));
         var shape = WithBatch(rows, broadcast.Output);
-        var values = ValuesOf(shape);
+        RequireRoom(shape);
+        var type = TypeOf(tensors);
+        Array values = type == DType.Float64
+            ? Combine(tensors, rows, broadcast, new double[shape.ElementCount], static tensor => tensor.ToDoubles(), ofDoubles)
+            : Combine(tensors, rows, broadcast, new float[shape.ElementCount], static tensor => tensor.Values, ofSingles);
+        if (values is float[] singles)
+            ElementConversion.Round(singles, type);
+        return new(shape, values, type) { Mask = MaskOfMerge(tensors.ToArray()) };
+    }
+
+    private static T[] Combine<T>(ReadOnlySpan<Tensor> tensors, int rows, Broadcast broadcast, T[] values, Func<Tensor, T[]> valuesOf, Func<T, T, T> operation)
+    {
         var size = rows == 0 ? 0 : values.Length / rows;
         for (var i = 0; i < tensors.Length; i++)
         {
-            var offsets = OffsetsOf(broadcast, i, size);
-            var perRow = rows == 0 ? 0 : tensors[i].Values.Length / rows;
+            var (operand, offsets) = (valuesOf(tensors[i]), OffsetsOf(broadcast, i, size));
+            var perRow = rows == 0 ? 0 : operand.Length / rows;
             for (var row = 0; row < rows; row++)
             {
                 for (var element = 0; element < size; element++)
                 {
-                    var value = tensors[i].Values[(row * perRow) + offsets[element]];
+                    var value = operand[(row * perRow) + offsets[element]];
                     ref var result = ref values[(row * size) + element];
                     result = i == 0 ? value : operation(result, value);
                 }
             }
         }
-        return new(shape, values) { Mask = MaskOfMerge(tensors.ToArray()) };
+        return values;
     }
 
     private static int RowsOf(ReadOnlySpan<Tensor> tensors)

@@ -1,3 +1,4 @@
+using GenNet.Specs;
 using GenNet.Training.Data;
 
 namespace GenNet.Training;
@@ -21,6 +22,7 @@ internal sealed class EpochMeter(ModelDescription model, OutputTask[] outputs)
         for (var i = 0; i < data.Inputs.Length; i++)
         {
             var input = model.Inputs[i];
+            RequireType(input, data.Inputs[i].Values.DType);
             if (data.Inputs[i].PerRow != _inputSizes[i])
             {
                 throw new ArgumentException(
@@ -66,18 +68,43 @@ internal sealed class EpochMeter(ModelDescription model, OutputTask[] outputs)
     public void CheckValues(Dataset data)
     {
         for (var i = 0; i < data.Inputs.Length; i++)
-            CheckInput(i, data.Inputs[i].Values.Span);
+            CheckInput(i, data.Inputs[i].Values);
         for (var i = 0; i < outputs.Length; i++)
-            outputs[i].CheckTargets(data.Targets[i].Values.Span, model.FullName);
+            outputs[i].CheckTargets(data.Targets[i].Values.ToSingle().Span, model.FullName);
     }
 
+    /// <summary>Checks that values of an input may be of <paramref name="type"/>.</summary>
+    public void RequireType(int input, DType type) => RequireType(model.Inputs[input], type);
+
     /// <summary>Checks that <paramref name="values"/> of an input are numbers.</summary>
-    public void CheckInput(int input, ReadOnlySpan<float> values)
+    public void CheckInput(int input, HostTensor values)
     {
-        if (Values.FirstNotFinite(values) is not (>= 0 and var at))
+        if (values.DType == DType.Float32 && Values.FirstNotFinite(values.Read<float>()) is >= 0 and var single)
+            RefuseValue(input, single, Values.Text(values.Read<float>()[single]));
+        else if (values.DType == DType.Float64 && Values.FirstNotFinite(values.Read<double>()) is >= 0 and var real)
+            RefuseValue(input, real, Values.Text((float)values.Read<double>()[real]));
+        else if (values.DType == DType.Float16 && Values.FirstNotFinite(values.Read<Half>()) is >= 0 and var half)
+            RefuseValue(input, half, Values.Text((float)values.Read<Half>()[half]));
+    }
+
+    private void CheckInput(int input, SampleValues values)
+    {
+        if (values.FirstNotFinite() is >= 0 and var at)
+            RefuseValue(input, at, values.TextOf(at));
+    }
+
+    private void RequireType(TensorDescription input, DType type)
+    {
+        if (input.DType.AtBorder() == type)
             return;
         throw new ArgumentException(
-            $"{model.FullName}: input '{model.Inputs[input].Name}' of sample {at / _inputSizes[input]} holds {Values.Text(values[at])}, and so would every weight after one step: leave such samples out, or put a number there.");
+            $"{model.FullName}: input '{input.Name}' has values of {KerasEnum.Name(input.DType)}, and was given {ElementType.NameOf(type)}: give them as {ElementType.NameOf(input.DType)}, or declare the input with DType = DType.{type}.");
+    }
+
+    private void RefuseValue(int input, int at, string value)
+    {
+        throw new ArgumentException(
+            $"{model.FullName}: input '{model.Inputs[input].Name}' of sample {at / _inputSizes[input]} holds {value}, and so would every weight after one step: leave such samples out, or put a number there.");
     }
 
     /// <summary>What there is to report, in Keras' order.</summary>

@@ -24,7 +24,7 @@ public sealed partial class Trainer : IDisposable
     /// <param name="optimizer">How weights follow gradients.</param>
     /// <param name="loss">What becomes small.</param>
     /// <param name="metrics">What is reported besides.</param>
-    /// <exception cref="NotSupportedException">The model's device can't train.</exception>
+    /// <exception cref="NotSupportedException">The model's device can't train, or the model computes in another type than float32.</exception>
     public Trainer(Model model, Optimizer optimizer, Loss loss, params ReadOnlySpan<Metric> metrics)
         : this(model, optimizer, OfEachOutput(model, loss), null, metrics)
     {
@@ -37,7 +37,7 @@ public sealed partial class Trainer : IDisposable
     /// <param name="lossWeights">A factor for each loss in their sum; 1 if null.</param>
     /// <param name="metrics">What is reported besides, of each output.</param>
     /// <exception cref="ArgumentException">There is another number of losses or factors than outputs, a factor isn't finite, or two metrics have one name.</exception>
-    /// <exception cref="NotSupportedException">The model's device can't train.</exception>
+    /// <exception cref="NotSupportedException">The model's device can't train, or the model computes in another type than float32.</exception>
     /// <exception cref="InvalidOperationException">The model is a layer of another one, which is what can be trained.</exception>
     /// <exception cref="ObjectDisposedException">The model is disposed.</exception>
     public Trainer(Model model, Optimizer optimizer, IReadOnlyList<Loss> losses, IReadOnlyList<double>? lossWeights, params ReadOnlySpan<Metric> metrics)
@@ -102,7 +102,11 @@ public sealed partial class Trainer : IDisposable
     /// <exception cref="ArgumentException">A length doesn't fit the model, an input holds NaN or infinity, or a target is none of the loss's.</exception>
     /// <exception cref="InvalidOperationException">The model is being trained already, or the learning rate of the step is no finite number of at least 0.</exception>
     /// <exception cref="ObjectDisposedException">The trainer or its model is disposed.</exception>
-    public double Step(ReadOnlySpan<float> input, ReadOnlySpan<float> targets)
+    public double Step(ReadOnlySpan<float> input, ReadOnlySpan<float> targets) => Step(HostTensor.Of(input), targets);
+
+    /// <summary>One step on a batch of a model with one input of any type, <c>HostTensor.Of(ids)</c>, and one output.</summary>
+    /// <inheritdoc cref="Step(ReadOnlySpan{float}, ReadOnlySpan{float})"/>
+    public double Step(HostTensor input, ReadOnlySpan<float> targets)
     {
         using var run = Begin();
         var rows = Stage(input, targets.Length);
@@ -118,7 +122,11 @@ public sealed partial class Trainer : IDisposable
     /// <exception cref="ArgumentException">A length doesn't fit the model, an input holds NaN or infinity, or a target is none of the loss's.</exception>
     /// <exception cref="InvalidOperationException">The model is being trained already, or the learning rate of the step is no finite number of at least 0.</exception>
     /// <exception cref="ObjectDisposedException">The trainer or its model is disposed.</exception>
-    public double Step(ReadOnlySpan<float> input, ReadOnlySpan<int> labels)
+    public double Step(ReadOnlySpan<float> input, ReadOnlySpan<int> labels) => Step(HostTensor.Of(input), labels);
+
+    /// <summary>One step on a batch of a model with one input of any type, <c>HostTensor.Of(ids)</c>, and one output that is trained by labels.</summary>
+    /// <inheritdoc cref="Step(ReadOnlySpan{float}, ReadOnlySpan{int})"/>
+    public double Step(HostTensor input, ReadOnlySpan<int> labels)
     {
         using var run = Begin();
         var rows = Stage(input, labels.Length);
@@ -171,13 +179,14 @@ public sealed partial class Trainer : IDisposable
         for (var i = 0; i < data.Inputs.Length; i++)
             data.Inputs[i].Gather(order, _runner.Input(i));
         for (var i = 0; i < _outputs.Length; i++)
-            data.Targets[i].Gather(order, Targets(i, order.Length));
+            data.Targets[i].Gather(order, HostTensor.Of(Targets(i, order.Length)));
         return Step(order.Length);
     }
 
-    private int Stage(ReadOnlySpan<float> input, int targetLength)
+    private int Stage(HostTensor input, int targetLength)
     {
         var rows = _meter.RowsOf(input.Length, targetLength);
+        _meter.RequireType(0, input.DType);
         _meter.CheckInput(0, input);
         _runner.Reserve(rows);
         input.CopyTo(_runner.Input(0));

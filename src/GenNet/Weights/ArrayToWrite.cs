@@ -16,6 +16,9 @@ internal sealed record ArrayToWrite(StoredType Type, TensorShape Shape, Action<S
     /// <summary>A float32 array whose values are taken when the file is written.</summary>
     public static ArrayToWrite Of(TensorShape shape, Func<ReadOnlySpan<float>> values) => new(StoredType.Float32, shape, stream => WriteSingles(stream, values()));
 
+    /// <summary>An array of real numbers of another type, whose bytes, in the machine's order, are taken when the file is written.</summary>
+    public static ArrayToWrite Of(TensorShape shape, DType type, ElementBytes bytes) => new(StoredTypes.Of(type), shape, stream => WriteElements(stream, bytes(), type.Size()));
+
     /// <summary>An int64 scalar, as a step counter.</summary>
     public static ArrayToWrite Of(long value) => new(StoredType.Int64, TensorShape.Of(), stream =>
     {
@@ -23,6 +26,22 @@ internal sealed record ArrayToWrite(StoredType Type, TensorShape Shape, Action<S
         BinaryPrimitives.WriteInt64LittleEndian(bytes, value);
         stream.Write(bytes);
     });
+
+    private static void WriteElements(Stream stream, ReadOnlySpan<byte> elements, int size)
+    {
+        if (BitConverter.IsLittleEndian)
+        {
+            stream.Write(elements);
+            return;
+        }
+        Span<byte> element = stackalloc byte[size];
+        for (var at = 0; at < elements.Length; at += size)
+        {
+            elements.Slice(at, size).CopyTo(element);
+            element.Reverse();
+            stream.Write(element);
+        }
+    }
 
     private static void WriteSingles(Stream stream, ReadOnlySpan<float> values)
     {
@@ -43,3 +62,6 @@ internal sealed record ArrayToWrite(StoredType Type, TensorShape Shape, Action<S
         }
     }
 }
+
+/// <summary>The bytes of all elements of an array.</summary>
+internal delegate ReadOnlySpan<byte> ElementBytes();

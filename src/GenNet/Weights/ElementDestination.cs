@@ -18,19 +18,21 @@ public ref struct ElementDestination
     private readonly Span<float> _values;
     private readonly Span<byte> _bytes;
     private readonly bool _takesFloats;
+    private readonly StoredType _target;
     private byte[]? _block;
     private long _first;
     private int _lent;
     private long _taken;
 
-    private ElementDestination(Span<float> values, Span<byte> bytes, bool takesFloats, StoredType type)
+    private ElementDestination(Span<float> values, Span<byte> bytes, StoredType target, bool takesFloats, StoredType type)
     {
         _values = values;
         _bytes = bytes;
+        _target = target;
         _takesFloats = takesFloats;
         Type = type;
         ElementSize = type.Size();
-        Count = takesFloats ? values.Length : bytes.Length / ElementSize;
+        Count = takesFloats ? values.Length : bytes.Length / target.Size();
     }
 
     /// <summary>Type of the elements that are handed over: the array's.</summary>
@@ -42,7 +44,7 @@ public ref struct ElementDestination
     /// <summary>Number of elements that are wanted: all of the array's.</summary>
     public long Count { get; }
 
-    /// <summary>How many finite elements were too large for float32, and became infinite.</summary>
+    /// <summary>How many finite elements were too large for the type that they are taken in, and became infinite.</summary>
     internal long TooLarge { get; private set; }
 
     /// <summary>How many elements were handed over.</summary>
@@ -57,12 +59,12 @@ public ref struct ElementDestination
         RequireInside(first, 1);
         _first = first;
         var left = (int)(Count - first);
-        if (!_takesFloats)
+        if (Type == _target && !_takesFloats)
         {
             _lent = left;
             return _bytes.Slice((int)(first * ElementSize), left * ElementSize);
         }
-        if (Type == StoredType.Float32)
+        if (Type == _target)
         {
             _lent = Math.Min(left, SinglesAtATime);
             return MemoryMarshal.AsBytes(_values.Slice((int)first, _lent));
@@ -81,12 +83,12 @@ public ref struct ElementDestination
         ArgumentOutOfRangeException.ThrowIfNegative(elements);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(elements, _lent);
         var first = (int)_first;
-        if (!_takesFloats)
+        if (Type == _target && !_takesFloats)
         {
             if (isBigEndian)
                 FloatConversion.ReverseEach(_bytes.Slice(first * ElementSize, elements * ElementSize), ElementSize);
         }
-        else if (Type == StoredType.Float32)
+        else if (Type == _target)
         {
             var bits = MemoryMarshal.Cast<float, uint>(_values.Slice(first, elements));
             if (isBigEndian == BitConverter.IsLittleEndian)
@@ -94,7 +96,7 @@ public ref struct ElementDestination
         }
         else
         {
-            TooLarge += FloatConversion.ToSingle(_block.AsSpan(0, elements * ElementSize), Type, isBigEndian, _values.Slice(first, elements));
+            Convert(_block.AsSpan(0, elements * ElementSize), isBigEndian, first, elements);
         }
         _taken += elements;
         _lent = 0;
@@ -111,8 +113,8 @@ public ref struct ElementDestination
             throw new ArgumentException($"{elements.Length} bytes are no whole number of elements of {ElementSize}.", nameof(elements));
         var count = elements.Length / ElementSize;
         RequireInside(first, count);
-        if (_takesFloats)
-            TooLarge += FloatConversion.ToSingle(elements, Type, isBigEndian, _values.Slice((int)first, count));
+        if (_takesFloats || Type != _target)
+            Convert(elements, isBigEndian, (int)first, count);
         else
             FloatConversion.ToLittleEndian(elements, ElementSize, isBigEndian, _bytes.Slice((int)(first * ElementSize), elements.Length));
         _taken += count;
@@ -137,6 +139,11 @@ public ref struct ElementDestination
             FloatConversion.ToSingle(element, Type, isBigEndian, value);
             _values.Fill(value[0]);
         }
+        else if (Type != _target)
+        {
+            for (var i = 0; i < Count; i++)
+                Convert(element, isBigEndian, i, 1);
+        }
         else
         {
             for (var at = 0; at < _bytes.Length; at += ElementSize)
@@ -145,11 +152,12 @@ public ref struct ElementDestination
         _taken = Count;
     }
 
-    /// <summary>Takes elements of a floating-point type as float32.</summary>
-    internal static ElementDestination Of(Span<float> values, StoredType type) => new(values, default, takesFloats: true, type);
+    /// <summary>Takes elements of a floating-point type in the type that <paramref name="values"/> have.</summary>
+    internal static ElementDestination Of(VariableElements values, StoredType type) =>
+        new(values.Singles, values.Bytes, StoredTypes.Of(values.Type), takesFloats: values.Type == DType.Float32, type);
 
     /// <summary>Takes elements as little-endian bytes.</summary>
-    internal static ElementDestination Of(Span<byte> bytes, StoredType type) => new(default, bytes, takesFloats: false, type);
+    internal static ElementDestination Of(Span<byte> bytes, StoredType type) => new(default, bytes, type, takesFloats: false, type);
 
     /// <summary>Returns what was lent by the pool.</summary>
     internal void Release()
@@ -157,6 +165,14 @@ public ref struct ElementDestination
         if (_block is not null)
             ArrayPool<byte>.Shared.Return(_block);
         _block = null;
+    }
+
+    private void Convert(scoped ReadOnlySpan<byte> elements, bool isBigEndian, int first, int count)
+    {
+        var size = _target.Size();
+        TooLarge += _takesFloats
+            ? FloatConversion.ToSingle(elements, Type, isBigEndian, _values.Slice(first, count))
+            : FloatConversion.Convert(elements, Type, isBigEndian, _bytes.Slice(first * size, count * size), _target);
     }
 
     private readonly void RequireInside(long first, long count)

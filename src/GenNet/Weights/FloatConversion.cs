@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
+using GenNet.Elements;
 
 namespace GenNet.Weights;
 
@@ -35,6 +36,23 @@ internal static class FloatConversion
         return 0;
     }
 
+    /// <summary>Elements of a floating-point type as those of another one, in the machine's order of bytes: rounded to nearest, ties to even.</summary>
+    /// <returns>How many finite elements were too large, and became infinite.</returns>
+    public static long Convert(ReadOnlySpan<byte> source, StoredType type, bool bigEndian, Span<byte> elements, StoredType target)
+    {
+        var to = target switch { StoredType.Float16 => DType.Float16, StoredType.BFloat16 => DType.BFloat16, _ => DType.Float64 };
+        var count = elements.Length / target.Size();
+        long tooLarge = 0;
+        for (var i = 0; i < count; i++)
+        {
+            var value = ReadDouble(source.Slice(i * type.Size(), type.Size()), type, bigEndian);
+            ElementConversion.Write(elements, to, i, value);
+            if (double.IsFinite(value) && !double.IsFinite(ElementConversion.Read(elements, to, i)))
+                tooLarge++;
+        }
+        return tooLarge;
+    }
+
     /// <summary>Elements of <paramref name="size"/> bytes in little-endian order.</summary>
     public static void ToLittleEndian(ReadOnlySpan<byte> source, int size, bool bigEndian, Span<byte> bytes)
     {
@@ -51,6 +69,15 @@ internal static class FloatConversion
         for (var i = 0; i < bytes.Length; i += size)
             bytes.Slice(i, size).Reverse();
     }
+
+    private static double ReadDouble(ReadOnlySpan<byte> element, StoredType type, bool bigEndian) => type switch
+    {
+        StoredType.Float16 => (double)BitConverter.UInt16BitsToHalf(Read16(element, bigEndian)),
+        StoredType.BFloat16 => BitConverter.UInt32BitsToSingle((uint)Read16(element, bigEndian) << 16),
+        StoredType.Float32 => BitConverter.UInt32BitsToSingle(Read32(element, bigEndian)),
+        StoredType.Float64 => bigEndian ? BinaryPrimitives.ReadDoubleBigEndian(element) : BinaryPrimitives.ReadDoubleLittleEndian(element),
+        _ => throw new ArgumentOutOfRangeException(nameof(type), type, "Not a floating-point type."),
+    };
 
     private static long FromDoubles(ReadOnlySpan<byte> source, bool bigEndian, Span<float> values)
     {

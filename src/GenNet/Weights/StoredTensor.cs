@@ -58,7 +58,11 @@ public abstract class StoredTensor
     /// The type is no floating-point type, the data is damaged, or another program wrote to the file since it was opened.
     /// </exception>
     /// <exception cref="ArgumentException">The length isn't <see cref="ElementCount"/>.</exception>
-    public long ReadInto(Span<float> values)
+    public long ReadInto(Span<float> values) => ReadInto(new VariableElements(values));
+
+    /// <summary>Reads all values in the type that <paramref name="values"/> have.</summary>
+    /// <inheritdoc cref="ReadInto(Span{float})"/>
+    internal long ReadInto(VariableElements values)
     {
         ThrowIfRefused();
         if (!Type.IsFloatingPoint())
@@ -67,7 +71,7 @@ public abstract class StoredTensor
                 File, Path, $"the values are {TypeName}, not floating-point numbers",
                 "Integers are never taken for weights silently: convert the array to float32 where the file is written.");
         }
-        RequireLength(values.Length);
+        RequireLength(values.Count);
         var destination = ElementDestination.Of(values, Type);
         Read(ref destination);
         return destination.TooLarge;

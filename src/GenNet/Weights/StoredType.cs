@@ -39,6 +39,15 @@ public static class StoredTypes
     /// <summary>Whether values of this type can be read as float32: float16, bfloat16, float32 and float64.</summary>
     public static bool IsFloatingPoint(this StoredType type) => type is >= StoredType.Float16 and <= StoredType.Float64;
 
+    /// <summary>How a variable of type <paramref name="type"/> is stored.</summary>
+    internal static StoredType Of(DType type) => type switch
+    {
+        DType.Float16 => StoredType.Float16,
+        DType.BFloat16 => StoredType.BFloat16,
+        DType.Float64 => StoredType.Float64,
+        _ => StoredType.Float32,
+    };
+
     /// <summary>Bytes of one element; 0 for <see cref="StoredType.Other"/>.</summary>
     public static int Size(this StoredType type) => type switch
     {

@@ -25,8 +25,6 @@ internal sealed record LayerSource(LayerCase Case, ModelSpec Model, string Text)
             return (null, $"call with {setting}");
         if (layer.CallArguments.FirstOrDefault(static a => !s_inputs.Contains(a)) is { } argument)
             return (null, $"call argument {argument}");
-        if (layer.Kind == "LSTM" && layer.CallArguments.Contains("mask"))
-            return (null, "a mask that is an input");
         try
         {
             var model = Read(layer);
@@ -84,8 +82,8 @@ internal sealed record LayerSource(LayerCase Case, ModelSpec Model, string Text)
         {
             public float[] Infer(float[][] inputs)
             {
-                var rows = CountRows(0, inputs[0]);
-                float[][] outputs = [{{string.Join(", ", model.Outputs.Select(static (_, i) => $"BorrowOutput({i}, rows).ToArray()"))}}];
+                var rows = inputs[0].Length / {{model.Inputs[0].Shape.ElementCount}};
+                float[][] outputs = [{{string.Join(", ", model.Outputs.Select(static (_, i) => $"BorrowOutput<float>({i}, rows).ToArray()"))}}];
                 var call = new Arrays(inputs, outputs);
                 RunInference(ref call);
                 return outputs.SelectMany(static output => output).ToArray();
@@ -93,10 +91,22 @@ internal sealed record LayerSource(LayerCase Case, ModelSpec Model, string Text)
 
             private readonly ref struct Arrays(float[][] inputs, float[][] outputs) : global::GenNet.IInferenceCall
             {
-                public ReadOnlySpan<float> Input(int index) => inputs[index];
+                public global::GenNet.HostTensor Input(int index) => index switch
+                {
+                    {{string.Join("\n                    ", model.Inputs.Select(static (input, i) => $"{i} => global::GenNet.HostTensor.Of<{input.DType.CSharpName()}>({Values(input.DType, i)}),"))}}
+                    _ => throw new ArgumentOutOfRangeException(nameof(index)),
+                };
 
-                public Span<float> Output(int index) => outputs[index];
+                public global::GenNet.HostTensor Output(int index) => global::GenNet.HostTensor.Of(outputs[index].AsSpan());
             }
         }
         """;
+
+    // The fixtures' numbers, read as float32, in the type of the input.
+    private static string Values(DType type, int input) => type switch
+    {
+        DType.Float32 => $"inputs[{input}].AsSpan()",
+        DType.Bool => $"Array.ConvertAll(inputs[{input}], static v => v != 0).AsSpan()",
+        _ => $"Array.ConvertAll(inputs[{input}], static v => ({type.CSharpName()})v).AsSpan()",
+    };
 }

@@ -54,9 +54,9 @@ public sealed class DeterminismTests(ConformanceSummary summary)
 
     private static Dataset Data(Model model)
     {
-        var inputs = Inputs(model, Rows).Select(static x => new ReadOnlyMemory<float>(x)).ToArray();
+        var inputs = Inputs(model, Rows).Select((x, i) => HostTensors.Samples(x, model.Description.Inputs[i].DType)).ToArray();
         var random = new Random(3);
-        var targets = model.Description.Outputs.Select(output => new ReadOnlyMemory<float>(Values(random, Rows * (int)output.Shape.ElementCount))).ToArray();
+        var targets = model.Description.Outputs.Select(output => (SampleValues)Values(random, Rows * (int)output.Shape.ElementCount)).ToArray();
         return Dataset.From(Rows, inputs, targets);
     }
 

@@ -141,7 +141,7 @@ internal sealed class KerasFixture
         {
             public float[][] PredictAll(float[][] inputs)
             {
-                var prediction = Predict({{string.Join(", ", model.Inputs.Select(static (_, i) => $"inputs[{i}]"))}});
+                var prediction = Predict({{string.Join(", ", model.Inputs.Select(static (input, i) => input.DType == GenNet.DType.Float32 ? $"inputs[{i}]" : $"Array.ConvertAll(inputs[{i}], static v => ({GenNet.Specs.DTypes.CSharpName(input.DType)})v)"))}});
                 return [{{string.Join(", ", model.Outputs.Select(static o => $"prediction.{o.Name}.ToArray()"))}}];
             }
         }

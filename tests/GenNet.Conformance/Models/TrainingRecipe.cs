@@ -34,8 +34,8 @@ internal sealed class TrainingRecipe
     public Dataset Batch(FixtureArrays arrays, int step)
     {
         var suffix = "/" + (step % _training.GetProperty("batches").GetInt32()).ToString(CultureInfo.InvariantCulture);
-        var inputs = _instance.Inputs(arrays, "x", suffix).Select(static x => new ReadOnlyMemory<float>(x)).ToArray();
-        var targets = _instance.OutputNames.Select(output => new ReadOnlyMemory<float>(arrays.Floats($"y/{output}{suffix}"))).ToArray();
+        var inputs = _instance.Inputs(arrays, "x", suffix).Select((x, i) => HostTensors.Samples(x, _instance.Model.Description.Inputs[i].DType)).ToArray();
+        var targets = _instance.OutputNames.Select(output => (SampleValues)arrays.Floats($"y/{output}{suffix}")).ToArray();
         return Dataset.From(BatchSize, inputs, targets);
     }
 
@@ -48,7 +48,7 @@ internal sealed class TrainingRecipe
         runner.Reserve(BatchSize);
         var inputs = _instance.Inputs(arrays, "x", "/0");
         for (var i = 0; i < inputs.Length; i++)
-            inputs[i].CopyTo(runner.Input(i));
+            HostTensors.Fill(runner.Input(i), inputs[i]);
         runner.Forward(training: true, step: 0);
         for (var i = 0; i < losses.Length; i++)
         {

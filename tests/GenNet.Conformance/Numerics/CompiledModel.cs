@@ -92,7 +92,7 @@ internal sealed class CompiledModel : IDisposable
         var rows = inputs[0].Length / (int)Model.Description.Inputs[0].Shape.ElementCount;
         runner.Reserve(rows);
         for (var i = 0; i < inputs.Length; i++)
-            inputs[i].CopyTo(runner.Input(i));
+            HostTensors.Fill(runner.Input(i), inputs[i]);
         runner.Forward(training, step);
     }
 }

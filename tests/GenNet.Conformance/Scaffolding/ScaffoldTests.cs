@@ -118,7 +118,7 @@ public sealed class ScaffoldTests
     [InlineData("\"kernel_initializer\": {\"class_name\": \"RandomNormal\", \"config\": {\"stddev\": 0.1}}", "kernel_initializer: RandomNormal with stddev 0.1")]
     [InlineData("\"activation\": {\"class_name\": \"LeakyReLU\", \"config\": {}}", "activation is an object of class LeakyReLU")]
     [InlineData("\"activation\": \"my_function\"", "activation is my_function and must be one of")]
-    [InlineData("\"dtype\": {\"class_name\": \"DTypePolicy\", \"config\": {\"name\": \"mixed_float16\"}}", "dtype mixed_float16 is not supported")]
+    [InlineData("\"dtype\": {\"class_name\": \"DTypePolicy\", \"config\": {\"name\": \"int8_from_float32\"}}", "dtype is int8_from_float32 and must be one of Float32, Float16")]
     [InlineData("\"lora_rank\": 4", "lora_rank 4 is not supported")]
     public void Argument_WhenNotSupported_IsRefusedByName(string argument, string expected)
     {

@@ -21,6 +21,8 @@ public sealed class LayerDiagnosticsTests
     [InlineData("GN0013", "[Dropout(⟦double.NaN⟧)] public partial Dropout Out { get; }", "Rate is NaN and must be a finite number of at least 0 and at most 1")]
     [InlineData("GN0013", "[Dropout(⟦2⟧)] public partial Dropout Out { get; }", "Rate is 2 and must be at least 0 and at most 1")]
     [InlineData("GN0013", "[Softmax(⟦Axis = 3⟧)] public partial Softmax Out { get; }", "Axis is 3 and must be from -2 to 1")]
+    [InlineData("GN0013", "[LayerNormalization(⟦DType = DTypePolicy.Float64⟧)] public partial LayerNormalization Out { get; }", "Net.Out (LayerNormalization): DType is DTypePolicy.Float64, and LayerNormalization has no float64 kernels yet; use DTypePolicy.Float32")]
+    [InlineData("GN0013", "[Dense(2, ⟦DType = (DTypePolicy)77⟧)] public partial Dense Out { get; }", "DType is 77 and must be one of Float32, Float16")]
     [InlineData("GN0014", "[Conv2D(2, 3)] public partial Conv2D ⟦Out⟧ { get; }", "Net.Out (Conv2D): ")]
     [InlineData("GN0015", "[Dense(2), Flatten] public partial Dense ⟦Out⟧ { get; }", "has 2 layer attributes")]
     [InlineData("GN0016", "[Dense(2)] public partial Dense ⟦Predict⟧ { get; }", "GenNet generates a member of that name")]

@@ -56,7 +56,7 @@ public sealed class BackwardTests
         for (var input = 0; input < 2; input++)
         {
             for (var i = 0; i < inputs[input].Length; i++)
-                AssertClose(Difference(model, runner, ref runner.Input(input)[i]), inputs[input][i], $"{what}: input {input}[{i}]");
+                AssertClose(Difference(model, runner, ref runner.Input(input).Write<float>()[i]), inputs[input][i], $"{what}: input {input}[{i}]");
         }
     }
 
@@ -126,7 +126,7 @@ public sealed class BackwardTests
             variable.Assign([.. Enumerable.Range(0, (int)variable.Shape.ElementCount).Select(_ => Draw())]);
         for (var input = 0; input < 2; input++)
         {
-            foreach (ref var value in runner.Input(input))
+            foreach (ref var value in runner.Input(input).Write<float>())
                 value = Draw();
         }
     }

@@ -62,7 +62,7 @@ public sealed class RecurrentTrainingTests
         using var model = Compile("[LSTM(3, Dropout = 0.5, RecurrentDropout = 0.5)] public partial LSTM A { get; }", "", 1);
         using var runner = model.Device.CreateTrainingRunner(model.Instance, new SGD());
         runner.Reserve(Rows);
-        Fill(runner.Input(0), 7);
+        Fill(runner.Input(0).Write<float>(), 7);
         float[] At(bool training, ulong step)
         {
             runner.Forward(training, step);
@@ -98,8 +98,8 @@ public sealed class RecurrentTrainingTests
         for (var i = 0; i < inputs.Length; i++)
         {
             // What is padding has no slope: any other value would count.
-            if (before.Length == 0 || runner.Input(0)[i] != 0)
-                AssertClose(Slope(runner, ref runner.Input(0)[i]), inputs[i], $"input[{i}]");
+            if (before.Length == 0 || runner.Input(0).Write<float>()[i] != 0)
+                AssertClose(Slope(runner, ref runner.Input(0).Write<float>()[i]), inputs[i], $"input[{i}]");
         }
     }
 
@@ -107,13 +107,13 @@ public sealed class RecurrentTrainingTests
     {
         var runner = model.Device.CreateTrainingRunner(model.Instance, new SGD());
         runner.Reserve(rows);
-        Fill(runner.Input(0), 7);
+        Fill(runner.Input(0).Write<float>(), 7);
         if (model.Layers[0] is Masking)
         {
             for (var timestep = 0; timestep < rows * 4; timestep++)
             {
                 if (timestep % 3 == 0)
-                    runner.Input(0).Slice(timestep * 2, 2).Clear();
+                    runner.Input(0).Write<float>().Slice(timestep * 2, 2).Clear();
             }
         }
         runner.Forward(training: true, step: 3);

@@ -32,7 +32,12 @@ public sealed class ZooTests
         using var runner = model.Device.CreateTrainingRunner(model.Instance, new SGD());
         runner.Reserve(3);
         for (var input = 0; input < model.Description.Inputs.Count; input++)
-            runner.Input(input).Fill(1);
+        {
+            if (model.Description.Inputs[input].DType == DType.Bool)
+                runner.Input(input).Write<bool>().Fill(true);
+            else
+                runner.Input(input).Write<float>().Fill(1);
+        }
 
         runner.Forward(training: true, step: 1);
         for (var output = 0; output < model.Description.Outputs.Count; output++)

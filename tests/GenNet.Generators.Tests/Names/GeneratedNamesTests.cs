@@ -29,7 +29,7 @@ public sealed class GeneratedNamesTests
         Assert.Equal(GeneratedMembers.Properties.Order(), generated.OfType<IPropertySymbol>().Select(static m => m.Name).Order());
         Assert.Equal(GeneratedMembers.Types.Order(), generated.OfType<INamedTypeSymbol>().Select(static m => m.Name).Order());
         Assert.Equal(
-            GeneratedMembers.Methods(2, 2).Select(static m => $"{(m.IsStatic ? "static Net" : m.Returns)} {m.Name}({string.Join(", ", m.Parameters)})").Order(),
+            GeneratedMembers.Methods(new DType[2], new DType[2]).Select(static m => $"{(m.IsStatic ? "static Net" : m.Returns)} {m.Name}({string.Join(", ", m.Parameters)})").Order(),
             generated.OfType<IMethodSymbol>().Select(static m => $"{(m.IsStatic ? "static " : "")}{NameOf(m.ReturnType)} {m.Name}({Parameters(m)})").Order());
     }
 

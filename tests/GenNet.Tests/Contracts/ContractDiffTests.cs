@@ -26,6 +26,7 @@ public sealed class ContractDiffTests
     [InlineData("  middle ", "  body ", ChangeKind.LayerRenamed, "middle/kernel,body/kernel")]
     [InlineData("  middle             Dense activation=relu", "  middle             EinsumDense", ChangeKind.KindChanged, "middle/kernel")]
     [InlineData("activation=linear", "activation=tanh", ChangeKind.BehaviourChanged, "output")]
+    [InlineData("activation=linear", "activation=linear compute_dtype=float16", ChangeKind.BehaviourChanged, "output")]
     public void Compare_WhenOneThingChanges_NamesJustThat(string from, string to, ChangeKind kind, string names)
     {
         Assert.Contains(from, Before, StringComparison.Ordinal);

@@ -10,8 +10,8 @@ public sealed class DatasetTests
         var (training, validation) = Numbered(10).Split(0.35);
 
         Assert.Equal((6, 4), (training.Count, validation.Count));
-        Assert.Equal([0f, 1, 2, 3, 4, 5], training.Targets[0].Values.ToArray());
-        Assert.Equal([12f, 13, 14, 15, 16, 17, 18, 19], validation.Inputs[0].Values.ToArray());
+        Assert.Equal([0f, 1, 2, 3, 4, 5], training.Targets[0].Values.ToSingle().ToArray());
+        Assert.Equal([12f, 13, 14, 15, 16, 17, 18, 19], validation.Inputs[0].Values.ToSingle().ToArray());
     }
 
     [Theory]

@@ -17,8 +17,9 @@ public sealed class KerasArchiveFileTests : IDisposable
 
     [Theory]
     [InlineData(""", "activation": "tanh" """, "activation", "linear", "tanh")]
-    [InlineData(""", "dtype": {"module": "keras", "class_name": "DTypePolicy", "config": {"name": "mixed_float16"}}""", "dtype", "float32", "mixed_float16")]
-    [InlineData(""", "dtype": "bfloat16" """, "dtype", "float32", "bfloat16")]
+    [InlineData(""", "dtype": {"module": "keras", "class_name": "DTypePolicy", "config": {"name": "mixed_float16"}}""", "compute_dtype", "float32", "float16")]
+    [InlineData(""", "dtype": {"class_name": "QuantizedDTypePolicy", "config": {"name": "int8_from_float32"}}""", "dtype", "float32", "int8_from_float32")]
+    [InlineData(""", "dtype": "mixed_bfloat16" """, "compute_dtype", "float32", "bfloat16")]
     public void LoadWeights_WhenTheFileComputesOtherwise_SaysWhatAndRefuses(string argument, string name, string here, string there)
     {
         var path = Write(Sequential(Input, Dense.Replace("EXTRA", argument, StringComparison.Ordinal), Dense1));

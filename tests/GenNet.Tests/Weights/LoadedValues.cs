@@ -10,7 +10,7 @@ internal static class LoadedValues
     {
         var variables = model.Variables.ToArray();
         var values = new float[]?[variables.Length];
-        var report = WeightLoader.Read(new(file, model, options), file, variable => values[variable] = new float[variables[variable].Shape.ElementCount]);
+        var report = WeightLoader.Read(new(file, model, options), file, variable => new VariableElements(values[variable] = new float[variables[variable].Shape.ElementCount]));
         return (report, values);
     }
 }

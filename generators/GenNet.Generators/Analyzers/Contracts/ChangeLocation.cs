@@ -9,6 +9,9 @@ namespace GenNet.Generators.Analyzers.Contracts;
 /// <summary>Where a change shows in the class: the argument that made it where one can be told, else the property or input, else the class.</summary>
 internal static class ChangeLocation
 {
+    // One argument says both.
+    private const string DType = "dtype";
+
     public static Location Of(ContractChange change, ModelComparison comparison, CancellationToken cancellation)
     {
         if (change.Kind == ChangeKind.InputsChanged)
@@ -26,6 +29,8 @@ internal static class ChangeLocation
 
     private static string? ArgumentOf(ContractChange change, LayerNode layer, ModelSpec model) => change.Kind switch
     {
+        ChangeKind.DTypeChanged => DType,
+        _ when change.Argument == ContractLayer.ComputeType => DType,
         _ when change.Argument is not null => change.Argument,
         ChangeKind.VariableAdded or ChangeKind.VariableRemoved => SwitchOf((change.NewVariable ?? change.OldVariable)!.Name, layer, model),
         ChangeKind.ShapeChanged => SizeOf(change, layer.Spec),

@@ -36,6 +36,9 @@ public sealed record ContractChange(ChangeKind Kind, ChangeSeverity OwnSeverity,
     /// <summary>Name of the layer, the one it has now if it has one; null if the change is one of the whole model.</summary>
     public string? Layer => (New ?? Old)?.Name;
 
+    /// <summary>Whether it is a variable of another type in a layer that computes in another type, too: the same numbers give other outputs then.</summary>
+    public bool ComputesOtherwise => Kind == ChangeKind.DTypeChanged && Argument == ContractLayer.ComputeType;
+
     /// <summary>What the change and its consequences concern, as <c>layer/variable</c>; of those that leave the variables alone just the layer.</summary>
     public IEnumerable<string> Names
     {

@@ -15,7 +15,7 @@ public static class ContractDiff
     /// <param name="now">The version to load them into.</param>
     public static IReadOnlyList<ContractChange> Compare(ContractVersion old, ContractVersion now)
     {
-        (old, now) = (TrainingLayers.Marked(old), TrainingLayers.Marked(now));
+        (old, now) = (ComputeTypes.Said(TrainingLayers.Marked(old), now), ComputeTypes.Said(TrainingLayers.Marked(now), old));
         var matching = new LayerMatching(old, now);
         var changes = new List<ContractChange>();
         foreach (var pair in matching.Pairs)

@@ -15,7 +15,7 @@ internal static class FilesThen
             return null;
         if (Array.Exists(parts, static part => part is { Kind: ChangeKind.KindChanged, OwnSeverity: ChangeSeverity.Breaking }))
             return "what files hold for the old class means something else to the new one, even where shapes agree, so train again";
-        if (Array.TrueForAll(parts, static part => part.Kind == ChangeKind.DTypeChanged))
+        if (Array.TrueForAll(parts, static part => part is { Kind: ChangeKind.DTypeChanged, ComputesOtherwise: false }))
             return "such files load, and their numbers are converted";
         if (change.Severity == ChangeSeverity.Behaviour)
         {
@@ -32,7 +32,7 @@ internal static class FilesThen
 
     private static string[] Needed(ContractChange part) => part.Kind switch
     {
-        _ when part.OwnSeverity == ChangeSeverity.Behaviour => [AllowBehaviourChange],
+        _ when part.OwnSeverity == ChangeSeverity.Behaviour || part.ComputesOtherwise => [AllowBehaviourChange],
         ChangeKind.ShapeChanged => [SkipMismatch],
         ChangeKind.VariableAdded or ChangeKind.LayerAdded => [AllowMissing],
         ChangeKind.VariableRemoved or ChangeKind.LayerRemoved => [AllowUnused],

@@ -12,6 +12,7 @@ internal sealed class FunctionForm
     private static readonly HashSet<string> s_commutative = new(StringComparer.Ordinal) { "Add", "Average", "Maximum", "Minimum", "Multiply" };
 
     private readonly Dictionary<string, int> _steps = new(StringComparer.Ordinal);
+    private readonly Dictionary<int, string> _types = [];
 
     /// <summary>The numbers of the functions that <paramref name="version"/> returns.</summary>
     /// <param name="version">The version.</param>
@@ -40,13 +41,29 @@ internal sealed class FunctionForm
         var inputs = call.Inputs.Select(i => Value(i, values)).ToArray();
         if (call.Layer is { TrainingOnly: true })
             return inputs[0];
+        var type = ComputeTypes.Of(call.Arguments);
+        return InType(type is not null && call.Layer is not null && !counts(call.Layer.Name, ContractLayer.ComputeType) ? null : type, Computed(call, inputs, nameOf, counts));
+    }
+
+    // Rounding twice to a type is rounding once.
+    private int InType(string? type, int value)
+    {
+        if (type is null || (_types.TryGetValue(value, out var own) && own == type))
+            return value;
+        var rounded = Step($"in {type} {ArgumentValue.Of(value).Contract}");
+        _types[rounded] = type;
+        return rounded;
+    }
+
+    private int Computed(ContractCall call, int[] inputs, Func<string, string> nameOf, Func<string, string, bool> counts)
+    {
         if (ActivationOf(call.Kind, call.Arguments) is { } function)
             return Activate(function, inputs[0]);
         if (IsReshape(call.Kind, call.Arguments))
             return Step($"reshape {TargetOf(call)} {ArgumentValue.Of(inputs[0]).Contract}");
         var weights = call.Layer is { Variables.Count: > 0 } layer ? nameOf(layer.Name) : "";
         var arguments = call.Arguments
-            .Where(a => a.Name != "activation" && (call.Layer is null || counts(call.Layer.Name, a.Name)))
+            .Where(a => a.Name is not ("activation" or ContractLayer.ComputeType) && (call.Layer is null || counts(call.Layer.Name, a.Name)))
             .Select(static a => $"{ContractText.Name(a.Name)}={ContractText.ArgumentValue(a.Value)}");
         var sorted = IsCommutative(call.Kind) ? inputs.OrderBy(static i => i) : inputs.AsEnumerable();
         var step = Step($"{call.Kind} {ContractText.Name(weights)} {string.Join(" ", arguments)} {ArgumentValue.Of(sorted.ToEquatableArray()).Contract}");
@@ -79,6 +96,8 @@ internal sealed class FunctionForm
     /// <summary>The name of the activation that the layer is, whatever it is called; null if it is none.</summary>
     public static string? ActivationOf(string kind, EquatableArray<ContractArgument> arguments)
     {
+        // What it is computed in is said besides.
+        arguments = arguments.Where(static a => a.Name != ContractLayer.ComputeType).ToEquatableArray();
         bool Are(params string[] expected) => arguments.Select(static a => $"{a.Name}={a.Value}").SequenceEqual(expected);
         return kind switch
         {

@@ -18,8 +18,8 @@ internal static class LayerDiff
         var arguments = ChangedArguments(old, now).ToArray();
         // A weight of the model's own is called as the layer that it is.
         var variables = Variables(now.IsVariable ? old with { Variables = old.Variables.Select(v => v with { Name = now.Variables[0].Name }).ToEquatableArray() } : old, now).ToArray();
-        // One that gave the variables another shape is told with them.
-        var reshaping = variables.Length == 0 ? [] : arguments.Where(a => ShapesVariables(old, now, a.Argument)).ToArray();
+        // One that gave the variables another shape or type is told with them.
+        var reshaping = variables.Length == 0 ? [] : arguments.Where(a => ShapesVariables(old, now, a.Argument) || ComputeTypes.Retypes(a.Argument, variables)).ToArray();
         changes.AddRange(reshaping.Length == 0 ? variables : variables.Select(change => change with
         {
             Argument = reshaping[0].Argument,

@@ -60,7 +60,7 @@ internal sealed class LayerPrototype
 
     private static LayerSpec? Create(string kind, IEnumerable<ContractArgument> arguments)
     {
-        var values = arguments.ToDictionary(static a => a.Name, static a => ValueOf(a.Value), StringComparer.Ordinal);
+        var values = arguments.Where(static a => a.Name != ContractLayer.ComputeType).ToDictionary(static a => a.Name, static a => ValueOf(a.Value), StringComparer.Ordinal);
         var madeUp = new HashSet<string>(StringComparer.Ordinal);
         for (var attempt = 0; attempt <= values.Count + 2; attempt++)
         {

@@ -18,7 +18,9 @@ internal sealed class CpuDevice(int threads)
 
     static Device IDeviceProvider.Open(int? number) => Cpu(number);
 
-    protected internal override InferenceRunner CreateInferenceRunner(ModelInstance model) => new CpuInferenceRunner(model, Workers);
+    protected internal override InferenceRunner CreateInferenceRunner(ModelInstance model) => new CpuInferenceRunner(model, this);
 
     protected internal override TrainingRunner CreateTrainingRunner(ModelInstance model, Optimizer optimizer) => new CpuTrainingRunner(model, optimizer, Workers);
+
+    protected internal override DeviceWeights AllocateWeights(ModelDescription model) => new ComputeWeights(model);
 }

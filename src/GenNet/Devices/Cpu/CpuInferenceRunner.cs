@@ -13,14 +13,16 @@ internal sealed unsafe class CpuInferenceRunner : InferenceRunner
     private const int TileBytes = 512 * 1024;
     private const int LargestTile = 128;
 
+    private readonly CpuDevice _device;
     private readonly WorkerPool _workers;
     private readonly int _tileRows;
 
-    public CpuInferenceRunner(ModelInstance model, WorkerPool workers)
+    public CpuInferenceRunner(ModelInstance model, CpuDevice device)
         : base(model)
     {
-        _workers = workers;
-        var rowBytes = sizeof(float) * (model.Description.Memory.InferenceActivations + model.InputSizes.Sum(static size => (long)size) + model.OutputSizes.Sum(static size => (long)size));
+        _device = device;
+        _workers = device.Workers;
+        var rowBytes = (sizeof(float) * (long)model.Description.Memory.InferenceActivations) + model.InputBytes.Sum(static size => (long)size) + model.OutputBytes.Sum(static size => (long)size);
         _tileRows = (int)Math.Clamp(TileBytes / rowBytes, 1, LargestTile);
     }
 
@@ -32,6 +34,7 @@ internal sealed unsafe class CpuInferenceRunner : InferenceRunner
         var areShared = count >= _workers.Threads;
         var workspace = (CpuWorkspace)batch.Workspace!;
         workspace.Reserve(areShared ? _workers.Threads : 1, (nint)Math.Min(batch.Rows, _tileRows) * Model.Description.Memory.InferenceActivations);
+        var computeWeights = Model.Description.Memory.ComputeWeights == 0 ? null : (ComputeWeights)batch.Weights.On(_device);
         var tiles = new Tiles
         {
             Runner = this,
@@ -39,6 +42,7 @@ internal sealed unsafe class CpuInferenceRunner : InferenceRunner
             TileRows = _tileRows,
             Workers = areShared ? WorkerPool.Inline : _workers,
             Weights = batch.Weights.Pointer,
+            ComputeWeights = computeWeights is null ? null : computeWeights.Pointer,
             Activations = workspace.Activations,
             Inputs = batch.Inputs,
             Outputs = batch.Outputs,
@@ -50,6 +54,7 @@ internal sealed unsafe class CpuInferenceRunner : InferenceRunner
             for (var tile = 0; tile < count; tile++)
                 tiles.Invoke(tile, 0);
         }
+        GC.KeepAlive(computeWeights);
     }
 
     private struct Tiles : IParallelBody
@@ -59,6 +64,7 @@ internal sealed unsafe class CpuInferenceRunner : InferenceRunner
         public int TileRows;
         public WorkerPool Workers;
         public float* Weights;
+        public float* ComputeWeights;
         public AlignedMemory[] Activations;
         public TensorRef* Inputs;
         public TensorRef* Outputs;
@@ -68,14 +74,14 @@ internal sealed unsafe class CpuInferenceRunner : InferenceRunner
         {
             var first = (nint)tile * TileRows;
             var rows = Math.Min(TileRows, Rows - (int)first);
-            var (inputSizes, outputSizes) = (Runner.Model.InputSizes, Runner.Model.OutputSizes);
-            var inputs = stackalloc TensorRef[inputSizes.Length];
-            var outputs = stackalloc TensorRef[outputSizes.Length];
-            for (var i = 0; i < inputSizes.Length; i++)
-                inputs[i] = new(Inputs[i].Pointer + (first * inputSizes[i]));
-            for (var i = 0; i < outputSizes.Length; i++)
-                outputs[i] = new(Outputs[i].Pointer + (first * outputSizes[i]));
-            var memory = new PassMemory { Inputs = inputs, Outputs = outputs, Weights = Weights, Activations = Activations[worker].Pointer };
+            var (inputBytes, outputBytes) = (Runner.Model.InputBytes, Runner.Model.OutputBytes);
+            var inputs = stackalloc TensorRef[inputBytes.Length];
+            var outputs = stackalloc TensorRef[outputBytes.Length];
+            for (var i = 0; i < inputBytes.Length; i++)
+                inputs[i] = Inputs[i].Skip(first * inputBytes[i]);
+            for (var i = 0; i < outputBytes.Length; i++)
+                outputs[i] = Outputs[i].Skip(first * outputBytes[i]);
+            var memory = new PassMemory { Inputs = inputs, Outputs = outputs, Weights = Weights, ComputeWeights = ComputeWeights, Activations = Activations[worker].Pointer };
             Runner.Model.Plan.Infer(new Pass(rows, Workers, memory));
         }
     }

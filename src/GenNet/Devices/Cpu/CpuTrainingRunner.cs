@@ -45,7 +45,7 @@ internal sealed unsafe class CpuTrainingRunner : TrainingRunner
 
     private MemoryDescription Sizes => Model.Description.Memory;
 
-    public override Span<float> Input(int index) => _inputs[index].Span(0, Rows * Model.InputSizes[index]);
+    public override HostTensor Input(int index) => _inputs[index].Elements(Rows * Model.InputSizes[index], Model.Description.Inputs[index].DType);
 
     public override ReadOnlySpan<float> Output(int index) => _outputs[index].Span(0, Rows * Model.OutputSizes[index]);
 
@@ -96,7 +96,8 @@ internal sealed unsafe class CpuTrainingRunner : TrainingRunner
 
     protected override void ReserveRows(int rows)
     {
-        Grow(_inputs, Model.InputSizes, rows);
+        for (var i = 0; i < _inputs.Length; i++)
+            _inputs[i] = _inputs[i].AtLeast(AlignedMemory.CountOf(rows * Model.InputBytes[i]));
         Grow(_outputs, Model.OutputSizes, rows);
         Grow(_outputGradients, Model.OutputSizes, rows);
         _activations = _activations.AtLeast((nint)rows * Sizes.TrainingActivations);

@@ -47,12 +47,12 @@ internal sealed class OpenClInferenceRunner : InferenceRunner
         {
             _activations.Reserve((nint)batch.Rows * Model.Description.Memory.InferenceActivations);
             for (var i = 0; i < _inputs.Length; i++)
-                _inputs[i].Write(batch.Input(i));
+                _inputs[i].Write(batch.Input(i).Read<float>());
             for (var i = 0; i < _outputs.Length; i++)
                 _outputs[i].Reserve((nint)batch.Rows * Model.OutputSizes[i]);
             _plan.Infer(new OpenClPass(batch.Rows, _device, weights.Buffer, _activations, _inputs, _outputs));
             for (var i = 0; i < _outputs.Length; i++)
-                _outputs[i].Read(batch.Output(i));
+                _outputs[i].Read(batch.Output(i).Write<float>());
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace GenNet.Kernels;
@@ -58,4 +59,28 @@ internal sealed unsafe class AlignedMemory
 
     /// <summary>A part of the memory; it keeps all of it alive.</summary>
     public Span<float> Span(nint offset, int count) => _values.AsSpan(_start + checked((int)offset), count);
+
+    /// <summary>The first <paramref name="count"/> elements of type <typeparamref name="T"/>; they keep all of it alive.</summary>
+    public Span<T> Elements<T>(int count)
+        where T : unmanaged
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((nint)count * Unsafe.SizeOf<T>(), Count * sizeof(float), nameof(count));
+        return count == 0 ? [] : MemoryMarshal.CreateSpan(ref Unsafe.As<float, T>(ref _values[_start]), count);
+    }
+
+    /// <summary>The first <paramref name="count"/> elements, of a type that is known at run time.</summary>
+    /// <param name="count">How many.</param>
+    /// <param name="type">What they are in the caller's memory.</param>
+    public HostTensor Elements(int count, DType type) => type switch
+    {
+        DType.Int32 => HostTensor.Of(Elements<int>(count)),
+        DType.Int64 => HostTensor.Of(Elements<long>(count)),
+        DType.Bool => HostTensor.Of(Elements<bool>(count)),
+        DType.Float16 => HostTensor.Of(Elements<Half>(count)),
+        DType.Float64 => HostTensor.Of(Elements<double>(count)),
+        _ => HostTensor.Of(Elements<float>(count)),
+    };
+
+    /// <summary>How many float32 values take as much memory as <paramref name="bytes"/> bytes.</summary>
+    public static nint CountOf(nint bytes) => (bytes + sizeof(float) - 1) / sizeof(float);
 }

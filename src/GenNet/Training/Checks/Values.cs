@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using System.Numerics.Tensors;
 
 namespace GenNet.Training;
@@ -15,6 +16,18 @@ internal static class Values
         for (var i = 0; i < values.Length; i++)
         {
             if (!float.IsFinite(values[i]))
+                return i;
+        }
+        return -1;
+    }
+
+    /// <summary>Place of the first NaN or infinity; -1 if all are numbers.</summary>
+    public static int FirstNotFinite<T>(ReadOnlySpan<T> values)
+        where T : IFloatingPoint<T>
+    {
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (!T.IsFinite(values[i]))
                 return i;
         }
         return -1;

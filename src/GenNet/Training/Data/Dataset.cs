@@ -5,7 +5,7 @@ using GenNet.Training.Data;
 namespace GenNet;
 
 /// <summary>
-/// Samples in memory: inputs and targets, the batch first, row-major. Labels of sparse losses are whole numbers. Nothing is copied but labels.
+/// Samples in memory: inputs and targets, the batch first, row-major. Labels of sparse losses are whole numbers. Nothing is copied but labels, and targets of other types than float32.
 /// </summary>
 public sealed class Dataset
 {
@@ -27,7 +27,7 @@ public sealed class Dataset
     /// <param name="inputs">The samples' values, one sample after another.</param>
     /// <param name="labels">A label for each sample.</param>
     /// <exception cref="ArgumentException">The inputs are no whole number of values a sample.</exception>
-    public static Dataset From(ReadOnlyMemory<float> inputs, ReadOnlySpan<int> labels)
+    public static Dataset From(SampleValues inputs, ReadOnlySpan<int> labels)
     {
         if (labels.IsEmpty)
             throw new ArgumentException("A dataset needs samples, and there is no label.", nameof(labels));
@@ -42,20 +42,20 @@ public sealed class Dataset
     /// <param name="inputs">The samples' values, one sample after another.</param>
     /// <param name="targets">The samples' targets, one sample after another.</param>
     /// <exception cref="ArgumentException">A length is no whole number of values a sample.</exception>
-    public static Dataset From(int count, ReadOnlyMemory<float> inputs, ReadOnlyMemory<float> targets) => From(count, [inputs], [targets]);
+    public static Dataset From(int count, SampleValues inputs, SampleValues targets) => From(count, [inputs], [targets]);
 
     /// <summary>Several inputs or outputs, in the model's order.</summary>
     /// <param name="count">Number of samples.</param>
     /// <param name="inputs">For each input of the model all samples' values.</param>
     /// <param name="targets">For each output of the model all samples' targets.</param>
     /// <exception cref="ArgumentException">A length is no whole number of values a sample.</exception>
-    public static Dataset From(int count, IReadOnlyList<ReadOnlyMemory<float>> inputs, IReadOnlyList<ReadOnlyMemory<float>> targets)
+    public static Dataset From(int count, IReadOnlyList<SampleValues> inputs, IReadOnlyList<SampleValues> targets)
     {
         ArgumentNullException.ThrowIfNull(inputs);
         ArgumentNullException.ThrowIfNull(targets);
         if (count < 1)
             throw new ArgumentOutOfRangeException(nameof(count), count, "A dataset needs samples: count says of how many samples the values are, and must be at least 1.");
-        return new([.. inputs.Select((v, i) => Column.Of(v, count, $"input {i}"))], [.. targets.Select((v, i) => Column.Of(v, count, $"target {i}"))], count);
+        return new([.. inputs.Select((v, i) => Column.Of(v, count, $"input {i}"))], [.. targets.Select((v, i) => Column.OfTarget(v, count, $"target {i}"))], count);
     }
 
     /// <summary>Without the first <paramref name="count"/> samples.</summary>

@@ -46,8 +46,7 @@ internal static class KerasConfigAgainstWeights
     }
 
     // Keras stores kernels of a few bits in other shapes, and scales beside them.
-    private static bool IsPacked(KerasReadable config, string layer) => config.OtherTypes.FirstOrDefault(type => type.Layer == layer) is { } other
-        && !other.Type.EndsWith("float16", StringComparison.Ordinal) && other.Type != "float64";
+    private static bool IsPacked(KerasReadable config, string layer) => config.OtherTypes.Any(type => type.Layer == layer);
 
     private static string VariablesOf(ContractLayer layer) => string.Join(", ", layer.Variables.Select(static v => $"{v.Name} {v.Shape.ToKerasString()}"));
 

@@ -77,7 +77,7 @@ internal static class KerasArguments
         if (s_notArguments.Contains(name) || s_withoutEffect.Contains(name))
             return;
         if (name == "dtype")
-            RequireFloat32(value);
+            arguments[name] = TypeName(value);
         else if (value.ValueKind == JsonValueKind.Null)
             arguments[name] = null;
         else if (name.EndsWith("_initializer", StringComparison.Ordinal))
@@ -100,12 +100,6 @@ internal static class KerasArguments
     {
         foreach (var limit in clipping.EnumerateObject())
             arguments["renorm_" + limit.Name] = Value("renorm_" + limit.Name, limit.Value);
-    }
-
-    private static void RequireFloat32(JsonElement value)
-    {
-        if (TypeName(value) is not "float32" and var name)
-            throw new SpecException($"dtype {name} is not supported: GenNet computes in float32; build the Keras model with dtype=\"float32\"", "dtype");
     }
 
     private static object? Value(string name, JsonElement value) => value.ValueKind switch

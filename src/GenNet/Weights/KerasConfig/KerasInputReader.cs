@@ -54,6 +54,6 @@ internal static class KerasInputReader
         var name = KerasArguments.TypeName(dtype);
         return KerasEnum.TryParse<DType>(name, out var type) ? type
             : reading.IsComparison ? DType.Float32
-            : throw new SpecException($"inputs of dtype {name} are not supported; float32, int32 and bool are", "dtype");
+            : throw new SpecException($"inputs of dtype {name} are not supported; float32, float16, bfloat16, float64, int32, int64 and bool are", "dtype");
     }
 }

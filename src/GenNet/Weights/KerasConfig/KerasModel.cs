@@ -7,11 +7,11 @@ namespace GenNet.Weights.KerasConfig;
 /// <param name="Notes">What the config held and GenNet leaves out, since it doesn't change what the model computes; for people.</param>
 internal sealed record KerasModel(ModelSpec Spec, IReadOnlyList<string> Notes)
 {
-    /// <summary>Layers that compute in another type than float32, which only a reading for comparison lets pass.</summary>
+    /// <summary>Layers with a policy of types that GenNet doesn't have, which only a reading for comparison lets pass.</summary>
     public IReadOnlyList<KerasLayerType> OtherTypes { get; init; } = [];
 }
 
 /// <summary>What a layer computes in.</summary>
 /// <param name="Layer">Its name.</param>
-/// <param name="Type">A type, or Keras' policy of types: <c>float16</c>, <c>mixed_float16</c>.</param>
+/// <param name="Type">Keras' policy of types: <c>int8_from_float32</c>.</param>
 internal sealed record KerasLayerType(string Layer, string Type);

@@ -8,6 +8,8 @@ namespace GenNet.Weights.KerasConfig;
 /// <summary>Looks up GenNet's layers for a Keras graph and infers their shapes and variables, as far as that goes.</summary>
 internal sealed class KerasModelBuilder
 {
+    private const string DType = "dtype";
+
     private readonly KerasGraph _graph;
     private readonly KerasReading _reading;
     private readonly ICollection<string> _problems;
@@ -66,7 +68,7 @@ internal sealed class KerasModelBuilder
     public IEnumerable<string> LayerNames => _graph.Layers.SelectMany((layer, i) =>
         _builders[i] is { } inner ? inner.LayerNames.Select(name => $"{layer.Name}/{name}") : [layer.Name]);
 
-    /// <summary>Layers that compute in another type than float32.</summary>
+    /// <summary>Layers with a policy of types that GenNet doesn't have.</summary>
     public IReadOnlyList<KerasLayerType> OtherTypes => _otherTypes;
 
     private int LayerCount => _builders.Sum(static inner => inner?.LayerCount ?? 1);
@@ -213,8 +215,11 @@ internal sealed class KerasModelBuilder
     {
         var (notes, refused) = (new List<string>(), new List<string>());
         var arguments = KerasArguments.Read(value, _reading, notes, refused);
-        if (_reading.IsComparison && KerasArguments.TypeName(value.Entry("dtype")) is not "float32" and var type)
+        if (_reading.IsComparison && KerasArguments.TypeName(value.Entry(DType)) is var type && !KerasEnum.TryParse<DTypePolicy>(type, out _))
+        {
             _otherTypes.Add(new(name, type));
+            arguments = arguments.Where(static argument => argument.Key != DType).ToDictionary(StringComparer.Ordinal);
+        }
         LayerSpec? spec = null;
         try
         {

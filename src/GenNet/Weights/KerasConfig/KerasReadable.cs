@@ -6,7 +6,7 @@ namespace GenNet.Weights.KerasConfig;
 /// <param name="Names">Names of all its layers, whatever they are.</param>
 /// <param name="Model">The whole model; null if parts of it can't be read.</param>
 /// <param name="Layers">The layers that can be read, each by itself: what it takes is left out.</param>
-/// <param name="OtherTypes">Layers that compute in another type than float32.</param>
+/// <param name="OtherTypes">Layers with a policy of types that GenNet doesn't have.</param>
 /// <param name="Problems">What can't be read, a line a layer.</param>
 internal sealed record KerasReadable(
     IReadOnlyList<string> Names,

@@ -31,7 +31,7 @@ internal sealed class KerasReading
 
     /// <summary>Whether an argument of a layer is not read at all.</summary>
     public bool LeavesOut(string argument) => IsComparison
-        && (argument is "dtype" or "activity_regularizer"
+        && (argument is "activity_regularizer"
             || argument.EndsWith("_initializer", StringComparison.Ordinal)
             || argument.EndsWith("_regularizer", StringComparison.Ordinal)
             || argument.EndsWith("_constraint", StringComparison.Ordinal));

@@ -63,7 +63,7 @@ internal sealed record ContractCheck(ContractVersion? Saved, ContractVersion? No
         var isRebuilt = changes.Any(static c => c.OwnSeverity == ChangeSeverity.Breaking
             && c.Kind is ChangeKind.LayerAdded or ChangeKind.LayerRemoved or ChangeKind.LayerRenamed or ChangeKind.KindChanged);
         return new(saved, now, [.. changes.Where(c =>
-            c.OwnSeverity == ChangeSeverity.Behaviour && !(isRebuilt && c.Kind is ChangeKind.ConnectionChanged or ChangeKind.OutputsChanged))]);
+            c.ComputesOtherwise || c.OwnSeverity == ChangeSeverity.Behaviour && !(isRebuilt && c.Kind is ChangeKind.ConnectionChanged or ChangeKind.OutputsChanged))]);
     }
 
     /// <summary>Compares the layers that are known of what weights were saved with, each with the class's of its name; of the others the class is taken at its word.</summary>

@@ -45,7 +45,7 @@ internal sealed record ExpectedModel(string Name, IReadOnlyList<ExpectedLayer> L
                 i++;
             yield return new(
                 layer.IsVariable ? layer.Model : layer.KerasName, layer.Kind, groups[first].Path,
-                [.. model.Layers.Skip(first).Take(i - first).SelectMany(static l => l.Variables).Select(static v => new ExpectedVariable(v.Name, v.Shape, v.Path, v.Scope))])
+                [.. model.Layers.Skip(first).Take(i - first).SelectMany(static l => l.Variables).Select(static v => new ExpectedVariable(v.Name, v.Shape, v.Path, v.Scope) { DType = v.DType })])
             {
                 OtherGroups = groups[first].OtherPaths,
             };
@@ -101,4 +101,8 @@ internal sealed record ExpectedLayer(string Name, string Kind, string Group, IRe
 /// <param name="Shape">Its shape.</param>
 /// <param name="Path">Where it lies below its layer's group in Keras' files: <c>cell</c>; empty for the group itself.</param>
 /// <param name="Scope">What stands between its layer's name and its own in Keras' names: <c>lstm_cell</c>; empty for nothing.</param>
-internal sealed record ExpectedVariable(string Name, TensorShape Shape, string Path = "", string Scope = "");
+internal sealed record ExpectedVariable(string Name, TensorShape Shape, string Path = "", string Scope = "")
+{
+    /// <summary>What its elements are.</summary>
+    public DType DType { get; init; }
+}

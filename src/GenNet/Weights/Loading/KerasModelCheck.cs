@@ -51,7 +51,7 @@ internal static class KerasModelCheck
         return ranks;
     }
 
-    // A contract says nothing of types, since GenNet computes in float32 alone; here they are one more argument.
+    // A contract can't say such policies; here they are one more argument.
     private static ContractVersion WithTypes(ContractVersion version, IReadOnlyList<KerasLayerType> others)
     {
         var types = others.ToDictionary(static t => t.Layer, static t => t.Type, StringComparer.Ordinal);

@@ -93,7 +93,7 @@ internal sealed class LayerPlan
             ? stored.Variables.FirstOrDefault(v => v.Name == variable.Name)?.Array
             : AtPosition(layer, stored, naming, index)?.Array;
         var path = array?.Path ?? layer.PathOf(index, naming);
-        var report = new LoadedVariable(layer.Name, variable.Name, path, variable.Shape, array?.ShapeText, array?.TypeName, problem);
+        var report = new LoadedVariable(layer.Name, variable.Name, path, variable.Shape, array?.ShapeText, array?.TypeName, problem) { DType = variable.DType };
         if (problem is not null)
             return new(PlannedState.Mismatched, report, null);
         if (array is null)

@@ -31,7 +31,7 @@ public sealed record LoadReport
     /// <summary>Variables that have another shape or no floating-point numbers in the file, and the other variables of their layers.</summary>
     public required IReadOnlyList<LoadedVariable> Mismatched { get; init; }
 
-    /// <summary>Loaded variables whose numbers were converted to float32.</summary>
+    /// <summary>Loaded variables whose numbers were converted: in the file they have another type than in the model.</summary>
     public required IReadOnlyList<LoadedVariable> Converted { get; init; }
 
     /// <summary>Missing and mismatched variables that the options let pass: they keep the values they had, in a new model the initial ones.</summary>

@@ -13,13 +13,16 @@ namespace GenNet;
 public sealed record LoadedVariable(
     string Layer, string Name, string Path, TensorShape Shape, string? StoredShape, string? StoredType, string? Remark = null)
 {
+    /// <summary>Its type in the model.</summary>
+    public DType DType { get; init; }
+
     /// <inheritdoc/>
     public override string ToString()
     {
         var name = Layer.Length == 0 ? Name : $"{Layer}/{Name}";
         var text = StoredShape is null
             ? $"{name} {Shape.ToKerasString()}{(Remark is null ? $", expected at {Path}" : "")}"
-            : $"{name} is {Shape.ToKerasString()} float32 in the model and {StoredShape} {StoredType} in the file, at {Path}";
+            : $"{name} is {Shape.ToKerasString()} {KerasEnum.Name(DType)} in the model and {StoredShape} {StoredType} in the file, at {Path}";
         return Remark is null ? text : $"{text}: {Remark}";
     }
 }

@@ -1,9 +1,10 @@
 using System.Globalization;
+using GenNet.Specs;
 
 namespace GenNet.Weights;
 
 /// <summary>Memory of variable number <paramref name="variable"/> of <see cref="ExpectedModel.Variables"/>.</summary>
-internal delegate Span<float> VariableMemory(int variable);
+internal delegate VariableElements VariableMemory(int variable);
 
 /// <summary>
 /// Loads in two phases: everything is planned and checked first, then read. It knows names, paths and shapes, nothing of layers. What it reads into must not be
@@ -31,7 +32,7 @@ internal static class WeightLoader
             Loaded = [.. plan.Variables.Where(static v => v.Source is not null).Select(static v => v.Report)],
             Missing = missing,
             Mismatched = mismatched,
-            Converted = [.. plan.Variables.Where(static v => v.Source is { TypeName: not ("float32" or "F32") }).Select(static v => v.Report)],
+            Converted = [.. plan.Variables.Where(static v => v.Source is { } source && !IsAsItIs(source, v.Report.DType)).Select(static v => v.Report)],
             Reinitialized = [.. missing, .. mismatched],
             Suspicious = [],
             Unused = [.. plan.Unused.Select(static t => t.ToString())],
@@ -39,7 +40,7 @@ internal static class WeightLoader
             ByPosition = [.. plan.ByPosition.Select(static l => l.Layer.Name)],
             Interchangeable = plan.Interchangeable,
             BehaviourUnchecked = plan.Contract.Unchecked,
-            BehaviourChanges = [.. plan.Contract.Changes.Select(static c => c.Layer is { } layer ? $"{layer}: {c.Description}" : c.Description)],
+            BehaviourChanges = [.. plan.Contract.Changes.Select(static c => c.Layer is not { } layer ? c.Description : c.ComputesOtherwise ? $"{layer}/{c.Description}" : $"{layer}: {c.Description}")],
         };
         return report with { Refusal = LoadRefusal.Of(plan, report) };
     }
@@ -70,4 +71,8 @@ internal static class WeightLoader
         }
         return report with { Suspicious = suspicious };
     }
+
+    // A big-endian array has a name of its own for its type.
+    private static bool IsAsItIs(StoredTensor source, DType type) =>
+        source.Type == StoredTypes.Of(type) && (source.TypeName == KerasEnum.Name(type) || source.TypeName == Safetensors.SafetensorsTypes.NameOf(source.Type));
 }

@@ -21,7 +21,7 @@ public static unsafe class SoftmaxKernel<TShape>
         var blocks = new Blocks
         {
             Input = input.Pointer,
-            Mask = mask.Pointer,
+            Mask = (byte*)mask.Pointer,
             Output = output.Pointer,
             Split = new(pass.Rows * (nint)Reduction<TShape>.BlocksPerRow, 1, Math.Max(1, ParallelPiece / BlockSize)),
         };
@@ -51,7 +51,7 @@ public static unsafe class SoftmaxKernel<TShape>
     private struct Blocks : IParallelBody
     {
         public float* Input;
-        public float* Mask;
+        public byte* Mask;
         public float* Output;
         public WorkSplit Split;
 

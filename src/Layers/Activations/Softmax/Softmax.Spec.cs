@@ -19,6 +19,9 @@ namespace GenNet.Specs
     public sealed partial record SoftmaxSpec : LayerSpec
     {
         /// <inheritdoc/>
+        public override string Float64Kernel => "SoftmaxFloat64";
+
+        /// <inheritdoc/>
         public override LayerInputs Inputs => LayerInputs.OneWithMask;
 
         /// <inheritdoc/>

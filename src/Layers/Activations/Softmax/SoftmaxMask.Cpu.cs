@@ -9,8 +9,8 @@ namespace GenNet.Layers;
 internal static unsafe class SoftmaxMask<TShape>
     where TShape : struct, ISoftmaxShape
 {
-    /// <summary>Writes the block with −∞ where the mask (0 or 1) keeps elements out.</summary>
-    public static void Apply(float* input, float* mask, float* output)
+    /// <summary>Writes the block with −∞ where the mask keeps elements out.</summary>
+    public static void Apply(float* input, byte* mask, float* output)
     {
         for (var lane = 0; lane < TShape.Lanes; lane++)
         {
@@ -18,7 +18,7 @@ internal static unsafe class SoftmaxMask<TShape>
             for (var member = 0; member < Reduction<TShape>.Members; member++)
             {
                 var at = lane + Reduction<TShape>.MemberOffset(member);
-                keepsAny |= new ReadOnlySpan<float>(mask + at, TShape.Run).ContainsAnyExcept(0f);
+                keepsAny |= new ReadOnlySpan<byte>(mask + at, TShape.Run).ContainsAnyExcept((byte)0);
             }
             for (var member = 0; member < Reduction<TShape>.Members; member++)
             {

@@ -19,6 +19,9 @@ namespace GenNet.Specs
     public sealed partial record ActivationSpec : LayerSpec
     {
         /// <inheritdoc/>
+        public override string Float64Kernel => "ActivationFloat64";
+
+        /// <inheritdoc/>
         public override string TypeName => "ActivationLayer";
 
         /// <inheritdoc/>

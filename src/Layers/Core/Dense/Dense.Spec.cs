@@ -29,6 +29,9 @@ namespace GenNet.Specs
     public sealed partial record DenseSpec : LayerSpec
     {
         /// <inheritdoc/>
+        public override string Float64Kernel => "DenseFloat64";
+
+        /// <inheritdoc/>
         public override bool HasOpenCl => Activation is not (Activation.GLU or Activation.Sparsemax);
 
         /// <inheritdoc/>

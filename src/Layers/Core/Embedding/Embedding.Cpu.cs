@@ -75,6 +75,7 @@ public static unsafe class EmbeddingKernel<TShape>
     {
         DType.Int64 => ((long*)ids)[index],
         DType.Int32 => ((int*)ids)[index],
+        DType.Float64 => (long)((double*)ids)[index],
         _ => (long)ids[index],
     };
 

@@ -38,10 +38,17 @@ namespace GenNet.Specs
         public override MaskFlow MaskFlow => MaskZero ? MaskFlow.Makes : MaskFlow.Stops;
 
         /// <inheritdoc/>
+        public override string Float64Kernel => "EmbeddingFloat64";
+
+        // Ids are never cast to the type that vectors have: of 16 bits, it has no number for most of them.
+        /// <inheritdoc/>
+        public override TensorType Entering(int index, TensorType input) => input;
+
+        /// <inheritdoc/>
         public override InferredLayer Infer(EquatableArray<TensorType> inputs)
         {
             var ids = inputs[0];
-            if (ids.DType is not (DType.Int32 or DType.Int64 or DType.Float32))
+            if (ids.DType == DType.Bool)
                 throw new SpecException($"takes ids, whole numbers of type int32, and the input is {ids}");
             TensorType output = TensorShape.Of([.. ids.Shape.Dimensions, OutputDim]);
             return new(
@@ -49,7 +56,7 @@ namespace GenNet.Specs
                 EquatableArray.Of(Embeddings.Variable("embeddings", TensorShape.Of(InputDim, OutputDim))),
                 EquatableArray.Of(
                     KernelConstant.Of("IdsPerRow", ids.Shape.ElementCount),
-                    KernelConstant.Of("IdType", ids.DType == DType.Int32 ? DType.Float32 : ids.DType),
+                    KernelConstant.Of("IdType", ids.DType.BetweenLayers()),
                     KernelConstant.Of("InputDim", InputDim),
                     KernelConstant.Of("OutputDim", OutputDim)))
             {

@@ -15,6 +15,9 @@ namespace GenNet.Specs
     public sealed partial record AddSpec : LayerSpec
     {
         /// <inheritdoc/>
+        public override string Float64Kernel => "AddFloat64";
+
+        /// <inheritdoc/>
         public override LayerInputs Inputs => LayerInputs.Many;
 
         /// <inheritdoc/>
@@ -22,6 +25,9 @@ namespace GenNet.Specs
 
         /// <inheritdoc/>
         public override MaskSpec? MergeMasks(EquatableArray<TensorType> inputs, EquatableArray<TensorType> masks) => LogicalOrSpec.Of(masks);
+
+        /// <inheritdoc/>
+        public override TensorType Entering(int index, TensorType input) => base.Entering(index, Broadcast.Real(index, input));
 
         /// <inheritdoc/>
         public override InferredLayer Infer(EquatableArray<TensorType> inputs) => Broadcast.Infer(inputs);

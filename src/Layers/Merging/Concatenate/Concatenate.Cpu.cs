@@ -10,6 +10,9 @@ public interface IConcatenateShape
 
     /// <summary>Of each input, how many values lie together.</summary>
     static abstract ReadOnlySpan<int> PieceSizes { get; }
+
+    /// <summary>Bytes of a value.</summary>
+    static abstract int ElementSize { get; }
 }
 
 /// <summary>Concatenation on the CPU.</summary>
@@ -33,7 +36,7 @@ public static unsafe class ConcatenateKernel<TShape>
     public static void Forward(in Pass pass, ReadOnlySpan<TensorRef> inputs, TensorRef output)
     {
         fixed (TensorRef* pointers = inputs)
-            Run(pass, pointers, inputs.Length, output.Pointer, backward: false);
+            Run(pass, pointers, inputs.Length, output, backward: false);
     }
 
     /// <summary>Forward in training.</summary>
@@ -44,16 +47,16 @@ public static unsafe class ConcatenateKernel<TShape>
         in Pass pass, ReadOnlySpan<TensorRef> inputs, TensorRef output, TensorRef outputGradient, ReadOnlySpan<TensorRef> inputGradients)
     {
         fixed (TensorRef* pointers = inputGradients)
-            Run(pass, pointers, inputGradients.Length, outputGradient.Pointer, backward: true);
+            Run(pass, pointers, inputGradients.Length, outputGradient, backward: true);
     }
 
-    private static void Run(in Pass pass, TensorRef* inputs, int count, float* output, bool backward)
+    private static void Run(in Pass pass, TensorRef* inputs, int count, TensorRef output, bool backward)
     {
         var lines = new Lines
         {
             Inputs = inputs,
             InputCount = count,
-            Output = output,
+            Output = (byte*)output.Pointer,
             Backward = backward,
             Split = new((nint)pass.Rows * TShape.Outer * PieceSize, PieceSize, ParallelPiece),
         };
@@ -65,7 +68,7 @@ public static unsafe class ConcatenateKernel<TShape>
     {
         public TensorRef* Inputs;
         public int InputCount;
-        public float* Output;
+        public byte* Output;
         public bool Backward;
         public WorkSplit Split;
 
@@ -82,8 +85,8 @@ public static unsafe class ConcatenateKernel<TShape>
                 {
                     for (var line = first; line < last; line++)
                     {
-                        var apart = new Span<float>(Inputs[input].Pointer + (line * size), size);
-                        var together = new Span<float>(Output + (line * PieceSize) + offset, size);
+                        var apart = new Span<byte>((byte*)Inputs[input].Pointer + (line * size * TShape.ElementSize), checked(size * TShape.ElementSize));
+                        var together = new Span<byte>(Output + (((line * PieceSize) + offset) * TShape.ElementSize), apart.Length);
                         if (Backward)
                             together.CopyTo(apart);
                         else

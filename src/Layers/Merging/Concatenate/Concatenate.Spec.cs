@@ -18,6 +18,9 @@ namespace GenNet.Specs
     public sealed partial record ConcatenateSpec : LayerSpec
     {
         /// <inheritdoc/>
+        public override bool KeepsType => true;
+
+        /// <inheritdoc/>
         public override LayerInputs Inputs => LayerInputs.Many;
 
         /// <inheritdoc/>
@@ -34,6 +37,8 @@ namespace GenNet.Specs
         public override InferredLayer Infer(EquatableArray<TensorType> inputs)
         {
             var shapes = inputs.Select(static input => input.Shape).ToArray();
+            if (inputs.FirstOrDefault(input => input.DType != inputs[0].DType) is { Shape.Rank: > 0 } other)
+                throw new SpecException($"joins values of one type, and the inputs are {inputs[0]} and {other}");
             var first = shapes[0];
             var position = KerasAxis.WithoutBatch(Axis, first, "axis");
             foreach (var input in shapes)
@@ -49,7 +54,8 @@ namespace GenNet.Specs
             var pieces = shapes.Select(input => input.Dimensions.Skip(position).Aggregate(1, static (product, d) => checked(product * d)));
             return new(output, EquatableArray<VariableSpec>.Empty, EquatableArray.Of(
                 KernelConstant.Of("Outer", first.Dimensions.Take(position).Aggregate(1L, static (product, d) => checked(product * d))),
-                KernelConstant.Of("PieceSizes", pieces)));
+                KernelConstant.Of("PieceSizes", pieces),
+                KernelConstant.Of("ElementSize", inputs[0].DType.BetweenLayers().Size())));
         }
     }
 }

@@ -24,6 +24,9 @@ namespace GenNet.Specs
         public override MaskSpec? MergeMasks(EquatableArray<TensorType> inputs, EquatableArray<TensorType> masks) => LogicalOrSpec.Of(masks);
 
         /// <inheritdoc/>
+        public override TensorType Entering(int index, TensorType input) => base.Entering(index, Broadcast.Real(index, input));
+
+        /// <inheritdoc/>
         public override InferredLayer Infer(EquatableArray<TensorType> inputs)
         {
             if (inputs.Count != 2)

@@ -113,7 +113,7 @@ public static unsafe class BatchNormalizationKernel<TShape>
             Forward(pass, input, output, movingMean, movingVariance, gamma, beta);
             return;
         }
-        BatchNormalizationStatistics<TShape>.Compute(pass, input.Pointer, mask.Pointer, memory);
+        BatchNormalizationStatistics<TShape>.Compute(pass, input.Pointer, (byte*)mask.Pointer, memory);
         var moving = new BatchNormalizationMoving<TShape>
         {
             MovingMean = movingMean.Pointer,
@@ -166,7 +166,7 @@ public static unsafe class BatchNormalizationKernel<TShape>
         var rows = new BatchNormalizationBackward<TShape>
         {
             Input = input.Pointer,
-            Mask = mask.Pointer,
+            Mask = (byte*)mask.Pointer,
             OutputGradient = outputGradient.Pointer,
             InputGradient = inputGradient.Pointer,
             Gamma = gamma.Pointer,

@@ -136,7 +136,7 @@ namespace GenNet.Specs
                 variables.Add(new("renorm_mean", shape, MovingMeanInitializer, IsState: true));
                 variables.Add(new("renorm_stddev", shape, MovingVarianceInitializer, IsState: true));
             }
-            return variables.ToEquatableArray();
+            return variables.Select(static variable => variable with { Autocast = false }).ToEquatableArray();
         }
 
         partial void Check()

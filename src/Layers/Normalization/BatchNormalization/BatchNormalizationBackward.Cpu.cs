@@ -11,7 +11,7 @@ internal unsafe struct BatchNormalizationBackward<TShape> : IBatchNormalizationC
     where TShape : struct, IBatchNormalizationShape
 {
     public float* Input;
-    public float* Mask;
+    public byte* Mask;
     public float* OutputGradient;
     public float* InputGradient;
     public float* Gamma;

@@ -14,7 +14,7 @@ internal static unsafe class BatchNormalizationStatistics<TShape>
     private const double MaskEpsilon = 1e-7;
 
     /// <summary>Leaves mean and 1 / √(variance + epsilon) in memory, and the variance in the second sums of piece 0.</summary>
-    public static void Compute(in Pass pass, float* input, float* mask, BatchNormalizationMemory<TShape> memory)
+    public static void Compute(in Pass pass, float* input, byte* mask, BatchNormalizationMemory<TShape> memory)
     {
         var mean = memory.Mean;
         BatchNormalizationPieces<TShape, MeanTerms>.Sum(pass, new() { Input = input, Mask = mask }, memory);
@@ -38,11 +38,11 @@ internal static unsafe class BatchNormalizationStatistics<TShape>
     }
 
     /// <summary>The mask's values of the elements at <paramref name="at"/>: 1 where they count.</summary>
-    public static Vector<float> Weights(float* mask, nint at, int length)
+    public static Vector<float> Weights(byte* mask, nint at, int length)
     {
         var weights = Vector<float>.Zero;
         for (var k = 0; k < length; k++)
-            weights = weights.WithElement(k, mask[(at + k) / TShape.MaskStride]);
+            weights = weights.WithElement(k, mask[(at + k) / TShape.MaskStride] == 0 ? 0 : 1);
         return weights;
     }
 
@@ -55,7 +55,7 @@ internal static unsafe class BatchNormalizationStatistics<TShape>
     private struct MeanTerms : IBatchNormalizationTerms
     {
         public float* Input;
-        public float* Mask;
+        public byte* Mask;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public readonly void Terms(nint at, int length, VectorOfChannels channel, ref Vector<float> first, ref Vector<float> second)
@@ -70,7 +70,7 @@ internal static unsafe class BatchNormalizationStatistics<TShape>
     private struct VarianceTerms : IBatchNormalizationTerms
     {
         public float* Input;
-        public float* Mask;
+        public byte* Mask;
         public float* Mean;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

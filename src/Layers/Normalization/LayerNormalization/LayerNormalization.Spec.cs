@@ -45,7 +45,7 @@ namespace GenNet.Specs
                 variables.Add(Gamma.Variable("gamma", shape));
             if (Center)
                 variables.Add(Beta.Variable("beta", shape));
-            return new(input, variables.ToEquatableArray(), EquatableArray.Of<KernelConstant>(
+            return new(input, variables.Select(static variable => variable with { Autocast = false }).ToEquatableArray(), EquatableArray.Of<KernelConstant>(
             [
                 .. axes.Constants(input),
                 KernelConstant.Of("Epsilon", Epsilon),

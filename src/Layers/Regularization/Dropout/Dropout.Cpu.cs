@@ -45,7 +45,7 @@ public static unsafe class DropoutKernel<TShape>
     private const int ParallelPiece = 4 * 1024;
 
     /// <summary>Inference: the values as they are.</summary>
-    public static void Forward(in Pass pass, TensorRef input, TensorRef output) => Values.Copy(pass, input, output, TShape.RowSize);
+    public static void Forward(in Pass pass, TensorRef input, TensorRef output) => Values.Copy<float>(pass, input, output, TShape.RowSize);
 
     /// <summary>Forward in training; the values as they are where the pass is an inference run.</summary>
     public static void ForwardTraining(in Pass pass, TensorRef input, TensorRef output) => Run(pass, input, output);
@@ -61,7 +61,7 @@ public static unsafe class DropoutKernel<TShape>
     {
         if (!pass.Training)
         {
-            Values.Copy(pass, from, to, TShape.RowSize);
+            Values.Copy<float>(pass, from, to, TShape.RowSize);
             return;
         }
         var lines = new Lines

@@ -10,6 +10,9 @@ public interface IFlattenShape
 
     /// <summary>Values a channel.</summary>
     static abstract int Positions { get; }
+
+    /// <summary>Bytes of a value.</summary>
+    static abstract int ElementSize { get; }
 }
 
 /// <summary>Flattening of channels-first input on the CPU: each row is transposed. Of channels-last input nothing is to do.</summary>
@@ -21,8 +24,15 @@ public static unsafe class FlattenKernel<TShape>
     private static int RowSize => TShape.Channels * TShape.Positions;
 
     /// <summary>Inference.</summary>
-    public static void Forward(in Pass pass, TensorRef input, TensorRef output) =>
-        Transpose(pass, input.Pointer, output.Pointer, TShape.Channels, TShape.Positions);
+    public static void Forward(in Pass pass, TensorRef input, TensorRef output)
+    {
+        switch (TShape.ElementSize)
+        {
+            case 1: Transpose<byte>(pass, input, output, TShape.Channels, TShape.Positions); break;
+            case 8: Transpose<long>(pass, input, output, TShape.Channels, TShape.Positions); break;
+            default: Transpose<float>(pass, input, output, TShape.Channels, TShape.Positions); break;
+        }
+    }
 
     /// <summary>Forward in training.</summary>
     public static void ForwardTraining(in Pass pass, TensorRef input, TensorRef output) => Forward(pass, input, output);
@@ -31,15 +41,16 @@ public static unsafe class FlattenKernel<TShape>
     public static void Backward(in Pass pass, TensorRef input, TensorRef output, TensorRef outputGradient, TensorRef inputGradient)
     {
         if (!inputGradient.IsNone)
-            Transpose(pass, outputGradient.Pointer, inputGradient.Pointer, TShape.Positions, TShape.Channels);
+            Transpose<float>(pass, outputGradient, inputGradient, TShape.Positions, TShape.Channels);
     }
 
-    private static void Transpose(in Pass pass, float* from, float* to, int rows, int columns)
+    private static void Transpose<T>(in Pass pass, TensorRef from, TensorRef to, int rows, int columns)
+        where T : unmanaged
     {
-        var matrices = new Matrices
+        var matrices = new Matrices<T>
         {
-            From = from,
-            To = to,
+            From = (T*)from.Pointer,
+            To = (T*)to.Pointer,
             Rows = rows,
             Columns = columns,
             Split = new((nint)pass.Rows * RowSize, RowSize, ParallelPiece),
@@ -47,12 +58,13 @@ public static unsafe class FlattenKernel<TShape>
         matrices.Split.Run(pass.Workers, ref matrices);
     }
 
-    private struct Matrices : IParallelBody
+    private struct Matrices<T> : IParallelBody
+        where T : unmanaged
     {
         private const int Tile = 16;
 
-        public float* From;
-        public float* To;
+        public T* From;
+        public T* To;
         public int Rows;
         public int Columns;
         public WorkSplit Split;
@@ -70,7 +82,7 @@ public static unsafe class FlattenKernel<TShape>
             }
         }
 
-        private readonly void TransposeTile(float* from, float* to, int row, int column)
+        private readonly void TransposeTile(T* from, T* to, int row, int column)
         {
             for (var r = row; r < Math.Min(row + Tile, Rows); r++)
             {

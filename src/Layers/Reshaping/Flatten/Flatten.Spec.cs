@@ -18,6 +18,9 @@ namespace GenNet.Specs
     public sealed partial record FlattenSpec : LayerSpec
     {
         /// <inheritdoc/>
+        public override bool KeepsType => true;
+
+        /// <inheritdoc/>
         public override bool HasOpenCl => DataFormat == DataFormat.ChannelsLast;
 
         /// <inheritdoc/>
@@ -29,7 +32,8 @@ namespace GenNet.Specs
             var moves = DataFormat == DataFormat.ChannelsFirst && channels > 1 && channels < size;
             return new(TensorShape.Of(size), EquatableArray<VariableSpec>.Empty, EquatableArray.Of(
                 KernelConstant.Of("Channels", channels),
-                KernelConstant.Of("Positions", size / channels)))
+                KernelConstant.Of("Positions", size / channels),
+                KernelConstant.Of("ElementSize", inputs[0].DType.BetweenLayers().Size())))
             {
                 Identity = moves ? Identity.Never : Identity.Always,
             };

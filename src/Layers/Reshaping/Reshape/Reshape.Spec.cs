@@ -17,6 +17,9 @@ namespace GenNet.Specs
     public sealed partial record ReshapeSpec : LayerSpec
     {
         /// <inheritdoc/>
+        public override bool KeepsType => true;
+
+        /// <inheritdoc/>
         public override bool HasOpenCl => true;
 
         /// <inheritdoc/>

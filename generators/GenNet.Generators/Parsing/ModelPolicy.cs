@@ -1,0 +1,13 @@
+using Microsoft.CodeAnalysis;
+
+namespace GenNet.Generators.Parsing;
+
+/// <summary>What a model's attribute says of the types of its layers.</summary>
+internal static class ModelPolicy
+{
+    /// <summary>The policy of layers, and of weights of the model's own, that don't say it themselves.</summary>
+    public static DTypePolicy Of(INamedTypeSymbol type) =>
+        type.Attribute("ModelAttribute")?.NamedArguments.FirstOrDefault(static argument => argument.Key == nameof(ModelAttribute.DType)).Value.Value is int value
+            ? (DTypePolicy)value
+            : DTypePolicy.Float32;
+}
