@@ -11,6 +11,8 @@ public sealed class ConformanceSummary : IDisposable
 
     internal ConformanceCount Gradients { get; } = new("layers/ by differences");
 
+    internal ConformanceCount RunTimeLength { get; } = new("layers/ of a length at run time");
+
     internal ConformanceCount OpenCl { get; } = new("layers/ and models/ on OpenCL");
 
     internal ConformanceCount Models { get; } = new("models/");
@@ -18,7 +20,7 @@ public sealed class ConformanceSummary : IDisposable
     /// <summary>Prints the summary, and writes it beside the test assembly, where a test host swallows what tests print.</summary>
     public void Dispose()
     {
-        var text = $"{Layers}{Gradients}{OpenCl}{Models}";
+        var text = $"{Layers}{Gradients}{RunTimeLength}{OpenCl}{Models}";
         Console.Write(text);
         File.WriteAllText(Path.Combine(AppContext.BaseDirectory, "conformance.txt"), text);
     }

@@ -182,6 +182,12 @@ internal static partial class DiagnosticDescriptors
         title: "A class with layers needs [Model]",
         message: "'{0}' has {1} and no [Model], so it is no model and GenNet writes nothing for it: put {2} before the class");
 
+    /// <summary>Input 'answer' has a length up to 64, and 'question' one up to 128: ….</summary>
+    public static readonly DiagnosticDescriptor InputLength = Rule(
+        id: "GN0030",
+        title: "A model has one length that is known at run time",
+        message: "Input '{0}' {1}");
+
     /// <summary>All rules about the model itself.</summary>
     public static ImmutableArray<DiagnosticDescriptor> Model { get; } =
     [
@@ -214,6 +220,7 @@ internal static partial class DiagnosticDescriptors
         TooLarge,
         LayersInSeveralFiles,
         ModelAttributeMissing,
+        InputLength,
     ];
 
     /// <summary>The rule about models of that id.</summary>

@@ -85,7 +85,7 @@ internal sealed class BackwardEmitter
         _writer.Open($"if ({_wanted[step.Need]})");
         _writer.Call(
             $"{node.Spec.Kind}Kernel<{_names.ShapeOf(step.Call)}>.Backward",
-            CallArguments.Inputs(node, [.. node.Inputs.Select(ValueOf)]).Prepend("pass"),
+            CallArguments.Inputs(node, [.. node.Inputs.Select(ValueOf)]).Prepend(CallArguments.Pass(node)),
             CallArguments.Variables(node, _model.Weights),
             CallArguments.Outputs(node, outputs).Concat(CallArguments.Saved(_model, step.Call)),
             gradients,
@@ -107,7 +107,7 @@ internal sealed class BackwardEmitter
     private void EmitSum(GradientSum sum)
     {
         var (method, into) = sum.IsCopy ? ("Copy<float>", "to") : ("Accumulate", "into");
-        _writer.Line($"Values.{method}(pass, from: {Expression(sum.From)}, {into}: {Expression(sum.Into)}, perRow: {SourceWriter.Number(sum.PerRow)});");
+        _writer.Line($"Values.{method}({CallArguments.Whole(sum.Type)}, from: {Expression(sum.From)}, {into}: {Expression(sum.Into)}, perRow: {CallArguments.Row(sum.Type).Slots});");
     }
 
     private string ValueOf(int value) => ForwardEmitter.ValueOf(_names, _model.Training, value);

@@ -23,6 +23,22 @@ internal static class CallArguments
         ? result.DType switch { DType.Float16 => "RoundToFloat16", DType.BFloat16 => "RoundToBFloat16", _ => null }
         : null;
 
+    /// <summary>The pass that a call's kernels are given: <c>pass</c>, or <c>pass.Each(pass.Length)</c> where they take timesteps one by one.</summary>
+    public static string Pass(CallNode call) => Pass(call.Inferred.Each);
+
+    /// <summary>The pass in which all of a value is copied, added or rounded, by what <see cref="Row"/> has.</summary>
+    public static string Whole(TensorType type) => type.HasRunTimeLength ? "pass.Each(pass.Length)" : "pass";
+
+    /// <summary>What a row of <see cref="Whole"/> is of a value: a timestep where their number is known at run time only.</summary>
+    public static TensorType Row(TensorType type) => type.HasRunTimeLength ? type.Timestep : type;
+
+    private static string Pass(EachTimestep each) => each switch
+    {
+        { Count: 0 } => "pass",
+        { IsRunTimeLength: true } => "pass.Each(pass.Length)",
+        _ => $"pass.Each({SourceWriter.Number(each.Count)})",
+    };
+
     /// <summary><c>input: a, mask: b</c>, or <c>inputs: [a, b]</c>.</summary>
     public static IEnumerable<string> Inputs(CallNode call, IReadOnlyList<string> values, string suffix = "")
     {
@@ -49,6 +65,17 @@ internal static class CallArguments
     public static IEnumerable<string> VariableGradients(CallNode call, WeightLayout layout) =>
         call.Inferred.Variables.Where(static v => !v.IsState).Select(v =>
             $"{Naming.PascalCase.Camel(v.Name)}Gradient: pass.WeightGradient(layer: {SourceWriter.Number(call.Layer)}, {SourceWriter.Number(layout.OffsetOf(call.Layer, v.Name))})");
+
+    /// <summary><c>carriedHiddenState: pass.CarriedState(0, perRow: 32), …, nextHiddenState: pass.NextState(0, perRow: 32)</c> where the layer carries states from call to call.</summary>
+    public static IEnumerable<string> Carried(CompiledModel model, int call)
+    {
+        var node = model.Spec.Calls[call];
+        string Place(string method, CarriedState state) =>
+            $"pass.{method}({SourceWriter.Number(model.Carried.OffsetOf(node.Layer, state.Name))}, perRow: {SourceWriter.Number(state.PerRow)})";
+        var before = model.Carried.Continues(call) ? "NextState" : "CarriedState";
+        return node.Inferred.Carried.Select(state => $"carried{Naming.PascalCase.Of(state.Name)}: {Place(before, state)}")
+            .Concat(node.Inferred.Carried.Select(state => $"next{Naming.PascalCase.Of(state.Name)}: {Place("NextState", state)}"));
+    }
 
     /// <summary><c>saved: …, savedFixed: …</c> where the call keeps something from forward to backward.</summary>
     public static IEnumerable<string> Saved(CompiledModel model, int call)

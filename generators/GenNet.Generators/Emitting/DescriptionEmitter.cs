@@ -50,8 +50,8 @@ internal static class DescriptionEmitter
         writer.Line($"ContractHash = {Text(contract.Hash)},");
         writer.Line($"Contract ={RawText(contract.TextOf(spec))},");
         List(writer, "Inputs", spec.Inputs.Select(static i =>
-            $"new({Text(i.Name)}, {Text(i.KerasName)}, {Type(i.Type)}),"));
-        List(writer, "Outputs", spec.Outputs.Select(o => $"new({Text(o.Name)}, {Text(KerasNameOf(spec, o))}, {Type(spec.TypeOf(o.Value))}),"));
+            $"new({Text(i.Name)}, {Text(i.KerasName)}, {Type(i.Type)}){Length(i.Type)},"));
+        List(writer, "Outputs", spec.Outputs.Select(o => $"new({Text(o.Name)}, {Text(KerasNameOf(spec, o))}, {Type(spec.TypeOf(o.Value))}){Length(spec.TypeOf(o.Value))},"));
         List(writer, "Layers", Enumerable.Range(0, spec.Layers.Count).Select(layer => Layer(model, layer)));
         List(writer, "WeightGroups", KerasWeightPaths.Of(spec).Select(static g =>
             $"new({Text(g.Path)}, {Text(g.Name)}, {Text(g.Kind)}, {SourceWriter.Number(g.Layer)}){Initializer([g.OtherPaths.Count == 0 ? "" : $"OtherPaths = [{string.Join(", ", g.OtherPaths.Select(Text))}]"])},"));
@@ -87,7 +87,9 @@ internal static class DescriptionEmitter
         var inputs = string.Join(", ", call.Given.Select(i => Text(KerasNameOf(spec, i))));
         var shapes = string.Join(", ", call.Taken.Select(i => Shape(spec.ShapeOf(i))));
         var head = $"new({Text(node.Property)}, {Text(node.KerasName)}, {Text(node.Spec.Kind)}, [{inputs}], [{shapes}], {Shape(call.Inferred.Output)},";
-        var rest = Initializer([CallDescription(spec, call), node.Spec.Trainable ? "" : "Trainable = false", node.IsVariable ? "IsVariable = true" : ""]);
+        var carried = call.Inferred.Carried.Select(s => $"new({Text(s.Name)}, {SourceWriter.Number(model.Carried.OffsetOf(index, s.Name))}, {SourceWriter.Number(s.PerRow)})");
+        var states = call.Inferred.Carried.Count == 0 ? "" : $"CarriedStates = [{string.Join(", ", carried)}]";
+        var rest = Initializer([CallDescription(spec, call), states, node.Spec.Trainable ? "" : "Trainable = false", node.IsVariable ? "IsVariable = true" : ""]);
         if (node.Variables.Count == 0)
             return head + $" []){rest},";
         return $"""
@@ -105,13 +107,14 @@ internal static class DescriptionEmitter
             .Select(input => (Name: call.Spec.Inputs.IsVariadic ? "inputs" : call.Spec.Inputs.Names[input.i], Type: spec.TypeOf(input.value))).ToArray();
         var outputs = call.Inferred.Outputs.Select((type, i) => (Name: call.Spec.Outputs.Names[i], Type: type)).ToArray();
         var passesMask = call.Spec.MaskFlow == MaskFlow.Passes && spec.Calls.Any(static c => c.Spec.MaskFlow == MaskFlow.Makes);
-        if (!passesMask && outputs.Length == 1 && (call.Spec.Inputs.IsVariadic || inputs.Length == 1) && inputs.Concat(outputs).All(static value => value.Type.DType == DType.Float32))
+        var isPlain = inputs.Concat(outputs).All(static value => value.Type is { DType: DType.Float32, HasRunTimeLength: false });
+        if (!passesMask && outputs.Length == 1 && (call.Spec.Inputs.IsVariadic || inputs.Length == 1) && isPlain)
             return "";
         return $"Call = new([{string.Join(", ", inputs.Select(CallValue))}], [{string.Join(", ", outputs.Select(CallValue))}], {(passesMask ? "true" : "false")})";
     }
 
     private static string CallValue((string Name, TensorType Type) value) =>
-        $"new({Text(value.Name)}, {Type(value.Type)})";
+        $"new({Text(value.Name)}, {Type(value.Type)}){Length(value.Type)}";
 
     private static string Type(TensorType type) => Shape(type.Shape) + (type.DType == DType.Float32 ? "" : $", DType.{type.DType}");
 
@@ -135,6 +138,8 @@ internal static class DescriptionEmitter
     // { A = 1, B = 2 }; nothing where there is none.
     private static string Initializer(IEnumerable<string> properties) =>
         string.Join(", ", properties.Where(static property => property.Length > 0)) is { Length: > 0 } given ? $" {{ {given} }}" : "";
+
+    private static string Length(TensorType type) => type.HasRunTimeLength ? " { HasRunTimeLength = true }" : "";
 
     private static string Penalty(string name, double value) =>
         value == 0 ? "" : $", {name}: {value.ToString("R", CultureInfo.InvariantCulture)}";

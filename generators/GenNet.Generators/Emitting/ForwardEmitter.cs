@@ -13,7 +13,7 @@ internal static class ForwardEmitter
         writer.Line();
         writer.Open("public override void Infer(in Pass pass)");
         EmitInputs(writer, model, names, model.Inference);
-        EmitCalls(writer, model, names, model.Inference, CallArguments.Kernel, "Forward", "TensorRef", static (_, _) => []);
+        EmitCalls(writer, model, names, model.Inference, CallArguments.Kernel, "Forward", "TensorRef", CallArguments.Carried);
         EmitCopies(writer, model, names, model.Inference);
         writer.Close();
     }
@@ -24,7 +24,7 @@ internal static class ForwardEmitter
         writer.Line();
         writer.Open("public override void ForwardTraining(in Pass pass)");
         EmitInputs(writer, model, names, model.Training);
-        EmitCalls(writer, model, names, model.Training, CallArguments.Kernel, "ForwardTraining", "TensorRef", CallArguments.Saved);
+        EmitCalls(writer, model, names, model.Training, CallArguments.Kernel, "ForwardTraining", "TensorRef", static (model, call) => CallArguments.Saved(model, call).Concat(CallArguments.Carried(model, call)));
         EmitCopies(writer, model, names, model.Training);
         writer.Close();
     }
@@ -53,7 +53,7 @@ internal static class ForwardEmitter
                 writer.Line($"{valueType} {names.ValueOf(value)} = {CallArguments.Expression(plan.Places[value])};");
             writer.Call(
                 $"{kernel(node)}<{names.ShapeOf(call)}>.{method}",
-                CallArguments.Inputs(node, [.. node.Inputs.Select(input => ValueOf(names, plan, input))]).Prepend("pass"),
+                CallArguments.Inputs(node, [.. node.Inputs.Select(input => ValueOf(names, plan, input))]).Prepend(CallArguments.Pass(node)),
                 CallArguments.Variables(node, model.Weights),
                 CallArguments.Outputs(node, [.. results.Select(value => ValueOf(names, plan, value))]).Concat(saved(model, call)));
             foreach (var value in results.Where(value => plan.Places[value].Kind != PlaceKind.None))
@@ -65,7 +65,7 @@ internal static class ForwardEmitter
     public static void EmitRounding(SourceWriter writer, CallNode call, TensorType type, string value)
     {
         if (CallArguments.Rounding(call, type) is { } method)
-            writer.Line($"Values.{method}(pass, from: {value}, to: {value}, perRow: {type.Shape.ElementCount});");
+            writer.Line($"Values.{method}({CallArguments.Whole(type)}, from: {value}, to: {value}, perRow: {CallArguments.Row(type).Shape.ElementCount});");
     }
 
     /// <summary>A value's local variable, or its place where it has none.</summary>
@@ -88,7 +88,7 @@ internal static class ForwardEmitter
             writer.Line($"// {node.Name}: {node.Type}");
             writer.Line($"TensorRef {names.ValueOf(input)} = {CallArguments.Expression(plan.Places[input])};");
             var method = node.DType == DType.Float16 ? "FromFloat16" : "RoundToBFloat16";
-            writer.Line($"Values.{method}(pass, from: pass.Input({SourceWriter.Number(input)}), to: {names.ValueOf(input)}, perRow: {node.Shape.ElementCount});");
+            writer.Line($"Values.{method}({CallArguments.Whole(node.Type)}, from: pass.Input({SourceWriter.Number(input)}), to: {names.ValueOf(input)}, perRow: {CallArguments.Row(node.Type).Shape.ElementCount});");
         }
     }
 
@@ -99,7 +99,7 @@ internal static class ForwardEmitter
             var type = model.Spec.TypeOf(copy.Value);
             var method = type.DType == DType.Float16 ? "ToFloat16" : $"Copy<{type.DType.BetweenLayers().CSharpName()}>";
             writer.Line(
-                $"Values.{method}(pass, from: {ValueOf(names, plan, copy.Value)}, to: pass.Output({SourceWriter.Number(copy.Output)}), perRow: {type.Shape.ElementCount});");
+                $"Values.{method}({CallArguments.Whole(type)}, from: {ValueOf(names, plan, copy.Value)}, to: pass.Output({SourceWriter.Number(copy.Output)}), perRow: {CallArguments.Row(type).Shape.ElementCount});");
         }
     }
 }

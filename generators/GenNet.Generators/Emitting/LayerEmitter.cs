@@ -31,12 +31,13 @@ internal static class LayerEmitter
         var node = model.Spec.Calls[call];
         if (node.Inferred.Identity != Identity.Never)
         {
-            writer.Line($"Values.Copy<{node.Inferred.Outputs[0].DType.BetweenLayers().CSharpName()}>(pass, from: pass.Input(0), to: pass.Output(0), perRow: {node.Inferred.Outputs[0].Shape.ElementCount});");
+            var type = node.Inferred.Outputs[0];
+            writer.Line($"Values.Copy<{type.DType.BetweenLayers().CSharpName()}>({CallArguments.Whole(type)}, from: pass.Input(0), to: pass.Output(0), perRow: {CallArguments.Row(type).Shape.ElementCount});");
             return;
         }
         writer.Call(
             $"{CallArguments.Kernel(node)}<{names.ShapeOf(call)}>.Forward",
-            CallArguments.Inputs(node, Inputs(node)).Prepend("pass"),
+            CallArguments.Inputs(node, Inputs(node)).Prepend(CallArguments.Pass(node)),
             CallArguments.Variables(node, model.Weights),
             CallArguments.Outputs(node, [.. node.Inferred.Outputs.Select(static (_, i) => $"pass.Output({SourceWriter.Number(i)})")]));
         for (var i = 0; i < node.Inferred.Outputs.Count; i++)

@@ -47,6 +47,9 @@ internal static class GeneratedMembers
     /// <summary>The property of <see cref="Prediction"/> that counts its rows.</summary>
     public const string Rows = "Rows";
 
+    /// <summary>The property of <see cref="Prediction"/> that counts timesteps, where each call says their number.</summary>
+    public const string Length = "Length";
+
     /// <summary>What a parameter by reference begins with.</summary>
     public const string Out = "out ";
 
@@ -66,15 +69,16 @@ internal static class GeneratedMembers
     public static IReadOnlyList<EquatableArray<string>> Constructors { get; } = [EquatableArray.Of("ulong", Device), EquatableArray.Of("global::GenNet.Model", "int")];
 
     /// <summary>Names that a property of <see cref="Prediction"/> can't have: its own, and those of every object.</summary>
-    public static IReadOnlyList<string> InPrediction { get; } =
-        [Rows, Prediction, "Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "ToString"];
+    /// <param name="hasLength">Whether each call says a length.</param>
+    public static IReadOnlyList<string> InPrediction(bool hasLength) =>
+        [Rows, .. hasLength ? (string[])[Length] : [], Prediction, "Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "ToString"];
 
     /// <summary>Names that a property of <see cref="Weights"/> can't have, besides those of every object: what a record has or may not have.</summary>
     public static IReadOnlyList<string> InWeights { get; } = [Weights, "Clone", "EqualityContract", "PrintMembers"];
 
     /// <summary>All names.</summary>
     public static IReadOnlyCollection<string> Names { get; } =
-        new HashSet<string>([.. Properties, .. Types, .. Methods([DType.Float32], [DType.Float32]).Select(static m => m.Name)], StringComparer.Ordinal);
+        new HashSet<string>([.. Properties, .. Types, .. Methods([DType.Float32], [DType.Float32], false).Select(static m => m.Name)], StringComparer.Ordinal);
 
     /// <summary>Names that the properties' accessors have in the compiled class: no other member without parameters can have them.</summary>
     public static IReadOnlyList<string> Accessors { get; } = [.. Properties.Select(static p => "get_" + p)];
@@ -83,10 +87,13 @@ internal static class GeneratedMembers
     public static bool Takes(string name) => Names.Contains(name) || Accessors.Contains(name);
 
     /// <summary>The methods of a model with inputs and outputs of such types.</summary>
-    public static IReadOnlyList<GeneratedMethod> Methods(IReadOnlyCollection<DType> inputs, IReadOnlyCollection<DType> outputs) =>
+    /// <param name="inputs">Types of the inputs.</param>
+    /// <param name="outputs">Types of the outputs.</param>
+    /// <param name="hasLength">Whether each call says a length.</param>
+    public static IReadOnlyList<GeneratedMethod> Methods(IReadOnlyCollection<DType> inputs, IReadOnlyCollection<DType> outputs, bool hasLength) =>
     [
-        new(Predict, Prediction, inputs.Select(ReadOnlySpan).ToEquatableArray()),
-        new(Predict, Void, inputs.Select(ReadOnlySpan).Concat(outputs.Select(Span)).ToEquatableArray()),
+        new(Predict, Prediction, Taken(inputs, hasLength).ToEquatableArray()),
+        new(Predict, Void, Taken(inputs, hasLength).Concat(outputs.Select(Span)).ToEquatableArray()),
         new(Trainer, "global::GenNet.Trainer", EquatableArray.Of("global::GenNet.Optimizer", "global::GenNet.Loss", "global::System.ReadOnlySpan<global::GenNet.Metric>")),
         new(FromWeights, Self, EquatableArray.Of("string", "global::GenNet.LoadOptions", Device)),
         new(FromWeights, Self, EquatableArray.Of("string", Out + "global::GenNet.LoadReport", "global::GenNet.LoadOptions", Device)),
@@ -99,6 +106,8 @@ internal static class GeneratedMembers
 
     /// <summary>The type of a parameter that takes an output's values.</summary>
     public static string Span(DType type) => $"global::System.Span<{type.CSharpName()}>";
+
+    private static IEnumerable<string> Taken(IReadOnlyCollection<DType> inputs, bool hasLength) => inputs.Select(ReadOnlySpan).Concat(hasLength ? ["int"] : []);
 }
 
 /// <summary>A method that GenNet adds to a model's class.</summary>

@@ -53,7 +53,9 @@ internal sealed record ForwardSignature(
             return null;
         }
         var inputs = method.Parameters.Select(p => Input(type, p, reporter, cancellation)).ToArray();
-        return inputs.Contains(null) ? null : new(method, syntax, inputs!, OutputsOf(method.ReturnType));
+        if (inputs.Contains(null) || !InputParser.CheckLengths(inputs!, method, reporter, cancellation))
+            return null;
+        return new(method, syntax, inputs!, OutputsOf(method.ReturnType));
     }
 
     private static InputNode? Input(INamedTypeSymbol type, IParameterSymbol parameter, Reporter reporter, CancellationToken cancellation)

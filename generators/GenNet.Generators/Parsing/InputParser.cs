@@ -23,6 +23,9 @@ internal static class InputParser
     public static InputNode? OfParameter(AttributeData attribute, string parameter, Reporter reporter, CancellationToken cancellation) =>
         Parse(attribute, parameter, attribute.GivenName() ?? SnakeCase.OfArgument(parameter), reporter, cancellation);
 
+    /// <summary>Whether <paramref name="symbol"/> has an <c>[Input]</c> whose length varies.</summary>
+    public static bool HasRunTimeLength(ISymbol symbol) => symbol.Attribute("InputAttribute") is { } attribute && Varies(attribute);
+
     /// <summary>Where <paramref name="input"/> of <paramref name="type"/> is named.</summary>
     public static Location? LocationOf(INamedTypeSymbol type, InputNode input, CancellationToken cancellation)
     {
@@ -30,6 +33,25 @@ internal static class InputParser
         var attribute = (parameter ?? (ISymbol)type).Attribute("InputAttribute");
         return attribute is null ? null : new AttributeArguments(attribute, cancellation).LocationOf("name", parameter?.Locations[0]) ?? attribute.Location(cancellation);
     }
+
+    /// <summary>Checks that the inputs of a <c>Forward</c> method whose length varies have the same largest length: they share it.</summary>
+    /// <returns>Whether they have.</returns>
+    public static bool CheckLengths(IReadOnlyList<InputNode> inputs, IMethodSymbol method, Reporter reporter, CancellationToken cancellation)
+    {
+        var varying = inputs.Where(static input => input.HasRunTimeLength).ToArray();
+        var others = varying.Where(input => input.Shape[0] != varying[0].Shape[0]).ToArray();
+        foreach (var input in others)
+        {
+            var attribute = method.Parameters.First(parameter => parameter.Name == input.Name).Attribute("InputAttribute");
+            reporter.Report(
+                DiagnosticDescriptors.InputLength, attribute is null ? method.Locations[0] : new AttributeArguments(attribute, cancellation).LocationOf("shape", 0), input.Name,
+                $"has a length up to {input.Shape[0]}, and '{varying[0].Name}' one up to {varying[0].Shape[0]}: a call of a model says one length, which all such inputs share, so give them the same largest length");
+        }
+        return others.Length == 0;
+    }
+
+    private static bool Varies(AttributeData attribute) =>
+        attribute.NamedArguments.Any(static argument => argument is { Key: nameof(InputAttribute.VariableLength), Value.Value: true });
 
     private static InputNode? Parse(AttributeData attribute, string name, string kerasName, Reporter reporter, CancellationToken cancellation)
     {
@@ -44,7 +66,13 @@ internal static class InputParser
             }
         }
         var dtype = arguments.Values.TryGetValue("dtype", out var member) && Enum.TryParse<DType>(member as string, out var parsed) ? parsed : DType.Float32;
-        var input = new InputNode(name, kerasName, TensorShape.Of([.. dimensions.Select(static d => (int)d)]), dtype);
+        var varies = Varies(attribute);
+        if (varies && dimensions.Length == 0)
+        {
+            reporter.Report(DiagnosticDescriptors.InputLength, arguments.LocationOf("variable_length"), name, $"has no axis that could vary in length: say the largest length first, as in [Input(512, VariableLength = true)]");
+            return null;
+        }
+        var input = new InputNode(name, kerasName, TensorShape.Of([.. dimensions.Select(static d => (int)d)]), dtype) { HasRunTimeLength = varies };
         return SizeRules.Check(input, attribute.Location(cancellation), reporter) ? input : null;
     }
 }

@@ -36,7 +36,9 @@ internal static class NameRules
     /// <summary>Checks names of methods, of which others may differ in their parameters.</summary>
     public static void CheckMethods(INamedTypeSymbol type, ModelSpec model, Reporter reporter)
     {
-        foreach (var generated in GeneratedMembers.Methods([.. model.Inputs.Select(static i => i.DType)], [.. model.Outputs.Select(o => model.TypeOf(o.Value).DType)]))
+        DType[] inputs = [.. model.Inputs.Select(static i => i.DType)];
+        DType[] outputs = [.. model.Outputs.Select(o => model.TypeOf(o.Value).DType)];
+        foreach (var generated in GeneratedMembers.Methods(inputs, outputs, model.LargestLength is not null))
         {
             foreach (var method in type.GetMembers(generated.Name).OfType<IMethodSymbol>().Where(m => HasParameters(m, generated.Parameters)))
                 Report(method.Name, method.Locations.FirstOrDefault(), "GenNet generates a method of that name with the same parameters", Rename, reporter);

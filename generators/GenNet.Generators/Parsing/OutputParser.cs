@@ -47,14 +47,14 @@ internal static class OutputParser
     {
         var named = outputs.Select(output => output with { Name = output.Name.Length > 0 ? output.Name : NameOf(output.Value, graph) }).ToArray();
         var instead = signature.ReturnsTuple ? "name the elements of the returned tuple differently" : $"rename '{named[0].Name}'";
-        CheckNames(named, signature.Syntax.ReturnType.GetLocation(), instead, reporter);
+        CheckNames(named, graph.Inputs.Any(static input => input.HasRunTimeLength), signature.Syntax.ReturnType.GetLocation(), instead, reporter);
         return named;
     }
 
     /// <summary>Checks that all outputs can be properties of <c>Prediction</c>.</summary>
-    public static void CheckNames(IReadOnlyList<OutputNode> outputs, Location? location, string instead, Reporter reporter)
+    public static void CheckNames(IReadOnlyList<OutputNode> outputs, bool hasLength, Location? location, string instead, Reporter reporter)
     {
-        var taken = new HashSet<string>(GeneratedMembers.InPrediction, StringComparer.Ordinal) { "" };
+        var taken = new HashSet<string>(GeneratedMembers.InPrediction(hasLength), StringComparer.Ordinal) { "" };
         foreach (var output in outputs)
         {
             if (!taken.Add(PascalCase.Of(output.Name)))

@@ -33,7 +33,7 @@ internal static class SequentialParser
             return null;
         var last = layers[layers.Count - 1];
         IReadOnlyList<OutputNode> outputs = [new(last.Name, value)];
-        OutputParser.CheckNames(outputs, last.Location, $"rename layer '{last.Name}', and set Name on its attribute where saved weights need the old name", reporter);
+        OutputParser.CheckNames(outputs, input.HasRunTimeLength, last.Location, $"rename layer '{last.Name}', and set Name on its attribute where saved weights need the old name", reporter);
         return outputs;
     }
 }

@@ -33,7 +33,8 @@ internal static class SkeletonParser
     {
         var forward = ForwardSignature.MethodsOf(type).FirstOrDefault();
         var outputs = forward?.ReturnType is INamedTypeSymbol { IsTupleType: true, TupleElements.Length: var elements } ? elements : 1;
-        return GeneratedMembers.Methods(new DType[forward?.Parameters.Length ?? 1], new DType[outputs]).Where(method => method.Name != type.Name
+        var hasLength = (forward?.Parameters ?? []).Append((ISymbol)type).Any(static symbol => InputParser.HasRunTimeLength(symbol));
+        return GeneratedMembers.Methods(new DType[forward?.Parameters.Length ?? 1], new DType[outputs], hasLength).Where(method => method.Name != type.Name
             && type.GetMembers(method.Name).All(member => member is IMethodSymbol other && !NameRules.HasParameters(other, method.Parameters)));
     }
 

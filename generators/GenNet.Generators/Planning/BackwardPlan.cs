@@ -59,7 +59,7 @@ internal sealed class BackwardPlan
             if (isFirst)
                 _gradients[root] = root < _model.Inputs.Count ? new(PlaceKind.InputGradient, root) : given;
             if (!isFirst || root < _model.Inputs.Count)
-                _outputSums.Add(new(given, _gradients[root], SizeOf(root), isFirst));
+                _outputSums.Add(new(given, _gradients[root], _model.TypeOf(root), isFirst));
         }
     }
 
@@ -91,7 +91,7 @@ internal sealed class BackwardPlan
                 : new(PlaceKind.Gradient, _arena.Allocate(SizeOf(root)));
         }
         var part = new Place(PlaceKind.Gradient, _arena.Allocate(SizeOf(root)));
-        sums.Add(new(part, _gradients[root], SizeOf(root), IsCopy: false));
+        sums.Add(new(part, _gradients[root], _model.TypeOf(root), IsCopy: false));
         return part;
     }
 
@@ -115,6 +115,6 @@ internal readonly record struct InputGradient(int Value, Place Place);
 /// <summary>A gradient added to another one of the same value.</summary>
 /// <param name="From">What is added.</param>
 /// <param name="Into">The sum.</param>
-/// <param name="PerRow">Values per batch row.</param>
+/// <param name="Type">What both are of.</param>
 /// <param name="IsCopy">Whether it is the sum's first part.</param>
-internal sealed record GradientSum(Place From, Place Into, int PerRow, bool IsCopy);
+internal sealed record GradientSum(Place From, Place Into, TensorType Type, bool IsCopy);

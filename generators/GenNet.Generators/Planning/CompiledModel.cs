@@ -9,6 +9,7 @@ internal sealed class CompiledModel
     {
         Spec = spec;
         Weights = new(spec);
+        Carried = new(spec);
         var inference = new ArenaAllocator();
         Inference = ForwardPlan.AtInference(spec, inference);
         InferenceSize = inference.Size;
@@ -27,6 +28,9 @@ internal sealed class CompiledModel
 
     /// <summary>Where variables lie.</summary>
     public WeightLayout Weights { get; }
+
+    /// <summary>Where states lie that layers carry from call to call.</summary>
+    public CarriedLayout Carried { get; }
 
     /// <summary>Places of values at inference.</summary>
     public ForwardPlan Inference { get; }

@@ -17,7 +17,7 @@ internal sealed class ContractBuilder(ModelSpec model)
         return new(
             1,
             IsDraft: true,
-            model.Inputs.Select(static i => new ContractInput(i.KerasName, KerasEnum.Name(i.DType), i.Shape)).ToEquatableArray(),
+            model.Inputs.Select(static i => new ContractInput(i.KerasName, KerasEnum.Name(i.DType), i.Shape) { HasRunTimeLength = i.HasRunTimeLength }).ToEquatableArray(),
             model.Layers.Select((_, index) => Layer(index)).OrderBy(static layer => !layer.IsVariable).ToEquatableArray(),
             model.Calls.Where(static call => call.Layer < 0 && !call.IsImplicit).Select(Operation).ToEquatableArray(),
             model.Outputs.Select(o => _values[o.Value]).ToEquatableArray());

@@ -8,6 +8,12 @@ namespace GenNet.Contracts;
 /// <param name="Shape">Its dimensions without the batch.</param>
 public sealed record ContractInput(string Name, string DType, TensorShape Shape)
 {
+    /// <summary>Key of the argument that says that the first dimension is the largest length, <c>variable_length=true</c>.</summary>
+    internal const string VariableLength = "variable_length";
+
+    /// <summary>Whether the first dimension is the largest of the lengths that calls may have.</summary>
+    public bool HasRunTimeLength { get; init; }
+
     /// <summary>The class name it has in the text, as in Keras.</summary>
     public const string Kind = "InputLayer";
 }

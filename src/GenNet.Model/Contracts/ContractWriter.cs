@@ -55,8 +55,10 @@ internal static class ContractWriter
         }
         foreach (var input in version.Inputs)
         {
-            text.Append("  ").Append(Line("(" + ContractText.Name(input.Name) + ")", ContractInput.Kind, false, EquatableArray.Of<ContractArgument>(
-                new("dtype", input.DType), new("shape", ContractText.Shape(input.Shape))), null)).Append('\n');
+            var arguments = new List<ContractArgument> { new("dtype", input.DType), new("shape", ContractText.Shape(input.Shape)) };
+            if (input.HasRunTimeLength)
+                arguments.Add(new(ContractInput.VariableLength, ArgumentValue.Of(true).Contract));
+            text.Append("  ").Append(Line("(" + ContractText.Name(input.Name) + ")", ContractInput.Kind, false, arguments.ToEquatableArray(), null)).Append('\n');
         }
         var previous = version.ValueBefore(0);
         for (var i = 0; i < version.Layers.Count; previous = version.ValueBefore(++i))

@@ -116,9 +116,24 @@ internal sealed class VersionReader(int number, bool isDraft, int grammar)
         var dtype = cursor.Name("an element type, such as float32");
         cursor.EndOfToken();
         ReadKey(cursor, "shape");
+        var shapeStart = cursor.Position;
         var shape = cursor.Shape();
+        cursor.EndOfToken();
+        var hasLength = !cursor.AtEnd;
+        if (hasLength)
+            ReadLength(cursor);
+        if (hasLength && shape.Rank == 0)
+            throw cursor.Wrong(shapeStart, $"a shape with {ContractInput.VariableLength} begins with the largest length");
         cursor.End();
-        return new(name, dtype, shape);
+        return new(name, dtype, shape) { HasRunTimeLength = hasLength };
+    }
+
+    private static void ReadLength(LineCursor cursor)
+    {
+        ReadKey(cursor, ContractInput.VariableLength);
+        var start = cursor.Position;
+        if (cursor.Value("true") != "true")
+            throw cursor.Wrong(start, "expected true");
     }
 
     private static void ReadKey(LineCursor cursor, string key)

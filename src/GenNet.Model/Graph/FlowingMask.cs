@@ -17,7 +17,7 @@ internal sealed class FlowingMask
     {
         Operation = operation;
         Parts = parts;
-        Type = operation.Infer(parts.Select(static part => part?.Type ?? TensorType.None).ToEquatableArray()).Outputs[0];
+        Type = operation.InferCall(parts.Select(static part => part?.Type ?? TensorType.None).ToEquatableArray()).Outputs[0];
     }
 
     /// <summary>Number of the value that it is; <see cref="CallNode.Absent"/> as long as its operation isn't in the graph.</summary>

@@ -46,7 +46,7 @@ public sealed class GraphAssembly
         var types = inputs.Select((input, i) => input == CallNode.Absent ? TensorType.None : spec.Entering(i, _types[input])).ToList();
         if (mask is not null)
             Put(types, spec.Inputs.MaskIndex, mask.Type, TensorType.None);
-        var inferred = spec.InferTyped(types.ToEquatableArray());
+        var inferred = spec.InferCall(types.ToEquatableArray());
         var merged = spec.MaskFlow == MaskFlow.Merges ? Merge(spec, inputs) : null;
         var taken = inputs.Select((input, i) => Cast(input, types[i])).ToList();
         var outgoing = spec.MaskFlow == MaskFlow.Merges ? merged : MaskAfter(spec, taken, mask);
@@ -124,11 +124,11 @@ public sealed class GraphAssembly
 
     private int ValueOf(FlowingMask mask)
     {
-        if (mask.Value == CallNode.Absent)
+        if (mask is { Value: CallNode.Absent, Operation: { } operation })
         {
             var inputs = mask.Parts.Select(part => part is null ? CallNode.Absent : ValueOf(part)).ToEquatableArray();
-            var inferred = mask.Operation!.Infer(inputs.Select(TypeOrNone).ToEquatableArray());
-            mask.Value = Add(new(-1, mask.Operation, inferred, inputs, _types.Count), null).FirstValue;
+            var inferred = operation.InferCall(inputs.Select(TypeOrNone).ToEquatableArray());
+            mask.Value = Add(new(-1, operation, inferred, inputs, _types.Count), null).FirstValue;
         }
         return mask.Value;
     }
@@ -139,7 +139,7 @@ public sealed class GraphAssembly
         if (value == CallNode.Absent || _types[value] == type)
             return value;
         var cast = new CastSpec { To = type.DType };
-        return Add(new(-1, cast, cast.Infer(EquatableArray.Of(_types[value])), EquatableArray.Of(value), _types.Count), _masks[value]).FirstValue;
+        return Add(new(-1, cast, cast.InferCall(EquatableArray.Of(_types[value])), EquatableArray.Of(value), _types.Count), _masks[value]).FirstValue;
     }
 
     private CallNode Add(CallNode call, FlowingMask? mask)
@@ -161,7 +161,7 @@ public sealed class GraphAssembly
         {
             // As Keras does, real numbers are cast to what the model takes.
             var (given, taken) = (TypeOf(inputs[i]), model.Inputs[i].Type);
-            if (given != taken && !(given.Shape == taken.Shape && given.DType.IsFloating() && taken.DType.IsFloating()))
+            if (given != taken && !(given with { DType = taken.DType } == taken && given.DType.IsFloating() && taken.DType.IsFloating()))
                 throw new SpecException($"takes {model.Inputs[i].Type} as '{model.Inputs[i].Name}' and is given {TypeOf(inputs[i])}");
         }
     }

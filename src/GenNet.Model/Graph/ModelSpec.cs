@@ -67,6 +67,9 @@ public sealed record ModelSpec(
         }
     }
 
+    /// <summary>The bound of the length that is known at run time only; null if all shapes are fixed. A model has one length at most: its inputs share it.</summary>
+    public int? LargestLength => Inputs.FirstOrDefault(static input => input.HasRunTimeLength)?.Shape[0];
+
     /// <summary>Number of values: inputs and results of calls.</summary>
     public int ValueCount => Calls.Count == 0 ? Inputs.Count : Calls[Calls.Count - 1].Values.End;
 
@@ -113,8 +116,11 @@ public sealed record ModelSpec(
 /// <param name="DType">What it holds.</param>
 public sealed record InputNode(string Name, string KerasName, TensorShape Shape, DType DType)
 {
+    /// <summary>Whether the first axis is the model's length at run time, and <see cref="Shape"/> has its bound there.</summary>
+    public bool HasRunTimeLength { get; init; }
+
     /// <summary>What it is.</summary>
-    public TensorType Type => new(Shape, DType);
+    public TensorType Type => new(Shape, DType) { HasRunTimeLength = HasRunTimeLength };
 }
 
 /// <summary>A declared layer.</summary>

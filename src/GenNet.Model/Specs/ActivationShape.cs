@@ -15,6 +15,10 @@ public readonly record struct ActivationShape(TensorShape Output, bool NeedsInpu
         _ => new(input, false),
     };
 
+    /// <summary>Whether <paramref name="activation"/> mixes the elements along the last axis, and doesn't take each by itself.</summary>
+    public static bool MixesLastAxis(Activation activation) =>
+        activation is Activation.Softmax or Activation.LogSoftmax or Activation.Sparsemax or Activation.GLU;
+
     private static TensorShape HalfOfLastAxis(TensorShape input) =>
         input.Rank > 0 && input[-1] % 2 == 0
             ? TensorShape.Of([.. input.Dimensions.Take(input.Rank - 1), input[-1] / 2])

@@ -48,6 +48,9 @@ public sealed record Broadcast(TensorShape Output, EquatableArray<int> Dimension
             KernelConstant.Of("Strides", broadcast.Strides)));
     }
 
+    /// <summary>Whether all inputs have as many axes, so that their first axis is one.</summary>
+    public static bool HasOneRank(EquatableArray<TensorType> inputs) => inputs.All(input => input.Shape.Rank == inputs[0].Shape.Rank);
+
     private static (EquatableArray<int> Dimensions, EquatableArray<int> Strides) Merge(int[] output, int[][] inputs)
     {
         var dimensions = new List<int>();

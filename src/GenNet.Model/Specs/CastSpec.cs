@@ -19,6 +19,9 @@ public sealed record CastSpec : LayerSpec
     public override EquatableArray<LayerArgument> Arguments => EquatableArray<LayerArgument>.Empty;
 
     /// <inheritdoc/>
+    public override LayerSpec? OnTimestep(EquatableArray<TensorType> inputs) => this;
+
+    /// <inheritdoc/>
     public override InferredLayer Infer(EquatableArray<TensorType> inputs)
     {
         var from = inputs[0].DType;

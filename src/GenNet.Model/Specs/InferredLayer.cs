@@ -22,6 +22,9 @@ public sealed record InferredLayer(
     /// <summary>float32 values per batch that training keeps from forward to backward, whatever its size: the kernels' <c>savedFixed</c>.</summary>
     public int SavedFixed { get; init; }
 
+    /// <summary>What the layer carries from call to call of the model.</summary>
+    public EquatableArray<CarriedState> Carried { get; init; }
+
     /// <summary>Whether the kernels draw random numbers: their shape struct then has a member <c>Stream</c>, the number of the call in the model.</summary>
     public bool NeedsRandomStream { get; init; }
 
@@ -30,6 +33,17 @@ public sealed record InferredLayer(
 
     /// <summary>Whether the kernels ask if the layer is trained (<c>pass.Trains</c>): their shape struct then has a member <c>Layer</c>, the number of the layer in the model.</summary>
     public bool NeedsLayerNumber { get; init; }
+
+    /// <summary>Whether the kernels take timesteps one by one.</summary>
+    public EachTimestep Each { get; init; }
+
+    /// <summary>The same for each of several timesteps by itself: a time axis comes in front of every output, and what is kept is kept of each.</summary>
+    public InferredLayer OnEach(EachTimestep each) => this with
+    {
+        Outputs = Outputs.Select(output => output.Sequence(each.Count, each.IsRunTimeLength)).ToEquatableArray(),
+        SavedPerRow = checked(each.Count * SavedPerRow),
+        Each = each,
+    };
 
     /// <summary>When the first output is the first input's own memory and no kernel is called.</summary>
     public Identity Identity { get; init; }

@@ -31,6 +31,15 @@ public static class KerasAxis
         return positions;
     }
 
+    /// <summary>The same axis counted in a timestep, the input without its first axis; null if it is that axis.</summary>
+    /// <exception cref="SpecException">There is no such axis, or it is the batch.</exception>
+    public static int? OnTimestep(int axis, TensorShape input, string argument) => WithoutBatch(axis, input, argument) == 0 ? null : axis < 0 ? axis : axis - 1;
+
+    /// <summary>The same axes counted in a timestep; null if its axis is among them.</summary>
+    /// <exception cref="SpecException">There is no axis, or one of them doesn't exist, is the batch or is named twice.</exception>
+    public static EquatableArray<int>? OnTimestep(EquatableArray<int> axes, TensorShape input, string argument) =>
+        WithoutBatch(axes, input, argument).Contains(0) ? null : axes.Select(axis => OnTimestep(axis, input, argument)!.Value).ToEquatableArray();
+
     /// <summary>An <c>axis</c> argument as it was given: one number or a list.</summary>
     public static ArgumentValue Argument(EquatableArray<int> axes) =>
         axes.Count == 1 ? ArgumentValue.Of((long)axes[0]) : ArgumentValue.Of(axes);

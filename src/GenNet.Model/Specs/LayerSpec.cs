@@ -54,6 +54,17 @@ public abstract record LayerSpec
     /// <summary>Whether the layer has an OpenCL kernel (<c>&lt;Kind&gt;.cl</c>, <c>GenNet.Layers.&lt;Kind&gt;Gpu</c>) or needs none at inference.</summary>
     public virtual bool HasOpenCl => false;
 
+    /// <summary>
+    /// The layer that does to each timestep of <paramref name="inputs"/>, their first axis left out, what this one does to all of them: itself, or one whose arguments count axes
+    /// otherwise. Null, the default, if it doesn't treat every timestep alike and by itself.
+    /// </summary>
+    /// <param name="inputs">Types of the inputs, time axis included; <see cref="TensorType.None"/> for one that is left out.</param>
+    /// <exception cref="SpecException">The inputs don't fit the layer.</exception>
+    public virtual LayerSpec? OnTimestep(EquatableArray<TensorType> inputs) => null;
+
+    /// <summary>Whether <see cref="Infer"/> knows types whose first axis is the model's length at run time, and the kernels ask for it (<c>pass.Length</c>).</summary>
+    public virtual bool TakesRunTimeLength => false;
+
     /// <summary>Output types, variables and kernel constants for inputs of these types (batch left out); <see cref="TensorType.None"/> stands for one that is left out.</summary>
     /// <exception cref="SpecException">The inputs don't fit the layer.</exception>
     public abstract InferredLayer Infer(EquatableArray<TensorType> inputs);

@@ -18,7 +18,11 @@ public abstract class RecurrentAttribute : LayerAttribute
     /// <summary>Whether the sequence is gone through from its end; the output of all timesteps is in that order too.</summary>
     public bool GoBackwards { get; set; }
 
-    /// <summary>Whether a call begins with the states that the last one ended with. Not supported yet: give the states by <c>initialState</c>.</summary>
+    /// <summary>
+    /// Whether a call of the model begins with the states that the last one ended with, row by row, at inference and in training; <c>ResetStates</c> begins anew. All calls then have as many
+    /// rows, one runs at a time, and training should leave the samples in their order (<c>shuffle: false</c>). Gradients stay within a call. Each instance has states of its own, which
+    /// are no weights: no file holds them.
+    /// </summary>
     public bool Stateful { get; set; }
 
     /// <summary>Keras' way of building the loop; it changes no value.</summary>

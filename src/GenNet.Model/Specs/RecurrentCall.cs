@@ -6,6 +6,9 @@ namespace GenNet.Specs;
 /// <param name="Output">The output's type.</param>
 public sealed record RecurrentCall(int Steps, int Features, TensorType Output)
 {
+    /// <summary>Whether the number of timesteps is the model's length at run time, and <see cref="Steps"/> its bound.</summary>
+    public bool HasRunTimeLength { get; init; }
+
     private const string WithState = "ForwardWithState";
 
     /// <summary>Name of the argument with the first states.</summary>
@@ -40,18 +43,21 @@ public sealed record RecurrentCall(int Steps, int Features, TensorType Output)
             throw new SpecException($"begins with {names.Names.Count - 2} states, and {given} are given; give all in {InitialState}, or none");
         foreach (var state in states.Where(static state => !state.IsNone))
         {
-            if (state.Shape != TensorShape.Of(units) || !state.DType.IsFloating())
+            if (state.Shape != TensorShape.Of(units) || state.HasRunTimeLength || !state.DType.IsFloating())
                 throw new SpecException($"has states of shape ({units},), and {InitialState} has one of {state}");
         }
-        if (inputs.Count == names.Names.Count && inputs[names.MaskIndex] is { IsNone: false } mask && mask.Shape != TensorShape.Of(input[0]))
-            throw new SpecException($"takes a mask of shape ({input[0]},), a value for each timestep, and was given {mask.Shape.ToKerasString()}");
-        return new(input[0], input[1], returnSequences ? TensorShape.Of(input[0], units) : TensorShape.Of(units));
+        var hasLength = inputs[0].HasRunTimeLength;
+        if (inputs.Count == names.Names.Count && inputs[names.MaskIndex] is { IsNone: false } mask && (mask.Shape != TensorShape.Of(input[0]) || mask.HasRunTimeLength != hasLength))
+            throw new SpecException($"takes a mask of shape {new TensorType(TensorShape.Of()).Sequence(input[0], hasLength)}, a value for each timestep, and was given {mask}");
+        TensorType last = TensorShape.Of(units);
+        return new(input[0], input[1], returnSequences ? last.Sequence(input[0], hasLength) : last) { HasRunTimeLength = hasLength };
     }
 
     /// <summary>Members of <c>IRecurrentShape</c>.</summary>
     public IEnumerable<KernelConstant> Constants(int units, bool returnSequences, bool goBackwards, bool zeroOutputForMask) =>
     [
         KernelConstant.Of("Steps", Steps),
+        KernelConstant.Of("HasRunTimeLength", HasRunTimeLength),
         KernelConstant.Of("Units", units),
         KernelConstant.Of("ReturnSequences", returnSequences),
         KernelConstant.Of("GoBackwards", goBackwards),

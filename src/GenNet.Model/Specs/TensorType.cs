@@ -11,7 +11,13 @@ public readonly record struct TensorType(TensorShape Shape, DType DType = DType.
     /// <summary>Whether there is no such value.</summary>
     public bool IsNone { get; init; }
 
-    /// <summary>Bytes of one batch row between layers.</summary>
+    /// <summary>Whether the first axis is the model's length at run time: <see cref="Shape"/> has its bound there.</summary>
+    public bool HasRunTimeLength { get; init; }
+
+    /// <summary>What a timestep is: the same without the first axis.</summary>
+    public TensorType Timestep => new(TensorShape.Of([.. Shape.Dimensions.Skip(1)]), DType);
+
+    /// <summary>Bytes of one batch row between layers; of the longest, where the length is known at run time only.</summary>
     public long Bytes => checked(Shape.ElementCount * DType.BetweenLayers().Size());
 
     /// <summary>float32 values that take as much memory as one batch row, rounded up: what arenas are measured in.</summary>
@@ -23,6 +29,16 @@ public readonly record struct TensorType(TensorShape Shape, DType DType = DType.
     /// <summary>A shape of float32 values.</summary>
     public static implicit operator TensorType(TensorShape shape) => new(shape);
 
-    /// <summary>As in messages: <c>(28, 28, 1)</c>, <c>int32 (10,)</c>.</summary>
-    public override string ToString() => (DType == DType.Float32 ? "" : KerasEnum.Name(DType) + " ") + Shape.ToKerasString();
+    /// <summary>As many timesteps, each of this type.</summary>
+    /// <param name="steps">How many, or at most how many.</param>
+    /// <param name="isRunTimeLength">Whether their number is the model's length at run time.</param>
+    public TensorType Sequence(int steps, bool isRunTimeLength) =>
+        new(TensorShape.Of([steps, .. Shape.Dimensions]), DType) { HasRunTimeLength = isRunTimeLength };
+
+    /// <summary>As in messages: <c>(28, 28, 1)</c>, <c>int32 (10,)</c>, <c>(up to 128, 64)</c>.</summary>
+    public override string ToString()
+    {
+        var shape = Shape.ToKerasString();
+        return (DType == DType.Float32 ? "" : KerasEnum.Name(DType) + " ") + (HasRunTimeLength ? "(up to " + shape.Substring(1) : shape);
+    }
 }

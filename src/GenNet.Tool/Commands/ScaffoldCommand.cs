@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using GenNet.Tool.Files;
 using GenNet.Tool.Scaffolding;
 using GenNet.Weights.KerasConfig;
@@ -15,12 +16,14 @@ internal static class ScaffoldCommand
         var @namespace = new Option<string>("--namespace") { Description = "namespace of the class; none by default", DefaultValueFactory = static _ => "" };
         var className = new Option<string?>("--class") { Description = "name of the class; by default the model's name in Pascal case" };
         var output = new Option<FileInfo?>("--output") { Description = "file to write; standard output by default" };
+        var lengths = new Option<string[]>("--length") { Description = "an input and the largest length of its sequences, as text=128, where Keras leaves the length open", DefaultValueFactory = static _ => [] };
         var force = new Option<bool>("--force") { Description = "replaces the file of --output if there is one" };
-        var command = new Command("scaffold", "Writes the attributed C# class of a Keras model.") { file, @namespace, className, output, force };
+        var command = new Command("scaffold", "Writes the attributed C# class of a Keras model.") { file, @namespace, className, output, lengths, force };
         @namespace.Validators.Add(static result => Require(result, "--namespace", static name => name.Length == 0 || CSharpName.IsNamespace(name)));
+        lengths.Validators.Add(static result => RequireLengths(result));
         className.Validators.Add(static result => Require(result, "--class", static name => CSharpName.IsNamespace(name) && !name.Contains('.')));
         command.SetAction(result => Run(
-            result.GetRequiredValue(file).FullName, result.GetRequiredValue(@namespace), result.GetValue(className), result.GetValue(output)?.FullName, result.GetValue(force),
+            result.GetRequiredValue(file).FullName, result.GetRequiredValue(@namespace), result.GetValue(className), result.GetValue(output)?.FullName, result.GetRequiredValue(lengths), result.GetValue(force),
             result.InvocationConfiguration.Output, result.InvocationConfiguration.Error));
         return command;
     }
@@ -32,14 +35,32 @@ internal static class ScaffoldCommand
             option.AddError($"{name} '{value}' is no C# name.");
     }
 
-    private static int Run(string file, string @namespace, string? className, string? output, bool force, TextWriter standardOutput, TextWriter standardError)
+    // A class has one length, which its inputs share.
+    private static void RequireLengths(System.CommandLine.Parsing.OptionResult option)
+    {
+        var lengths = option.Tokens.Select(static token => LengthOf(token.Value)).ToArray();
+        for (var i = 0; i < lengths.Length; i++)
+        {
+            if (lengths[i].Largest < 1)
+                option.AddError($"--length '{option.Tokens[i].Value}' is no input with its largest length, a whole number of at least 1, as in text=128.");
+            else if (lengths.Take(i).Any(other => other.Input == lengths[i].Input))
+                option.AddError($"--length names '{lengths[i].Input}' twice.");
+            else if (lengths[i].Largest != lengths[0].Largest)
+                option.AddError($"--length gives '{lengths[i].Input}' {lengths[i].Largest} and '{lengths[0].Input}' {lengths[0].Largest}: a model's inputs share one length, and so the largest.");
+        }
+    }
+
+    private static (string Input, int Largest) LengthOf(string text) =>
+        text.LastIndexOf('=') is > 0 and var at && int.TryParse(text.AsSpan(at + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var largest) ? (text[..at], largest) : (text, 0);
+
+    private static int Run(string file, string @namespace, string? className, string? output, string[] lengths, bool force, TextWriter standardOutput, TextWriter standardError)
     {
         try
         {
             ScaffoldSource.Require(file);
             if (!force && File.Exists(output))
                 throw new IOException($"{output} exists: --force replaces it.");
-            var model = ScaffoldedModel.ReadFile(file, @namespace, className);
+            var model = ScaffoldedModel.ReadFile(file, @namespace, className, lengths.Select(LengthOf).ToDictionary(static length => length.Input, static length => length.Largest, StringComparer.Ordinal));
             foreach (var note in model.Notes)
                 standardError.WriteLine("note: " + note);
             var text = ModelClassWriter.Write(model.Spec);

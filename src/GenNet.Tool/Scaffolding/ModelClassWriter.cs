@@ -50,6 +50,8 @@ internal static class ModelClassWriter
             arguments.Add($"Name = {ArgumentValue.Of(input.KerasName).CSharp}");
         if (input.DType != DType.Float32)
             arguments.Add($"DType = DType.{input.DType}");
+        if (input.HasRunTimeLength)
+            arguments.Add("VariableLength = true");
         return arguments.Count == 0 ? "Input" : $"Input({string.Join(", ", arguments)})";
     }
 

@@ -11,9 +11,22 @@ namespace GenNet.Tool.Scaffolding;
 internal static class ScaffoldedModel
 {
     /// <summary>Reads the model in the file <paramref name="path"/>: a <c>.keras</c> archive or a JSON file.</summary>
-    /// <inheritdoc cref="Read(JsonElement, string, string?)"/>
-    public static KerasModel ReadFile(string path, string @namespace = "", string? className = null) =>
-        Named(KerasConfigReader.ReadFile(path), @namespace, className);
+    /// <param name="path">The file.</param>
+    /// <param name="namespace">Namespace of its class; empty for none.</param>
+    /// <param name="className">Name of its class; by default that of the model in Pascal case.</param>
+    /// <param name="lengths">The largest length of inputs whose first dimension Keras leaves open, by their names.</param>
+    /// <exception cref="KerasConfigException">The model can't be read, or GenNet has no counterpart for parts of it.</exception>
+    public static KerasModel ReadFile(string path, string @namespace = "", string? className = null, IReadOnlyDictionary<string, int>? lengths = null)
+    {
+        var model = KerasConfigReader.ReadFile(path, lengths is null ? null : KerasReading.ToBuildWith(lengths));
+        var open = model.Spec.Inputs.Where(static input => input.HasRunTimeLength).Select(static input => input.KerasName).ToArray();
+        if (lengths?.Keys.FirstOrDefault(name => !open.Contains(name)) is { } unknown)
+        {
+            throw new KerasConfigException(
+                $"--length names '{unknown}', and the model has no such input whose length Keras leaves open; {(open.Length == 0 ? "all its shapes are fixed" : $"there is {string.Join(", ", open)}")}.");
+        }
+        return Named(model, @namespace, className);
+    }
 
     /// <summary>Reads a model.</summary>
     /// <param name="json">The model as in <c>config.json</c>: class name and config.</param>

@@ -40,6 +40,26 @@ public sealed record ModelDescription
 
     /// <summary>Why the model can't be trained, to follow its name: it was compiled without training code. Null if it can.</summary>
     public string? TrainingRefusal { get; init; }
+
+    /// <summary>The largest length that a call's sequences may have, where the length is known at run time only (<see cref="InputAttribute.VariableLength"/>); 0 where all shapes are fixed.</summary>
+    public int LargestLength
+    {
+        get
+        {
+            // Asked for in every step of training: an enumerator would be allocated.
+            for (var i = 0; i < Inputs.Count; i++)
+            {
+                if (Inputs[i].HasRunTimeLength)
+                    return Inputs[i].Shape[0];
+            }
+            return 0;
+        }
+    }
+
+    /// <summary>What the model asks of a device besides its layers.</summary>
+    public DeviceFeatures Features =>
+        (LargestLength > 0 ? DeviceFeatures.RunTimeLength : DeviceFeatures.None)
+        | (Layers.Any(static layer => layer.CarriedStates.Count > 0) ? DeviceFeatures.CarriedStates : DeviceFeatures.None);
 }
 
 /// <summary>An input or output.</summary>
@@ -49,6 +69,12 @@ public sealed record ModelDescription
 /// <param name="DType">What it holds.</param>
 public sealed record TensorDescription(string Name, string KerasName, TensorShape Shape, DType DType = DType.Float32)
 {
+    /// <summary>Whether the first dimension is the length that a call says, and <see cref="Shape"/> has the largest one.</summary>
+    public bool HasRunTimeLength { get; init; }
+
+    /// <summary>As Keras prints the shape of a call with sequences of <paramref name="length"/> timesteps.</summary>
+    internal string ShapeText(int length) => (HasRunTimeLength ? TensorShape.Of([length, .. Shape.Dimensions.Skip(1)]) : Shape).ToKerasString();
+
     /// <summary>The activation that an output comes out of: a cross entropy of softmax or sigmoid needs no clipping then.</summary>
     public Activation Activation { get; init; }
 }
@@ -82,6 +108,9 @@ public sealed record LayerDescription(
     /// <summary>Name of <paramref name="variable"/> in files and messages: <c>dense/kernel</c>, <c>lstm/lstm_cell/kernel</c>; of a weight of the model's own <c>offset</c>.</summary>
     internal string NameOf(VariableDescription variable) => IsVariable ? KerasName : $"{KerasName}/{variable.ScopedName}";
 
+    /// <summary>What it carries from call to call of the model; nothing by default.</summary>
+    public IReadOnlyList<CarriedStateDescription> CarriedStates { get; init; } = [];
+
     /// <summary>What its first call takes and yields; by default one output, and inputs of float32 values.</summary>
     public LayerCallDescription Call
     {
@@ -96,12 +125,21 @@ public sealed record LayerDescription(
 /// <param name="PassesMask">Whether the first output has the mask that the call takes, or that came with its first input.</param>
 public sealed record LayerCallDescription(IReadOnlyList<CallValueDescription> Inputs, IReadOnlyList<CallValueDescription> Outputs, bool PassesMask);
 
+/// <summary>What a layer carries of each batch row from one call of the model to the next, as an LSTM's hidden state with <c>Stateful = true</c>.</summary>
+/// <param name="Name">The kernels' name of it: <c>hiddenState</c>.</param>
+/// <param name="Offset">Its place among all that the model carries, in float32 values per row.</param>
+/// <param name="PerRow">How many values there are per row.</param>
+public sealed record CarriedStateDescription(string Name, int Offset, int PerRow);
+
 /// <summary>A value that a call takes or yields.</summary>
 /// <param name="Name">The kernels' name of it: <c>input</c>, <c>mask</c>, <c>hiddenState</c>.</param>
 /// <param name="Shape">Its shape without the batch.</param>
 /// <param name="DType">What it holds.</param>
 public sealed record CallValueDescription(string Name, TensorShape Shape, DType DType = DType.Float32)
 {
+    /// <summary>Whether the first dimension is the length that a call says, and <see cref="Shape"/> has the largest one.</summary>
+    public bool HasRunTimeLength { get; init; }
+
     /// <summary>Whether it says which elements of others count.</summary>
     internal bool IsMask => Name is LayerInputs.Mask or LayerOutputs.Mask;
 }

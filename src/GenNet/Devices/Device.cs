@@ -73,6 +73,9 @@ public abstract class Device
     /// <inheritdoc/>
     public override string ToString() => Name;
 
+    /// <summary>What the device has of what models may ask for besides layers; nothing by default.</summary>
+    protected internal virtual DeviceFeatures Features => DeviceFeatures.None;
+
     /// <summary>What runs predictions of <paramref name="model"/> on this device. Its weights and code are looked at here, so that a model that can't run is refused before any prediction.</summary>
     /// <exception cref="NotSupportedException">The model can't run here; the message names the model and what is missing.</exception>
     protected internal abstract InferenceRunner CreateInferenceRunner(ModelInstance model);
@@ -89,6 +92,16 @@ public abstract class Device
     /// <param name="model">The model that the weights are of.</param>
     protected internal virtual DeviceWeights AllocateWeights(ModelDescription model) =>
         throw new NotSupportedException($"{this} works on the weights in the host's memory: it overrides no {nameof(AllocateWeights)}.");
+
+    /// <summary>What runs <paramref name="model"/>'s inference on this device.</summary>
+    /// <exception cref="NotSupportedException">The model asks for what the device hasn't.</exception>
+    internal InferenceRunner InferenceRunnerOf(ModelInstance model)
+    {
+        var missing = model.Description.Features & ~Features;
+        return missing == DeviceFeatures.None
+            ? CreateInferenceRunner(model)
+            : throw new NotSupportedException($"{model.Description.FullName} can't run on {this}, which hasn't what the model asks for: {missing}. Use Device.Cpu().");
+    }
 
     /// <summary>The default device where <c>GENNET_DEVICE</c> is <paramref name="name"/>.</summary>
     internal static Device FromEnvironment(string? name)

@@ -7,10 +7,11 @@ public readonly unsafe ref struct InferenceBatch
 {
     private readonly ModelInstance _model;
 
-    internal InferenceBatch(ModelInstance model, int rows, TensorRef* inputs, TensorRef* outputs, WeightArena weights, IDisposable? workspace)
+    internal InferenceBatch(ModelInstance model, int rows, int length, TensorRef* inputs, TensorRef* outputs, WeightArena weights, IDisposable? workspace)
     {
         _model = model;
         Rows = rows;
+        Length = length;
         Inputs = inputs;
         Outputs = outputs;
         Weights = weights;
@@ -19,6 +20,9 @@ public readonly unsafe ref struct InferenceBatch
 
     /// <summary>Number of batch rows; it may be 0.</summary>
     public int Rows { get; }
+
+    /// <summary>Timesteps of its sequences, in a model whose length each call says (<see cref="DeviceFeatures.RunTimeLength"/>); 0 in another.</summary>
+    public int Length { get; }
 
     /// <summary>The weights that all of the batch is computed with, whatever is loaded meanwhile.</summary>
     public WeightArena Weights { get; }
@@ -31,10 +35,10 @@ public readonly unsafe ref struct InferenceBatch
     internal TensorRef* Outputs { get; }
 
     /// <summary>The model's input <paramref name="index"/>, row by row, to be read.</summary>
-    public HostTensor Input(int index) => Host(Inputs[index], _model.InputSizes[index], _model.Description.Inputs[index].DType);
+    public HostTensor Input(int index) => Host(Inputs[index], _model.InputSizes.Of(index, Length), _model.Description.Inputs[index].DType);
 
     /// <summary>Where the model's output <paramref name="index"/> goes, row by row.</summary>
-    public HostTensor Output(int index) => Host(Outputs[index], _model.OutputSizes[index], _model.Description.Outputs[index].DType);
+    public HostTensor Output(int index) => Host(Outputs[index], _model.OutputSizes.Of(index, Length), _model.Description.Outputs[index].DType);
 
     private HostTensor Host(TensorRef tensor, int perRow, DType type)
     {

@@ -1,5 +1,5 @@
+using GenNet.Devices;
 using GenNet.Kernels;
-using GenNet.Specs;
 
 namespace GenNet;
 
@@ -18,10 +18,9 @@ public sealed class ModelInstance
         Plan = plan;
         Seed = seed;
         TrainedLayers = new(description);
-        InputSizes = SizesOf(description.Inputs);
-        OutputSizes = SizesOf(description.Outputs);
-        InputBytes = BytesOf(description.Inputs);
-        OutputBytes = BytesOf(description.Outputs);
+        InputSizes = new(description.Inputs);
+        OutputSizes = new(description.Outputs);
+        CarriedStates = CarriedStates.Of(description);
     }
 
     /// <summary>What is known of the model at compile time.</summary>
@@ -47,16 +46,13 @@ public sealed class ModelInstance
     public WeightArena Weights => _weights ?? InitialWeights();
 
     /// <summary>Values per row of each input.</summary>
-    internal int[] InputSizes { get; }
+    internal RowSizes InputSizes { get; }
 
     /// <summary>Values per row of each output.</summary>
-    internal int[] OutputSizes { get; }
+    internal RowSizes OutputSizes { get; }
 
-    /// <summary>Bytes per row of each input in the caller's memory.</summary>
-    internal nint[] InputBytes { get; }
-
-    /// <summary>Bytes per row of each output in the caller's memory.</summary>
-    internal nint[] OutputBytes { get; }
+    /// <summary>What layers carry from call to call; null if none does.</summary>
+    internal CarriedStates? CarriedStates { get; }
 
     /// <summary>The weights; null if nobody has asked for them yet, or once the model is disposed.</summary>
     internal WeightArena? WeightsOrNull => _weights;
@@ -109,6 +105,7 @@ public sealed class ModelInstance
             if (old is not null)
                 RetiredMemory.Add(old, SizeOfWeights);
             _isDisposed = true;
+            CarriedStates?.Release();
             _weights = null;
             return old;
         }
@@ -132,10 +129,6 @@ public sealed class ModelInstance
         if (_isDisposed)
             throw new ObjectDisposedException(Description.FullName);
     }
-
-    private static int[] SizesOf(IReadOnlyList<TensorDescription> tensors) => [.. tensors.Select(static t => checked((int)t.Shape.ElementCount))];
-
-    private static nint[] BytesOf(IReadOnlyList<TensorDescription> tensors) => [.. tensors.Select(static t => checked((nint)t.Shape.ElementCount * t.DType.AtBorder().Size()))];
 }
 
 /// <summary>Gives variables their initial values.</summary>

@@ -7,7 +7,7 @@ namespace GenNet;
 /// asks for. Made by <see cref="Device.CreateTrainingRunner"/> for a trainer, which calls it from one thread at a time, while nobody reads the weights.
 /// </summary>
 /// <remarks>
-/// A step: <see cref="Reserve(int)"/>, fill <see cref="Input"/>, <see cref="Forward"/>, fill <see cref="OutputGradient"/>, <see cref="Backward"/>, <see cref="AddPenalties"/>,
+/// A step: <see cref="Reserve"/>, fill <see cref="Input"/>, <see cref="Forward"/>, fill <see cref="OutputGradient"/>, <see cref="Backward"/>, <see cref="AddPenalties"/>,
 /// <see cref="Update()"/>. All of a step goes by the <see cref="ModelInstance.TrainedLayers"/> that there are when it begins. Once batches of a size have been seen, a step allocates nothing.
 /// </remarks>
 public abstract class TrainingRunner : IDisposable
@@ -39,6 +39,9 @@ public abstract class TrainingRunner : IDisposable
     /// <summary>Rows of the current batch.</summary>
     public int Rows { get; private set; }
 
+    /// <summary>Timesteps of the current batch's sequences, in a model whose length each batch says (<see cref="DeviceFeatures.RunTimeLength"/>); 0 in another.</summary>
+    public int Length { get; private set; }
+
     /// <summary>Steps done, each an <see cref="Update()"/>.</summary>
     public long Iterations { get; private set; }
 
@@ -61,10 +64,16 @@ public abstract class TrainingRunner : IDisposable
     protected ModelInstance Model { get; }
 
     /// <summary>Makes room for a batch of <paramref name="rows"/> rows; memory is kept from batch to batch.</summary>
-    /// <exception cref="ArgumentException">There is no room for so many; the message says for how many there is.</exception>
-    public void Reserve(int rows)
+    /// <param name="rows">How many.</param>
+    /// <param name="length">Timesteps of its sequences, in a model whose length each batch says.</param>
+    /// <exception cref="ArgumentException">There is no room for so many; the message says for how many there is. Or there is no such length.</exception>
+    public void Reserve(int rows, int length = 0)
     {
         Require(rows);
+        var largest = Model.Description.LargestLength;
+        if (length > largest || (length < 1 && largest > 0))
+            throw new ArgumentOutOfRangeException(nameof(length), string.Create(CultureInfo.InvariantCulture, $"{Model.Description.FullName} takes sequences of 1 to {largest} timesteps, and the length is {length}."));
+        Length = length;
         ReserveRows(rows);
         Rows = rows;
     }

@@ -11,9 +11,10 @@ public readonly unsafe struct Pass
     private readonly bool[]? _trained;
     private readonly int _batch;
 
-    internal Pass(int rows, WorkerPool workers, in PassMemory memory, ulong seed = 0, ulong step = 0, bool training = false, bool[]? trained = null)
+    internal Pass(int rows, WorkerPool workers, in PassMemory memory, ulong seed = 0, ulong step = 0, bool training = false, bool[]? trained = null, int length = 0)
     {
         _trained = trained;
+        Length = length;
         Rows = _batch = rows;
         Workers = workers;
         Memory = memory;
@@ -30,6 +31,12 @@ public readonly unsafe struct Pass
 
     /// <summary>Number of batch rows.</summary>
     public int Rows { get; }
+
+    /// <summary>
+    /// Timesteps of this run's sequences, in a model whose length is known at run time only; at most the bound that places are sized for. A sequence's values lie one after another:
+    /// (rows, length, n) at the begin of the place of (rows, bound, n).
+    /// </summary>
+    public int Length { get; }
 
     /// <summary>Key of the random numbers of layers such as Dropout.</summary>
     internal ulong Seed { get; }
@@ -81,6 +88,16 @@ public readonly unsafe struct Pass
     /// <param name="offset">Their place, in float32 values.</param>
     public TensorRef Fixed(int offset) => new(Memory.Fixed + offset);
 
+    /// <summary>What the model's call before this one has left of a state that a layer carries; none where nothing is carried.</summary>
+    /// <param name="offset">Its place among all that the model carries, in float32 values per row.</param>
+    /// <param name="perRow">Its values per row.</param>
+    public TensorRef CarriedState(int offset, int perRow) => StateAt(Memory.CarriedStates, offset, perRow);
+
+    /// <summary>Where this call leaves a state that a layer carries; none where nothing is carried.</summary>
+    /// <param name="offset">Its place among all that the model carries, in float32 values per row.</param>
+    /// <param name="perRow">Its values per row.</param>
+    public TensorRef NextState(int offset, int perRow) => StateAt(Memory.NextStates, offset, perRow);
+
     /// <summary>The gradient of a value between layers.</summary>
     /// <param name="offset">Its place in the arena of gradients, in float32 values per row.</param>
     public TensorRef Gradient(int offset) => new(Memory.Gradients + ((nint)offset * _batch));
@@ -90,6 +107,10 @@ public readonly unsafe struct Pass
 
     /// <summary>Where the gradient of the model's input <paramref name="index"/> goes; none if nobody asked.</summary>
     public TensorRef InputGradient(int index) => Memory.InputGradients == null ? default : Memory.InputGradients[index];
+
+    // Those of all rows of the batch, of which the pass may have some.
+    private TensorRef StateAt(float* states, int offset, int perRow) =>
+        states == null ? default : new(states + ((nint)offset * Memory.StateRows) + ((nint)Memory.FirstRow * perRow));
 }
 
 /// <summary>The memory of a <see cref="Pass"/>.</summary>
@@ -105,4 +126,8 @@ internal unsafe struct PassMemory
     public float* Activations;
     public float* Fixed;
     public float* Gradients;
+    public float* CarriedStates;
+    public float* NextStates;
+    public int StateRows;
+    public int FirstRow;
 }

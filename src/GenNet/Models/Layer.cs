@@ -66,6 +66,9 @@ public abstract class Layer
     /// <param name="outputs">How many outputs are asked for.</param>
     private protected Tensor[] Run(ReadOnlySpan<Tensor> inputs, Tensor? mask, int outputs = 1) => _model.RunLayer(this, inputs, mask, outputs);
 
+    /// <summary>Sets what the layer carries from call to call to 0.</summary>
+    private protected void ResetCarriedStates() => _model.ResetStates(Description.CarriedStates);
+
     /// <summary>The variable called <paramref name="name"/>; null if the layer's arguments leave it out.</summary>
     private protected Variable? Find(string name) => Array.Find(_variables, v => v.Name == name);
 }

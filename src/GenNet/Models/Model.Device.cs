@@ -11,11 +11,19 @@ public abstract partial class Model
     /// <summary>What is trained by one trainer at a time, and moved by nobody meanwhile.</summary>
     internal TrainingLease TrainingLease { get; }
 
-    /// <summary>Computes <paramref name="rows"/> rows in the host's memory with the weights of <paramref name="reading"/>.</summary>
-    internal unsafe void RunInference(int rows, TensorRef* inputs, TensorRef* outputs, in WeightReading reading)
+    /// <summary>Computes <paramref name="rows"/> rows, of <paramref name="length"/> timesteps where lengths vary, in the host's memory with the weights of <paramref name="reading"/>.</summary>
+    internal unsafe void RunInference(int rows, int length, TensorRef* inputs, TensorRef* outputs, in WeightReading reading)
     {
         var runner = _runner;
-        runner.Run(new InferenceBatch(Instance, rows, inputs, outputs, reading.Weights, reading.Reader.WorkspaceOf(runner)));
+        var batch = new InferenceBatch(Instance, rows, length, inputs, outputs, reading.Weights, reading.Reader.WorkspaceOf(runner));
+        if (Instance.CarriedStates is not { } states || rows == 0)
+        {
+            runner.Run(batch);
+            return;
+        }
+        using var call = states.Begin(rows);
+        runner.Run(batch);
+        call.Commit();
     }
 
     /// <summary>Moves the model; see <see cref="ModelDevices.To"/>.</summary>
@@ -26,7 +34,7 @@ public abstract partial class Model
             return;
         // What the new device can't run is found out before anything changes.
         ObjectDisposedException.ThrowIf(IsDisposed, this);
-        var runner = device.CreateInferenceRunner(Instance);
+        var runner = device.InferenceRunnerOf(Instance);
         try
         {
             TrainingLease.Begin(nameof(ModelDevices.To));

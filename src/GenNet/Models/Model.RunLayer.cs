@@ -17,9 +17,10 @@ public abstract partial class Model
         if (call.Outputs.Count(static o => !o.IsMask) < count)
             throw new InvalidOperationException($"{NameOf(layer)} doesn't return its states: set ReturnState = true on its attribute.");
         var rows = inputs.Length > 0 && inputs[0].Shape.Rank > 0 ? inputs[0].Shape[0] : 0;
+        var length = LengthOf(call, inputs);
         foreach (var output in call.Outputs)
-            Tensor.RequireRoom(WithBatch(rows, output.Shape));
-        var given = Given(layer, call, inputs, mask, rows);
+            Tensor.RequireRoom(WithBatch(rows, output, length));
+        var given = Given(layer, call, inputs, mask, rows, length);
         var taken = given.Select((tensor, i) => LayerMemory.Of(tensor, call.Inputs[i].DType)).ToArray();
         var results = call.Outputs.Select(output => AlignedMemory.Allocate(checked((nint)(rows * new TensorType(output.Shape, output.DType).Slots)))).ToArray();
         var arguments = stackalloc TensorRef[taken.Length + results.Length];
@@ -32,15 +33,15 @@ public abstract partial class Model
             using var compute = new ComputeWeights(Instance.Description);
             compute.Upload(reading.Weights.Values);
             var pass = new PassMemory { Inputs = arguments, Outputs = arguments + taken.Length, Weights = reading.Weights.Pointer, ComputeWeights = compute.Pointer };
-            Instance.Plan.InferLayer(layer.Index, new Pass(rows, WorkerPool.Inline, pass));
+            Instance.Plan.InferLayer(layer.Index, new Pass(rows, WorkerPool.Inline, pass, length: length));
         }
         GC.KeepAlive(taken);
-        var outputs = call.Outputs.Select((output, i) => LayerMemory.ToTensor(results[i], WithBatch(rows, output.Shape), output.DType)).ToArray();
+        var outputs = call.Outputs.Select((output, i) => LayerMemory.ToTensor(results[i], WithBatch(rows, output, length), output.DType)).ToArray();
         outputs[0].Mask = call.Outputs[^1].IsMask ? outputs[^1] : call.PassesMask ? mask ?? inputs[0].Mask : null;
         return outputs;
     }
 
-    private Tensor[] Given(Layer layer, LayerCallDescription call, ReadOnlySpan<Tensor> inputs, Tensor? mask, int rows)
+    private Tensor[] Given(Layer layer, LayerCallDescription call, ReadOnlySpan<Tensor> inputs, Tensor? mask, int rows, int length)
     {
         var takesMask = call.Inputs.Any(static i => i.IsMask);
         if (mask is not null && !takesMask)
@@ -50,7 +51,7 @@ public abstract partial class Model
         var given = new Tensor[call.Inputs.Count];
         for (int i = 0, next = 0; i < given.Length; i++)
         {
-            var expected = WithBatch(rows, call.Inputs[i].Shape);
+            var expected = WithBatch(rows, call.Inputs[i], length);
             given[i] = call.Inputs[i].IsMask ? mask ?? inputs[0].Mask ?? Tensor.Ones(expected) : inputs[next++];
             if (given[i].Shape != expected)
                 throw new ArgumentException($"{NameOf(layer)} takes {expected.ToKerasString()} as {call.Inputs[i].Name} and was given {given[i].Shape.ToKerasString()}.", nameof(inputs));
@@ -60,5 +61,18 @@ public abstract partial class Model
 
     private string NameOf(Layer layer) => $"{Description.FullName}.{layer.Description.Name}";
 
-    private static TensorShape WithBatch(int rows, TensorShape shape) => TensorShape.Of([rows, .. shape.Dimensions]);
+    // Of the first input that has any; the largest where what is given has no such axis, or a longer one, which is then refused.
+    private static int LengthOf(LayerCallDescription call, ReadOnlySpan<Tensor> inputs)
+    {
+        var values = call.Inputs.Where(static input => !input.IsMask).ToArray();
+        for (var i = 0; i < Math.Min(values.Length, inputs.Length); i++)
+        {
+            if (values[i].HasRunTimeLength)
+                return inputs[i].Shape.Rank > 1 ? Math.Clamp(inputs[i].Shape[1], 1, values[i].Shape[0]) : values[i].Shape[0];
+        }
+        return 0;
+    }
+
+    private static TensorShape WithBatch(int rows, CallValueDescription value, int length) =>
+        TensorShape.Of(value.HasRunTimeLength ? [rows, length, .. value.Shape.Dimensions.Skip(1)] : [rows, .. value.Shape.Dimensions]);
 }

@@ -25,10 +25,10 @@ public abstract partial class Model
             if (group.Layer >= 0 && Description.Layers[group.Layer] is { IsVariable: false } layer)
             {
                 var parameters = layer.Variables.Sum(static v => v.Shape.ElementCount);
-                AddRow(table, $"{layer.KerasName} ({layer.Kind})", layer.OutputShape, parameters, connected ? layer.Inputs : null);
+                AddRow(table, $"{layer.KerasName} ({layer.Kind})", layer.OutputShape, layer.Call.Outputs[0].HasRunTimeLength, parameters, connected ? layer.Inputs : null);
             }
             else if (connected && Description.Inputs.FirstOrDefault(i => group is { Kind: "InputLayer" } && group.Path.LastIndexOf('/') == group.Path.IndexOf('/') && i.KerasName == group.Name) is { } input)
-                AddRow(table, $"{group.Name} (InputLayer)", input.Shape, 0, []);
+                AddRow(table, $"{group.Name} (InputLayer)", input.Shape, input.HasRunTimeLength, 0, []);
         }
         var variables = Layers.SelectMany(static l => l.Variables).ToArray();
         return $"""
@@ -39,9 +39,9 @@ public abstract partial class Model
             """;
     }
 
-    private static void AddRow(TextTable table, string layer, TensorShape shape, long parameters, IReadOnlyList<string>? inputs)
+    private static void AddRow(TextTable table, string layer, TensorShape shape, bool hasRunTimeLength, long parameters, IReadOnlyList<string>? inputs)
     {
-        string[] cells = [layer, $"(None{string.Concat(shape.Dimensions.Select(static d => string.Create(CultureInfo.InvariantCulture, $", {d}")))})", Number(parameters)];
+        string[] cells = [layer, $"(None{string.Concat(shape.Dimensions.Select((d, axis) => hasRunTimeLength && axis == 0 ? ", None" : string.Create(CultureInfo.InvariantCulture, $", {d}")))})", Number(parameters)];
         // Keras counts a layer's calls and their outputs in brackets; here a layer's first call is shown, and calls have one output.
         if (inputs is not null)
             cells = [.. cells, inputs.Count == 0 ? "-" : string.Join(", ", inputs.Select(static i => i + "[0][0]"))];

@@ -26,7 +26,7 @@ public abstract partial class Model : IDisposable
         TrainingLease = new(description.FullName);
         Instance = new(description, plan, seed, (weights, isWanted) => WeightInitializer.Initialize(description, weights, seed, isWanted));
         _predictor = new(this);
-        _runner = _device.CreateInferenceRunner(Instance);
+        _runner = _device.InferenceRunnerOf(Instance);
     }
 
     /// <summary>What is known of the model at compile time.</summary>
@@ -56,31 +56,34 @@ public abstract partial class Model : IDisposable
         $"{Description.FullName}: {Description.Layers.Count} layers, {Description.Layers.Sum(static l => l.Variables.Sum(static v => v.Shape.ElementCount))} parameters{(IsDisposed ? ", disposed" : "")}");
 
     /// <summary>Number of batch rows that <paramref name="values"/> of input <paramref name="input"/> are; called by generated code.</summary>
-    /// <exception cref="ArgumentException">The length isn't a whole number of rows.</exception>
-    protected int CountRows<T>(int input, ReadOnlySpan<T> values)
-        where T : unmanaged => Predictor.RowsOf(input, values.Length);
+    /// <param name="input">Number of the input.</param>
+    /// <param name="values">Its values.</param>
+    /// <param name="length">Timesteps of the call's sequences, in a model whose length each call says.</param>
+    /// <exception cref="ArgumentException">The values aren't a whole number of rows, or there is no such length.</exception>
+    protected int CountRows<T>(int input, ReadOnlySpan<T> values, int length = 0)
+        where T : unmanaged => Predictor.RowsOf(input, values.Length, length);
 
     /// <summary>
     /// Memory of the calling thread for <paramref name="rows"/> rows of output <paramref name="output"/>, the same at each call; called by generated code. It stays readable for whoever
-    /// holds it, and holds the thread's next result after the thread's next call.
+    /// holds it, and holds the thread's next result after the thread's next call. <paramref name="length"/> is as in <see cref="CountRows"/>.
     /// </summary>
     /// <exception cref="ArgumentException">The rows are more than one piece of memory holds; nothing has been computed.</exception>
     /// <exception cref="ObjectDisposedException">The model is disposed.</exception>
-    protected Span<T> BorrowOutput<T>(int output, int rows)
-        where T : unmanaged => Predictor.Borrow<T>(output, rows);
+    protected Span<T> BorrowOutput<T>(int output, int rows, int length = 0)
+        where T : unmanaged => Predictor.Borrow<T>(output, rows, length);
 
-    /// <summary>Inference of a model with one input and one output; called by generated code.</summary>
+    /// <summary>Inference of a model with one input and one output; called by generated code. <paramref name="length"/> is as in <see cref="CountRows"/>.</summary>
     /// <returns>The number of batch rows.</returns>
     /// <exception cref="ArgumentException">A length isn't a whole number of rows, or <paramref name="output"/> has another number of them.</exception>
     /// <exception cref="ObjectDisposedException">The model is disposed.</exception>
-    protected int RunInference<TInput, TOutput>(ReadOnlySpan<TInput> input, Span<TOutput> output)
+    protected int RunInference<TInput, TOutput>(ReadOnlySpan<TInput> input, Span<TOutput> output, int length = 0)
         where TInput : unmanaged
-        where TOutput : unmanaged => Predictor.Run(input, output);
+        where TOutput : unmanaged => Predictor.Run(input, output, length);
 
-    /// <summary>Inference of a model with any number of inputs and outputs; called by generated code.</summary>
+    /// <summary>Inference of a model with any number of inputs and outputs; called by generated code. <paramref name="length"/> is as in <see cref="CountRows"/>.</summary>
     /// <returns>The number of batch rows.</returns>
     /// <exception cref="ArgumentException">A length isn't a whole number of rows, or the rows differ.</exception>
     /// <exception cref="ObjectDisposedException">The model is disposed.</exception>
-    protected int RunInference<TCall>(scoped ref TCall call)
-        where TCall : struct, IInferenceCall, allows ref struct => Predictor.Run(ref call);
+    protected int RunInference<TCall>(scoped ref TCall call, int length = 0)
+        where TCall : struct, IInferenceCall, allows ref struct => Predictor.Run(ref call, length);
 }

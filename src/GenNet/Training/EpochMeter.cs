@@ -1,3 +1,5 @@
+using System.Globalization;
+using GenNet.Devices;
 using GenNet.Specs;
 using GenNet.Training.Data;
 
@@ -6,11 +8,14 @@ namespace GenNet.Training;
 /// <summary>Losses and metrics of all outputs over an epoch, under the names that Keras gives them.</summary>
 internal sealed class EpochMeter(ModelDescription model, OutputTask[] outputs)
 {
-    private readonly int[] _inputSizes = [.. model.Inputs.Select(static i => checked((int)i.Shape.ElementCount))];
+    private readonly RowSizes _inputSizes = new(model.Inputs);
     private double _penaltySum;
     private long _samples;
 
     public IReadOnlyList<OutputTask> Outputs => outputs;
+
+    /// <summary>Timesteps of what was accepted last, in a model whose length each batch says; 0 in another.</summary>
+    public int Length { get; private set; }
 
     /// <summary>Checks that <paramref name="data"/> fits the model.</summary>
     public void Accept(Dataset data)
@@ -19,29 +24,67 @@ internal sealed class EpochMeter(ModelDescription model, OutputTask[] outputs)
             throw new ArgumentException($"{model.FullName} was given a dataset without samples.");
         Require(data.Inputs.Length, model.Inputs, "inputs");
         Require(data.Targets.Length, model.Outputs, "outputs");
+        SetLength(LengthOf(data));
         for (var i = 0; i < data.Inputs.Length; i++)
         {
-            var input = model.Inputs[i];
+            var (input, size) = (model.Inputs[i], _inputSizes.Of(i, Length));
             RequireType(input, data.Inputs[i].Values.DType);
-            if (data.Inputs[i].PerRow != _inputSizes[i])
+            if (data.Inputs[i].PerRow != size)
             {
                 throw new ArgumentException(
-                    $"{model.FullName}: input '{input.Name}' of shape {input.Shape.ToKerasString()} has {_inputSizes[i]} values a sample, and the dataset {data.Inputs[i].PerRow}: give each sample's values in that order, or declare the input with the data's shape.");
+                    $"{model.FullName}: input '{input.Name}' of shape {input.ShapeText(Length)} has {size} values a sample, and the dataset {data.Inputs[i].PerRow}: give each sample's values in that order, or declare the input with the data's shape.");
             }
         }
         for (var i = 0; i < outputs.Length; i++)
             outputs[i].Accept(data.Targets[i].PerRow, model.FullName);
     }
 
-    /// <summary>The number of samples in a batch of a model with one input and one output.</summary>
-    /// <exception cref="ArgumentException">The lengths don't fit the model or each other.</exception>
-    public int RowsOf(int inputLength, int targetLength)
+    private void SetLength(int length)
     {
+        Length = length;
+        foreach (var output in outputs)
+            output.Length = length;
+    }
+
+    // All samples of a dataset have one length: that of the first input that has any.
+    private int LengthOf(Dataset data)
+    {
+        for (var i = 0; i < data.Inputs.Length; i++)
+        {
+            var input = model.Inputs[i];
+            if (!input.HasRunTimeLength)
+                continue;
+            return _inputSizes.LengthOf(i, data.Inputs[i].PerRow) is >= 1 and var length && length <= model.LargestLength
+                ? length
+                : throw new ArgumentException(
+                    $"{model.FullName}: input '{input.Name}' takes sequences of 1 to {model.LargestLength} timesteps of {_inputSizes.Of(i, 1)} values, and the dataset has {data.Inputs[i].PerRow} values a sample: give every sample as many timesteps.");
+        }
+        return 0;
+    }
+
+    private void RequireLength(int length)
+    {
+        if (length > model.LargestLength || (length < 1 && model.LargestLength > 0))
+        {
+            throw new ArgumentOutOfRangeException(nameof(length), string.Create(
+                CultureInfo.InvariantCulture, $"{model.FullName} takes sequences of 1 to {model.LargestLength} timesteps, and the length is {length}: say how many the batch's have."));
+        }
+    }
+
+    /// <summary>The number of samples in a batch of a model with one input and one output.</summary>
+    /// <param name="inputLength">Values of the input.</param>
+    /// <param name="targetLength">Values of the targets.</param>
+    /// <param name="length">Timesteps of its sequences, in a model whose length each batch says.</param>
+    /// <exception cref="ArgumentException">The lengths don't fit the model or each other.</exception>
+    public int RowsOf(int inputLength, int targetLength, int length)
+    {
+        RequireLength(length);
+        SetLength(length);
         Require(1, model.Inputs, "inputs");
         Require(1, model.Outputs, "outputs");
-        var (rows, rest) = Math.DivRem(inputLength, _inputSizes[0]);
+        var (rows, rest) = Math.DivRem(inputLength, _inputSizes.Of(0, length));
         if (rows == 0 || rest != 0)
-            throw new ArgumentException($"{model.FullName}: {inputLength} values are no batch of input '{model.Inputs[0].Name}' of shape {model.Inputs[0].Shape.ToKerasString()}.");
+            throw new ArgumentException($"{model.FullName}: {inputLength} values are no batch of input '{model.Inputs[0].Name}' of shape {model.Inputs[0].ShapeText(length)}.");
         var (perRow, left) = Math.DivRem(targetLength, rows);
         if (left != 0)
             throw new ArgumentException($"{model.FullName}: {rows} samples need {(long)rows * outputs[0].TargetsPerRow} target values, and there are {targetLength}.");
@@ -104,7 +147,7 @@ internal sealed class EpochMeter(ModelDescription model, OutputTask[] outputs)
     private void RefuseValue(int input, int at, string value)
     {
         throw new ArgumentException(
-            $"{model.FullName}: input '{model.Inputs[input].Name}' of sample {at / _inputSizes[input]} holds {value}, and so would every weight after one step: leave such samples out, or put a number there.");
+            $"{model.FullName}: input '{model.Inputs[input].Name}' of sample {at / _inputSizes.Of(input, Length)} holds {value}, and so would every weight after one step: leave such samples out, or put a number there.");
     }
 
     /// <summary>What there is to report, in Keras' order.</summary>

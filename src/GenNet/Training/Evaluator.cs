@@ -78,7 +78,7 @@ internal sealed unsafe class Evaluator(Model model, EpochMeter meter)
             Reserve(ref _outputs[i], rows * meter.Outputs[i].PerRow, model.Description.Outputs[i].DType);
             tensors[_inputs.Length + i] = new(_outputs[i].Pointer);
         }
-        model.RunInference(rows, tensors, tensors + _inputs.Length, reading);
+        model.RunInference(rows, meter.Length, tensors, tensors + _inputs.Length, reading);
         for (var i = 0; i < _outputs.Length; i++)
         {
             var predictions = Singles(_outputs[i].Elements(rows * meter.Outputs[i].PerRow, model.Description.Outputs[i].DType));

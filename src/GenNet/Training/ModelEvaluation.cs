@@ -7,6 +7,7 @@ public static class ModelEvaluation
 {
     /// <summary>
     /// Loss and metrics of a dataset at inference, all of them of the weights that the model has at the beginning: training and assignments on other threads wait for the end.
+    /// Layers with <c>Stateful = true</c> go on from batch to batch, in batches as large as those before; they aren't reset.
     /// </summary>
     /// <param name="model">The model.</param>
     /// <param name="data">The samples.</param>
@@ -26,7 +27,10 @@ public static class ModelEvaluation
         meter.Accept(data);
         meter.CheckValues(data);
         var evaluator = new Evaluator(model, meter);
-        evaluator.Run(data, Math.Clamp(model.Predictor.Limit.Rows, 1, LargestBatch));
+        var states = model.Instance.CarriedStates;
+        var batchSize = states is { Rows: > 0 } ? states.Rows : Math.Clamp(model.Predictor.Limit.Rows, 1, LargestBatch);
+        states?.RequireBatches(data.Count, batchSize);
+        evaluator.Run(data, batchSize);
         return meter.Logs();
     }
 }

@@ -1,3 +1,4 @@
+using GenNet.Devices;
 using GenNet.Specs;
 
 namespace GenNet.Training;
@@ -6,6 +7,7 @@ namespace GenNet.Training;
 internal sealed class OutputTask
 {
     private readonly TensorDescription _output;
+    private readonly RowSizes _sizes;
     private readonly int _width;
     private readonly int _targetWidth;
     private readonly Loss _requestedLoss;
@@ -19,8 +21,7 @@ internal sealed class OutputTask
         _output = output;
         _width = output.Shape.Rank == 0 ? 1 : output.Shape[-1];
         _targetWidth = loss.TargetWidth(_width);
-        PerRow = checked((int)output.Shape.ElementCount);
-        TargetsPerRow = PerRow / _width * _targetWidth;
+        _sizes = new([output]);
         _requestedLoss = loss;
         _requested = metrics;
         Loss = loss.After(output.Activation);
@@ -33,16 +34,25 @@ internal sealed class OutputTask
 
     public string Name => _output.KerasName;
 
+    /// <summary>Timesteps of the samples, in a model whose length each batch says.</summary>
+    public int Length { get; set; }
+
     /// <summary>Values of the output for one sample.</summary>
-    public int PerRow { get; }
+    public int PerRow => _sizes.Of(0, Length);
 
     /// <summary>Target values of one sample.</summary>
-    public int TargetsPerRow { get; }
+    public int TargetsPerRow => PerRow / _width * _targetWidth;
 
     public IReadOnlyList<Metric> Metrics => _requested;
 
-    private string TargetShape => TensorShape.Of(
-        [.. _output.Shape.Dimensions.Take(_output.Shape.Rank - 1), .. _targetWidth == 1 && _width > 1 ? (int[])[] : [_targetWidth]]).ToKerasString();
+    private string TargetShape
+    {
+        get
+        {
+            var outer = _output.Shape.Dimensions.Take(_output.Shape.Rank - 1).Select((d, axis) => axis == 0 && _output.HasRunTimeLength ? Length : d);
+            return TensorShape.Of([.. outer, .. _targetWidth == 1 && _width > 1 ? (int[])[] : [_targetWidth]]).ToKerasString();
+        }
+    }
 
     /// <summary>The same task with sums of its own.</summary>
     public OutputTask Copy() => new(_output, _requestedLoss, LossWeight, _requested);
@@ -57,7 +67,7 @@ internal sealed class OutputTask
         if (perRow != TargetsPerRow)
         {
             throw new ArgumentException(
-                $"{model}: output '{_output.Name}' of shape {_output.Shape.ToKerasString()} with loss {Loss.Name} needs {TargetsPerRow} target values a sample, and there are {perRow}: "
+                $"{model}: output '{_output.Name}' of shape {_output.ShapeText(Length)} with loss {Loss.Name} needs {TargetsPerRow} target values a sample, and there are {perRow}: "
                 + (Loss.RemedyFor(_width, TargetsPerRow, perRow) ?? $"give targets of shape {TargetShape}") + ".");
         }
         if (_metrics.Length != _requested.Length)
@@ -76,7 +86,7 @@ internal sealed class OutputTask
         catch (ArgumentException error)
         {
             throw new ArgumentException(
-                $"{model}: output '{_output.Name}' of shape {_output.Shape.ToKerasString()} with loss {Loss.Name}: {error.Message.TrimEnd('.')}: take Metric.Accuracy, which goes by the loss, or the metric of that loss.",
+                $"{model}: output '{_output.Name}' of shape {_output.ShapeText(Length)} with loss {Loss.Name}: {error.Message.TrimEnd('.')}: take Metric.Accuracy, which goes by the loss, or the metric of that loss.",
                 error);
         }
     }
@@ -87,7 +97,7 @@ internal sealed class OutputTask
         if (Loss.FirstWrong(targets, _width) is not (>= 0 and var at))
             return;
         throw new ArgumentException(
-            $"{model}: output '{_output.Name}' of shape {_output.Shape.ToKerasString()} with loss {Loss.Name} was given the target {Values.Text(targets[at])} in sample {at / TargetsPerRow}: {Loss.Expected(_width)}.");
+            $"{model}: output '{_output.Name}' of shape {_output.ShapeText(Length)} with loss {Loss.Name} was given the target {Values.Text(targets[at])} in sample {at / TargetsPerRow}: {Loss.Expected(_width)}.");
     }
 
     public void Reset()

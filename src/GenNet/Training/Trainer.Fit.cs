@@ -47,6 +47,7 @@ public sealed partial class Trainer
         _meter.Accept(data);
         _meter.CheckValues(data);
         _runner.Require(Math.Min(batchSize, data.Count));
+        Model.Instance.CarriedStates?.RequireBatches(data.Count, batchSize);
         ReserveOrder(data.Count);
         var batches = (int)(((long)data.Count + batchSize - 1) / batchSize);
         Callback[] all = [.. callbacks ?? [], .. verbose ? (Callback[])[new ProgressLine(epochs, batches, new ConsoleProgress())] : []];
@@ -55,6 +56,8 @@ public sealed partial class Trainer
         evaluator?.Meter.Accept(validation!);
         evaluator?.Meter.CheckValues(validation!);
         Model.Predictor.Limit.Require(Math.Min(batchSize, validation?.Count ?? 0));
+        if (validation is not null)
+            Model.Instance.CarriedStates?.RequireBatches(validation.Count, Math.Min(batchSize, data.Count));
         var plan = new FitPlan
         {
             Epochs = epochs,

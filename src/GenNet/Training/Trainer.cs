@@ -98,18 +98,19 @@ public sealed partial class Trainer : IDisposable
     /// <summary>One step on a batch of a model with one input and one output. Allocates nothing once a batch of this size has been seen.</summary>
     /// <param name="input">The batch, row-major.</param>
     /// <param name="targets">Its targets.</param>
+    /// <param name="length">Timesteps of its sequences, in a model whose length each batch says (<see cref="InputAttribute.VariableLength"/>).</param>
     /// <returns>The loss before the step, penalties included.</returns>
     /// <exception cref="ArgumentException">A length doesn't fit the model, an input holds NaN or infinity, or a target is none of the loss's.</exception>
     /// <exception cref="InvalidOperationException">The model is being trained already, or the learning rate of the step is no finite number of at least 0.</exception>
     /// <exception cref="ObjectDisposedException">The trainer or its model is disposed.</exception>
-    public double Step(ReadOnlySpan<float> input, ReadOnlySpan<float> targets) => Step(HostTensor.Of(input), targets);
+    public double Step(ReadOnlySpan<float> input, ReadOnlySpan<float> targets, int length = 0) => Step(HostTensor.Of(input), targets, length);
 
     /// <summary>One step on a batch of a model with one input of any type, <c>HostTensor.Of(ids)</c>, and one output.</summary>
-    /// <inheritdoc cref="Step(ReadOnlySpan{float}, ReadOnlySpan{float})"/>
-    public double Step(HostTensor input, ReadOnlySpan<float> targets)
+    /// <inheritdoc cref="Step(ReadOnlySpan{float}, ReadOnlySpan{float}, int)"/>
+    public double Step(HostTensor input, ReadOnlySpan<float> targets, int length = 0)
     {
         using var run = Begin();
-        var rows = Stage(input, targets.Length);
+        var rows = Stage(input, targets.Length, length);
         targets.CopyTo(Targets(0, rows));
         _outputs[0].CheckTargets(targets, Model.Description.FullName);
         return Step(rows);
@@ -118,18 +119,19 @@ public sealed partial class Trainer : IDisposable
     /// <summary>One step on a batch of a model with one input and one output that is trained by labels.</summary>
     /// <param name="input">The batch, row-major.</param>
     /// <param name="labels">Its labels.</param>
+    /// <param name="length">Timesteps of its sequences, in a model whose length each batch says (<see cref="InputAttribute.VariableLength"/>).</param>
     /// <returns>The loss before the step, penalties included.</returns>
     /// <exception cref="ArgumentException">A length doesn't fit the model, an input holds NaN or infinity, or a target is none of the loss's.</exception>
     /// <exception cref="InvalidOperationException">The model is being trained already, or the learning rate of the step is no finite number of at least 0.</exception>
     /// <exception cref="ObjectDisposedException">The trainer or its model is disposed.</exception>
-    public double Step(ReadOnlySpan<float> input, ReadOnlySpan<int> labels) => Step(HostTensor.Of(input), labels);
+    public double Step(ReadOnlySpan<float> input, ReadOnlySpan<int> labels, int length = 0) => Step(HostTensor.Of(input), labels, length);
 
     /// <summary>One step on a batch of a model with one input of any type, <c>HostTensor.Of(ids)</c>, and one output that is trained by labels.</summary>
-    /// <inheritdoc cref="Step(ReadOnlySpan{float}, ReadOnlySpan{int})"/>
-    public double Step(HostTensor input, ReadOnlySpan<int> labels)
+    /// <inheritdoc cref="Step(ReadOnlySpan{float}, ReadOnlySpan{int}, int)"/>
+    public double Step(HostTensor input, ReadOnlySpan<int> labels, int length = 0)
     {
         using var run = Begin();
-        var rows = Stage(input, labels.Length);
+        var rows = Stage(input, labels.Length, length);
         System.Numerics.Tensors.TensorPrimitives.ConvertSaturating(labels, Targets(0, rows));
         _outputs[0].CheckTargets(Targets(0, rows), Model.Description.FullName);
         return Step(rows);
@@ -175,7 +177,7 @@ public sealed partial class Trainer : IDisposable
 
     private double Step(Dataset data, ReadOnlySpan<int> order)
     {
-        _runner.Reserve(order.Length);
+        _runner.Reserve(order.Length, _meter.Length);
         for (var i = 0; i < data.Inputs.Length; i++)
             data.Inputs[i].Gather(order, _runner.Input(i));
         for (var i = 0; i < _outputs.Length; i++)
@@ -183,12 +185,12 @@ public sealed partial class Trainer : IDisposable
         return Step(order.Length);
     }
 
-    private int Stage(HostTensor input, int targetLength)
+    private int Stage(HostTensor input, int targetLength, int length)
     {
-        var rows = _meter.RowsOf(input.Length, targetLength);
+        var rows = _meter.RowsOf(input.Length, targetLength, length);
         _meter.RequireType(0, input.DType);
         _meter.CheckInput(0, input);
-        _runner.Reserve(rows);
+        _runner.Reserve(rows, length);
         input.CopyTo(_runner.Input(0));
         return rows;
     }

@@ -37,8 +37,11 @@ internal sealed class LayerCase
     /// <summary>Whether the layer is called in training mode.</summary>
     public bool Training => Call.GetProperty("training").GetBoolean();
 
-    /// <summary>What else the call is given: <c>calls</c>, <c>adapt</c>, <c>use_causal_mask</c>, …</summary>
-    public string[] OtherCallSettings => [.. Call.EnumerateObject().Select(static p => p.Name).Where(static n => n is not ("arguments" or "training"))];
+    /// <summary>How often the layer is called with the same inputs; the numbers are those of the last call.</summary>
+    public int Calls => Call.TryGetProperty("calls", out var calls) ? calls.GetInt32() : 1;
+
+    /// <summary>What else the call is given: <c>adapt</c>, <c>use_causal_mask</c>, …</summary>
+    public string[] OtherCallSettings => [.. Call.EnumerateObject().Select(static p => p.Name).Where(static n => n is not ("arguments" or "training" or "calls"))];
 
     /// <summary>Whether outputs are copies or constants and compare equal.</summary>
     public bool IsExact => Text("tolerance") == "exact";

@@ -7,17 +7,17 @@ namespace GenNet.Conformance.Layers;
 /// <summary>The compiled classes of all cases of a layer kind: one compilation a kind.</summary>
 internal sealed class LayerModels
 {
-    private static readonly ConcurrentDictionary<string, Lazy<LayerModels>> s_kinds = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<(string Kind, bool HasRunTimeLength), Lazy<LayerModels>> s_kinds = [];
 
     private readonly Dictionary<string, LayerSource> _sources = [];
     private readonly Dictionary<string, string> _notSupported = [];
     private readonly Lazy<Assembly> _assembly;
 
-    private LayerModels(string kind)
+    private LayerModels(string kind, bool hasRunTimeLength)
     {
         foreach (var layer in LayerCase.Of(kind))
         {
-            var (source, reason) = LayerSource.Of(layer);
+            var (source, reason) = LayerSource.Of(layer, hasRunTimeLength);
             if (source is not null)
                 _sources.Add(layer.Id, source);
             else
@@ -27,7 +27,10 @@ internal sealed class LayerModels
     }
 
     /// <summary>The cases of <paramref name="kind"/>.</summary>
-    public static LayerModels Of(string kind) => s_kinds.GetOrAdd(kind, static k => new(() => new LayerModels(k))).Value;
+    /// <param name="kind">The layer kind.</param>
+    /// <param name="hasRunTimeLength">Whether the classes' inputs have a length that each call says.</param>
+    public static LayerModels Of(string kind, bool hasRunTimeLength = false) =>
+        s_kinds.GetOrAdd((kind, hasRunTimeLength), static key => new(() => new LayerModels(key.Kind, key.HasRunTimeLength))).Value;
 
     /// <summary>The classes of all cases that GenNet can have.</summary>
     public IReadOnlyCollection<LayerSource> Sources => _sources.Values;

@@ -23,6 +23,7 @@ internal sealed class LayerRun : IDisposable
         Arrays = layer.OpenArrays();
         Model = new(type, Device.Cpu());
         Rows = layer.InputShapes[0][0];
+        Model.Length = Model.Model.Description.LargestLength > 0 ? layer.InputShapes[0][1] : 0;
     }
 
     /// <summary>The case.</summary>
@@ -44,9 +45,9 @@ internal sealed class LayerRun : IDisposable
     public double Roundings => (Case.IsFloat32Reference ? Float32Reference : 0) + Closeness.Elementwise + ReductionLength.Of(_source.Model.Calls[0], _source.Model.ShapeOf(0), Rows);
 
     /// <summary>Starts a case, or skips the test with the reason why GenNet doesn't support it.</summary>
-    public static LayerRun StartOrSkip(ConformanceCount count, string kind, string id)
+    public static LayerRun StartOrSkip(ConformanceCount count, string kind, string id, bool hasRunTimeLength = false)
     {
-        var models = LayerModels.Of(kind);
+        var models = LayerModels.Of(kind, hasRunTimeLength);
         if (models.Source(id) is not { } source)
         {
             count.NotSupported(kind, id, models.ReasonOf(id));

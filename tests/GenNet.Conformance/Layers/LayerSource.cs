@@ -11,13 +11,18 @@ namespace GenNet.Conformance.Layers;
 /// <summary>The model class that a case of a layer becomes: one layer, called with the case's inputs, scaffolded from its Keras config.</summary>
 internal sealed record LayerSource(LayerCase Case, ModelSpec Model, string Text)
 {
+    // How much longer than the case's sequences those may be of a class whose length each call says.
+    private const int LongerBy = 3;
+
     private static readonly HashSet<string> s_inputs = ["inputs", "mask", "initial_state"];
 
     /// <summary>Name of the class with its namespace.</summary>
     public string ClassName => Model.FullName;
 
     /// <summary>Makes the class of <paramref name="layer"/>, or says why GenNet can't have it.</summary>
-    public static (LayerSource? Source, string? NotSupported) Of(LayerCase layer)
+    /// <param name="layer">The case.</param>
+    /// <param name="hasRunTimeLength">Whether the class's inputs have a length that each call says.</param>
+    public static (LayerSource? Source, string? NotSupported) Of(LayerCase layer, bool hasRunTimeLength)
     {
         if (!LayerCatalog.Kinds.Contains(layer.Kind))
             return (null, $"layer kind {layer.Kind}");
@@ -27,7 +32,7 @@ internal sealed record LayerSource(LayerCase Case, ModelSpec Model, string Text)
             return (null, $"call argument {argument}");
         try
         {
-            var model = Read(layer);
+            var model = Read(layer, hasRunTimeLength);
             if (model.Calls[0].Inferred.Identity != Identity.Always && KernelOf(layer.Kind) is null)
                 return (null, $"{layer.Kind} has no CPU kernels");
             return (new(layer, model, ModelClassWriter.Write(model) + Access(model)), null);
@@ -48,12 +53,19 @@ internal sealed record LayerSource(LayerCase Case, ModelSpec Model, string Text)
     /// <summary>The kernels of a layer kind; null if it has none.</summary>
     public static Type? KernelOf(string kind) => typeof(Model).Assembly.GetType($"GenNet.Layers.{kind}Kernel`1");
 
-    private static ModelSpec Read(LayerCase layer)
+    private static ModelSpec Read(LayerCase layer, bool hasRunTimeLength)
     {
         using var arrays = layer.OpenArrays();
         var arguments = layer.CallArguments;
         var inputs = layer.InputShapes
-            .Select((shape, i) => new KerasInput(string.Create(CultureInfo.InvariantCulture, $"input{i}"), TensorShape.Of(shape[1..]), TypeOf(arrays, $"{layer.Id}/input/{i}", arguments[i])))
+            .Select((shape, i) =>
+            {
+                var isSequence = hasRunTimeLength && arguments[i] != "initial_state" && shape.Length > 1;
+                return new KerasInput(
+                    string.Create(CultureInfo.InvariantCulture, $"input{i}"),
+                    isSequence ? TensorShape.Of([shape[1] + LongerBy, .. shape[2..]]) : TensorShape.Of(shape[1..]),
+                    TypeOf(arrays, $"{layer.Id}/input/{i}", arguments[i])) { HasRunTimeLength = isSequence };
+            })
             .ToArray();
         var calls = arguments.Select(static (argument, i) => new KerasCallInput(argument == "inputs" ? null : argument, new(i))).ToArray();
         using var json = JsonDocument.Parse($$"""{"class_name": {{JsonSerializer.Serialize(layer.Kind)}}, "config": {{layer.Config.GetRawText()}}}""");
@@ -80,12 +92,12 @@ internal sealed record LayerSource(LayerCase Case, ModelSpec Model, string Text)
 
         partial class {{model.ClassName}}
         {
-            public float[] Infer(float[][] inputs)
+            public float[] Infer(float[][] inputs, int length)
             {
-                var rows = inputs[0].Length / {{model.Inputs[0].Shape.ElementCount}};
-                float[][] outputs = [{{string.Join(", ", model.Outputs.Select(static (_, i) => $"BorrowOutput<float>({i}, rows).ToArray()"))}}];
+                var rows = inputs[0].Length / {{(model.Inputs[0].HasRunTimeLength ? $"({model.Inputs[0].Type.Timestep.Shape.ElementCount} * length)" : $"{model.Inputs[0].Shape.ElementCount}")}};
+                float[][] outputs = [{{string.Join(", ", model.Outputs.Select(static (_, i) => $"BorrowOutput<float>({i}, rows, length).ToArray()"))}}];
                 var call = new Arrays(inputs, outputs);
-                RunInference(ref call);
+                RunInference(ref call, length);
                 return outputs.SelectMany(static output => output).ToArray();
             }
 

@@ -24,11 +24,21 @@ public sealed class LayerTests(ConformanceSummary summary)
     public void Layer_WhenRunAsKerasRanIt_GivesItsNumbers(string kind, string id)
     {
         using var run = LayerRun.StartOrSkip(summary.Layers, kind, id);
+        CheckAsKerasRanIt(run);
+        run.Passed();
+    }
+
+    /// <summary>Runs a case as Keras ran it and compares what comes of it.</summary>
+    internal static void CheckAsKerasRanIt(LayerRun run)
+    {
         var layer = run.Case;
         run.AssignVariables(run.Model);
 
-        var inference = layer.Training ? null : run.Model.Infer(run.Inputs);
+        for (var call = 1; call < layer.Calls; call++)
+            run.Model.Infer(run.Inputs);
+        // It leaves the states that layers carry from call to call as they are.
         var result = run.Model.Train(run.Inputs, run.OutputGradient, layer.Training);
+        var inference = layer.Training ? null : run.Model.Infer(run.Inputs);
 
         if (inference is not null)
             run.CheckOutputs("inference output", inference);
@@ -36,7 +46,8 @@ public sealed class LayerTests(ConformanceSummary summary)
         CheckGradients(run, result);
         foreach (var name in run.NamesUnder("after/var"))
             run.Check($"{name} after the call", run.Model.Values(name), $"after/var/{name}");
-        run.Passed();
+        foreach (var name in run.NamesUnder("after/state"))
+            run.Check($"state {name} after the call", run.Model.CarriedState(int.Parse(name, System.Globalization.CultureInfo.InvariantCulture)), $"after/state/{name}");
     }
 
     private static void CheckGradients(LayerRun run, TrainingResult result)

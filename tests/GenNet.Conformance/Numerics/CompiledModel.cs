@@ -5,20 +5,23 @@ namespace GenNet.Conformance.Numerics;
 /// <summary>An instance of a class that was compiled in memory, with what the tests need of it.</summary>
 internal sealed class CompiledModel : IDisposable
 {
-    private readonly Func<float[][], float[]>? _infer;
+    private readonly Func<float[][], int, float[]>? _infer;
 
     /// <summary>A new instance of <paramref name="type"/>.</summary>
     public CompiledModel(Type type, Device device, ulong seed = 0)
     {
         Model = (Model)Activator.CreateInstance(type, seed, device)!;
-        _infer = type.GetMethod("Infer", [typeof(float[][])])?.CreateDelegate<Func<float[][], float[]>>(Model);
+        _infer = type.GetMethod("Infer", [typeof(float[][]), typeof(int)])?.CreateDelegate<Func<float[][], int, float[]>>(Model);
     }
 
     /// <summary>The model.</summary>
     public Model Model { get; }
 
+    /// <summary>Timesteps of what it is given, where each call says them; else 0.</summary>
+    public int Length { get; set; }
+
     /// <summary>All outputs of the generated inference code, one after another.</summary>
-    public float[] Infer(float[][] inputs) => _infer!(inputs);
+    public float[] Infer(float[][] inputs) => _infer!(inputs, Length);
 
     /// <summary>What the fixtures call a variable of a layer: <c>kernel</c>, <c>cell/kernel</c>.</summary>
     public static string KeyOf(Variable variable) => KeyOf(variable.Description);
@@ -76,6 +79,9 @@ internal sealed class CompiledModel : IDisposable
         return bytes;
     }
 
+    /// <summary>What the first layer holds of a state that it carries from call to call.</summary>
+    public float[] CarriedState(int index) => Model.Instance.CarriedStates!.Values(Model.Layers[0].Description.CarriedStates[index]).ToArray();
+
     /// <summary>Values of a variable now.</summary>
     public float[] Values(string key) => Find(key).Values.ToArray();
 
@@ -89,8 +95,8 @@ internal sealed class CompiledModel : IDisposable
 
     private void Forward(TrainingRunner runner, float[][] inputs, bool training, ulong step)
     {
-        var rows = inputs[0].Length / (int)Model.Description.Inputs[0].Shape.ElementCount;
-        runner.Reserve(rows);
+        var rows = inputs[0].Length / Model.Instance.InputSizes.Of(0, Length);
+        runner.Reserve(rows, Length);
         for (var i = 0; i < inputs.Length; i++)
             HostTensors.Fill(runner.Input(i), inputs[i]);
         runner.Forward(training, step);

@@ -148,7 +148,8 @@ public sealed class ScaffoldTests
     }
 
     [Theory]
-    [InlineData("[null, null, 3]", "is not fixed")]
+    [InlineData("[null, null, 3]", "the length of its sequences is open, in shape [null, null, 3]; say the largest with --length x=128")]
+    [InlineData("[null, 4, null]", "is not fixed")]
     [InlineData("[null, 0]", "is not fixed")]
     [InlineData("null", "has no shape")]
     public void Input_WhenShapeIsNotFixed_IsRefused(string shape, string expected)
@@ -160,6 +161,21 @@ public sealed class ScaffoldTests
             """));
 
         Assert.Contains(expected, error.Message);
+    }
+
+    [Fact]
+    public void Input_WhenItsLengthIsSaid_TakesAnyUpToIt()
+    {
+        using var json = JsonDocument.Parse("""
+            {"module": "keras", "class_name": "Sequential", "config": {"name": "net", "layers": [
+                {"module": "keras.layers", "class_name": "InputLayer", "config": {"batch_shape": [null, null, 3], "name": "x"}},
+                {"module": "keras.layers", "class_name": "LSTM", "config": {"name": "memory", "units": 2, "return_sequences": true}}]}}
+            """);
+        var reading = KerasReading.ToBuildWith(new Dictionary<string, int> { ["x"] = 64 });
+
+        var text = ModelClassWriter.Write(ScaffoldedModel.Named(KerasConfigReader.Read(json.RootElement, reading), "", null).Spec);
+
+        Assert.Contains("[Model, Input(64, 3, Name = \"x\", VariableLength = true)]", text, StringComparison.Ordinal);
     }
 
     [Fact]

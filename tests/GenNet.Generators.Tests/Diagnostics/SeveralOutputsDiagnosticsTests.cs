@@ -37,7 +37,6 @@ public sealed class SeveralOutputsDiagnosticsTests
     [Theory]
     [InlineData("LSTM(3, ⟦Activation = Activation.GLU⟧)", "Activation is Activation.GLU, which halves what it is applied to")]
     [InlineData("LSTM(3, ⟦Dropout = 1.5⟧)", "at most 1")]
-    [InlineData("LSTM(3, ⟦Stateful = true⟧)", "not supported yet")]
     public void Argument_WhenWrong_IsReportedThere(string attribute, string message) => Assert.Contains(
         message,
         ModelDiagnostics.ReportsOnly("GN0013", $$"""

@@ -18,18 +18,27 @@ public sealed class GeneratedNamesTests
             [Dense(2)] public partial Dense B { get; }
             private (Tensor P, Tensor Q) Forward([Input(3)] Tensor x, [Input(3)] Tensor y) => (A.Forward(x), B.Forward(y));
         }
+
+        [Model] public partial class Long
+        {
+            [Dense(2)] public partial Dense A { get; }
+            [Dense(2)] public partial Dense B { get; }
+            private (Tensor P, Tensor Q) Forward([Input(3, 2, VariableLength = true)] Tensor x, [Input(3)] Tensor y) => (A.Forward(x), B.Forward(y));
+        }
         """;
 
-    [Fact]
-    public void Members_OfAGeneratedClass_AreThoseOfTheTable()
+    [Theory]
+    [InlineData("Net", false)]
+    [InlineData("Long", true)]
+    public void Members_OfAGeneratedClass_AreThoseOfTheTable(string name, bool hasLength)
     {
-        var generated = GeneratedMembersOf("Net").Where(static m => m is not IFieldSymbol && m.CanBeReferencedByName).ToArray();
+        var generated = GeneratedMembersOf(name).Where(static m => m is not IFieldSymbol && m.CanBeReferencedByName).ToArray();
 
         Assert.Equal(GeneratedMembers.Names.Order(), generated.Select(static m => m.Name).Distinct().Order());
         Assert.Equal(GeneratedMembers.Properties.Order(), generated.OfType<IPropertySymbol>().Select(static m => m.Name).Order());
         Assert.Equal(GeneratedMembers.Types.Order(), generated.OfType<INamedTypeSymbol>().Select(static m => m.Name).Order());
         Assert.Equal(
-            GeneratedMembers.Methods(new DType[2], new DType[2]).Select(static m => $"{(m.IsStatic ? "static Net" : m.Returns)} {m.Name}({string.Join(", ", m.Parameters)})").Order(),
+            GeneratedMembers.Methods(new DType[2], new DType[2], hasLength).Select(m => $"{(m.IsStatic ? "static " + name : m.Returns)} {m.Name}({string.Join(", ", m.Parameters)})").Order(),
             generated.OfType<IMethodSymbol>().Select(static m => $"{(m.IsStatic ? "static " : "")}{NameOf(m.ReturnType)} {m.Name}({Parameters(m)})").Order());
     }
 
@@ -38,10 +47,12 @@ public sealed class GeneratedNamesTests
         GeneratedMembers.Constructors.Select(static parameters => string.Join(", ", parameters)).Order(),
         GeneratedMembersOf("Net").OfType<IMethodSymbol>().Where(static m => m.MethodKind == MethodKind.Constructor).Select(Parameters).Order());
 
-    [Fact]
-    public void MembersOfPrediction_BesideTheOutputs_AreInTheTable() => Assert.All(
-        GeneratedMembersOf("Net+Prediction").Where(static m => m.CanBeReferencedByName && m is not IFieldSymbol && m.Name is not ("P" or "Q")),
-        static member => Assert.Contains(member.Name, GeneratedMembers.InPrediction));
+    [Theory]
+    [InlineData("Net", false)]
+    [InlineData("Long", true)]
+    public void MembersOfPrediction_BesideTheOutputs_AreInTheTable(string name, bool hasLength) => Assert.All(
+        GeneratedMembersOf(name + "+Prediction").Where(static m => m.CanBeReferencedByName && m is not IFieldSymbol && m.Name is not ("P" or "Q")),
+        member => Assert.Contains(member.Name, GeneratedMembers.InPrediction(hasLength)));
 
     [Fact]
     public void MembersOfWeights_BesideTheLayers_AreInTheTable() => Assert.All(
@@ -108,7 +119,7 @@ public sealed class GeneratedNamesTests
         string.Join(", ", method.Parameters.Select(static p => (p.RefKind == RefKind.Out ? GeneratedMembers.Out : "") + NameOf(p.Type)));
 
     private static string NameOf(ITypeSymbol type) =>
-        type.Name == "Net" || type.ContainingType?.Name == "Net" ? type.Name : type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+        type.Name is "Net" or "Long" || type.ContainingType?.Name is "Net" or "Long" ? type.Name : type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
 
     private static IEnumerable<ISymbol> GeneratedMembersOf(string type) => TypeOf(type).GetMembers()
         .Where(static m => !m.IsImplicitlyDeclared && m.Locations[0].SourceTree!.FilePath.EndsWith(".g.cs", StringComparison.Ordinal));

@@ -55,6 +55,35 @@ public sealed class ScaffoldCommandTests : IDisposable
     public void Scaffold_OfAFolder_SaysWhatItNeeds() =>
         Assert.Contains("is a folder", CommandLine.Run("scaffold", _folder.FullName).Error, StringComparison.Ordinal);
 
+    [Fact]
+    public void Scaffold_OfAnOpenLength_TakesTheLargestFromTheCommandLine()
+    {
+        var source = Written("model.json", Config.Replace("[null,4]", "[null,null,4]", StringComparison.Ordinal));
+
+        var (code, output, _) = CommandLine.Run("scaffold", source, "--length", "x=128");
+        var refused = CommandLine.Run("scaffold", source);
+
+        Assert.Equal(0, code);
+        Assert.Contains("Input(128, 4, Name = \"x\", VariableLength = true)", output, StringComparison.Ordinal);
+        Assert.Equal(1, refused.Code);
+        Assert.Contains("say the largest with --length x=128", refused.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--length names 'y', and the model has no such input whose length Keras leaves open; all its shapes are fixed.", "y=3")]
+    [InlineData("--length 'x=' is no input with its largest length", "x=")]
+    [InlineData("--length 'x=0' is no input with its largest length", "x=0")]
+    [InlineData("--length '128' is no input with its largest length", "128")]
+    [InlineData("--length names 'x' twice.", "x=3", "x=3")]
+    [InlineData("--length gives 'y' 4 and 'x' 3: a model's inputs share one length", "x=3", "y=4")]
+    public void Scaffold_WithALengthThatIsNone_SaysWhatIsWrong(string expected, params string[] lengths)
+    {
+        var (code, _, error) = CommandLine.Run(["scaffold", Written("model.json", Config), .. lengths.SelectMany(static length => new[] { "--length", length })]);
+
+        Assert.NotEqual(0, code);
+        Assert.Contains(expected, error, StringComparison.Ordinal);
+    }
+
     public void Dispose() => _folder.Delete(recursive: true);
 
     private string Written(string name, string text)

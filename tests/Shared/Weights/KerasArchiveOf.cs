@@ -23,7 +23,8 @@ internal static class KerasArchiveOf
     private static JsonObject Config(Model model)
     {
         var contract = WeightContract.Parse(model.Description.Contract).Contract!.Current;
-        var shape = new JsonArray([null, .. model.Description.Inputs[0].Shape.Dimensions.Select(static d => (JsonNode)d)]);
+        var given = model.Description.Inputs[0];
+        var shape = new JsonArray([null, .. given.Shape.Dimensions.Select((d, axis) => given.HasRunTimeLength && axis == 0 ? null : (JsonNode)d)]);
         var input = Layer("InputLayer", new() { ["batch_shape"] = shape, ["dtype"] = "float32", ["name"] = model.Description.Inputs[0].KerasName });
         return Object("keras", "Sequential", new()
         {

@@ -78,7 +78,7 @@ internal static class ChangeLocation
     {
         try
         {
-            return spec?.Infer(inputs).Variables.Any(v => v.Name == variable);
+            return spec?.InferCall(inputs).Variables.Any(v => v.Name == variable);
         }
         catch (SpecException)
         {

@@ -18,5 +18,5 @@ internal static class InputDiff
 
     private static string List(ContractVersion version) => string.Join(", ", version.Inputs.Select(static input => input.Name));
 
-    private static string Describe(ContractInput input) => $"{input.DType} {ContractText.Shape(input.Shape)}";
+    private static string Describe(ContractInput input) => $"{input.DType} {(input.HasRunTimeLength ? "up to " : "")}{ContractText.Shape(input.Shape)}";
 }

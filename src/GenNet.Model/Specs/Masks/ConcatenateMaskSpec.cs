@@ -22,6 +22,10 @@ internal sealed record ConcatenateMaskSpec(int Axis, EquatableArray<TensorShape>
     }
 
     /// <inheritdoc/>
+    public override LayerSpec? OnTimestep(EquatableArray<TensorType> inputs) => Axis == 0 ? null : new ConcatenateMaskSpec(
+        Axis - 1, Shapes.Select(static shape => TensorShape.Of([.. shape.Dimensions.Skip(1)])).ToEquatableArray());
+
+    /// <inheritdoc/>
     public override InferredLayer Infer(EquatableArray<TensorType> inputs)
     {
         for (var i = 0; i < inputs.Count; i++)

@@ -10,5 +10,8 @@ internal sealed record LogicalOrSpec : MaskSpec
     public static MaskSpec? Of(EquatableArray<TensorType> masks) => masks.Any(static mask => mask.IsNone) ? null : new LogicalOrSpec();
 
     /// <inheritdoc/>
+    public override LayerSpec? OnTimestep(EquatableArray<TensorType> inputs) => Broadcast.HasOneRank(inputs) ? this : null;
+
+    /// <inheritdoc/>
     public override InferredLayer Infer(EquatableArray<TensorType> inputs) => Broadcast.Infer(inputs, DType.Bool);
 }

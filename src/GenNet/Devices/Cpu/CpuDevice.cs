@@ -18,6 +18,8 @@ internal sealed class CpuDevice(int threads)
 
     static Device IDeviceProvider.Open(int? number) => Cpu(number);
 
+    protected internal override DeviceFeatures Features => DeviceFeatures.RunTimeLength | DeviceFeatures.CarriedStates;
+
     protected internal override InferenceRunner CreateInferenceRunner(ModelInstance model) => new CpuInferenceRunner(model, this);
 
     protected internal override TrainingRunner CreateTrainingRunner(ModelInstance model, Optimizer optimizer) => new CpuTrainingRunner(model, optimizer, Workers);

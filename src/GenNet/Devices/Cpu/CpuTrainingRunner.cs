@@ -30,10 +30,10 @@ internal sealed unsafe class CpuTrainingRunner : TrainingRunner
         _workers = workers;
         _trainedLayers = new bool[model.Description.Layers.Count];
         _optimizer = new(model.Description, optimizer);
-        _inputs = Empty(model.InputSizes.Length);
-        _inputGradients = Empty(model.InputSizes.Length);
-        _outputs = Empty(model.OutputSizes.Length);
-        _outputGradients = Empty(model.OutputSizes.Length);
+        _inputs = Empty(model.InputSizes.Count);
+        _inputGradients = Empty(model.InputSizes.Count);
+        _outputs = Empty(model.OutputSizes.Count);
+        _outputGradients = Empty(model.OutputSizes.Count);
         _weightGradients = AlignedMemory.Allocate(Sizes.Weights);
         _fixed = AlignedMemory.Allocate(Sizes.TrainingFixed);
         FollowTrainedLayers();
@@ -45,13 +45,13 @@ internal sealed unsafe class CpuTrainingRunner : TrainingRunner
 
     private MemoryDescription Sizes => Model.Description.Memory;
 
-    public override HostTensor Input(int index) => _inputs[index].Elements(Rows * Model.InputSizes[index], Model.Description.Inputs[index].DType);
+    public override HostTensor Input(int index) => _inputs[index].Elements(Rows * Model.InputSizes.Of(index, Length), Model.Description.Inputs[index].DType);
 
-    public override ReadOnlySpan<float> Output(int index) => _outputs[index].Span(0, Rows * Model.OutputSizes[index]);
+    public override ReadOnlySpan<float> Output(int index) => _outputs[index].Span(0, Rows * Model.OutputSizes.Of(index, Length));
 
-    public override Span<float> OutputGradient(int index) => _outputGradients[index].Span(0, Rows * Model.OutputSizes[index]);
+    public override Span<float> OutputGradient(int index) => _outputGradients[index].Span(0, Rows * Model.OutputSizes.Of(index, Length));
 
-    public override ReadOnlySpan<float> InputGradient(int index) => _inputGradients[index].Span(0, Rows * Model.InputSizes[index]);
+    public override ReadOnlySpan<float> InputGradient(int index) => _inputGradients[index].Span(0, Rows * Model.InputSizes.Of(index, Length));
 
     public override void Forward(bool training, ulong step)
     {
@@ -62,6 +62,7 @@ internal sealed unsafe class CpuTrainingRunner : TrainingRunner
         }
         _training = training;
         _step = step;
+        Model.CarriedStates?.Prepare(Rows);
         Run(backward: false, inputGradients: false);
         if (training)
             Model.Weights.Changed();
@@ -74,7 +75,7 @@ internal sealed unsafe class CpuTrainingRunner : TrainingRunner
         {
             Grow(_inputGradients, Model.InputSizes, Rows);
             for (var i = 0; i < _inputGradients.Length; i++)
-                _inputGradients[i].Span(0, Rows * Model.InputSizes[i]).Clear();
+                _inputGradients[i].Span(0, Rows * Model.InputSizes.Of(i, Length)).Clear();
         }
         Run(backward: true, inputGradients);
     }
@@ -97,7 +98,7 @@ internal sealed unsafe class CpuTrainingRunner : TrainingRunner
     protected override void ReserveRows(int rows)
     {
         for (var i = 0; i < _inputs.Length; i++)
-            _inputs[i] = _inputs[i].AtLeast(AlignedMemory.CountOf(rows * Model.InputBytes[i]));
+            _inputs[i] = _inputs[i].AtLeast(AlignedMemory.CountOf(rows * Model.InputSizes.BytesOf(i, Length)));
         Grow(_outputs, Model.OutputSizes, rows);
         Grow(_outputGradients, Model.OutputSizes, rows);
         _activations = _activations.AtLeast((nint)rows * Sizes.TrainingActivations);
@@ -109,6 +110,7 @@ internal sealed unsafe class CpuTrainingRunner : TrainingRunner
         var weights = Model.Weights;
         _optimizer.Apply(weights.Pointer, _weightGradients.Pointer, step, _workers);
         weights.Changed();
+        Model.CarriedStates?.Commit();
         GC.KeepAlive(weights);
         GC.KeepAlive(this);
     }
@@ -133,10 +135,10 @@ internal sealed unsafe class CpuTrainingRunner : TrainingRunner
 
     private static AlignedMemory[] Empty(int count) => [.. Enumerable.Repeat(AlignedMemory.Empty, count)];
 
-    private static void Grow(AlignedMemory[] memory, int[] sizes, int rows)
+    private void Grow(AlignedMemory[] memory, RowSizes sizes, int rows)
     {
-        for (var i = 0; i < sizes.Length; i++)
-            memory[i] = memory[i].AtLeast((nint)rows * sizes[i]);
+        for (var i = 0; i < sizes.Count; i++)
+            memory[i] = memory[i].AtLeast((nint)rows * sizes.Of(i, Length));
     }
 
     private static void Point(AlignedMemory[] memory, TensorRef* to)
@@ -161,12 +163,18 @@ internal sealed unsafe class CpuTrainingRunner : TrainingRunner
             Fixed = _fixed.Pointer,
             Gradients = _gradients.Pointer,
         };
+        if (Model.CarriedStates is { } states)
+        {
+            memory.CarriedStates = states.Last;
+            memory.NextStates = states.Next;
+            memory.StateRows = Rows;
+        }
         Point(_inputs, memory.Inputs);
         Point(_outputs, memory.Outputs);
         Point(_outputGradients, memory.OutputGradients);
         if (inputGradients)
             Point(_inputGradients, memory.InputGradients);
-        var pass = new Pass(Rows, _workers, memory, Model.Seed, _step, _training, _trainedLayers);
+        var pass = new Pass(Rows, _workers, memory, Model.Seed, _step, _training, _trainedLayers, Length);
         if (backward)
             Model.Plan.Backward(pass);
         else

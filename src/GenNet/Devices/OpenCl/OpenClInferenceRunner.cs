@@ -23,8 +23,8 @@ internal sealed class OpenClInferenceRunner : InferenceRunner
         _device = device;
         _limit = BatchLimit.OfInference(model.Description);
         _activations = new(device);
-        _inputs = [.. model.InputSizes.Select(_ => new OpenClBuffer(device))];
-        _outputs = [.. model.OutputSizes.Select(_ => new OpenClBuffer(device))];
+        _inputs = [.. model.Description.Inputs.Select(_ => new OpenClBuffer(device))];
+        _outputs = [.. model.Description.Outputs.Select(_ => new OpenClBuffer(device))];
     }
 
     public override void Dispose()
@@ -49,7 +49,7 @@ internal sealed class OpenClInferenceRunner : InferenceRunner
             for (var i = 0; i < _inputs.Length; i++)
                 _inputs[i].Write(batch.Input(i).Read<float>());
             for (var i = 0; i < _outputs.Length; i++)
-                _outputs[i].Reserve((nint)batch.Rows * Model.OutputSizes[i]);
+                _outputs[i].Reserve((nint)batch.Rows * Model.OutputSizes.Of(i, batch.Length));
             _plan.Infer(new OpenClPass(batch.Rows, _device, weights.Buffer, _activations, _inputs, _outputs));
             for (var i = 0; i < _outputs.Length; i++)
                 _outputs[i].Read(batch.Output(i).Write<float>());

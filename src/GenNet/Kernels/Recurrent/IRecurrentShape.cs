@@ -3,8 +3,11 @@ namespace GenNet.Layers;
 /// <summary>Constants of a call of a layer that goes through a sequence step by step, in the order of time or against it.</summary>
 public interface IRecurrentShape
 {
-    /// <summary>Timesteps of the input.</summary>
+    /// <summary>Timesteps of the input; the largest number of them with <see cref="HasRunTimeLength"/>.</summary>
     static abstract int Steps { get; }
+
+    /// <summary>Whether there are as many timesteps as the run's length says.</summary>
+    static abstract bool HasRunTimeLength { get; }
 
     /// <summary>Size of a state.</summary>
     static abstract int Units { get; }

@@ -10,9 +10,11 @@ internal readonly unsafe struct StateSequence<TShape>
     private readonly float* _last;
     private readonly nint _rowStride;
     private readonly nint _timeStride;
+    private readonly Timesteps<TShape> _time;
 
-    private StateSequence(float* values, float* last, nint rowStride, nint timeStride)
+    private StateSequence(Timesteps<TShape> time, float* values, float* last, nint rowStride, nint timeStride)
     {
+        _time = time;
         _values = values;
         _last = last;
         _rowStride = rowStride;
@@ -20,20 +22,17 @@ internal readonly unsafe struct StateSequence<TShape>
     }
 
     /// <summary>All states before a step, (rows, timesteps, units), and the one after the last step, (rows, units).</summary>
-    public static StateSequence<TShape> Kept(float* values, float* last) => new(values, last, (nint)TShape.Steps * TShape.Units, TShape.Units);
+    public static StateSequence<TShape> Kept(Timesteps<TShape> time, float* values, float* last) => new(time, values, last, (nint)time.Count * TShape.Units, TShape.Units);
 
     /// <summary>The current state alone, (rows, units), and the one after the last step.</summary>
-    public static StateSequence<TShape> Running(float* values, float* last) => new(values, last, TShape.Units, 0);
-
-    /// <summary>The timestep that step <paramref name="step"/> takes.</summary>
-    public static int TimeOf(int step) => TShape.GoBackwards ? TShape.Steps - 1 - step : step;
+    public static StateSequence<TShape> Running(Timesteps<TShape> time, float* values, float* last) => new(time, values, last, TShape.Units, 0);
 
     /// <summary>The state before a step.</summary>
-    public float* Before(int row, int step) => _values + (row * _rowStride) + (TimeOf(step) * _timeStride);
+    public float* Before(int row, int step) => _values + (row * _rowStride) + (_time.TimeOf(step) * _timeStride);
 
     /// <summary>The state after a step: where only the current one is kept, in the memory of the one before.</summary>
     public float* After(int row, int step) =>
-        step + 1 < TShape.Steps ? Before(row, step + 1) : _last + ((nint)row * TShape.Units);
+        step + 1 < _time.Count ? Before(row, step + 1) : _last + ((nint)row * TShape.Units);
 
     /// <summary>The states of all rows before a step.</summary>
     public MatrixOperand Before(int step) => new(Before(0, step), _rowStride);

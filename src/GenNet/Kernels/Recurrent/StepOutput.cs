@@ -7,10 +7,10 @@ namespace GenNet.Kernels;
 /// What a recurrent layer yields. The output of a step that counts is the state after it; that of another one is the output of the step before, 0 before the first that counts
 /// (keras/src/backend/tensorflow/rnn.py), or 0 with <see cref="IRecurrentShape.ZeroOutputForMask"/>.
 /// </summary>
-internal static unsafe class StepOutput<TShape>
+internal readonly unsafe struct StepOutput<TShape>(Timesteps<TShape> time)
     where TShape : struct, IRecurrentShape
 {
-    private static int Last => TShape.Steps - 1;
+    private int Last => time.Count - 1;
 
     /// <summary>Writes the output of a step.</summary>
     /// <param name="output">Of all rows: (rows, steps, units) or (rows, units).</param>
@@ -19,11 +19,11 @@ internal static unsafe class StepOutput<TShape>
     /// <param name="state">The state after it.</param>
     /// <param name="mask">Whether there is a mask, so that a later step may repeat this one's output.</param>
     /// <param name="counts">Whether the step counts.</param>
-    public static void Write(float* output, int row, int step, float* state, bool mask, bool counts)
+    public void Write(float* output, int row, int step, float* state, bool mask, bool counts)
     {
         if (!TShape.ReturnSequences && !mask && step < Last)
             return;
-        var at = TShape.ReturnSequences ? output + ((((nint)row * TShape.Steps) + step) * TShape.Units) : output + ((nint)row * TShape.Units);
+        var at = TShape.ReturnSequences ? output + ((((nint)row * time.Count) + step) * TShape.Units) : output + ((nint)row * TShape.Units);
         var value = new Span<float>(at, TShape.Units);
         if (counts)
             new ReadOnlySpan<float>(state, TShape.Units).CopyTo(value);
@@ -40,11 +40,11 @@ internal static unsafe class StepOutput<TShape>
     /// <param name="step">The step; later ones have been here before.</param>
     /// <param name="stateGradient">The gradient of the row's state after the step.</param>
     /// <param name="counts">Whether the step counts.</param>
-    public static void Backward(float* outputGradient, float* repeated, int row, int step, float* stateGradient, bool counts)
+    public void Backward(float* outputGradient, float* repeated, int row, int step, float* stateGradient, bool counts)
     {
         if (outputGradient == null)
             return;
-        var given = TShape.ReturnSequences ? outputGradient + ((((nint)row * TShape.Steps) + step) * TShape.Units)
+        var given = TShape.ReturnSequences ? outputGradient + ((((nint)row * time.Count) + step) * TShape.Units)
             : step == Last ? outputGradient + ((nint)row * TShape.Units)
             : null;
         if (given != null && (repeated == null || counts))

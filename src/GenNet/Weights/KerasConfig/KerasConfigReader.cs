@@ -12,10 +12,10 @@ internal static class KerasConfigReader
 {
     /// <summary>Reads the model in the file <paramref name="path"/>: a <c>.keras</c> archive or a JSON file.</summary>
     /// <inheritdoc cref="Read(JsonElement, KerasReading?)"/>
-    public static KerasModel ReadFile(string path)
+    public static KerasModel ReadFile(string path, KerasReading? reading = null)
     {
         using var json = KerasConfigFile.Read(path);
-        return Read(json.RootElement);
+        return Read(json.RootElement, reading);
     }
 
     /// <summary>Reads a model.</summary>
@@ -32,9 +32,9 @@ internal static class KerasConfigReader
 
     /// <summary>Reads what of a model can be read, to compare it with a class.</summary>
     /// <param name="json">The model as in <c>config.json</c>: class name and config.</param>
-    /// <param name="inputs">Shapes of the class's inputs.</param>
+    /// <param name="inputs">Types of the class's inputs.</param>
     /// <exception cref="KerasConfigException">It is no graph of layers.</exception>
-    public static KerasReadable ReadToCompare(JsonElement json, IReadOnlyList<TensorShape> inputs)
+    public static KerasReadable ReadToCompare(JsonElement json, IReadOnlyList<TensorType> inputs)
     {
         var problems = new List<string>();
         var reading = KerasReading.ToCompare(inputs);

@@ -47,4 +47,8 @@ internal readonly record struct KerasValue(int Source, int Output = 0);
 /// <param name="Name">Its name in Keras.</param>
 /// <param name="Shape">Its shape without the batch.</param>
 /// <param name="DType">What it holds.</param>
-internal sealed record KerasInput(string Name, TensorShape Shape, DType DType);
+internal sealed record KerasInput(string Name, TensorShape Shape, DType DType)
+{
+    /// <summary>Whether the first dimension is a length that each call says, and <see cref="Shape"/> has the largest one.</summary>
+    public bool HasRunTimeLength { get; init; }
+}

@@ -20,33 +20,42 @@ internal static class KerasInputReader
                 throw new SpecException($"{flag} inputs are not supported; GenNet's inputs are dense arrays", flag);
         }
         var shape = layer.Entry("batch_shape");
-        return new(name, Shape(shape.ValueKind == JsonValueKind.Undefined ? layer.Entry("batch_input_shape") : shape, index, reading), Type(layer.Entry("dtype"), reading));
+        return Read(name, shape.ValueKind == JsonValueKind.Undefined ? layer.Entry("batch_input_shape") : shape, Type(layer.Entry("dtype"), reading), index, reading);
     }
 
-    /// <summary>A shape with the batch in front.</summary>
+    /// <summary>An input of a shape with the batch in front.</summary>
+    /// <param name="name">Its name.</param>
     /// <param name="shape">The shape.</param>
+    /// <param name="type">What it holds.</param>
     /// <param name="index">Which input of the model it is one of.</param>
     /// <param name="reading">What for.</param>
     /// <exception cref="SpecException">It is none, or not fixed.</exception>
-    public static TensorShape Shape(JsonElement shape, int index, KerasReading reading)
+    public static KerasInput Read(string name, JsonElement shape, DType type, int index, KerasReading reading)
     {
         if (shape.ValueKind != JsonValueKind.Array || shape.GetArrayLength() == 0)
             throw new SpecException("the input has no shape; build the Keras model with keras.Input(shape=...) and save it again");
         var dimensions = new int[shape.GetArrayLength() - 1];
+        var hasLength = false;
         for (var i = 0; i < dimensions.Length; i++)
         {
-            if (shape[i + 1].ValueKind == JsonValueKind.Null && reading.Dimension(index, i, dimensions.Length) is { } dimension)
+            if (shape[i + 1].ValueKind == JsonValueKind.Null && reading.Dimension(name, index, i, dimensions.Length) is { } open)
             {
-                dimensions[i] = dimension;
+                dimensions[i] = open.Size;
+                hasLength |= open.IsRunTimeLength;
                 continue;
+            }
+            if (shape[i + 1].ValueKind == JsonValueKind.Null && i == 0 && !reading.IsComparison)
+            {
+                throw new SpecException(
+                    $"the length of its sequences is open, in shape {KerasArguments.Shortened(shape)}; say the largest with --length {name}=128, and the class takes every length up to it");
             }
             if (shape[i + 1].ValueKind != JsonValueKind.Number || !shape[i + 1].TryGetInt32(out dimensions[i]) || dimensions[i] < 1)
             {
                 throw new SpecException(
-                    $"input shape {KerasArguments.Shortened(shape)} is not fixed, and GenNet compiles for fixed shapes; build the Keras model with whole numbers of at least 1 after the batch");
+                    $"input shape {KerasArguments.Shortened(shape)} is not fixed, and GenNet compiles for fixed shapes but for a length in front; build the Keras model with whole numbers of at least 1 after the batch");
             }
         }
-        return TensorShape.Of(dimensions);
+        return new(name, TensorShape.Of(dimensions), type) { HasRunTimeLength = hasLength };
     }
 
     private static DType Type(JsonElement dtype, KerasReading reading)

@@ -38,7 +38,7 @@ internal sealed class KerasModelBuilder
         var operations = graph.Calls.Select(call => call.Operation is { } operation && !KerasPadding.Is(operation.Object) ? OperationOf(operation) : null).ToArray();
         _calls = new CallNode?[graph.Calls.Count];
         foreach (var input in graph.Inputs)
-            _results.Add([_assembly.AddInput(new(input.Name, input.Name, input.Shape, input.DType))]);
+            _results.Add([_assembly.AddInput(new(input.Name, input.Name, input.Shape, input.DType) { HasRunTimeLength = input.HasRunTimeLength })]);
         for (var i = 0; i < _calls.Length; i++)
         {
             var call = graph.Calls[i];

@@ -35,7 +35,7 @@ internal static class SequentialConfig
 
     private static KerasInput Input(KerasObject model, KerasLayer first, KerasReading reading) => first.Object.ClassName == "InputLayer"
         ? KerasInputReader.Read(first.Name, first.Object, 0, reading)
-        : new("input", KerasInputReader.Shape(InputShape(model, first.Object), 0, reading), DType.Float32);
+        : KerasInputReader.Read("input", InputShape(model, first.Object), DType.Float32, 0, reading);
 
     // A Sequential that began without an InputLayer notes its input's shape when it is built.
     private static JsonElement InputShape(KerasObject model, KerasObject first)

@@ -23,7 +23,7 @@ internal static class KerasModelCheck
         KerasReadable saved;
         try
         {
-            saved = KerasConfigReader.ReadToCompare(file.Config, [.. now.Inputs.Select(static input => input.Shape)]);
+            saved = KerasConfigReader.ReadToCompare(file.Config, [.. now.Inputs.Select(static input => new TensorType(input.Shape) { HasRunTimeLength = input.HasRunTimeLength })]);
         }
         catch (KerasConfigException e)
         {

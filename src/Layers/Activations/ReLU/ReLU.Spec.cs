@@ -31,6 +31,9 @@ namespace GenNet.Specs
         public override MaskFlow MaskFlow => MaskFlow.Passes;
 
         /// <inheritdoc/>
+        public override LayerSpec? OnTimestep(EquatableArray<TensorType> inputs) => this;
+
+        /// <inheritdoc/>
         public override InferredLayer Infer(EquatableArray<TensorType> inputs) => new(
             inputs[0].Shape, EquatableArray<VariableSpec>.Empty, EquatableArray.Of(
                 KernelConstant.Of("RowSize", inputs[0].Shape.ElementCount),

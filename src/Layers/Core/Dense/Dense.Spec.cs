@@ -38,6 +38,9 @@ namespace GenNet.Specs
         public override MaskFlow MaskFlow => MaskFlow.Passes;
 
         /// <inheritdoc/>
+        public override LayerSpec? OnTimestep(EquatableArray<TensorType> inputs) => inputs[0].Shape.Rank > 1 ? this : null;
+
+        /// <inheritdoc/>
         public override InferredLayer Infer(EquatableArray<TensorType> inputs)
         {
             var input = inputs[0].Shape;

@@ -45,6 +45,9 @@ namespace GenNet.Specs
         public override TensorType Entering(int index, TensorType input) => input;
 
         /// <inheritdoc/>
+        public override LayerSpec? OnTimestep(EquatableArray<TensorType> inputs) => this;
+
+        /// <inheritdoc/>
         public override InferredLayer Infer(EquatableArray<TensorType> inputs)
         {
             var ids = inputs[0];

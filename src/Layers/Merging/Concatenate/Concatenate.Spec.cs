@@ -34,6 +34,10 @@ namespace GenNet.Specs
             ConcatenateMaskSpec.Of(KerasAxis.WithoutBatch(Axis, inputs[0].Shape, "axis"), inputs, masks);
 
         /// <inheritdoc/>
+        public override LayerSpec? OnTimestep(EquatableArray<TensorType> inputs) =>
+            KerasAxis.OnTimestep(Axis, inputs[0].Shape, "axis") is { } axis && Broadcast.HasOneRank(inputs) ? this with { Axis = axis } : null;
+
+        /// <inheritdoc/>
         public override InferredLayer Infer(EquatableArray<TensorType> inputs)
         {
             var shapes = inputs.Select(static input => input.Shape).ToArray();

@@ -27,6 +27,9 @@ namespace GenNet.Specs
         public override TensorType Entering(int index, TensorType input) => base.Entering(index, Broadcast.Real(index, input));
 
         /// <inheritdoc/>
+        public override LayerSpec? OnTimestep(EquatableArray<TensorType> inputs) => Broadcast.HasOneRank(inputs) ? this : null;
+
+        /// <inheritdoc/>
         public override InferredLayer Infer(EquatableArray<TensorType> inputs) => Broadcast.Infer(inputs);
     }
 }

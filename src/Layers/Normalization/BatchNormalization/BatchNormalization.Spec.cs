@@ -85,6 +85,10 @@ namespace GenNet.Specs
         public override MaskFlow MaskFlow => MaskFlow.Passes;
 
         /// <inheritdoc/>
+        public override LayerSpec? OnTimestep(EquatableArray<TensorType> inputs) =>
+            KerasAxis.OnTimestep(Axis, inputs[0].Shape, "axis") is { } axis ? this with { Axis = axis } : null;
+
+        /// <inheritdoc/>
         public override InferredLayer Infer(EquatableArray<TensorType> inputs)
         {
             var input = inputs[0].Shape;

@@ -64,6 +64,9 @@ namespace GenNet.Specs
         public override MaskFlow MaskFlow => ReturnSequences ? MaskFlow.Passes : MaskFlow.Stops;
 
         /// <inheritdoc/>
+        public override bool TakesRunTimeLength => true;
+
+        /// <inheritdoc/>
         public override InferredLayer Infer(EquatableArray<TensorType> inputs)
         {
             var call = RecurrentCall.Of(inputs, s_inputs, Units, ReturnSequences);
@@ -75,6 +78,7 @@ namespace GenNet.Specs
                 call.Constants(Units, ReturnSequences, GoBackwards, ZeroOutputForMask).Concat(Constants(call.Features, keepsGateInputs)).ToEquatableArray())
             {
                 NeedsRandomStream = true,
+                Carried = Stateful ? EquatableArray.Of(new CarriedState("hiddenState", Units), new CarriedState("cellState", Units)) : default,
                 SavedPerRow = SavedPerRow(call, keepsGateInputs),
             };
         }
@@ -90,12 +94,6 @@ namespace GenNet.Specs
             KernelConstant.Of("HasSeed", Seed is not null),
             KernelConstant.Of("Seed", (long)(Seed ?? 0)),
         ];
-
-        partial void Check()
-        {
-            if (Stateful)
-                throw SpecException.Of("stateful", $"is {ArgumentValue.Of(true)}, which is not supported yet; return the states and give them to the next call as its initial state");
-        }
 
         private EquatableArray<VariableSpec> Variables(int features)
         {

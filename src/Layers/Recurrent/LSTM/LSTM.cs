@@ -14,7 +14,14 @@ public sealed class LSTM(Model model, int index) : Layer(model, index)
     /// <summary>Shape (4·units); null with <c>UseBias = false</c>.</summary>
     public Variable? Bias => Find("bias");
 
-    /// <summary>Runs this layer alone at inference; see <see cref="Layer.Forward(ReadOnlySpan{Tensor})"/>.</summary>
+    /// <summary>
+    /// Begins anew: the next call of the model starts with states of 0 in this layer, of <c>Stateful = true</c>. Nothing happens in another. Keras: <c>layer.reset_state()</c>.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">It is called from within a call of the model that uses the weights.</exception>
+    /// <exception cref="ObjectDisposedException">The model is disposed.</exception>
+    public void ResetStates() => ResetCarriedStates();
+
+    /// <summary>Runs this layer alone at inference, from states of 0; see <see cref="Layer.Forward(ReadOnlySpan{Tensor})"/>.</summary>
     /// <param name="input">Sequences, (batch, timesteps, features).</param>
     /// <param name="initialState">Hidden state and cell state to begin with, (batch, units) each; 0 by default.</param>
     /// <param name="mask">(batch, timesteps), 0 where a timestep doesn't count; by default the mask that came with <paramref name="input"/>, where no states are given (as in Keras).</param>

@@ -26,27 +26,27 @@ internal readonly unsafe struct LSTMCell<TShape> : IRecurrentCell
         {
             _gates = memory.Gates;
             _activated = memory.ActivatedCells;
-            _hidden = StateSequence<TShape>.Kept(memory.HiddenStates, memory.HiddenState);
-            _cell = StateSequence<TShape>.Kept(memory.CellStates, memory.CellState);
+            _hidden = StateSequence<TShape>.Kept(memory.Time, memory.HiddenStates, memory.HiddenState);
+            _cell = StateSequence<TShape>.Kept(memory.Time, memory.CellStates, memory.CellState);
             return;
         }
         var states = (nint)rows * TShape.Units;
-        _gates = Scratch.Take(ScratchUse.RecurrentStates, (states * GatesPerUnit * TShape.Steps) + (2 * states) + TShape.Units);
-        var hidden = _gates + (states * GatesPerUnit * TShape.Steps);
+        _gates = Scratch.Take(ScratchUse.RecurrentStates, (states * GatesPerUnit * memory.Time.Count) + (2 * states) + TShape.Units);
+        var hidden = _gates + (states * GatesPerUnit * memory.Time.Count);
         var cell = hidden + states;
         _activated = cell + states;
-        _hidden = StateSequence<TShape>.Running(hidden, memory.HiddenState == null ? hidden : memory.HiddenState);
-        _cell = StateSequence<TShape>.Running(cell, memory.CellState == null ? cell : memory.CellState);
+        _hidden = StateSequence<TShape>.Running(memory.Time, hidden, memory.HiddenState == null ? hidden : memory.HiddenState);
+        _cell = StateSequence<TShape>.Running(memory.Time, cell, memory.CellState == null ? cell : memory.CellState);
     }
 
     private static nint GateStride => (nint)GatesPerUnit * TShape.Units;
 
-    private static nint RowStride => GateStride * TShape.Steps;
+    private nint RowStride => GateStride * _memory.Time.Count;
 
     public void Begin(int rows)
     {
         _memory.InputProduct.Multiply(
-            _workers, new(_memory.Input, TShape.Features), rows, TShape.Steps, new(_gates, GateStride) { Bias = _memory.Bias });
+            _workers, new(_memory.Input, TShape.Features), rows, _memory.Time.Count, new(_gates, GateStride) { Bias = _memory.Bias });
         _hidden.Begin(_memory.InitialHidden, rows);
         _cell.Begin(_memory.InitialCell, rows);
     }
@@ -86,5 +86,5 @@ internal readonly unsafe struct LSTMCell<TShape> : IRecurrentCell
 
     public float* StateAfter(int row, int step) => _hidden.After(row, step);
 
-    private float* GatesOf(int row, int step) => _gates + (row * RowStride) + (StateSequence<TShape>.TimeOf(step) * GateStride);
+    private float* GatesOf(int row, int step) => _gates + (row * RowStride) + (_memory.Time.TimeOf(step) * GateStride);
 }

@@ -19,7 +19,7 @@ internal readonly unsafe struct LSTMCellBackward<TShape> : IRecurrentCellBackwar
     {
         _workers = workers;
         _memory = memory;
-        _cell = StateSequence<TShape>.Kept(memory.CellStates, memory.CellState);
+        _cell = StateSequence<TShape>.Kept(memory.Time, memory.CellStates, memory.CellState);
         var states = (nint)rows * TShape.Units;
         _hiddenGradient = Scratch.Take(ScratchUse.RecurrentStates, 3 * states);
         _cellGradient = _hiddenGradient + states;
@@ -31,7 +31,7 @@ internal readonly unsafe struct LSTMCellBackward<TShape> : IRecurrentCellBackwar
 
     private static nint GateStride => (nint)GatesPerUnit * TShape.Units;
 
-    private static nint RowStride => GateStride * TShape.Steps;
+    private nint RowStride => GateStride * _memory.Time.Count;
 
     public void Begin(int rows)
     {
@@ -103,7 +103,7 @@ internal readonly unsafe struct LSTMCellBackward<TShape> : IRecurrentCellBackwar
             new ReadOnlySpan<float>(gradient, target.Length).CopyTo(target);
     }
 
-    private static nint Offset(int row, int step) => (row * RowStride) + (StateSequence<TShape>.TimeOf(step) * GateStride);
+    private nint Offset(int row, int step) => (row * RowStride) + (_memory.Time.TimeOf(step) * GateStride);
 
     private static float* At(float* values, int offset) => values == null ? null : values + offset;
 }

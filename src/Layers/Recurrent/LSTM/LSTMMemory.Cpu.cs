@@ -6,6 +6,7 @@ namespace GenNet.Layers;
 internal unsafe struct LSTMMemory<TShape>
     where TShape : struct, ILSTMShape
 {
+    public Timesteps<TShape> Time;
     public float* Input;
     public float* InitialHidden;
     public float* InitialCell;
@@ -44,7 +45,7 @@ internal unsafe struct LSTMMemory<TShape>
     private float* _stateMasks;
     private int _rows;
 
-    private static nint Sequence => (nint)TShape.Steps * TShape.Units;
+    private readonly nint Sequence => (nint)Time.Count * TShape.Units;
 
     private static int InputMasks => !GateMasks.Drops(TShape.Dropout) ? 0 : GateMasks.Drops(TShape.RecurrentDropout) ? 4 : 1;
 
@@ -94,7 +95,7 @@ internal unsafe struct LSTMMemory<TShape>
     public readonly LSTMMemory<TShape> FromRow(int row)
     {
         var result = this;
-        var (steps, units, output) = ((nint)row * TShape.Steps, (nint)row * TShape.Units, TShape.ReturnSequences ? row * Sequence : (nint)row * TShape.Units);
+        var (steps, units, output) = ((nint)row * Time.Count, (nint)row * TShape.Units, TShape.ReturnSequences ? row * Sequence : (nint)row * TShape.Units);
         Move(ref result.Input, steps * TShape.Features);
         Move(ref result.InitialHidden, units);
         Move(ref result.InitialCell, units);
