@@ -1,4 +1,5 @@
 using GenNet.Specs;
+using GenNet.TestSupport;
 
 namespace GenNet.Conformance.Numerics;
 
@@ -60,23 +61,16 @@ internal sealed class CompiledModel : IDisposable
         return Outputs(runner);
     }
 
-    /// <summary>Bytes that the calling thread allocates in ten forward and backward passes, after as many.</summary>
+    /// <summary>Bytes that the calling thread allocates in a hundred forward and backward passes, once they are warm.</summary>
     public long AllocatedBytes(float[][] inputs, bool training)
     {
         using var runner = Model.Device.CreateTrainingRunner(Model.Instance, new SGD());
         Forward(runner, inputs, training, step: 0);
-        long bytes = 0;
-        for (var round = 0; round < 2; round++)
+        return WarmAllocations.Of(() =>
         {
-            var before = GC.GetAllocatedBytesForCurrentThread();
-            for (var i = 0; i < 10; i++)
-            {
-                runner.Forward(training, step: 0);
-                runner.Backward(inputGradients: true);
-            }
-            bytes = GC.GetAllocatedBytesForCurrentThread() - before;
-        }
-        return bytes;
+            runner.Forward(training, step: 0);
+            runner.Backward(inputGradients: true);
+        });
     }
 
     /// <summary>What the first layer holds of a state that it carries from call to call.</summary>
