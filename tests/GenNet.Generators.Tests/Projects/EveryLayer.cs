@@ -16,18 +16,28 @@ internal static class EveryLayer
         ["Reshape"] = (Image, "2, -1"),
     };
 
+    // Of layers that take more than one input: a graph gives it to them.
+    private static readonly Dictionary<string, string> s_calls = new(StringComparer.Ordinal)
+    {
+        ["Subtract"] = "input, input",
+    };
+
     /// <summary>The classes, each called as <paramref name="name"/> makes of its layer's class.</summary>
     public static string Classes(string access, Func<string, string> name) => string.Join("\n", LayerCatalog.Kinds.Select(kind =>
     {
         var (input, arguments) = s_special.TryGetValue(kind, out var special) ? special : (Image, Arguments(kind));
+        var (onClass, forward) = s_calls.TryGetValue(kind, out var call)
+            ? ("", $"private global::GenNet.Tensor Forward([global::GenNet.Input({input})] global::GenNet.Tensor input) => Only.Forward({call});")
+            : ($", global::GenNet.Input({input})", "");
         return $$"""
             /// <summary>A model.</summary>
-            [global::GenNet.Model, global::GenNet.Input({{input}})]
+            [global::GenNet.Model{{onClass}}]
             {{access}} partial class {{name(kind)}}
             {
                 /// <summary>The layer.</summary>
                 [global::GenNet.{{kind}}Attribute({{arguments}})]
                 public partial global::GenNet.{{TypeOf(kind)}} Only { get; }
+                {{forward}}
             }
             """;
     }));
