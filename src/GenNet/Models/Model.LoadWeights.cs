@@ -62,8 +62,9 @@ public abstract partial class Model
     {
         var plan = PlanLoad(file, options);
         var weights = NewWeights();
-        var report = ReadInto(weights, plan, file);
-        ReplaceWeights(weights, [.. plan.Variables.Zip(VariableDescriptions, static (v, d) => (v.Source, d)).Where(static p => p.Source is null).Select(static p => p.d)]);
+        VariableDescription[] variables = [.. VariableDescriptions];
+        var report = WeightLoader.Read(plan, file, variable => ElementsOf(variables[variable], weights.SlotsOf(variables[variable])));
+        ReplaceWeights(weights, [.. variables.Where((_, i) => plan.Variables[i].Source is null)]);
         return report;
     }
 
@@ -90,10 +91,4 @@ public abstract partial class Model
     private IEnumerable<VariableDescription> VariableDescriptions => Description.Layers.SelectMany(static l => l.Variables);
 
     private LoadPlan PlanLoad(IWeightContainer file, LoadOptions? options) => new(file, ExpectedModel.Of(Description), options ?? LoadOptions.Strict);
-
-    private LoadReport ReadInto(WeightArena weights, LoadPlan plan, IWeightContainer file)
-    {
-        VariableDescription[] variables = [.. VariableDescriptions];
-        return WeightLoader.Read(plan, file, variable => ElementsOf(variables[variable], weights.SlotsOf(variables[variable])));
-    }
 }

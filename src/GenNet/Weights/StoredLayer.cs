@@ -8,7 +8,18 @@ namespace GenNet.Weights;
 public sealed record StoredLayer(string Path, string? Name, string? Kind, IReadOnlyList<StoredVariable> Variables)
 {
     /// <summary>Whether every array has the name of its variable; else their order is all there is to go by.</summary>
-    public bool NamesItsVariables => Variables.All(static v => v.Name is not null);
+    public bool NamesItsVariables
+    {
+        get
+        {
+            for (var i = 0; i < Variables.Count; i++)
+            {
+                if (Variables[i].Name is null)
+                    return false;
+            }
+            return true;
+        }
+    }
 }
 
 /// <summary>An array of a weight file, as a variable of a layer.</summary>

@@ -43,10 +43,20 @@ public abstract class StoredTensor
     public long ElementCount { get; }
 
     /// <summary>Dimensions as Keras prints them: <c>(3, 3, 1, 32)</c>, <c>(10,)</c>, <c>()</c>.</summary>
-    public string ShapeText => ShapeFormat.Of(Dimensions);
+    public string ShapeText => field ??= ShapeFormat.Of(Dimensions);
 
     /// <summary>Whether the dimensions are exactly those of <paramref name="shape"/>.</summary>
-    public bool HasShape(TensorShape shape) => Dimensions.SequenceEqual(shape.Dimensions.Select(static d => (long)d));
+    public bool HasShape(TensorShape shape)
+    {
+        if (shape.Rank != Dimensions.Count)
+            return false;
+        for (var axis = 0; axis < shape.Rank; axis++)
+        {
+            if (shape[axis] != Dimensions[axis])
+                return false;
+        }
+        return true;
+    }
 
     /// <summary>
     /// Reads all values as float32, converting from float16, bfloat16, float64 and big-endian numbers. They go straight from the file to
@@ -170,8 +180,8 @@ public abstract class StoredTensor
         if (dimensions.Contains(0))
             return 0;
         Int128 count = 1;
-        foreach (var dimension in dimensions)
-            count = long.CreateSaturating(count * dimension);
+        for (var axis = 0; axis < dimensions.Count; axis++)
+            count = long.CreateSaturating(count * dimensions[axis]);
         return (long)count;
     }
 

@@ -36,6 +36,8 @@ public enum StoredType
 /// <summary>Facts about <see cref="StoredType"/>.</summary>
 public static class StoredTypes
 {
+    private static readonly string[] s_names = [.. Enum.GetNames<StoredType>().Select(static name => name.ToLowerInvariant())];
+
     /// <summary>Whether values of this type can be read as float32: float16, bfloat16, float32 and float64.</summary>
     public static bool IsFloatingPoint(this StoredType type) => type is >= StoredType.Float16 and <= StoredType.Float64;
 
@@ -57,4 +59,7 @@ public static class StoredTypes
         StoredType.Float64 or StoredType.Int64 or StoredType.UInt64 => 8,
         _ => 0,
     };
+
+    /// <summary>As NumPy calls it: <c>float32</c>.</summary>
+    internal static string Name(this StoredType type) => s_names[(int)type];
 }

@@ -15,8 +15,14 @@ internal static unsafe class ParallelFileReading
     /// <summary>Fills <paramref name="destination"/>; false if the file ends before.</summary>
     public static bool TryRead(SafeFileHandle file, long offset, Span<byte> destination)
     {
-        if (destination.Length < 2 * BlockSize || Environment.ProcessorCount == 1)
-            return TryReadInOne(file, offset, destination);
+        return destination.Length < 2 * BlockSize || Environment.ProcessorCount == 1
+            ? TryReadInOne(file, offset, destination)
+            : TryReadInBlocks(file, offset, destination);
+    }
+
+    // A method of its own: what the threads share is an object, which no small read has to pay for.
+    private static bool TryReadInBlocks(SafeFileHandle file, long offset, Span<byte> destination)
+    {
         var length = destination.Length;
         var blocks = (length + BlockSize - 1) / BlockSize;
         var whole = true;

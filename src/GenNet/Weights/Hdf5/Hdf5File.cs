@@ -16,7 +16,7 @@ public sealed class Hdf5File : IDisposable
     private readonly bool _leaveOpen;
     private readonly SourceErrors _errors;
     private readonly WorkBudget _budget;
-    private readonly SortedDictionary<string, StoredTensor> _tensors = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, StoredTensor> _tensors = new(StringComparer.Ordinal);
     private readonly Dictionary<string, IHdf5Group> _groups = new(StringComparer.Ordinal);
 
     private Hdf5File(IHdf5Source source, bool leaveOpen)
@@ -35,7 +35,9 @@ public sealed class Hdf5File : IDisposable
         {
             throw _errors.At("", e);
         }
-        Tensors = [.. _tensors.Values];
+        StoredTensor[] tensors = [.. _tensors.Values];
+        Array.Sort(tensors, static (a, b) => string.CompareOrdinal(a.Path, b.Path));
+        Tensors = tensors;
     }
 
     /// <summary>The objects that the arrays are read from.</summary>
@@ -130,6 +132,9 @@ public sealed class Hdf5File : IDisposable
 
     /// <summary>Whether arrays may lie behind a name that are not listed, as behind a link.</summary>
     internal bool MayHideArrays(string path) => _tensors.TryGetValue(path, out var tensor) && tensor is Hdf5Refused { MayHideArrays: true };
+
+    /// <summary>Whether there is a group.</summary>
+    internal bool HasGroup(string path) => _groups.ContainsKey(path);
 
     /// <summary>Whether a group has an attribute, of whatever kind.</summary>
     internal bool HasAttribute(string group, string name)

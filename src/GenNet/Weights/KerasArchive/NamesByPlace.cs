@@ -28,8 +28,8 @@ internal sealed class NamesByPlace
     // A layer that is a model has its own list, of which the same holds.
     private void Add(IEnumerable<string> stored, string model, string modelInConfig)
     {
-        var inConfig = _groups[modelInConfig].OrderBy(static group => group, KerasPaths.Order).ToLookup(KerasPaths.KindOf);
-        var layers = stored.GroupBy(path => KerasPaths.InOldLayersOf(path, model)).Where(static layer => layer.Key is not null).OrderBy(static layer => layer.Key!, KerasPaths.Order);
+        var inConfig = _groups[modelInConfig].OrderBy(KerasPaths.PlaceOf).ToLookup(KerasPaths.KindOf);
+        var layers = stored.GroupBy(path => KerasPaths.InOldLayersOf(path, model)).Where(static layer => layer.Key is not null).OrderBy(static layer => KerasPaths.PlaceOf(layer.Key!));
         foreach (var kind in layers.GroupBy(static layer => KerasPaths.KindOf(layer.Key!)))
         {
             if (kind.Count() != inConfig[kind.Key].Count())

@@ -11,15 +11,13 @@ internal static class KerasPaths
     // What Keras 2.12 to 2.14 call it.
     private const string OldLayers = "_layer_checkpoint_dependencies";
 
-    /// <summary>Paths by container, then class, then number: <c>layers/dense_2</c> before <c>layers/dense_10</c>.</summary>
-    public static IComparer<string> Order { get; } = Comparer<string>.Create(static (a, b) =>
+    /// <summary>What paths are ordered by: container, then class, then number, so that <c>layers/dense_2</c> is before <c>layers/dense_10</c>.</summary>
+    public static KerasPlace PlaceOf(string path)
     {
-        var ((containerA, stemA, numberA), (containerB, stemB, numberB)) = (Key(a), Key(b));
-        var order = string.CompareOrdinal(containerA, containerB);
-        if (order == 0)
-            order = string.CompareOrdinal(stemA, stemB);
-        return order != 0 ? order : numberA.CompareTo(numberB);
-    });
+        var slash = path.LastIndexOf('/');
+        var (stem, number) = AutomaticNames.Split(path[(slash + 1)..]);
+        return new(slash < 0 ? "" : path[..slash], stem, number);
+    }
 
     /// <summary>The group with the variables of the object at <paramref name="path"/>.</summary>
     public static string VariablesOf(string path) => path.Length == 0 ? Variables : $"{path}/{Variables}";
@@ -30,16 +28,25 @@ internal static class KerasPaths
     /// <summary>The layer that the object at <paramref name="path"/> is, or is a part of: <c>layers/lstm</c> of <c>layers/lstm/cell</c>.</summary>
     public static string LayerOf(string path)
     {
-        var parts = path.Split('/');
-        var list = Array.FindLastIndex(parts, static part => part is Layers or OldLayers);
-        return list < 0 || list + 2 >= parts.Length ? path : string.Join('/', parts[..(list + 2)]);
+        for (int end = path.Length, start; end > 0; end = start - 1)
+        {
+            start = path.AsSpan(0, end).LastIndexOf('/') + 1;
+            if (!IsList(path.AsSpan(start, end - start)))
+                continue;
+            var layer = end == path.Length ? -1 : path.IndexOf('/', end + 1);
+            return layer < 0 ? path : path[..layer];
+        }
+        return path;
     }
 
     /// <summary>The object that the variable at <paramref name="path"/> belongs to: <c>layers/dense</c> of <c>layers/dense/vars/0</c>.</summary>
-    public static string ObjectOf(string path)
+    public static string ObjectOf(string path) => ObjectIn(path).ToString();
+
+    /// <summary><see cref="ObjectOf"/> within the text of <paramref name="path"/>.</summary>
+    public static ReadOnlySpan<char> ObjectIn(string path)
     {
-        var group = path[..path.LastIndexOf('/')];
-        return group.Length > Variables.Length ? group[..^(Variables.Length + 1)] : "";
+        var end = path.LastIndexOf('/') - $"/{Variables}".Length;
+        return path.AsSpan(0, Math.Max(0, end));
     }
 
     /// <summary>
@@ -61,15 +68,22 @@ internal static class KerasPaths
     /// <summary>The class, in snake case, that an object in a list of layers is of; null elsewhere, where groups are called as attributes.</summary>
     public static string? KindOf(string path)
     {
-        var parts = path.Split('/');
-        return parts.Length >= 2 && parts[^2] is Layers or OldLayers ? AutomaticNames.Split(parts[^1]).Stem : null;
+        var slash = path.LastIndexOf('/');
+        return slash >= 0 && IsList(LastOf(path.AsSpan(0, slash))) ? AutomaticNames.Split(path[(slash + 1)..]).Stem : null;
     }
 
     /// <summary>Whether an object stands in the model's own list of layers, <c>layers/dense_1</c>, or in that of a model among them.</summary>
     public static bool IsInLayers(string path)
     {
-        var parts = path.Split('/');
-        return parts.Length % 2 == 0 && parts.Where(static (_, i) => i % 2 == 0).All(static part => part == Layers);
+        for (var start = 0; ;)
+        {
+            if (!path.AsSpan(start).StartsWith(Layers + "/", StringComparison.Ordinal))
+                return false;
+            var end = path.IndexOf('/', start + Layers.Length + 1);
+            if (end < 0)
+                return true;
+            start = end + 1;
+        }
     }
 
     /// <summary>Whether every part of the path is an attribute of a subclassed model, or a place in a list that is one: <c>encoder/project</c>, <c>blocks/dense_1</c>.</summary>
@@ -93,16 +107,13 @@ internal static class KerasPaths
     /// <summary>Variables lie in groups called <c>vars</c>; those of the optimizer and of metrics below groups of these names.</summary>
     public static TensorRole RoleOf(string path)
     {
-        var parts = path.Split('/');
-        if (parts.Length < 2 || parts[^2] != Variables)
+        var slash = path.LastIndexOf('/');
+        if (slash < 0 || LastOf(path.AsSpan(0, slash)) is not Variables)
             return TensorRole.Other;
-        return parts[0] is "optimizer" or "metrics" ? TensorRole.TrainingState : TensorRole.Weight;
+        return path.AsSpan(0, path.IndexOf('/')) is "optimizer" or "metrics" ? TensorRole.TrainingState : TensorRole.Weight;
     }
 
-    private static (string Container, string Stem, int Number) Key(string path)
-    {
-        var slash = path.LastIndexOf('/');
-        var (stem, number) = AutomaticNames.Split(path[(slash + 1)..]);
-        return (slash < 0 ? "" : path[..slash], stem, number);
-    }
+    private static bool IsList(ReadOnlySpan<char> name) => name is Layers or OldLayers;
+
+    private static ReadOnlySpan<char> LastOf(ReadOnlySpan<char> path) => path[(path.LastIndexOf('/') + 1)..];
 }

@@ -14,7 +14,7 @@ public sealed class KerasWeightsFile : IWeightContainer
     private KerasWeightsFile(Hdf5File file)
     {
         _file = file;
-        if (file.HasAttribute("", "layer_names") || file.Groups.Contains("model_weights"))
+        if (file.HasAttribute("", "layer_names") || file.HasGroup("model_weights"))
         {
             throw new WeightFileException(
                 file.File, null, "it has the layout of Keras 2 (layer_names), which GenNet does not read",
@@ -64,7 +64,7 @@ public sealed class KerasWeightsFile : IWeightContainer
     public string? NameOf(string path) => _file.AttributeOf(KerasPaths.VariablesOf(path), "name").Text;
 
     /// <summary>Whether there is a group with variables, or a name, at <paramref name="path"/>.</summary>
-    internal bool HasObject(string path) => _file.Groups.Contains(KerasPaths.VariablesOf(path));
+    internal bool HasObject(string path) => _file.HasGroup(KerasPaths.VariablesOf(path));
 
     /// <inheritdoc/>
     public TensorRole RoleOf(string path) =>

@@ -87,7 +87,4 @@ internal sealed record ContractCheck(ContractVersion? Saved, ContractVersion? No
     // Its variables are seen in the arrays, and what it takes is not known.
     private static ContractLayer Before(ContractLayer now, ContractLayer part) =>
         now with { Kind = part.Kind, Arguments = part.Arguments, TrainingOnly = now.TrainingOnly && now.Kind == part.Kind };
-
-    /// <summary>What a layer of the file was; null if the file doesn't tell.</summary>
-    public ContractLayer? LayerOf(string name) => Saved?.Layers.FirstOrDefault(l => l.Name == name);
 }

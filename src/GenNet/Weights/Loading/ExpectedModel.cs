@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using GenNet.Contracts;
 using GenNet.Naming;
 using GenNet.Specs;
@@ -11,6 +12,9 @@ namespace GenNet.Weights;
 /// <param name="Layers">Its layers with variables, in the model's order.</param>
 internal sealed record ExpectedModel(string Name, IReadOnlyList<ExpectedLayer> Layers)
 {
+    // A class's description is one instance, and every load of it asks for the same.
+    private static readonly ConditionalWeakTable<ModelDescription, ExpectedModel> s_known = new();
+
     /// <summary>The class's contract; null if it isn't known.</summary>
     public Lazy<ContractVersion>? Contract { get; init; }
 
@@ -20,11 +24,22 @@ internal sealed record ExpectedModel(string Name, IReadOnlyList<ExpectedLayer> L
     /// <summary>Its hash.</summary>
     public string? ContractHash { get; init; }
 
+    /// <summary>Indices of its layers in the order that positions count by: within a class, Keras' order of the model's layers.</summary>
+    public IReadOnlyList<int> KerasOrder { get; } = InKerasOrder(Layers);
+
+    /// <summary>Whether every layer stands in a list of layers, so that none is called by an attribute of a subclassed model.</summary>
+    public bool HasOnlyLists { get; } = Layers.All(static layer => KerasPaths.IsInLayers(layer.Group));
+
     /// <summary>All variables, layer by layer.</summary>
     public IEnumerable<ExpectedVariable> Variables => Layers.SelectMany(static l => l.Variables);
 
     /// <summary>What a load of the described model must fill, its variables in the order of the description's.</summary>
-    public static ExpectedModel Of(ModelDescription model)
+    public static ExpectedModel Of(ModelDescription model) => s_known.GetValue(model, From);
+
+    private static int[] InKerasOrder(IReadOnlyList<ExpectedLayer> layers) =>
+        [.. Enumerable.Range(0, layers.Count).OrderBy(i => KerasPaths.PlaceOf(layers[i].Group))];
+
+    private static ExpectedModel From(ModelDescription model)
     {
         var groups = model.WeightGroups.Where(static g => g.Layer >= 0).ToDictionary(static g => g.Layer);
         return new(model.FullName, [.. LayersOf(model, groups).Where(static l => l.Variables.Count > 0)])
@@ -69,6 +84,9 @@ internal sealed record ExpectedLayer(string Name, string Kind, string Group, IRe
     /// <summary>The class as names and groups have it: <c>batch_normalization</c>.</summary>
     public string KindInNames { get; } = SnakeCase.Of(Kind);
 
+    /// <summary>The layer as it is matched.</summary>
+    public LayerToMatch ToMatch { get; } = new(Name, SnakeCase.Of(Kind), [.. Variables.Select(static v => new VariableToMatch(v.Name, v.Shape.ToKerasString()))]);
+
     /// <summary>Where a file of the given naming would have variable <paramref name="index"/>.</summary>
     public string PathOf(int index, VariableNaming naming) => naming == VariableNaming.KerasPath
         ? $"{KerasPaths.VariablesOf(KerasPaths.Below(Group, Variables[index].Path))}/{PositionOf(index).ToString(System.Globalization.CultureInfo.InvariantCulture)}"
@@ -78,7 +96,13 @@ internal sealed record ExpectedLayer(string Name, string Kind, string Group, IRe
     public string NameOf(string variable) => NameOf(variable, Name);
 
     /// <summary>Position of variable <paramref name="index"/> among those of its path.</summary>
-    public int PositionOf(int index) => Variables.Take(index).Count(v => v.Path == Variables[index].Path);
+    public int PositionOf(int index)
+    {
+        var position = 0;
+        for (var i = 0; i < index; i++)
+            position += Variables[i].Path == Variables[index].Path ? 1 : 0;
+        return position;
+    }
 
     /// <summary>What stands before the name of variable <paramref name="index"/> in Keras' names: <c>lstm/lstm_cell</c>.</summary>
     public string ScopeOf(int index) => Variables[index].Scope.Length == 0 ? Name : $"{Name}/{Variables[index].Scope}";
@@ -92,8 +116,6 @@ internal sealed record ExpectedLayer(string Name, string Kind, string Group, IRe
     };
 
     private static string NameOf(string variable, string scope) => scope.Length == 0 ? variable : $"{scope}/{variable}";
-
-    public LayerToMatch ToMatch() => new(Name, KindInNames, [.. Variables.Select(static v => new VariableToMatch(v.Name, v.Shape.ToKerasString()))]);
 }
 
 /// <summary>A variable that a load must fill.</summary>

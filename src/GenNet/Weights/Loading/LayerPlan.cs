@@ -70,7 +70,9 @@ internal sealed class LayerPlan
     public static LayerPlan With(ExpectedLayer layer, StoredLayer stored, VariableNaming naming, LoadOptions options)
     {
         var problem = OtherKind(layer, stored) ?? OtherCount(layer, stored) ?? OtherVariables(layer, stored, options);
-        var variables = layer.Variables.Select((v, i) => Variable(layer, stored, naming, i, problem)).ToArray();
+        var variables = new PlannedVariable[layer.Variables.Count];
+        for (var i = 0; i < variables.Length; i++)
+            variables[i] = Variable(layer, stored, naming, i, problem);
         return new(layer, stored)
         {
             Variables = Array.Exists(variables, static v => v.State == PlannedState.Mismatched)
@@ -89,9 +91,7 @@ internal sealed class LayerPlan
     private static PlannedVariable Variable(ExpectedLayer layer, StoredLayer stored, VariableNaming naming, int index, string? problem)
     {
         var variable = layer.Variables[index];
-        var array = stored.NamesItsVariables
-            ? stored.Variables.FirstOrDefault(v => v.Name == variable.Name)?.Array
-            : AtPosition(layer, stored, naming, index)?.Array;
+        var array = (stored.NamesItsVariables ? Called(stored, variable.Name) : AtPosition(layer, stored, naming, index))?.Array;
         var path = array?.Path ?? layer.PathOf(index, naming);
         var report = new LoadedVariable(layer.Name, variable.Name, path, variable.Shape, array?.ShapeText, array?.TypeName, problem) { DType = variable.DType };
         if (problem is not null)
@@ -101,6 +101,16 @@ internal sealed class LayerPlan
         // An array that can't be read is no matter of shapes: reading it says what is wrong.
         var fits = array.Refusal is not null || (array.Type.IsFloatingPoint() && array.HasShape(variable.Shape));
         return new(fits ? PlannedState.Loaded : PlannedState.Mismatched, report, fits ? array : null);
+    }
+
+    private static StoredVariable? Called(StoredLayer stored, string name)
+    {
+        for (var i = 0; i < stored.Variables.Count; i++)
+        {
+            if (stored.Variables[i].Name == name)
+                return stored.Variables[i];
+        }
+        return null;
     }
 
     private static StoredVariable? AtPosition(ExpectedLayer layer, StoredLayer stored, VariableNaming naming, int index)

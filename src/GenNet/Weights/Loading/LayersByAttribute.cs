@@ -14,7 +14,7 @@ internal static class LayersByAttribute
     /// <param name="model">The model.</param>
     public static IReadOnlyDictionary<int, int> Match(VariableNaming naming, IReadOnlyList<StoredLayer> stored, ExpectedModel model)
     {
-        if (naming != VariableNaming.KerasPath || model.Layers.All(static layer => KerasPaths.IsInLayers(layer.Group)))
+        if (naming != VariableNaming.KerasPath || model.HasOnlyLists)
             return new Dictionary<int, int>();
         var byPath = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var i = 0; i < stored.Count; i++)

@@ -1,3 +1,4 @@
+using GenNet.Contracts;
 using GenNet.Naming;
 using GenNet.Weights.Matching;
 
@@ -8,7 +9,6 @@ internal sealed class LoadPlan
 {
     private readonly IWeightContainer _file;
     private readonly LayerMatcher _match;
-    private readonly HashSet<string> _asked;
 
     /// <summary>Plans a load.</summary>
     /// <param name="file">The open file.</param>
@@ -27,52 +27,39 @@ internal sealed class LoadPlan
         var byAttribute = LayersByAttribute.Match(file.Naming, all, model);
         var taken = byAttribute.Values.ToHashSet();
         StoredLayer[] stored = [.. all.Where((_, i) => !taken.Contains(i))];
-        // Positions count within a class, in Keras' order of the model's layers.
-        int[] order = [.. Enumerable.Range(0, model.Layers.Count).Where(i => !byAttribute.ContainsKey(i)).OrderBy(i => model.Layers[i].Group, KerasH5.KerasPaths.Order)];
+        int[] order = [.. model.KerasOrder.Where(i => !byAttribute.ContainsKey(i))];
         _match = LayerMatcher.Match(
-            [.. stored.Select(ToMatch)], [.. order.Select(i => model.Layers[i].ToMatch())], MatchingRules.Of(options, everyNameIsChosen: IsOfGenNet));
-        var layers = new LayerPlan[model.Layers.Count];
-        var fileHasNames = all.Any(static l => l.Name is not null);
-        var matched = _match.Layers.Select(static match => match.Stored).ToHashSet();
-        string[] freeNames = [.. stored.Where((layer, i) => layer.Name is not null && !matched.Contains(i)).Select(static layer => layer.Name!)];
-        for (var i = 0; i < order.Length; i++)
-        {
-            var layer = model.Layers[order[i]];
-            layers[order[i]] = _match.Layers[i] switch
-            {
-                { By: MatchedBy.Nothing } when _match.Opposite[i] >= 0 => LayerPlan.Opposite(layer, stored[_match.Opposite[i]], file.Naming, options),
-                { By: MatchedBy.Nothing } => LayerPlan.Without(layer, file, fileHasNames, freeNames),
-                var match => LayerPlan.With(layer, stored[match.Stored], file.Naming, options),
-            };
-        }
-        foreach (var (layer, there) in byAttribute)
-            layers[layer] = LayerPlan.With(model.Layers[layer], all[there], file.Naming, options);
-        Layers = layers;
+            Array.ConvertAll(stored, ToMatch), [.. order.Select(i => model.Layers[i].ToMatch)], MatchingRules.Of(options, everyNameIsChosen: IsOfGenNet));
+        var layers = LayersOf(stored, order, fileHasNames: Array.Exists(all, static l => l.Name is not null));
+        var isByPosition = new bool[layers.Length];
         var names = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (layer, there) in byAttribute)
         {
-            if (all[there].Name is { } name && name != model.Layers[layer].Name)
+            layers[layer] = LayerPlan.With(model.Layers[layer], all[there], file.Naming, options);
+            if (all[there].Name == model.Layers[layer].Name)
+                continue;
+            isByPosition[layer] = !KerasH5.KerasPaths.IsByAttributes(all[there].Path);
+            if (all[there].Name is { } name)
                 names.TryAdd(name, model.Layers[layer].Name);
         }
         for (var i = 0; i < order.Length; i++)
         {
-            if (_match.Layers[i] is { By: MatchedBy.Position, Stored: var source } && stored[source].Name is { } name)
+            if (_match.Layers[i] is not { By: MatchedBy.Position, Stored: var source })
+                continue;
+            isByPosition[order[i]] = true;
+            if (stored[source].Name is { } name)
                 names.TryAdd(name, model.Layers[order[i]].Name);
         }
+        Layers = layers;
+        Variables = [.. layers.SelectMany(static l => l.Variables)];
         Contract = Contract.Matched(names);
-        ByPosition =
-        [
-            .. order.Where((_, i) => _match.Layers[i].By == MatchedBy.Position)
-                .Concat(byAttribute.Where(pair => !KerasH5.KerasPaths.IsByAttributes(all[pair.Value].Path) && all[pair.Value].Name != model.Layers[pair.Key].Name).Select(static pair => pair.Key))
-                .Order().Select(i => layers[i]),
-        ];
+        ByPosition = [.. layers.Where((_, i) => isByPosition[i])];
         Interchangeable =
         [
             .. _match.Interchangeable.Select(group => string.Join(", ", group.Select(i => layers[order[i]].Layer.Name))),
             .. layers.SelectMany(static l => l.Interchangeable),
         ];
-        // An array that isn't read may be met on the way to what was asked for.
-        _asked = new(Variables.Where(static v => v.Report.StoredShape is not null).Select(static v => v.Source?.Path ?? v.Report.Path), StringComparer.Ordinal);
+        (Unused, TrainingState) = NotAskedFor();
     }
 
     /// <summary>What is to be filled.</summary>
@@ -91,7 +78,7 @@ internal sealed class LoadPlan
     public IReadOnlyList<LayerPlan> Layers { get; }
 
     /// <summary>The variables in the model's order.</summary>
-    public IEnumerable<PlannedVariable> Variables => Layers.SelectMany(static l => l.Variables);
+    public IReadOnlyList<PlannedVariable> Variables { get; }
 
     /// <summary>Layers that have no names in the file.</summary>
     public IReadOnlyList<LayerPlan> ByPosition { get; }
@@ -110,37 +97,97 @@ internal sealed class LoadPlan
         && _file.Tensors.Any(static t => !t.Path.Contains('/') && t.Path.EndsWith(".weight", StringComparison.Ordinal));
 
     /// <summary>Arrays that no variable asks for.</summary>
-    public IEnumerable<StoredTensor> Unused => _file.Tensors.Where(t => _file.RoleOf(t.Path) == TensorRole.Weight && !_asked.Contains(t.Path));
+    public IReadOnlyList<StoredTensor> Unused { get; }
+
+    /// <summary>How many arrays are state of a training run.</summary>
+    public int TrainingState { get; }
 
     /// <summary>Whether an array belongs to a layer that doesn't fit as a whole, and is left with it.</summary>
     public bool IsLeftWithItsLayer(StoredTensor array) => Layers.Any(l => l.IsMismatched && l.Stored is { } stored && stored.Variables.Any(v => v.Array == array));
+
+    private LayerPlan[] LayersOf(StoredLayer[] stored, int[] order, bool fileHasNames)
+    {
+        var layers = new LayerPlan[Model.Layers.Count];
+        string[]? freeNames = null;
+        for (var i = 0; i < order.Length; i++)
+        {
+            var layer = Model.Layers[order[i]];
+            layers[order[i]] = _match.Layers[i] switch
+            {
+                { By: MatchedBy.Nothing } when _match.Opposite[i] >= 0 => LayerPlan.Opposite(layer, stored[_match.Opposite[i]], _file.Naming, Options),
+                { By: MatchedBy.Nothing } => LayerPlan.Without(layer, _file, fileHasNames, freeNames ??= FreeNames(stored)),
+                var match => LayerPlan.With(layer, stored[match.Stored], _file.Naming, Options),
+            };
+        }
+        return layers;
+    }
+
+    private string[] FreeNames(StoredLayer[] stored)
+    {
+        var matched = _match.Layers.Select(static match => match.Stored).ToHashSet();
+        return [.. stored.Where((layer, i) => layer.Name is not null && !matched.Contains(i)).Select(static layer => layer.Name!)];
+    }
+
+    private (IReadOnlyList<StoredTensor> Unused, int TrainingState) NotAskedFor()
+    {
+        // An array that isn't read may be met on the way to what was asked for.
+        var asked = new HashSet<string>(Variables.Count, StringComparer.Ordinal);
+        foreach (var variable in Variables)
+        {
+            if (variable.Report.StoredShape is not null)
+                asked.Add(variable.Source?.Path ?? variable.Report.Path);
+        }
+        var unused = new List<StoredTensor>();
+        var trainingState = 0;
+        foreach (var array in _file.Tensors)
+        {
+            var role = _file.RoleOf(array.Path);
+            if (role == TensorRole.Weight && !asked.Contains(array.Path))
+                unused.Add(array);
+            trainingState += role == TensorRole.TrainingState ? 1 : 0;
+        }
+        return (unused, trainingState);
+    }
 
     /// <summary>Arrays of a file as layers. What the format doesn't tell of variables and classes, a contract does.</summary>
     private StoredLayer[] StoredLayers(IWeightContainer file, ExpectedModel model)
     {
         var own = Contract.IsOwn ? model.Layers.ToDictionary(static l => l.Name, StringComparer.Ordinal) : [];
+        var saved = new Dictionary<string, ContractLayer>(StringComparer.Ordinal);
+        foreach (var layer in Contract.Saved?.Layers ?? [])
+            saved.TryAdd(layer.Name, layer);
         return [.. ScopedLayers.Of(file, model).Select(layer =>
         {
             if (layer.Name is not { } name)
                 return layer;
-            if (Contract.LayerOf(name) is { } saved)
-                return layer with { Kind = SnakeCase.Of(saved.Kind), Variables = Named(layer, saved.Variables.Select(static v => v.Name)) };
+            if (saved.TryGetValue(name, out var before))
+                return layer with { Kind = SnakeCase.Of(before.Kind), Variables = Named(layer, before.Variables.Select(static v => v.Name)) };
             // In a file of GenNet every name is chosen: one that sounds like a class of Keras' tells none.
             if (IsOfGenNet && file.Naming == VariableNaming.LayerAndVariable)
                 layer = layer with { Kind = null };
             // Files of GenNet 0.1.0 don't name their variables; with the class's own hash they have them in its order.
-            return own.TryGetValue(name, out var same) ? layer with { Variables = Named(layer, same.Variables.Select(static v => v.Name)) } : layer;
+            return !layer.NamesItsVariables && own.TryGetValue(name, out var same) ? layer with { Variables = Named(layer, same.Variables.Select(static v => v.Name)) } : layer;
         })];
     }
 
     private static IReadOnlyList<StoredVariable> Named(StoredLayer layer, IEnumerable<string> names)
     {
+        if (layer.NamesItsVariables)
+            return layer.Variables;
         string[] all = [.. names];
-        return layer.NamesItsVariables || all.Length != layer.Variables.Count ? layer.Variables : [.. layer.Variables.Select((v, i) => v with { Name = all[i] })];
+        return all.Length != layer.Variables.Count ? layer.Variables : [.. layer.Variables.Select((v, i) => v with { Name = all[i] })];
     }
 
-    private static LayerToMatch ToMatch(StoredLayer layer) =>
-        new(layer.Name, layer.Kind, [.. layer.Variables.Select(static v => new VariableToMatch(v.Name, IsOfUnknownShape(v.Array) ? null : v.Array.ShapeText))]);
+    private static LayerToMatch ToMatch(StoredLayer layer)
+    {
+        var variables = new VariableToMatch[layer.Variables.Count];
+        for (var i = 0; i < variables.Length; i++)
+        {
+            var (name, array) = layer.Variables[i];
+            variables[i] = new(name, IsOfUnknownShape(array) ? null : array.ShapeText);
+        }
+        return new(layer.Name, layer.Kind, variables);
+    }
 
     // What isn't followed has no shape; reading it says what it is.
     private static bool IsOfUnknownShape(StoredTensor array) => array.Refusal is not null && array.Dimensions.Count == 0;

@@ -40,11 +40,9 @@ internal static class ScopedLayers
         var owners = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var layer in model.Layers)
         {
-            foreach (var group in layer.OtherGroups.Prepend(layer.Group).Where(static group => !KerasPaths.IsInLayers(group)))
-            {
-                foreach (var variable in layer.Variables)
-                    owners.TryAdd(KerasPaths.Below(group, variable.Path), group);
-            }
+            Add(layer, layer.Group);
+            foreach (var group in layer.OtherGroups)
+                Add(layer, group);
         }
         if (owners.Count == 0)
             return layers;
@@ -52,5 +50,13 @@ internal static class ScopedLayers
         return [.. arrays.GroupBy(static array => array.Group, StringComparer.Ordinal).Select(group => group.First().Layer is var layer && layer.Path == group.Key && layer.Variables.Count == group.Count()
             ? layer
             : new StoredLayer(group.Key, KerasLayers.NameOf(file, group.Key), KerasPaths.KindOf(group.Key), [.. group.Select(static array => array.Variable)]))];
+
+        void Add(ExpectedLayer layer, string group)
+        {
+            if (KerasPaths.IsInLayers(group))
+                return;
+            foreach (var variable in layer.Variables)
+                owners.TryAdd(KerasPaths.Below(group, variable.Path), group);
+        }
     }
 }

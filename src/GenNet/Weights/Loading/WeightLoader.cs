@@ -17,10 +17,22 @@ internal static class WeightLoader
     public static LoadReport Check(LoadPlan plan, IWeightContainer file)
     {
         // What is there and can't be read is no matter of names and shapes: whatever the options, it is said first.
-        foreach (var array in plan.Variables.Select(static v => v.Source))
-            array?.ThrowIfRefused();
-        List<LoadedVariable> missing = [.. plan.Variables.Where(static v => v.State == PlannedState.Missing).Select(static v => v.Report)];
-        List<LoadedVariable> mismatched = [.. plan.Variables.Where(static v => v.State == PlannedState.Mismatched).Select(static v => v.Report)];
+        foreach (var variable in plan.Variables)
+            variable.Source?.ThrowIfRefused();
+        List<LoadedVariable> loaded = new(plan.Variables.Count), missing = [], mismatched = [], converted = [];
+        foreach (var variable in plan.Variables)
+        {
+            if (variable.Source is { } source)
+            {
+                loaded.Add(variable.Report);
+                if (!IsAsItIs(source, variable.Report.DType))
+                    converted.Add(variable.Report);
+            }
+            if (variable.State == PlannedState.Missing)
+                missing.Add(variable.Report);
+            if (variable.State == PlannedState.Mismatched)
+                mismatched.Add(variable.Report);
+        }
         var report = new LoadReport
         {
             Model = plan.Model.Name,
@@ -29,14 +41,14 @@ internal static class WeightLoader
             SavedBy = file.Metadata.GetValueOrDefault(WeightMetadata.Model),
             ContractVersion = int.TryParse(
                 file.Metadata.GetValueOrDefault(WeightMetadata.ContractVersion), NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : null,
-            Loaded = [.. plan.Variables.Where(static v => v.Source is not null).Select(static v => v.Report)],
+            Loaded = loaded,
             Missing = missing,
             Mismatched = mismatched,
-            Converted = [.. plan.Variables.Where(static v => v.Source is { } source && !IsAsItIs(source, v.Report.DType)).Select(static v => v.Report)],
+            Converted = converted,
             Reinitialized = [.. missing, .. mismatched],
             Suspicious = [],
             Unused = [.. plan.Unused.Select(static t => t.ToString())],
-            OptimizerArrays = file.Tensors.Count(t => file.RoleOf(t.Path) == TensorRole.TrainingState),
+            OptimizerArrays = plan.TrainingState,
             ByPosition = [.. plan.ByPosition.Select(static l => l.Layer.Name)],
             Interchangeable = plan.Interchangeable,
             BehaviourUnchecked = plan.Contract.Unchecked,

@@ -35,8 +35,15 @@ internal static class AutomaticNames
     /// <summary>Whether Keras itself could have given <paramref name="name"/> to a layer of the class <paramref name="kind"/>, in snake case.</summary>
     public static bool Is(string name, string kind)
     {
-        var stem = Split(name).Stem;
-        return stem == kind || stem == WithoutUnderscores(kind) || Array.Exists(s_namesOfKeras1, n => n.Kind == kind && n.Name == stem);
+        var stem = StemIn(name, out _);
+        if (stem.SequenceEqual(kind) || IsWithoutUnderscores(stem, kind))
+            return true;
+        foreach (var (old, oldKind) in s_namesOfKeras1)
+        {
+            if (oldKind == kind && stem.SequenceEqual(old))
+                return true;
+        }
+        return false;
     }
 
     /// <summary>Reads a name where nothing else tells the class: the class in snake case, and the name's number among those of the class.</summary>
@@ -50,12 +57,18 @@ internal static class AutomaticNames
     /// <summary>Parts a name from its number: <c>conv2d_1</c> is <c>conv2d</c> and 1, and <c>conv2d</c> has the number 0.</summary>
     public static (string Stem, int Number) Split(string name)
     {
+        var stem = StemIn(name, out var number);
+        return (stem.Length == name.Length ? name : stem.ToString(), number);
+    }
+
+    private static ReadOnlySpan<char> StemIn(string name, out int number)
+    {
         const int MostDigits = 9;
         var digits = name.AsSpan()[(name.LastIndexOf('_') + 1)..];
         var stem = name.Length - digits.Length - 1;
-        return stem > 0 && digits.Length is > 0 and <= MostDigits && digits[0] != '0' && !digits.ContainsAnyExceptInRange('0', '9')
-            ? (name[..stem], int.Parse(digits, System.Globalization.CultureInfo.InvariantCulture))
-            : (name, 0);
+        var hasNumber = stem > 0 && digits.Length is > 0 and <= MostDigits && digits[0] != '0' && !digits.ContainsAnyExceptInRange('0', '9');
+        number = hasNumber ? int.Parse(digits, System.Globalization.CultureInfo.InvariantCulture) : 0;
+        return name.AsSpan(0, hasNumber ? stem : name.Length);
     }
 
     private static Dictionary<string, string> Stems()
@@ -70,6 +83,20 @@ internal static class AutomaticNames
         foreach (var (name, kind) in s_namesOfKeras1)
             kinds[name] = kind;
         return kinds;
+    }
+
+    // Asked for every layer of a file: no text is made for it.
+    private static bool IsWithoutUnderscores(ReadOnlySpan<char> stem, string kind)
+    {
+        var at = 0;
+        foreach (var letter in kind)
+        {
+            if (letter == '_')
+                continue;
+            if (at == stem.Length || stem[at++] != letter)
+                return false;
+        }
+        return at == stem.Length;
     }
 
     private static string WithoutUnderscores(string kind) => kind.Replace("_", "", StringComparison.Ordinal);

@@ -10,15 +10,27 @@ internal sealed class ChosenNames
 
     public ChosenNames(IReadOnlyList<LayerToMatch> file, IReadOnlyList<LayerToMatch> model, bool everyNameIsChosen)
     {
-        var layers = Enumerable.Range(0, model.Count).Where(i => everyNameIsChosen || !IsAutomatic(model[i].Name!, model[i].Kind))
-            .ToDictionary(i => model[i].Name!, StringComparer.Ordinal);
+        var layers = new Dictionary<string, int>(model.Count, StringComparer.Ordinal);
+        List<int> unnamedInModel = [];
+        for (var i = 0; i < model.Count; i++)
+        {
+            if (!everyNameIsChosen && IsAutomatic(model[i].Name!, model[i].Kind))
+                unnamedInModel.Add(i);
+            else
+                layers.Add(model[i].Name!, i);
+        }
         // A name that a file has twice tells nothing.
-        var counts = file.Where(static l => l.Name is not null).CountBy(static l => l.Name!, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
+        HashSet<string> names = new(file.Count, StringComparer.Ordinal), repeated = new(StringComparer.Ordinal);
+        foreach (var layer in file)
+        {
+            if (layer.Name is { } name && !names.Add(name))
+                repeated.Add(name);
+        }
         List<int> unnamed = [];
         List<(int, int)> pairs = [];
         for (var i = 0; i < file.Count; i++)
         {
-            if (file[i].Name is not { } name || counts[name] > 1 || (!everyNameIsChosen && IsAutomatic(name, file[i].Kind)))
+            if (file[i].Name is not { } name || repeated.Contains(name) || (!everyNameIsChosen && IsAutomatic(name, file[i].Kind)))
             {
                 unnamed.Add(i);
                 continue;
@@ -29,9 +41,9 @@ internal sealed class ChosenNames
         }
         Pairs = pairs;
         UnnamedInFile = unnamed;
-        UnnamedInModel = [.. Enumerable.Range(0, model.Count).Where(i => !everyNameIsChosen && IsAutomatic(model[i].Name!, model[i].Kind))];
+        UnnamedInModel = unnamedInModel;
         _withoutCounterpart = [.. layers.Values];
-        _fileHasNames = counts.Count > 0;
+        _fileHasNames = names.Count > 0;
         _allStoredAreFound = pairs.Count + unnamed.Count == file.Count;
     }
 

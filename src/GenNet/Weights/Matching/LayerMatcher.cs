@@ -15,8 +15,11 @@ internal sealed class LayerMatcher
     {
         _file = file;
         _model = model;
-        _layers = [.. model.Select(static _ => MatchedLayer.None)];
-        Opposite = [.. model.Select(static _ => -1)];
+        _layers = new MatchedLayer[model.Count];
+        Array.Fill(_layers, MatchedLayer.None);
+        var opposite = new int[model.Count];
+        Array.Fill(opposite, -1);
+        Opposite = opposite;
     }
 
     /// <summary>The counterpart of each layer of the model, in its order.</summary>

@@ -22,10 +22,10 @@ public sealed class SafetensorsFile : IWeightContainer
         var pages = new BytePages(bytes);
         Validate(header, bytes.Length - buffer);
         Metadata = header.Metadata;
-        Tensors = [.. header.Entries
-            .OrderBy(static e => e.Name, StringComparer.Ordinal)
-            .Select(e => new SafetensorsTensor(bytes, pages, e, buffer))];
-        _byName = Tensors.ToDictionary(static t => t.Path, StringComparer.Ordinal);
+        StoredTensor[] tensors = [.. header.Entries.Select(e => new SafetensorsTensor(bytes, pages, e, buffer))];
+        Array.Sort(tensors, static (a, b) => string.CompareOrdinal(a.Path, b.Path));
+        Tensors = tensors;
+        _byName = tensors.ToDictionary(static t => t.Path, StringComparer.Ordinal);
     }
 
     /// <inheritdoc/>
@@ -101,8 +101,9 @@ public sealed class SafetensorsFile : IWeightContainer
     private void Validate(SafetensorsHeader header, long bufferLength)
     {
         ulong covered = 0;
-        var described = header.Entries.Select(static e => e.End).DefaultIfEmpty().Max();
-        foreach (var entry in header.Entries.OrderBy(static e => e.Begin).ThenBy(static e => e.End))
+        SafetensorsEntry[] entries = [.. header.Entries];
+        Array.Sort(entries, static (a, b) => a.Begin != b.Begin ? a.Begin.CompareTo(b.Begin) : a.End.CompareTo(b.End));
+        foreach (var entry in entries)
         {
             if (SafetensorsTypes.Bits(entry.TypeName) == 0)
             {
@@ -112,7 +113,7 @@ public sealed class SafetensorsFile : IWeightContainer
             if (entry.Begin == covered && entry.End > (ulong)bufferLength)
             {
                 throw WeightFileException.CutOff(
-                    File, entry.Name, $"the file has {bufferLength} bytes of tensors where its header describes {described}, and this one is not all there");
+                    File, entry.Name, $"the file has {bufferLength} bytes of tensors where its header describes {entries.Max(static e => e.End)}, and this one is not all there");
             }
             if (entry.Begin != covered || entry.End < entry.Begin)
             {

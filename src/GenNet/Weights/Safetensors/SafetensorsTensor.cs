@@ -9,7 +9,7 @@ internal sealed class SafetensorsTensor : StoredTensor
     public SafetensorsTensor(ByteSource file, BytePages bytes, SafetensorsEntry entry, long buffer)
         : base(
             file.File, entry.Name, SafetensorsTypes.TypeOf(entry.TypeName), entry.TypeName,
-            [.. entry.Shape.Select(static d => (long)Math.Min(d, long.MaxValue))])
+            Array.ConvertAll(entry.Shape, static d => (long)Math.Min(d, long.MaxValue)))
     {
         _bytes = bytes;
         _fileLength = file.Length;

@@ -50,9 +50,9 @@ internal sealed record Dataspace(IReadOnlyList<long> Dimensions, IReadOnlyList<l
         if (IsNull || Dimensions.Contains(0))
             return 0;
         UInt128 size = elementSize;
-        foreach (var dimension in Dimensions)
+        for (var axis = 0; axis < Dimensions.Count; axis++)
         {
-            size *= (ulong)dimension;
+            size *= (ulong)Dimensions[axis];
             if (size > long.MaxValue)
                 throw image.Damaged($"shape {ShapeFormat.Of(Dimensions)} has more elements than can be counted");
         }

@@ -55,7 +55,7 @@ internal sealed record Datatype(DatatypeClass Class, uint Size, StoredType Store
             (0, true, 8, false) => StoredType.UInt64,
             _ => StoredType.Other,
         };
-        return Number(DatatypeClass.Integer, size, stored, bits, $"{precision}-bit integers");
+        return Number(DatatypeClass.Integer, size, stored, bits, precision, "integers");
     }
 
     private static Datatype ReadFloat(ref ByteCursor cursor, uint bits, uint size)
@@ -75,7 +75,7 @@ internal sealed record Datatype(DatatypeClass Class, uint Size, StoredType Store
             (true, 8, 11, 52, 1023) => StoredType.Float64,
             _ => StoredType.Other,
         };
-        return Number(DatatypeClass.Float, size, stored, bits, $"{precision}-bit floating-point numbers");
+        return Number(DatatypeClass.Float, size, stored, bits, precision, "floating-point numbers");
     }
 
     // h5py's bool: an enumeration of int8 with the members FALSE = 0 and TRUE = 1.
@@ -98,10 +98,10 @@ internal sealed record Datatype(DatatypeClass Class, uint Size, StoredType Store
         return new(DatatypeClass.Enumeration, size, isBool ? StoredType.Bool : StoredType.Other, isBool ? "bool" : "enumerated values");
     }
 
-    private static Datatype Number(DatatypeClass kind, uint size, StoredType stored, uint bits, string otherwise)
+    private static Datatype Number(DatatypeClass kind, uint size, StoredType stored, uint bits, int precision, string otherwise)
     {
         var isBigEndian = (bits & 1) != 0;
-        var name = stored == StoredType.Other ? otherwise : stored.ToString().ToLowerInvariant();
+        var name = stored == StoredType.Other ? $"{precision}-bit {otherwise}" : stored.Name();
         return new(kind, size, stored, isBigEndian && size > 1 ? "big-endian " + name : name, isBigEndian);
     }
 }

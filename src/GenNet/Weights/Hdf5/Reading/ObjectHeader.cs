@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace GenNet.Weights.Hdf5;
 
 /// <summary>Kinds of header messages.</summary>
@@ -23,7 +25,7 @@ internal enum MessageType : ushort
 }
 
 /// <summary>One message of an object header: where its body lies.</summary>
-internal sealed record HeaderMessage(MessageType Type, byte Flags, ulong Address, int Length)
+internal readonly record struct HeaderMessage(MessageType Type, byte Flags, ulong Address, int Length)
 {
     /// <summary>Whether the body lies elsewhere, as that of a committed type.</summary>
     public bool IsShared => (Flags & 2) != 0;
@@ -46,10 +48,10 @@ internal sealed class ObjectHeader
     private const int MostMessages = ushort.MaxValue;
 
     private readonly List<HeaderMessage> _messages = [];
-    private readonly Queue<(ulong Address, ulong Length)> _continuations = new();
+    private Queue<(ulong Address, ulong Length)>? _continuations;
     private HashSet<ulong>? _seen;
 
-    public IReadOnlyList<HeaderMessage> Messages => _messages;
+    public ReadOnlySpan<HeaderMessage> Messages => CollectionsMarshal.AsSpan(_messages);
 
     /// <summary>The message of a type that occurs at most once; null if it is missing.</summary>
     /// <exception cref="WeightFileException">There are two, which may say different things.</exception>
@@ -68,7 +70,15 @@ internal sealed class ObjectHeader
     }
 
     /// <summary>Whether there is a message of a type.</summary>
-    public bool Has(MessageType type) => _messages.Exists(m => m.Type == type);
+    public bool Has(MessageType type)
+    {
+        foreach (var message in _messages)
+        {
+            if (message.Type == type)
+                return true;
+        }
+        return false;
+    }
 
     public static ObjectHeader Read(Hdf5Image image, ulong address)
     {
@@ -89,23 +99,26 @@ internal sealed class ObjectHeader
         var prefix = image.Read(address, Prefix, "object header");
         // The count of messages is not needed: they fill the header's size, as libhdf5 reads them.
         prefix.Skip(8);
-        _continuations.Enqueue((address + Prefix, prefix.U32()));
-        while (_continuations.TryDequeue(out var run))
+        ReadUnchecked(image, address + Prefix, prefix.U32());
+        while (_continuations is not null && _continuations.TryDequeue(out var run))
+            ReadUnchecked(image, run.Address, run.Length);
+    }
+
+    private void ReadUnchecked(Hdf5Image image, ulong address, ulong length)
+    {
+        var cursor = image.Read(address, length, "object header");
+        while (cursor.Remaining >= 8)
         {
-            var cursor = image.Read(run.Address, run.Length, "object header");
-            while (cursor.Remaining >= 8)
-            {
-                var type = cursor.U16();
-                var length = cursor.U16();
-                var flags = cursor.U8();
-                cursor.Skip(3);
-                if (length % 8 != 0)
-                    throw image.Damaged($"a header message of {length} bytes is not possible");
-                Add(image, type, flags, run.Address + (uint)cursor.Position, cursor.Part(length, "header message"));
-            }
-            if (cursor.Remaining > 0)
-                throw image.Damaged("an object header ends within a message");
+            var type = cursor.U16();
+            var messageLength = cursor.U16();
+            var flags = cursor.U8();
+            cursor.Skip(3);
+            if (messageLength % 8 != 0)
+                throw image.Damaged($"a header message of {messageLength} bytes is not possible");
+            Add(image, type, flags, address + (uint)cursor.Position, cursor.Part(messageLength, "header message"));
         }
+        if (cursor.Remaining > 0)
+            throw image.Damaged("an object header ends within a message");
     }
 
     private void ReadVersion2(Hdf5Image image, ulong address)
@@ -123,7 +136,7 @@ internal sealed class ObjectHeader
         var size = prefix.UInt(1 << (flags & 3));
         var hasOrder = (flags & 4) != 0;
         ReadChecked(image, address, (ulong)prefix.Position, Sum(image, (ulong)prefix.Position, size, 4), hasOrder);
-        while (_continuations.TryDequeue(out var run))
+        while (_continuations is not null && _continuations.TryDequeue(out var run))
         {
             image.Read(run.Address, 4, "object header continuation").Signature("OCHK"u8);
             ReadChecked(image, run.Address, 4, run.Length, hasOrder);
@@ -172,7 +185,7 @@ internal sealed class ObjectHeader
         _seen ??= [];
         if (!_seen.Add(address))
             throw image.Damaged("an object header continues in itself");
-        _continuations.Enqueue((address, length));
+        (_continuations ??= new()).Enqueue((address, length));
     }
 
     private static ulong Sum(Hdf5Image image, ulong prefix, ulong size, ulong checksum) =>
