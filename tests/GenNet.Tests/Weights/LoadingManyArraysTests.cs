@@ -33,7 +33,7 @@ public sealed class LoadingManyArraysTests : IDisposable
             var before = GC.GetAllocatedBytesForCurrentThread();
             using (var file = WeightFiles.Open(path))
             {
-                var report = WeightLoader.Read(new(file, model, LoadOptions.Strict), file, number => _values.AsSpan(0, number % 2 == 0 ? 64 : 8));
+                var report = WeightLoader.Read(new(file, model, LoadOptions.Strict), file, number => new(_values.AsSpan(0, number % 2 == 0 ? 64 : 8)));
                 Assert.Equal(2 * layers, report.Loaded.Count);
             }
             least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
