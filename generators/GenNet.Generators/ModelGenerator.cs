@@ -54,6 +54,7 @@ public sealed class ModelGenerator : IIncrementalGenerator
 
         Emit(context, versioned, hintNames);
         Emit(context, forgotten, hintNames);
+        CustomLayerSteps.Register(context);
     }
 
     private static IncrementalValuesProvider<GeneratorModel> ToEmit(IncrementalValuesProvider<ParsedModel> parsed) =>

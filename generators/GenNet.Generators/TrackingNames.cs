@@ -9,6 +9,12 @@ internal static class TrackingNames
     /// <summary>Classes that lack their <c>[Model]</c>.</summary>
     public const string Forgotten = "Forgotten";
 
+    /// <summary>Layers of a user's own, parsed.</summary>
+    public const string CustomLayers = "CustomLayers";
+
+    /// <summary>Layers of a user's own with the names of their files.</summary>
+    public const string NamedCustomLayers = "NamedCustomLayers";
+
     /// <summary>Weight contracts, read.</summary>
     public const string Contracts = "Contracts";
 

@@ -11,6 +11,12 @@ public static partial class LayerCatalog
     /// <summary>Whether there is a layer of class <paramref name="kind"/>.</summary>
     public static bool IsKind(string kind) => s_kinds.ContainsKey(kind);
 
+    /// <summary>A layer as <paramref name="spec"/> with other arguments; null if there is no such kind.</summary>
+    /// <exception cref="SpecException">An argument is missing, wrong or not supported.</exception>
+    public static LayerSpec? Create(LayerSpec spec, IReadOnlyDictionary<string, object?> arguments) => spec is CustomSpec custom
+        ? CustomSpec.Create(custom.Layer, new(arguments), custom.Kind) with { Trainable = custom.Trainable, DTypePolicy = custom.DTypePolicy }
+        : Create(spec.Kind, arguments);
+
     /// <summary>The layer of class <paramref name="kind"/> with the given arguments; null if there is no such kind.</summary>
     /// <exception cref="SpecException">An argument is missing, wrong or not supported.</exception>
     public static LayerSpec? Create(string kind, IReadOnlyDictionary<string, object?> arguments)

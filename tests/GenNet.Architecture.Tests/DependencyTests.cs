@@ -30,7 +30,8 @@ public sealed class DependencyTests
         Attributes →
         Naming     →
         Specs      → Attributes Naming
-        Layers     → Attributes Specs
+        Rules      → Naming Specs
+        Layers     → Attributes Naming Rules Specs
         Graph      → Attributes Naming Specs
         Contracts  → Attributes Graph Layers Naming Specs
         """;

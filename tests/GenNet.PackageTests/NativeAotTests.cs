@@ -24,6 +24,28 @@ public sealed class NativeAotTests(PackageFeed feed)
         Console.WriteLine($"of saved weights: {Convert.ToHexString(MemoryMarshal.AsBytes(copy.Predict(images).Output))}");
         Console.Error.WriteLine(Device.Default.Name);
 
+        public sealed class ShiftAttribute(float by) : CustomLayerAttribute<Shift>;
+
+        public sealed partial class Shift : CustomLayer
+        {
+            [LayerWeight("input[^1]", Initializer = Initializer.Ones)] public partial Variable Slope { get; }
+
+            private static void Forward(in ForwardPass pass)
+            {
+                for (var i = 0; i < pass.Output.Length; i++)
+                    pass.Output[i] = (pass.Input[i] * pass.Slope[i % pass.Slope.Length]) + pass.Arguments.By;
+            }
+
+            private static void Backward(in BackwardPass pass)
+            {
+                for (var i = 0; i < pass.Output.Length; i++)
+                {
+                    pass.SlopeGradient[i % pass.Slope.Length] += pass.OutputGradient[i] * pass.Input[i];
+                    pass.InputGradient[i] = pass.OutputGradient[i] * pass.Slope[i % pass.Slope.Length];
+                }
+            }
+        }
+
         [Model, Input(12, 12, 1)]
         public partial class AotNet
         {
@@ -34,6 +56,7 @@ public sealed class NativeAotTests(PackageFeed feed)
             [Dropout(0.25)]                               public partial Dropout Drop { get; }
             [Dense(50, Activation = Activation.GELU)]     public partial Dense Hidden { get; }
             [LayerNormalization]                          public partial LayerNormalization Norm2 { get; }
+            [Shift(0.25f)]                                public partial Shift Shift { get; }
             [Dense(10, Activation = Activation.Softmax)]  public partial Dense Output { get; }
         }
         """;

@@ -78,7 +78,7 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor UnknownLayer = Rule(
         id: "GN0012",
         title: "The attribute is no layer of GenNet",
-        message: "'{0}' on '{1}' is no layer that GenNet knows: use one of {2}");
+        message: "'{0}' on '{1}' is no layer that GenNet knows: use one of {2}; for a layer of your own derive the attribute from CustomLayerAttribute<TLayer>, and the layer from CustomLayer");
 
     /// <summary>DigitNet.Conv1 (Conv2D): KernelSize is ….</summary>
     public static readonly DiagnosticDescriptor LayerArgument = Rule(
@@ -188,6 +188,24 @@ internal static partial class DiagnosticDescriptors
         title: "A model has one length that is known at run time",
         message: "Input '{0}' {1}");
 
+    /// <summary>Layer class 'Gate' has no Forward ….</summary>
+    public static readonly DiagnosticDescriptor CustomLayerForm = Rule(
+        id: "GN0040",
+        title: "A layer of one's own must be a class that can be called",
+        message: "Layer class '{0}' {1}");
+
+    /// <summary>The rule 'input[..^1], unit' of 'Gate': ….</summary>
+    public static readonly DiagnosticDescriptor CustomRule = Rule(
+        id: "GN0041",
+        title: "A rule of a layer of one's own is wrong",
+        message: "The rule '{1}' of layer '{0}': {2}");
+
+    /// <summary>Attribute 'GateAttribute' has the argument 'Size' of type object ….</summary>
+    public static readonly DiagnosticDescriptor CustomArgument = Rule(
+        id: "GN0042",
+        title: "The compiler must know the arguments of a layer of one's own",
+        message: "Attribute '{0}' {1}");
+
     /// <summary>All rules about the model itself.</summary>
     public static ImmutableArray<DiagnosticDescriptor> Model { get; } =
     [
@@ -221,6 +239,9 @@ internal static partial class DiagnosticDescriptors
         LayersInSeveralFiles,
         ModelAttributeMissing,
         InputLength,
+        CustomLayerForm,
+        CustomRule,
+        CustomArgument,
     ];
 
     /// <summary>The rule about models of that id.</summary>

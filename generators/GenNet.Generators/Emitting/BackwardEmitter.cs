@@ -84,7 +84,7 @@ internal sealed class BackwardEmitter
             .Where(static argument => !IsOfMask(argument));
         _writer.Open($"if ({_wanted[step.Need]})");
         _writer.Call(
-            $"{node.Spec.Kind}Kernel<{_names.ShapeOf(step.Call)}>.Backward",
+            $"{CallArguments.Kernel(node)}{node.Spec.KernelCall.TypeArguments(_names.ShapeOf(step.Call))}.Backward",
             CallArguments.Inputs(node, [.. node.Inputs.Select(ValueOf)]).Prepend(CallArguments.Pass(node)),
             CallArguments.Variables(node, _model.Weights),
             CallArguments.Outputs(node, outputs).Concat(CallArguments.Saved(_model, step.Call)),

@@ -12,8 +12,9 @@ internal static class CallArguments
         ? "default"
         : $"pass.{place.Kind}({SourceWriter.Number(place.Index)})";
 
-    /// <summary>The class of the call's kernels, without its type argument.</summary>
-    public static string Kernel(CallNode call) => (call.Spec.ComputeType == DType.Float64 && !call.IsImplicit ? call.Spec.Float64Kernel ?? call.Spec.Kind : call.Spec.Kind) + "Kernel";
+    /// <summary>The class of the call's kernels, without its type arguments.</summary>
+    public static string Kernel(CallNode call) =>
+        (call.Spec.ComputeType == DType.Float64 && !call.IsImplicit ? call.Spec.Float64Kernel ?? call.Spec.KernelCall.Name : call.Spec.KernelCall.Name) + "Kernel";
 
     /// <summary>
     /// The method that rounds a result to its type: kernels compute float16 and bfloat16 in float32. Null where there is nothing to round: values that are only moved, or were rounded as they
@@ -43,7 +44,7 @@ internal static class CallArguments
     public static IEnumerable<string> Inputs(CallNode call, IReadOnlyList<string> values, string suffix = "")
     {
         var inputs = call.Spec.Inputs;
-        return inputs.IsVariadic
+        return inputs.IsVariadic || call.Spec.KernelCall.TakesLists
             ? [$"input{(suffix.Length == 0 ? "s" : suffix + "s")}: [{string.Join(", ", values)}]"]
             : call.Inputs.Select((input, i) => (input, i)).Where(static given => given.input != CallNode.Absent).Select(given => $"{inputs.Names[given.i]}{suffix}: {values[given.i]}");
     }
@@ -53,8 +54,7 @@ internal static class CallArguments
         values.Select((value, i) => $"{call.Spec.Outputs.Names[i]}{suffix}: {value}");
 
     /// <summary><c>kernel: pass.Weight(0), bias: pass.Weight(288)</c>.</summary>
-    public static IEnumerable<string> Variables(CallNode call, WeightLayout layout) =>
-        call.Inferred.Variables.Select(v => $"{Naming.PascalCase.Camel(v.Name)}: {Variable(call.Layer, v.Name, layout)}");
+    public static IEnumerable<string> Variables(CallNode call, WeightLayout layout) => Variables(call, "", static _ => true, v => Variable(call.Layer, v.Name, layout));
 
     // A copy where kernels compute in another type than the variable has.
     private static string Variable(int layer, string name, WeightLayout layout) => layout.ComputeOffsetOf(layer, name) is { } offset
@@ -62,9 +62,18 @@ internal static class CallArguments
         : $"pass.Weight({SourceWriter.Number(layout.OffsetOf(layer, name))})";
 
     /// <summary><c>kernelGradient: pass.WeightGradient(layer: 2, 320)</c>.</summary>
-    public static IEnumerable<string> VariableGradients(CallNode call, WeightLayout layout) =>
-        call.Inferred.Variables.Where(static v => !v.IsState).Select(v =>
-            $"{Naming.PascalCase.Camel(v.Name)}Gradient: pass.WeightGradient(layer: {SourceWriter.Number(call.Layer)}, {SourceWriter.Number(layout.OffsetOf(call.Layer, v.Name))})");
+    public static IEnumerable<string> VariableGradients(CallNode call, WeightLayout layout) => Variables(
+        call, "Gradient", static v => !v.IsState, v => $"pass.WeightGradient(layer: {SourceWriter.Number(call.Layer)}, {SourceWriter.Number(layout.OffsetOf(call.Layer, v.Name))})");
+
+    // Each under its name, or all as a list with a place for those that there aren't.
+    private static IEnumerable<string> Variables(CallNode call, string suffix, Func<VariableSpec, bool> counts, Func<VariableSpec, string> place)
+    {
+        var variables = call.Inferred.Variables.Where(counts).ToArray();
+        if (!call.Spec.KernelCall.TakesLists)
+            return variables.Select(v => $"{Naming.PascalCase.Camel(v.Name)}{suffix}: {place(v)}");
+        var places = call.Spec.KernelCall.Weights.Select(name => Array.Find(variables, v => v.Name == name) is { } variable ? place(variable) : "default");
+        return [$"weight{suffix}s: [{string.Join(", ", places)}]"];
+    }
 
     /// <summary><c>carriedHiddenState: pass.CarriedState(0, perRow: 32), …, nextHiddenState: pass.NextState(0, perRow: 32)</c> where the layer carries states from call to call.</summary>
     public static IEnumerable<string> Carried(CompiledModel model, int call)

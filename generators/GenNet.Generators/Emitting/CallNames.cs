@@ -16,7 +16,7 @@ internal sealed class CallNames
     {
         _model = model;
         // A layer called IDense mustn't hide the interface of shapes.
-        var shapes = new HashSet<string>(model.Calls.Select(static call => $"I{call.Spec.Kind}Shape"), StringComparer.Ordinal);
+        var shapes = new HashSet<string>(model.Calls.Select(static call => call.Spec.KernelCall.Shape), StringComparer.Ordinal);
         _values = [.. model.Inputs.Select(input => input.DType is DType.Float16 or DType.BFloat16 ? Identifiers.Unique(Identifiers.Camel(input.Name), _locals) : null), .. model.Calls.SelectMany(Results)];
         _shapes = [.. model.Calls.Select(call => Identifiers.Unique(Identifiers.Pascal(IdentifierOf(call)) + "Shape", shapes))];
     }

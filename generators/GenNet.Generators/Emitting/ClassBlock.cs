@@ -13,7 +13,8 @@ internal static class ClassBlock
     /// <param name="writer">Where to.</param>
     /// <param name="declaration">The class.</param>
     /// <param name="baseType">What the class derives from; given by the part that says what holds of the whole class.</param>
-    public static void Open(SourceWriter writer, ClassDeclaration declaration, string? baseType = null)
+    /// <param name="attributes">Attributes of the class.</param>
+    public static void Open(SourceWriter writer, ClassDeclaration declaration, string? baseType = null, IEnumerable<string>? attributes = null)
     {
         if (declaration.Namespace.Length > 0)
             writer.Open("namespace " + string.Join(".", declaration.Namespace.Split('.').Select(Identifiers.Escape)));
@@ -21,6 +22,8 @@ internal static class ClassBlock
             writer.Open(Head(container));
         if (baseType is not null && declaration.DeniesClsCompliance)
             writer.Line("[global::System.CLSCompliant(false)]");
+        foreach (var attribute in attributes ?? [])
+            writer.Line(attribute);
         writer.Open(Head(declaration.Head) + (baseType is null ? "" : " : " + baseType));
     }
 

@@ -89,7 +89,7 @@ internal static class DescriptionEmitter
         var head = $"new({Text(node.Property)}, {Text(node.KerasName)}, {Text(node.Spec.Kind)}, [{inputs}], [{shapes}], {Shape(call.Inferred.Output)},";
         var carried = call.Inferred.Carried.Select(s => $"new({Text(s.Name)}, {SourceWriter.Number(model.Carried.OffsetOf(index, s.Name))}, {SourceWriter.Number(s.PerRow)})");
         var states = call.Inferred.Carried.Count == 0 ? "" : $"CarriedStates = [{string.Join(", ", carried)}]";
-        var rest = Initializer([CallDescription(spec, call), states, node.Spec.Trainable ? "" : "Trainable = false", node.IsVariable ? "IsVariable = true" : ""]);
+        var rest = Initializer([CallDescription(spec, call), states, node.Spec.Trainable ? "" : "Trainable = false", node.IsVariable ? "IsVariable = true" : "", Blocked(model, index)]);
         if (node.Variables.Count == 0)
             return head + $" []){rest},";
         return $"""
@@ -99,6 +99,9 @@ internal static class DescriptionEmitter
             ]){rest},
             """;
     }
+
+    private static string Blocked(CompiledModel model, int layer) =>
+        model.LayersBlockedBy(layer).ToArray() is { Length: > 0 } blocked ? $"BlocksTrainingOf = [{string.Join(", ", blocked.Select(SourceWriter.Number))}]" : "";
 
     // Left out where the call takes and yields what the shapes alone say.
     private static string CallDescription(ModelSpec spec, CallNode call)

@@ -52,7 +52,7 @@ internal static class ForwardEmitter
             foreach (var value in results.Where(value => plan.Places[value].Kind == PlaceKind.Activation))
                 writer.Line($"{valueType} {names.ValueOf(value)} = {CallArguments.Expression(plan.Places[value])};");
             writer.Call(
-                $"{kernel(node)}<{names.ShapeOf(call)}>.{method}",
+                $"{kernel(node)}{node.Spec.KernelCall.TypeArguments(names.ShapeOf(call))}.{method}",
                 CallArguments.Inputs(node, [.. node.Inputs.Select(input => ValueOf(names, plan, input))]).Prepend(CallArguments.Pass(node)),
                 CallArguments.Variables(node, model.Weights),
                 CallArguments.Outputs(node, [.. results.Select(value => ValueOf(names, plan, value))]).Concat(saved(model, call)));

@@ -27,6 +27,9 @@ internal static class HintNames
     /// <summary>The file that registers devices: no class has a hyphen in its name.</summary>
     public const string Devices = "GenNet-Devices.g.cs";
 
+    /// <summary>End of the name of the file of a user's layer: no class has a hyphen in its name.</summary>
+    public const string CustomLayer = "-Layer.g.cs";
+
     private static readonly string[] s_suffixes = [Members, Weights, Description, Plan];
 
     /// <summary>What the files of each class begin with, for the classes whose full names are given.</summary>

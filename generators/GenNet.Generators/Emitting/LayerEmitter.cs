@@ -36,7 +36,7 @@ internal static class LayerEmitter
             return;
         }
         writer.Call(
-            $"{CallArguments.Kernel(node)}<{names.ShapeOf(call)}>.Forward",
+            $"{CallArguments.Kernel(node)}{node.Spec.KernelCall.TypeArguments(names.ShapeOf(call))}.Forward",
             CallArguments.Inputs(node, Inputs(node)).Prepend(CallArguments.Pass(node)),
             CallArguments.Variables(node, model.Weights),
             CallArguments.Outputs(node, [.. node.Inferred.Outputs.Select(static (_, i) => $"pass.Output({SourceWriter.Number(i)})")]));

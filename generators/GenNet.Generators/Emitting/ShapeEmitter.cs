@@ -17,7 +17,7 @@ internal static class ShapeEmitter
             if (node.Inferred.Identity == Identity.Always)
                 continue;
             writer.Line();
-            writer.Open($"private readonly struct {names.ShapeOf(call)} : I{node.Spec.Kind}Shape");
+            writer.Open($"private readonly struct {names.ShapeOf(call)} : {node.Spec.KernelCall.Shape}");
             foreach (var constant in node.Inferred.Constants)
                 writer.Line($"public static {constant.Type} {constant.Name} => {constant.Literal};");
             if (node.Inferred.NeedsRandomStream)

@@ -74,12 +74,16 @@ internal sealed class AttributeArguments
         TypedConstantKind.Enum => MemberOf(constant),
         TypedConstantKind.Primitive => constant.Value switch
         {
-            float or double => Convert.ToDouble(constant.Value, CultureInfo.InvariantCulture),
+            float number => Decimal(number),
+            double number => number,
             sbyte or byte or short or ushort or int or uint or long => Convert.ToInt64(constant.Value, CultureInfo.InvariantCulture),
             var other => other,
         },
         _ => constant.ToCSharpString(),
     };
+
+    /// <summary>The number that was written: 0.9, and not what a float32 makes of it.</summary>
+    public static double Decimal(float number) => double.Parse(number.ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 
     private static string MemberOf(TypedConstant constant) =>
         constant.Type?.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(f => f.HasConstantValue && Equals(f.ConstantValue, constant.Value))?.Name

@@ -10,7 +10,7 @@ namespace GenNet.Generators.Parsing;
 /// <summary>Reads the layer properties of a model class.</summary>
 internal sealed class LayerParser(INamedTypeSymbol type, SubmodelParser submodels, Reporter reporter, CancellationToken cancellation)
 {
-    private const string DTypeArgument = "dtype";
+    internal const string DTypeArgument = "dtype";
 
     // Of layers that don't say it themselves.
     private readonly DTypePolicy _policy = ModelPolicy.Of(type);
@@ -66,6 +66,8 @@ internal sealed class LayerParser(INamedTypeSymbol type, SubmodelParser submodel
     {
         var arguments = new AttributeArguments(attribute, cancellation);
         var kind = KindOf(attribute.AttributeClass!);
+        if (CustomLayerSymbols.LayerOf(attribute.AttributeClass) is { } custom)
+            return new(property, attribute.GivenName() ?? SnakeCase.Of(property.Name), kind, arguments, CreateCustom(property, attribute, custom, arguments));
         var spec = Create(property, attribute, kind, arguments);
         var element = RepeatParser.ElementTypeOf(property);
         if (spec is not null && !element.Is(spec.TypeName) && element.TypeKind != TypeKind.Error)
@@ -74,6 +76,26 @@ internal sealed class LayerParser(INamedTypeSymbol type, SubmodelParser submodel
             reporter.Report(DiagnosticDescriptors.LayerType, TypeLocation(property), property.Name, expected, actual);
         }
         return new(property, attribute.GivenName() ?? SnakeCase.Of(property.Name), kind, arguments, spec);
+    }
+
+    private CustomSpec? CreateCustom(IPropertySymbol property, AttributeData attribute, INamedTypeSymbol layer, AttributeArguments arguments)
+    {
+        // The compiler reports what it can't bind, at the same place.
+        if (attribute.AttributeConstructor is null)
+            return null;
+        try
+        {
+            var spec = CustomLayerUse.Create(type, property, attribute, layer, arguments, reporter, cancellation);
+            var element = RepeatParser.ElementTypeOf(property);
+            if (spec is not null && !SymbolEqualityComparer.Default.Equals(element, layer) && element.TypeKind != TypeKind.Error)
+                reporter.Report(DiagnosticDescriptors.LayerType, TypeLocation(property), property.Name, layer.Name, element.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat));
+            return spec;
+        }
+        catch (SpecException error)
+        {
+            reporter.Report(DiagnosticDescriptors.LayerArgument, arguments.LocationOf(error.Argument), $"{type.Name}.{property.Name} ({layer.Name})", error.InCSharp);
+            return null;
+        }
     }
 
     private LayerSpec? Create(IPropertySymbol property, AttributeData attribute, string kind, AttributeArguments arguments)

@@ -23,6 +23,11 @@ internal sealed class CompiledModel
         Backward = BackwardPlan.Of(spec);
     }
 
+    /// <summary>Layers whose gradients come through a call of layer <paramref name="layer"/>, its own among them, and that has no backward pass.</summary>
+    public IEnumerable<int> LayersBlockedBy(int layer) => Backward.Steps
+        .Where(step => Spec.Calls[step.Call].Layer == layer && !Spec.Calls[step.Call].Spec.HasBackward)
+        .SelectMany(static step => step.Need.Layers()).Distinct().OrderBy(static l => l);
+
     /// <summary>The model.</summary>
     public ModelSpec Spec { get; }
 

@@ -63,4 +63,7 @@ internal sealed class GradientNeed(int value, int? layer, IReadOnlyList<Gradient
 
     /// <summary>Needs of values before it.</summary>
     public IReadOnlyList<GradientNeed> Before => before;
+
+    /// <summary>All layers whose weights it serves, one that is met twice twice.</summary>
+    public IEnumerable<int> Layers() => Before.SelectMany(static need => need.Layers()).Concat(Layer is { } own ? [own] : []);
 }

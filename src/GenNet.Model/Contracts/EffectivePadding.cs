@@ -23,7 +23,7 @@ internal static class EffectivePadding
         {
             var arguments = spec.Arguments.ToDictionary(static a => a.Name, static a => a.Value.ToObject());
             arguments[Name] = valid;
-            var unpadded = LayerCatalog.Create(spec.Kind, arguments);
+            var unpadded = LayerCatalog.Create(spec, arguments);
             return unpadded is not null && inputs.All(i => unpadded.Infer(i).Output == spec.Infer(i).Output) ? valid : same;
         }
         catch (SpecException)

@@ -56,7 +56,7 @@ public static class KerasWeightPaths
 
     private static bool IsVariable(ModelSpec model, LayerEntity entity) => entity.Submodel is null && model.Layers[entity.FirstLayer].IsVariable;
 
-    private static string KindOf(ModelSpec model, LayerEntity entity) => entity.Submodel?.Kind ?? model.Layers[entity.FirstLayer].Spec.Kind;
+    private static string KindOf(ModelSpec model, LayerEntity entity) => entity.Submodel?.Kind ?? LayerClass.Of(model.Layers[entity.FirstLayer].Spec.Kind);
 
     private static string NameOf(ModelSpec model, LayerEntity entity) => entity.Submodel?.KerasName ?? model.Layers[entity.FirstLayer].KerasName;
 

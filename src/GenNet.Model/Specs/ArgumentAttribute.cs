@@ -1,12 +1,13 @@
 namespace GenNet.Specs;
 
 /// <summary>
-/// What a property of a layer attribute doesn't say by its type and default. From both, <c>GenNet.SpecGenerator</c> makes the property, the reading and the entry in
-/// <see cref="LayerSpec.Arguments"/> of the layer's spec.
+/// What an argument of a layer attribute, a property or a parameter of its constructor, doesn't say by its type and default: what a change of it does to saved weights, and its bounds. For
+/// GenNet's own layers <c>GenNet.SpecGenerator</c> makes of it the spec's property, its reading and its entry in <see cref="LayerSpec.Arguments"/>. For a layer of one's own there are the role,
+/// <see cref="Minimum"/> and <see cref="Maximum"/>.
 /// </summary>
-/// <param name="role">What a change of it does to saved weights.</param>
-[AttributeUsage(AttributeTargets.Property)]
-internal sealed class ArgumentAttribute(ArgumentRole role = ArgumentRole.Behaviour) : Attribute
+/// <param name="role">What a change of it does to saved weights. Without the attribute it is behaviour, and stands in the contract.</param>
+[AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter)]
+public sealed class ArgumentAttribute(ArgumentRole role = ArgumentRole.Behaviour) : Attribute
 {
     /// <summary>What a change of it does to saved weights.</summary>
     public ArgumentRole Role { get; } = role;

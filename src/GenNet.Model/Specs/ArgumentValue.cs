@@ -50,6 +50,11 @@ public sealed record ArgumentValue
     public static ArgumentValue Of<TEnum>(TEnum value)
         where TEnum : struct, Enum => new(ArgumentType.Member, KerasEnum.Name(value), $"{typeof(TEnum).Name}.{value}");
 
+    /// <summary>The member of an enum that isn't GenNet's, written by its name in snake case in contracts.</summary>
+    /// <param name="type">The enum's name.</param>
+    /// <param name="member">The member's.</param>
+    public static ArgumentValue Member(string type, string member) => new(ArgumentType.Member, KerasEnum.Name(member), $"{type}.{member}");
+
     /// <summary>As in messages, for readers of C# or of Keras: <c>Padding.Valid</c> or <c>valid</c>, and <c>(1, 1)</c> for both.</summary>
     public string ToText(bool inCSharp) => Type switch
     {

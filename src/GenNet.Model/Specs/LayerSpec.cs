@@ -7,8 +7,11 @@ namespace GenNet.Specs;
 /// </summary>
 public abstract record LayerSpec
 {
-    /// <summary>Keras' class name: <c>Conv2D</c>. Kernels are <c>GenNet.Layers.&lt;Kind&gt;Kernel</c>, their constants <c>GenNet.Layers.I&lt;Kind&gt;Shape</c>.</summary>
+    /// <summary>Keras' class name: <c>Conv2D</c>.</summary>
     public abstract string Kind { get; }
+
+    /// <summary>How generated code calls the kernels; by default <c>GenNet.Layers.&lt;Kind&gt;Kernel</c>.</summary>
+    public virtual KernelCall KernelCall => new(Kind);
 
     /// <summary>Name of the layer object's type in namespace GenNet; <see cref="Kind"/> unless that is taken.</summary>
     public virtual string TypeName => Kind;
@@ -64,6 +67,9 @@ public abstract record LayerSpec
 
     /// <summary>Whether <see cref="Infer"/> knows types whose first axis is the model's length at run time, and the kernels ask for it (<c>pass.Length</c>).</summary>
     public virtual bool TakesRunTimeLength => false;
+
+    /// <summary>Whether there is a backward pass; without one, nothing that lies before the layer can be trained, nor the layer itself.</summary>
+    public virtual bool HasBackward => true;
 
     /// <summary>Output types, variables and kernel constants for inputs of these types (batch left out); <see cref="TensorType.None"/> stands for one that is left out.</summary>
     /// <exception cref="SpecException">The inputs don't fit the layer.</exception>

@@ -111,6 +111,11 @@ public sealed record LayerDescription(
     /// <summary>What it carries from call to call of the model; nothing by default.</summary>
     public IReadOnlyList<CarriedStateDescription> CarriedStates { get; init; } = [];
 
+    /// <summary>
+    /// Numbers of the layers whose weights can't be trained because their gradients come through this layer, which has no backward pass: itself, if it has weights, and those before it.
+    /// </summary>
+    public IReadOnlyList<int> BlocksTrainingOf { get; init; } = [];
+
     /// <summary>What its first call takes and yields; by default one output, and inputs of float32 values.</summary>
     public LayerCallDescription Call
     {

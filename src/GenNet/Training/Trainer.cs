@@ -37,7 +37,9 @@ public sealed partial class Trainer : IDisposable
     /// <param name="lossWeights">A factor for each loss in their sum; 1 if null.</param>
     /// <param name="metrics">What is reported besides, of each output.</param>
     /// <exception cref="ArgumentException">There is another number of losses or factors than outputs, a factor isn't finite, or two metrics have one name.</exception>
-    /// <exception cref="NotSupportedException">The model's device can't train, or the model computes in another type than float32.</exception>
+    /// <exception cref="NotSupportedException">
+    /// The model's device can't train, the model computes in another type than float32, or a layer of one's own without a backward pass stands behind weights that are trained.
+    /// </exception>
     /// <exception cref="InvalidOperationException">The model is a layer of another one, which is what can be trained.</exception>
     /// <exception cref="ObjectDisposedException">The model is disposed.</exception>
     public Trainer(Model model, Optimizer optimizer, IReadOnlyList<Loss> losses, IReadOnlyList<double>? lossWeights, params ReadOnlySpan<Metric> metrics)
@@ -47,6 +49,7 @@ public sealed partial class Trainer : IDisposable
         ArgumentNullException.ThrowIfNull(losses);
         ObjectDisposedException.ThrowIf(model.IsDisposed, model);
         model.ThrowIfPart("training");
+        BackwardCheck.Require(model);
         var outputs = model.Description.Outputs;
         RequireOneForEach(model, losses.Count, "losses", nameof(losses));
         RequireOneForEach(model, lossWeights?.Count ?? outputs.Count, "factors of losses", nameof(lossWeights));

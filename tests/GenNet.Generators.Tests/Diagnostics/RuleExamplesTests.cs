@@ -9,6 +9,9 @@ public sealed class RuleExamplesTests
     private const string Out = "[Dense(2)] public partial Dense Out { get; }";
     private const string Two = "[Dense(3)] public partial Dense A { get; } [Dense(3)] public partial Dense B { get; }";
 
+    private const string Gate = "public sealed class GateAttribute(int units) : CustomLayerAttribute<Gate> { public int Units { get; } = units; } ";
+    private const string Kernel = "private static void Forward(in ForwardPass pass) { }";
+
     public static TheoryData<string, string, string> Examples => new()
     {
         { "GN0001", "[Model, Input(3)] public class Net { public int N; }", "[Model, Input(3)] public partial class Net { " + Out + " public int N; }" },
@@ -38,6 +41,9 @@ public sealed class RuleExamplesTests
         { "GN0026", "[Model, Input(3)] public partial class Net { [Dense(2)] public partial Dense Rows { get; } }", "[Model, Input(3)] public partial class Net { [Dense(2, Name = \"rows\")] public partial Dense Out { get; } }" },
         { "GN0027", "[Model, Input(60000)] public partial class Net { [Dense(60000)] public partial Dense Out { get; } }", "[Model, Input(600)] public partial class Net { [Dense(600)] public partial Dense Out { get; } }" },
         { "GN0029", "[Input(3)] public partial class Net { " + Out + " }", "[Model, Input(3)] public partial class Net { " + Out + " }" },
+        { "GN0040", Gate + "public sealed class Gate : CustomLayer { " + Kernel + " }", Gate + "public sealed partial class Gate : CustomLayer { " + Kernel + " }" },
+        { "GN0041", Gate + "[OutputShape(\"unit\")] public sealed partial class Gate : CustomLayer { " + Kernel + " }", Gate + "[OutputShape(\"units\")] public sealed partial class Gate : CustomLayer { " + Kernel + " }" },
+        { "GN0042", Gate.Replace("= units; }", "= units; public object? Other { get; set; } }", StringComparison.Ordinal) + "public sealed partial class Gate : CustomLayer { " + Kernel + " }", Gate + "public sealed partial class Gate : CustomLayer { " + Kernel + " }" },
     };
 
     [Theory]

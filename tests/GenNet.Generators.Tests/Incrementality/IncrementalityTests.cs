@@ -99,6 +99,33 @@ public sealed class IncrementalityTests
     }
 
     [Fact]
+    public void CustomLayer_WhoseCodeChanges_IsNotEmittedAgain()
+    {
+        const string Layer =
+            """
+            using GenNet;
+            public sealed class GateAttribute(int units) : CustomLayerAttribute<Gate>;
+            [OutputShape("units")]
+            public sealed partial class Gate : CustomLayer
+            {
+                [LayerWeight("input[^1], units")] public partial Variable Kernel { get; }
+                private static void Forward(in ForwardPass pass) { pass.Output.Clear(); }
+            }
+            [Model, Input(4)] public partial class Gated { [Gate(2)] public partial Gate Head { get; } }
+            """;
+        var before = Compilation(Model, Layer);
+        GeneratorRunResult After(string layer) => Run(Run(Driver(), before), Replace(before, before.SyntaxTrees[^1], layer)).GetRunResult().Results[0];
+
+        var edited = After(Layer.Replace("pass.Output.Clear();", "pass.Output.Fill(1);", StringComparison.Ordinal));
+        Assert.All(ReasonsOf(edited.TrackedSteps[TrackingNames.CustomLayers]), static reason => Assert.Equal(IncrementalStepRunReason.Cached, reason));
+        Assert.Equal([IncrementalStepRunReason.Cached], ReasonsOf(edited.TrackedOutputSteps.Values.SelectMany(static s => s)));
+        AssertHoldsNoRoslyn(edited.TrackedSteps[TrackingNames.CustomLayers].Single().Outputs.Single().Value, []);
+
+        var trained = After(Layer.Replace("private static", "private static void Backward(in BackwardPass pass) { } private static", StringComparison.Ordinal));
+        Assert.Equal([IncrementalStepRunReason.Modified], ReasonsOf(trained.TrackedSteps[TrackingNames.NamedCustomLayers]));
+    }
+
+    [Fact]
     public void Contract_WithAComment_EmitsNothingAgain() =>
         Assert.Equal([IncrementalStepRunReason.Cached], OutputsAfter(static contract => contract + "# a comment\n"));
 

@@ -66,7 +66,7 @@ internal static class ChangeLocation
         values[argument.Name] = !(bool)values[argument.Name]!;
         try
         {
-            return LayerCatalog.Create(spec.Kind, values);
+            return LayerCatalog.Create(spec, values);
         }
         catch (SpecException)
         {

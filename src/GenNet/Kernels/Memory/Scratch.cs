@@ -34,6 +34,12 @@ internal enum ScratchUse
 
     /// <summary>The gradient of such values.</summary>
     GateProduct,
+
+    /// <summary>Working memory of the rows that a custom layer is called for.</summary>
+    CustomRows,
+
+    /// <summary>Gradients of a custom layer's weights, a piece of rows each.</summary>
+    CustomGradients,
 }
 
 /// <summary>

@@ -56,7 +56,7 @@ internal static class ContractRenaming
     }
 
     private static IEnumerable<(string Kind, string Name)> Automatic(ContractVersion version) => version.Layers
-        .Where(static l => l.Variables.Count == 0 && AutomaticNames.Is(l.Name, SnakeCase.Of(l.Kind)))
+        .Where(static l => l.Variables.Count == 0 && AutomaticNames.Is(l.Name, LayerClass.InNames(l.Kind)))
         .OrderBy(static l => AutomaticNames.Split(l.Name).Number)
         .Select(static l => (l.Kind, l.Name));
 }

@@ -82,7 +82,7 @@ internal sealed record ExpectedLayer(string Name, string Kind, string Group, IRe
     private const string Beta = "beta";
 
     /// <summary>The class as names and groups have it: <c>batch_normalization</c>.</summary>
-    public string KindInNames { get; } = SnakeCase.Of(Kind);
+    public string KindInNames { get; } = LayerClass.InNames(Kind);
 
     /// <summary>The layer as it is matched.</summary>
     public LayerToMatch ToMatch { get; } = new(Name, SnakeCase.Of(Kind), [.. Variables.Select(static v => new VariableToMatch(v.Name, v.Shape.ToKerasString()))]);

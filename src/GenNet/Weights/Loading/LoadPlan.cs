@@ -161,7 +161,7 @@ internal sealed class LoadPlan
             if (layer.Name is not { } name)
                 return layer;
             if (saved.TryGetValue(name, out var before))
-                return layer with { Kind = SnakeCase.Of(before.Kind), Variables = Named(layer, before.Variables.Select(static v => v.Name)) };
+                return layer with { Kind = LayerClass.InNames(before.Kind), Variables = Named(layer, before.Variables.Select(static v => v.Name)) };
             // In a file of GenNet every name is chosen: one that sounds like a class of Keras' tells none.
             if (IsOfGenNet && file.Naming == VariableNaming.LayerAndVariable)
                 layer = layer with { Kind = null };
