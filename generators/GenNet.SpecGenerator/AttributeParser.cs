@@ -13,7 +13,7 @@ internal static class AttributeParser
     /// <summary>The attribute; null if the class is none, or if it is another part of one that was read.</summary>
     public static LayerModel? Parse(ClassDeclarationSyntax declaration, SemanticModel model, CancellationToken cancellation)
     {
-        if (model.GetDeclaredSymbol(declaration, cancellation) is not INamedTypeSymbol type || !IsLayer(type) || type.DeclaringSyntaxReferences[0].GetSyntax(cancellation) != declaration)
+        if (model.GetDeclaredSymbol(declaration, cancellation) is not INamedTypeSymbol type || !DerivesFrom(type, "LayerAttribute") || type.DeclaringSyntaxReferences[0].GetSyntax(cancellation) != declaration)
             return null;
         var arguments = new List<ArgumentModel>();
         var weights = new List<WeightModel>();
@@ -23,14 +23,14 @@ internal static class AttributeParser
             weights.AddRange(current.GetAttributes().Where(static a => a.AttributeClass?.Name == "WeightAttribute").Select(WeightOf));
         }
         var own = type.GetAttributes().Count(static a => a.AttributeClass?.Name == "WeightAttribute");
-        return new(type.Name.Substring(0, type.Name.Length - Suffix.Length), type.IsAbstract, arguments.ToEquatableArray(), weights.ToEquatableArray(), own);
+        return new(type.Name.Substring(0, type.Name.Length - Suffix.Length), type.IsAbstract, arguments.ToEquatableArray(), weights.ToEquatableArray(), own, DerivesFrom(type, "WrapperAttribute"));
     }
 
-    private static bool IsLayer(INamedTypeSymbol type)
+    private static bool DerivesFrom(INamedTypeSymbol type, string name)
     {
         for (var current = type.BaseType; current is not null; current = current.BaseType)
         {
-            if (current.Name == "LayerAttribute")
+            if (current.Name == name)
                 return true;
         }
         return false;

@@ -3,11 +3,11 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace GenNet.SpecGenerator;
 
-/// <summary>Writes the table of all layer kinds.</summary>
+/// <summary>Writes the tables of all layer kinds.</summary>
 internal static class CatalogEmitter
 {
     /// <summary>The file.</summary>
-    public static SourceText Emit(IEnumerable<string> kinds)
+    public static SourceText Emit(IReadOnlyList<LayerModel> layers)
     {
         var writer = new SourceWriter();
         writer.Line("namespace GenNet.Specs;");
@@ -16,8 +16,16 @@ internal static class CatalogEmitter
         writer.Line("private static Dictionary<string, Func<LayerArguments, LayerSpec>> AllKinds() => new(StringComparer.Ordinal)");
         writer.Line("{");
         writer.Indent();
-        foreach (var kind in kinds)
-            writer.Line($"[\"{kind}\"] = {kind}Spec.Create,");
+        foreach (var layer in layers)
+            writer.Line($"[\"{layer.Kind}\"] = {layer.Kind}Spec.Create,");
+        writer.Outdent();
+        writer.Line("};");
+        writer.Line();
+        writer.Line("private static Dictionary<string, EquatableArray<string>> AllWrappers() => new(StringComparer.Ordinal)");
+        writer.Line("{");
+        writer.Indent();
+        foreach (var layer in layers.Where(static layer => layer.IsWrapper))
+            writer.Line($"[\"{layer.Kind}\"] = {layer.Kind}Spec.ContentArguments,");
         writer.Outdent();
         writer.Line("};");
         writer.Close();

@@ -8,8 +8,9 @@ namespace GenNet.SpecGenerator;
 /// <param name="Arguments">Its properties in declared order, those of its bases after its own.</param>
 /// <param name="Weights">Weights with an initializer and penalties, those of its bases after its own.</param>
 /// <param name="OwnWeights">How many of <paramref name="Weights"/> it declares itself.</param>
+/// <param name="IsWrapper">Whether such a layer holds others.</param>
 internal sealed record LayerModel(
-    string Kind, bool IsAbstract, EquatableArray<ArgumentModel> Arguments, EquatableArray<WeightModel> Weights, int OwnWeights);
+    string Kind, bool IsAbstract, EquatableArray<ArgumentModel> Arguments, EquatableArray<WeightModel> Weights, int OwnWeights, bool IsWrapper);
 
 /// <summary>A weight that has an initializer and penalties.</summary>
 /// <param name="Property">Name of the spec's property, and how the attribute's begin.</param>

@@ -27,7 +27,7 @@ public sealed class LayerSpecGenerator : IIncrementalGenerator
             if (layer.OwnWeights > 0)
                 context.AddSource($"{layer.Kind}Attribute.Weights.g.cs", WeightPropertiesEmitter.Emit(layer));
         });
-        context.RegisterSourceOutput(layers.Where(static layer => !layer.IsAbstract).Select(static (layer, _) => layer.Kind).Collect(), static (context, kinds) =>
-            context.AddSource("LayerCatalog.Kinds.g.cs", CatalogEmitter.Emit([.. kinds.OrderBy(static k => k, StringComparer.Ordinal)])));
+        context.RegisterSourceOutput(layers.Where(static layer => !layer.IsAbstract).Collect(), static (context, all) =>
+            context.AddSource("LayerCatalog.Kinds.g.cs", CatalogEmitter.Emit([.. all.OrderBy(static layer => layer.Kind, StringComparer.Ordinal)])));
     }
 }

@@ -21,6 +21,9 @@ internal static class SpecEmitter
         writer.Line();
         EmitCreate(writer, layer);
         writer.Line();
+        writer.Line("/// <inheritdoc/>");
+        writer.Line($"protected override LayerSpec Read(LayerArguments arguments) => Create(arguments){(layer.IsWrapper ? " with { Content = Content }" : "")};");
+        writer.Line();
         writer.Line("// Implemented where arguments depend on each other.");
         writer.Line("partial void Check();");
         writer.Close();

@@ -1,9 +1,10 @@
 namespace GenNet.Specs;
 
-/// <summary>All layer kinds by Keras' class name. The table is made from their attributes.</summary>
+/// <summary>All layer kinds by Keras' class name. The tables are made from their attributes.</summary>
 public static partial class LayerCatalog
 {
     private static readonly Dictionary<string, Func<LayerArguments, LayerSpec>> s_kinds = AllKinds();
+    private static readonly Dictionary<string, EquatableArray<string>> s_wrappers = AllWrappers();
 
     /// <summary>Keras' class names of all supported layers, sorted.</summary>
     public static IReadOnlyList<string> Kinds { get; } = s_kinds.Keys.OrderBy(static k => k, StringComparer.Ordinal).ToArray();
@@ -11,13 +12,10 @@ public static partial class LayerCatalog
     /// <summary>Whether there is a layer of class <paramref name="kind"/>.</summary>
     public static bool IsKind(string kind) => s_kinds.ContainsKey(kind);
 
-    /// <summary>A layer as <paramref name="spec"/> with other arguments; null if there is no such kind.</summary>
-    /// <exception cref="SpecException">An argument is missing, wrong or not supported.</exception>
-    public static LayerSpec? Create(LayerSpec spec, IReadOnlyDictionary<string, object?> arguments) => spec is CustomSpec custom
-        ? CustomSpec.Create(custom.Layer, new(arguments), custom.Kind) with { Trainable = custom.Trainable, DTypePolicy = custom.DTypePolicy }
-        : Create(spec.Kind, arguments);
+    /// <summary>What Keras calls the arguments of class <paramref name="kind"/> that are layers which it holds, those that must be given first; empty if it holds none.</summary>
+    public static EquatableArray<string> ContentArguments(string kind) => s_wrappers.TryGetValue(kind, out var arguments) ? arguments : EquatableArray<string>.Empty;
 
-    /// <summary>The layer of class <paramref name="kind"/> with the given arguments; null if there is no such kind.</summary>
+    /// <summary>The layer of class <paramref name="kind"/> with the given arguments; null if there is no such kind. One that holds others has none of them yet.</summary>
     /// <exception cref="SpecException">An argument is missing, wrong or not supported.</exception>
     public static LayerSpec? Create(string kind, IReadOnlyDictionary<string, object?> arguments)
     {

@@ -48,9 +48,8 @@ public sealed class SupportTableTests
             foreach (var format in s_formats)
                 formats[format] = HandlesFiles(model, format);
         }
-        var kernel = LayerSource.KernelOf(kind);
-        var needsNone = sources.All(static s => s.Model.Calls[0].Inferred.Identity == Identity.Always);
-        return $"| {kind} | {Share(sources.Count, all)} | {Mark(needsNone || Has(kernel, "Forward"))} | {Mark(needsNone || Has(kernel, "Backward"))} | {Share(openCl, sources.Count)} | {string.Join(" | ", s_formats.Select(f => formats[f]))} |";
+        var kernels = sources.SelectMany(static s => LayerSource.CallsOf(s.Model)).Select(static call => LayerSource.KernelOf(call.Spec.Kind)).Distinct().ToArray();
+        return $"| {kind} | {Share(sources.Count, all)} | {Mark(kernels.All(static k => Has(k, "Forward")))} | {Mark(kernels.All(static k => Has(k, "Backward")))} | {Share(openCl, sources.Count)} | {string.Join(" | ", s_formats.Select(f => formats[f]))} |";
     }
 
     // Saves and loads, as a user would: the answer to whether a format works is that it does.

@@ -96,7 +96,7 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor SeveralLayerAttributes = Rule(
         id: "GN0015",
         title: "A layer property has one layer attribute",
-        message: "'{0}' has {1} layer attributes: keep one and declare the others as properties of their own");
+        message: "'{0}' {1}");
 
     /// <summary>The name 'Predict' is taken.</summary>
     public static readonly DiagnosticDescriptor NameTaken = Rule(

@@ -78,18 +78,21 @@ internal sealed class BackwardEmitter
         _writer.Line($"// {_names.Describe(step.Call)}");
         foreach (var input in step.Inputs.Where(static i => i.Place.Kind == PlaceKind.Gradient))
             Declare(input, step.Need);
-        var outputs = Enumerable.Range(node.FirstValue, node.Values.Count).Select(ValueOf).ToArray();
-        var gradients = CallArguments.Outputs(node, [.. step.Outputs.Select(Expression)], "Gradient")
-            .Concat(CallArguments.Inputs(node, [.. step.Inputs.Select(i => Expression(i.Place))], "Gradient"))
+        string PartOf(int value, string expression) => StepCode.Of(_model.Spec, node, value, expression);
+        var outputs = Enumerable.Range(node.FirstValue, node.Values.Count).Select(value => PartOf(value, ValueOf(value))).ToArray();
+        var gradients = CallArguments.Outputs(node, [.. step.Outputs.Select((place, i) => PartOf(node.FirstValue + i, Expression(place)))], "Gradient")
+            .Concat(CallArguments.Inputs(node, [.. step.Inputs.Select(i => PartOf(i.Value, Expression(i.Place)))], "Gradient"))
             .Where(static argument => !IsOfMask(argument));
         _writer.Open($"if ({_wanted[step.Need]})");
+        StepCode.Open(_writer, node);
         _writer.Call(
             $"{CallArguments.Kernel(node)}{node.Spec.KernelCall.TypeArguments(_names.ShapeOf(step.Call))}.Backward",
-            CallArguments.Inputs(node, [.. node.Inputs.Select(ValueOf)]).Prepend(CallArguments.Pass(node)),
+            CallArguments.Inputs(node, [.. node.Inputs.Select(value => PartOf(value, ValueOf(value)))]).Prepend(StepCode.Pass(node)),
             CallArguments.Variables(node, _model.Weights),
             CallArguments.Outputs(node, outputs).Concat(CallArguments.Saved(_model, step.Call)),
             gradients,
             CallArguments.VariableGradients(node, _model.Weights));
+        StepCode.Close(_writer, node);
         foreach (var sum in step.Sums)
             EmitSum(sum);
         _writer.Close();

@@ -54,7 +54,7 @@ internal static class CallArguments
         values.Select((value, i) => $"{call.Spec.Outputs.Names[i]}{suffix}: {value}");
 
     /// <summary><c>kernel: pass.Weight(0), bias: pass.Weight(288)</c>.</summary>
-    public static IEnumerable<string> Variables(CallNode call, WeightLayout layout) => Variables(call, "", static _ => true, v => Variable(call.Layer, v.Name, layout));
+    public static IEnumerable<string> Variables(CallNode call, WeightLayout layout) => Variables(call, "", static _ => true, v => Variable(call.Layer, call.VariablePrefix + v.Name, layout));
 
     // A copy where kernels compute in another type than the variable has.
     private static string Variable(int layer, string name, WeightLayout layout) => layout.ComputeOffsetOf(layer, name) is { } offset
@@ -63,7 +63,7 @@ internal static class CallArguments
 
     /// <summary><c>kernelGradient: pass.WeightGradient(layer: 2, 320)</c>.</summary>
     public static IEnumerable<string> VariableGradients(CallNode call, WeightLayout layout) => Variables(
-        call, "Gradient", static v => !v.IsState, v => $"pass.WeightGradient(layer: {SourceWriter.Number(call.Layer)}, {SourceWriter.Number(layout.OffsetOf(call.Layer, v.Name))})");
+        call, "Gradient", static v => !v.IsState, v => $"pass.WeightGradient(layer: {SourceWriter.Number(call.Layer)}, {SourceWriter.Number(layout.OffsetOf(call.Layer, call.VariablePrefix + v.Name))})");
 
     // Each under its name, or all as a list with a place for those that there aren't.
     private static IEnumerable<string> Variables(CallNode call, string suffix, Func<VariableSpec, bool> counts, Func<VariableSpec, string> place)
@@ -89,9 +89,10 @@ internal static class CallArguments
     /// <summary><c>saved: …, savedFixed: …</c> where the call keeps something from forward to backward.</summary>
     public static IEnumerable<string> Saved(CompiledModel model, int call)
     {
+        var node = model.Spec.Calls[call];
         if (model.Saved[call] >= 0)
-            yield return $"saved: pass.Activation({SourceWriter.Number(model.Saved[call])})";
+            yield return $"saved: {StepCode.OfSaved(node, node.Inferred.SavedPerRow, $"pass.Activation({SourceWriter.Number(model.Saved[call])})")}";
         if (model.SavedFixed[call] >= 0)
-            yield return $"savedFixed: pass.Fixed({SourceWriter.Number(model.SavedFixed[call])})";
+            yield return $"savedFixed: pass.Fixed({StepCode.OfFixed(node, node.Inferred.SavedFixed, model.SavedFixed[call])})";
     }
 }

@@ -1,4 +1,5 @@
 using GenNet.Generators.Names;
+using GenNet.Generators.Planning;
 using GenNet.Graph;
 using GenNet.Specs;
 
@@ -8,18 +9,27 @@ namespace GenNet.Generators.Emitting;
 internal sealed class CallNames
 {
     private readonly ModelSpec _model;
-    private readonly HashSet<string> _locals = new(StringComparer.Ordinal) { "pass", "layer" };
+    private readonly HashSet<string> _locals = new(StringComparer.Ordinal) { "pass", "layer", "step" };
     private readonly string?[] _values;
     private readonly string[] _shapes;
 
     public CallNames(ModelSpec model)
+        : this(model, null)
+    {
+    }
+
+    // Of other calls with the shape structs of these.
+    private CallNames(ModelSpec model, string[]? shapes)
     {
         _model = model;
         // A layer called IDense mustn't hide the interface of shapes.
-        var shapes = new HashSet<string>(model.Calls.Select(static call => call.Spec.KernelCall.Shape), StringComparer.Ordinal);
+        var taken = new HashSet<string>(model.Calls.Select(static call => call.Spec.KernelCall.Shape), StringComparer.Ordinal);
         _values = [.. model.Inputs.Select(input => input.DType is DType.Float16 or DType.BFloat16 ? Identifiers.Unique(Identifiers.Camel(input.Name), _locals) : null), .. model.Calls.SelectMany(Results)];
-        _shapes = [.. model.Calls.Select(call => Identifiers.Unique(Identifiers.Pascal(IdentifierOf(call)) + "Shape", shapes))];
+        _shapes = shapes ?? [.. model.Calls.Select(call => Identifiers.Unique(Identifiers.Pascal(IdentifierOf(call)) + "Shape", taken))];
     }
+
+    /// <summary>Names for a layer alone, whose calls are among these.</summary>
+    public CallNames Of(LayerAlone alone) => new(alone.Spec, [.. _shapes.Skip(alone.Calls.Start).Take(alone.Calls.Count)]);
 
     /// <summary>Local variable of value <paramref name="value"/>, a result of a call or an input that is another between layers.</summary>
     public string ValueOf(int value) => Identifiers.Escape(_values[value]!);
@@ -38,8 +48,9 @@ internal sealed class CallNames
         var inputs = string.Join(" and ", node.Given.Select(input => _model.TypeOf(input)));
         if (inputs.Length > 0)
             inputs += " ";
-        var name = node.Layer >= 0 ? $"{_model.Layers[node.Layer].Property}: {node.Spec.Kind}" : node.Spec.Kind;
-        return $"{name}, {inputs}to {string.Join(" and ", node.Inferred.Outputs)}";
+        var name = node.Layer >= 0 ? $"{_model.Layers[node.Layer].Property}{(node.Part.Length == 0 ? "" : "." + node.Part)}: {node.Spec.Kind}" : node.Spec.Kind;
+        var steps = node.Steps.Count > 0 ? ", step by step" : "";
+        return $"{name}, {inputs}to {string.Join(" and ", node.Inferred.Outputs)}{steps}";
     }
 
     private IEnumerable<string> Results(CallNode call)
@@ -50,6 +61,6 @@ internal sealed class CallNames
 
     // A layer of a model among the layers has that one's name in front, and one of a list its number behind: Blocks[0].Dense is Blocks0Dense.
     private string IdentifierOf(CallNode call) => call.Layer >= 0
-        ? _model.Layers[call.Layer].Property.Replace(".", "").Replace("[", "").Replace("]", "")
+        ? _model.Layers[call.Layer].Property.Replace(".", "").Replace("[", "").Replace("]", "") + call.Part
         : call.Spec.Kind;
 }

@@ -42,7 +42,7 @@ internal static class DescriptionEmitter
 
     private static void EmitProperties(SourceWriter writer, CompiledModel model, KnownVersion contract)
     {
-        var spec = model.Spec;
+        var spec = model.Declared;
         writer.Line($"FullName = {Text(spec.FullName)},");
         writer.Line($"KerasName = {Text(spec.KerasName)},");
         writer.Line($"IsSequential = {(spec.IsSequential ? "true" : "false")},");
@@ -53,6 +53,8 @@ internal static class DescriptionEmitter
             $"new({Text(i.Name)}, {Text(i.KerasName)}, {Type(i.Type)}){Length(i.Type)},"));
         List(writer, "Outputs", spec.Outputs.Select(o => $"new({Text(o.Name)}, {Text(KerasNameOf(spec, o))}, {Type(spec.TypeOf(o.Value))}){Length(spec.TypeOf(o.Value))},"));
         List(writer, "Layers", Enumerable.Range(0, spec.Layers.Count).Select(layer => Layer(model, layer)));
+        if (spec.Layers.Any(static layer => layer.Spec is WrapperSpec))
+            List(writer, "Contents", Contents(model));
         List(writer, "WeightGroups", KerasWeightPaths.Of(spec).Select(static g =>
             $"new({Text(g.Path)}, {Text(g.Name)}, {Text(g.Kind)}, {SourceWriter.Number(g.Layer)}){Initializer([g.OtherPaths.Count == 0 ? "" : $"OtherPaths = [{string.Join(", ", g.OtherPaths.Select(Text))}]"])},"));
         if (TrainingRules.Refusal(spec) is { } refusal)
@@ -82,21 +84,50 @@ internal static class DescriptionEmitter
 
     private static string Layer(CompiledModel model, int index)
     {
-        var (spec, node) = (model.Spec, model.Spec.Layers[index]);
+        var (spec, node) = (model.Declared, model.Declared.Layers[index]);
         var call = spec.Calls.First(c => c.Layer == index);
         var inputs = string.Join(", ", call.Given.Select(i => Text(KerasNameOf(spec, i))));
         var shapes = string.Join(", ", call.Taken.Select(i => Shape(spec.ShapeOf(i))));
         var head = $"new({Text(node.Property)}, {Text(node.KerasName)}, {Text(node.Spec.Kind)}, [{inputs}], [{shapes}], {Shape(call.Inferred.Output)},";
         var carried = call.Inferred.Carried.Select(s => $"new({Text(s.Name)}, {SourceWriter.Number(model.Carried.OffsetOf(index, s.Name))}, {SourceWriter.Number(s.PerRow)})");
         var states = call.Inferred.Carried.Count == 0 ? "" : $"CarriedStates = [{string.Join(", ", carried)}]";
-        var rest = Initializer([CallDescription(spec, call), states, node.Spec.Trainable ? "" : "Trainable = false", node.IsVariable ? "IsVariable = true" : "", Blocked(model, index)]);
+        var rest = Initializer([CallDescription(spec, call, model.Alone[index].Size), states, node.Spec.Trainable ? "" : "Trainable = false", node.IsVariable ? "IsVariable = true" : "", Blocked(model, index)]);
         if (node.Variables.Count == 0)
             return head + $" []){rest},";
         return $"""
             {head}
             [
-                {string.Join("\n    ", node.Variables.Select(v => Variable(model, index, v)))}
+                {string.Join("\n    ", node.Variables.Select(v => Variable(v, node.NameOf(v), model.Weights.OffsetOf(index, v.Name), model.Weights.ComputeOffsetOf(index, v.Name), node.Spec.ComputeType)))}
             ]){rest},
+            """;
+    }
+
+    // Layers within others, those of one layer after those of another.
+    private static IEnumerable<string> Contents(CompiledModel model)
+    {
+        for (var layer = 0; layer < model.Declared.Layers.Count; layer++)
+        {
+            if (model.Declared.Layers[layer].Spec is not WrapperSpec wrapper)
+                continue;
+            var call = model.Declared.Calls.First(c => c.Layer == layer);
+            var inputs = call.Inputs.Select(value => value == CallNode.Absent ? TensorType.None : model.Declared.TypeOf(value)).ToEquatableArray();
+            for (var i = 0; i < wrapper.Content.Count; i++)
+                yield return Content(model, layer, wrapper.Content[i], wrapper.InputsOf(i, inputs));
+        }
+    }
+
+    private static string Content(CompiledModel model, int layer, LayerContent content, EquatableArray<TensorType> inputs)
+    {
+        var node = model.Declared.Layers[layer];
+        var inferred = content.Spec.Infer(inputs);
+        var shapes = string.Join(", ", inputs.Where(static type => !type.IsNone).Select(static type => Shape(type.Shape)));
+        var variables = inferred.Variables.Select(v => Variable(v, v.Name, model.Weights.OffsetOf(layer, content.Prefix + v.Name), null, DType.Float32));
+        var head = $"new({SourceWriter.Number(layer)}, new({Text($"{node.Property}.{Naming.PascalCase.Of(content.Role)}")}, {Text(content.Name)}, {Text(content.Spec.Kind)}, [], [{shapes}], {Shape(inferred.Output)},";
+        return inferred.Variables.Count == 0 ? head + " []))," : $"""
+            {head}
+            [
+                {string.Join("\n    ", variables)}
+            ])),
             """;
     }
 
@@ -104,16 +135,20 @@ internal static class DescriptionEmitter
         model.LayersBlockedBy(layer).ToArray() is { Length: > 0 } blocked ? $"BlocksTrainingOf = [{string.Join(", ", blocked.Select(SourceWriter.Number))}]" : "";
 
     // Left out where the call takes and yields what the shapes alone say.
-    private static string CallDescription(ModelSpec spec, CallNode call)
+    private static string CallDescription(ModelSpec spec, CallNode call, int activations)
     {
         var inputs = call.Inputs.Select((value, i) => (value, i)).Where(static input => input.value != CallNode.Absent)
             .Select(input => (Name: call.Spec.Inputs.IsVariadic ? "inputs" : call.Spec.Inputs.Names[input.i], Type: spec.TypeOf(input.value))).ToArray();
         var outputs = call.Inferred.Outputs.Select((type, i) => (Name: call.Spec.Outputs.Names[i], Type: type)).ToArray();
         var passesMask = call.Spec.MaskFlow == MaskFlow.Passes && spec.Calls.Any(static c => c.Spec.MaskFlow == MaskFlow.Makes);
         var isPlain = inputs.Concat(outputs).All(static value => value.Type is { DType: DType.Float32, HasRunTimeLength: false });
-        if (!passesMask && outputs.Length == 1 && (call.Spec.Inputs.IsVariadic || inputs.Length == 1) && isPlain)
+        if (activations == 0 && !passesMask && outputs.Length == 1 && (call.Spec.Inputs.IsVariadic || inputs.Length == 1) && isPlain)
             return "";
-        return $"Call = new([{string.Join(", ", inputs.Select(CallValue))}], [{string.Join(", ", outputs.Select(CallValue))}], {(passesMask ? "true" : "false")})";
+        return $"Call = new([{string.Join(", ", inputs.Select(CallValue))}], [{string.Join(", ", outputs.Select(CallValue))}], {(passesMask ? "true" : "false")}){Initializer(
+        [
+            activations == 0 ? "" : $"Activations = {SourceWriter.Number(activations)}",
+            call.Spec.MaskedOutputs == 1 ? "" : $"MaskedOutputs = {SourceWriter.Number(call.Spec.MaskedOutputs)}",
+        ])}";
     }
 
     private static string CallValue((string Name, TensorType Type) value) =>
@@ -121,11 +156,10 @@ internal static class DescriptionEmitter
 
     private static string Type(TensorType type) => Shape(type.Shape) + (type.DType == DType.Float32 ? "" : $", DType.{type.DType}");
 
-    private static string Variable(CompiledModel model, int layer, VariableSpec variable)
+    private static string Variable(VariableSpec variable, string name, int offset, int? computeOffset, DType computeType)
     {
-        var offset = SourceWriter.Number(model.Weights.OffsetOf(layer, variable.Name));
         var rest = (variable.IsState ? ", IsState: true" : "") + Penalty("L1", variable.L1) + Penalty("L2", variable.L2);
-        return $"new({Text(model.Spec.Layers[layer].NameOf(variable))}, {Shape(variable.Shape)}, {offset}, Initializer.{variable.Initializer}{rest}){Place(variable, model.Weights.ComputeOffsetOf(layer, variable.Name), model.Spec.Layers[layer].Spec.ComputeType)},";
+        return $"new({Text(name)}, {Shape(variable.Shape)}, {SourceWriter.Number(offset)}, Initializer.{variable.Initializer}{rest}){Place(variable, computeOffset, computeType)},";
     }
 
     private static string Place(VariableSpec variable, int? computeOffset, DType computeType) => Initializer(

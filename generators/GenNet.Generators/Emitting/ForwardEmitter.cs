@@ -13,8 +13,8 @@ internal static class ForwardEmitter
         writer.Line();
         writer.Open("public override void Infer(in Pass pass)");
         EmitInputs(writer, model, names, model.Inference);
-        EmitCalls(writer, model, names, model.Inference, CallArguments.Kernel, "Forward", "TensorRef", CallArguments.Carried);
-        EmitCopies(writer, model, names, model.Inference);
+        EmitCalls(writer, model.Spec, model.Weights, names, model.Inference, CallArguments.Kernel, "Forward", "TensorRef", call => CallArguments.Carried(model, call));
+        EmitCopies(writer, model.Spec, names, model.Inference);
         writer.Close();
     }
 
@@ -24,23 +24,23 @@ internal static class ForwardEmitter
         writer.Line();
         writer.Open("public override void ForwardTraining(in Pass pass)");
         EmitInputs(writer, model, names, model.Training);
-        EmitCalls(writer, model, names, model.Training, CallArguments.Kernel, "ForwardTraining", "TensorRef", static (model, call) => CallArguments.Saved(model, call).Concat(CallArguments.Carried(model, call)));
-        EmitCopies(writer, model, names, model.Training);
+        EmitCalls(writer, model.Spec, model.Weights, names, model.Training, CallArguments.Kernel, "ForwardTraining", "TensorRef", call => CallArguments.Saved(model, call).Concat(CallArguments.Carried(model, call)));
+        EmitCopies(writer, model.Spec, names, model.Training);
         writer.Close();
     }
 
     /// <summary>The calls of a forward pass with places by <paramref name="plan"/>.</summary>
     public static void EmitCalls(
         SourceWriter writer,
-        CompiledModel model,
+        ModelSpec spec,
+        WeightLayout weights,
         CallNames names,
         ForwardPlan plan,
         Func<CallNode, string> kernel,
         string method,
         string valueType,
-        Func<CompiledModel, int, IEnumerable<string>> saved)
+        Func<int, IEnumerable<string>> saved)
     {
-        var spec = model.Spec;
         for (var call = 0; call < spec.Calls.Count; call++)
         {
             var node = spec.Calls[call];
@@ -51,11 +51,13 @@ internal static class ForwardEmitter
             var results = Enumerable.Range(node.FirstValue, node.Values.Count).ToArray();
             foreach (var value in results.Where(value => plan.Places[value].Kind == PlaceKind.Activation))
                 writer.Line($"{valueType} {names.ValueOf(value)} = {CallArguments.Expression(plan.Places[value])};");
+            StepCode.Open(writer, node);
             writer.Call(
                 $"{kernel(node)}{node.Spec.KernelCall.TypeArguments(names.ShapeOf(call))}.{method}",
-                CallArguments.Inputs(node, [.. node.Inputs.Select(input => ValueOf(names, plan, input))]).Prepend(CallArguments.Pass(node)),
-                CallArguments.Variables(node, model.Weights),
-                CallArguments.Outputs(node, [.. results.Select(value => ValueOf(names, plan, value))]).Concat(saved(model, call)));
+                CallArguments.Inputs(node, [.. node.Inputs.Select(input => StepCode.Of(spec, node, input, ValueOf(names, plan, input)))]).Prepend(StepCode.Pass(node)),
+                CallArguments.Variables(node, weights),
+                CallArguments.Outputs(node, [.. results.Select(value => StepCode.Of(spec, node, value, ValueOf(names, plan, value)))]).Concat(saved(call)));
+            StepCode.Close(writer, node);
             foreach (var value in results.Where(value => plan.Places[value].Kind != PlaceKind.None))
                 EmitRounding(writer, node, spec.TypeOf(value), ValueOf(names, plan, value));
         }
@@ -92,12 +94,13 @@ internal static class ForwardEmitter
         }
     }
 
-    private static void EmitCopies(SourceWriter writer, CompiledModel model, CallNames names, ForwardPlan plan)
+    /// <summary>Outputs that no call writes.</summary>
+    public static void EmitCopies(SourceWriter writer, ModelSpec spec, CallNames names, ForwardPlan plan)
     {
         foreach (var copy in plan.Copies)
         {
-            var type = model.Spec.TypeOf(copy.Value);
-            var method = type.DType == DType.Float16 ? "ToFloat16" : $"Copy<{type.DType.BetweenLayers().CSharpName()}>";
+            var type = spec.TypeOf(copy.Value);
+            var method = type.DType == DType.Float16 && !plan.IsBetweenLayers ? "ToFloat16" : $"Copy<{type.DType.BetweenLayers().CSharpName()}>";
             writer.Line(
                 $"Values.{method}({CallArguments.Whole(type)}, from: {ValueOf(names, plan, copy.Value)}, to: pass.Output({SourceWriter.Number(copy.Output)}), perRow: {CallArguments.Row(type).Shape.ElementCount});");
         }

@@ -27,12 +27,12 @@ internal static class MembersEmitter
             {{ClassBlock.GeneratedCode}}
             public override global::System.Collections.Generic.IReadOnlyList<global::GenNet.Layer> {{GeneratedMembers.Layers}} { get; }
             """);
-        EmitForward(writer, declaration, model.Spec);
-        PredictionEmitter.Emit(writer, model.Spec);
+        EmitForward(writer, declaration, model.Declared);
+        PredictionEmitter.Emit(writer, model.Declared);
         EmitTrainer(writer);
         EmitFromWeights(writer, declaration);
         ClassBlock.Close(writer, declaration);
-        PredictionEmitter.EmitCall(writer, model.Spec);
+        PredictionEmitter.EmitCall(writer, model.Declared);
         return writer.ToSourceText();
     }
 
@@ -73,7 +73,7 @@ internal static class MembersEmitter
         {
             if (property.List is not { } list)
             {
-                writer.Line($"{property.Field} = new({owner}, {number(layer)});");
+                writer.Line($"{property.Field} = new({owner}, {number(layer)}{Content(property, owner, number(layer))});");
                 layer += property.LayerCount;
                 continue;
             }
@@ -81,12 +81,16 @@ internal static class MembersEmitter
             writer.Line("[");
             writer.Indent();
             for (var element = 0; element < list.Count; element++, layer += property.LayerCount)
-                writer.Line($"new {list.Type}({owner}, {number(layer)}),");
+                writer.Line($"new {list.Type}({owner}, {number(layer)}{Content(property, owner, number(layer))}),");
             writer.Outdent();
             writer.Line("]);");
         }
         writer.Line($"{GeneratedMembers.Layers} = [{string.Join(", ", declaration.Properties.SelectMany(LayersOf))}];");
     }
+
+    // The layers that it holds, as further arguments.
+    private static string Content(PropertyDeclaration property, string owner, string layer) => string.Concat(property.Content.Select((type, i) =>
+        $", new global::GenNet.{type}({owner}, {owner}.Description.ContentNumber({layer}, {SourceWriter.Number(i)}))"));
 
     private static IEnumerable<string> LayersOf(PropertyDeclaration property) => property switch
     {

@@ -21,7 +21,7 @@ internal static class OpenClEmitter
             return;
         }
         writer.Open("public void Infer(in OpenClPass pass)");
-        ForwardEmitter.EmitCalls(writer, model, names, model.Inference, static node => node.Spec.Kind + "Gpu", "Forward", "DeviceTensorRef", static (_, _) => []);
+        ForwardEmitter.EmitCalls(writer, model.Spec, model.Weights, names, model.Inference, static node => node.Spec.Kind + "Gpu", "Forward", "DeviceTensorRef", static _ => []);
         writer.Close();
     }
 
@@ -29,7 +29,7 @@ internal static class OpenClEmitter
     private static IReadOnlyList<string> Missing(CompiledModel model)
     {
         var spec = model.Spec;
-        var calls = spec.Calls.Where(static c => !c.Spec.HasOpenCl || c.Spec.DTypePolicy != DTypePolicy.Float32 || c.Inferred.Each != default).Select(c => c.Layer >= 0
+        var calls = spec.Calls.Where(static c => !c.Spec.HasOpenCl || c.Steps.Count > 0 || c.Spec.DTypePolicy != DTypePolicy.Float32 || c.Inferred.Each != default).Select(c => c.Layer >= 0
             ? $"{spec.Layers[c.Layer].KerasName} ({c.Spec.Kind}{(c.Spec.DTypePolicy == DTypePolicy.Float32 ? "" : " in " + KerasEnum.Name(c.Spec.DTypePolicy))})"
             : $"an operation ({c.Spec.Kind})");
         var inputs = spec.Inputs.Where(static input => input.DType != DType.Float32).Select(static input => $"input {input.Name} (of {KerasEnum.Name(input.DType)})");

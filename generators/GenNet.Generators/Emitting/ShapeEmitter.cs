@@ -31,5 +31,5 @@ internal static class ShapeEmitter
     }
 
     private static string NameOf(ModelSpec model, CallNode call) =>
-        $"{model.FullName}.{(call.Layer >= 0 ? model.Layers[call.Layer].Property : call.Spec.Kind)}";
+        $"{model.FullName}.{(call.Layer >= 0 ? model.Layers[call.Layer].Property + (call.Part.Length == 0 ? "" : "." + call.Part) : call.Spec.Kind)}";
 }

@@ -1,7 +1,6 @@
 using GenNet.Generators.Names;
 using GenNet.Generators.Parsing;
 using GenNet.Graph;
-using GenNet.Naming;
 using Microsoft.CodeAnalysis.Text;
 
 namespace GenNet.Generators.Emitting;
@@ -9,6 +8,9 @@ namespace GenNet.Generators.Emitting;
 /// <summary>Writes the typed record of a model's weights, and how they are read and set.</summary>
 internal static class WeightsEmitter
 {
+    // Of the type of the weights of a layer within another one: another than that of the outer one's, whatever they are called.
+    private const string ContentSuffix = "Variables";
+
     /// <summary>The file.</summary>
     public static SourceText Emit(ClassDeclaration declaration, ModelSpec model)
     {
@@ -78,9 +80,28 @@ internal static class WeightsEmitter
         }
         writer.Line("{");
         writer.Indent();
-        foreach (var variable in model.Layers[entity.FirstLayer].Variables)
-            writer.Line($"{Property(variable.Name)} = variables[{SourceWriter.Number(index++)}],");
+        var layer = model.Layers[entity.FirstLayer];
+        EmitInitializers(writer, WeightNode.Of(layer), index);
+        index += layer.Variables.Count;
         writer.Outdent();
+    }
+
+    private static void EmitInitializers(SourceWriter writer, IEnumerable<WeightNode> nodes, int first)
+    {
+        foreach (var node in nodes)
+        {
+            if (node.Variable is not null)
+            {
+                writer.Line($"{node.Property} = variables[{SourceWriter.Number(first + node.Index)}],");
+                continue;
+            }
+            writer.Line($"{node.Property} = new()");
+            writer.Line("{");
+            writer.Indent();
+            EmitInitializers(writer, node.Content, first);
+            writer.Outdent();
+            writer.Line("},");
+        }
     }
 
     private static void EmitSet(SourceWriter writer, ModelSpec model)
@@ -126,7 +147,7 @@ internal static class WeightsEmitter
                 else if (entity.Submodel is { } submodel)
                     EmitValues(writer, submodel.Model, owner);
                 else
-                    writer.Line(string.Join(" ", model.Layers[entity.FirstLayer].Variables.Select(v => $"{owner}.{Property(v.Name)},")));
+                    writer.Line(string.Join(" ", model.Layers[entity.FirstLayer].Variables.Select(v => $"{owner}.{WeightNode.PathOf(v)},")));
             }
         }
     }
@@ -172,17 +193,32 @@ internal static class WeightsEmitter
     private static void EmitRecord(SourceWriter writer, string name, IReadOnlyList<LayerNode> layers)
     {
         writer.Line($"/// <summary>Weights of a {layers[0].Spec.Kind}.</summary>");
-        writer.Open($"public sealed record {name}{GeneratedMembers.LayerWeightsSuffix}");
-        for (var v = 0; v < layers[0].Variables.Count; v++)
+        EmitRecord(writer, name + GeneratedMembers.LayerWeightsSuffix, [.. layers.Select(WeightNode.Of)]);
+    }
+
+    // The same tree for each of the layers, in other shapes perhaps.
+    private static void EmitRecord(SourceWriter writer, string name, IReadOnlyList<IReadOnlyList<WeightNode>> layers)
+    {
+        writer.Open($"public sealed record {name}");
+        for (var i = 0; i < layers[0].Count; i++)
         {
-            if (v > 0)
+            var node = layers[0][i];
+            if (i > 0)
                 writer.Line();
-            var shapes = layers.Select(layer => layer.Variables[v].Shape.ToKerasString()).Distinct().ToArray();
-            writer.Line($"/// <summary>Shape {string.Join(", then ", shapes)}.</summary>");
-            writer.Line($"public required global::GenNet.Tensor {Property(layers[0].Variables[v].Name)} {{ get; init; }}");
+            var shapes = layers.Select(layer => layer[i].Variable?.Shape.ToKerasString()).Distinct().ToArray();
+            writer.Line(node.Variable is null
+                ? $"/// <summary>Weights of its {node.Property}.</summary>"
+                : $"/// <summary>Shape {string.Join(", then ", shapes)}.</summary>");
+            writer.Line($"public required {(node.Variable is null ? node.Property + ContentSuffix : "global::GenNet.Tensor")} {node.Property} {{ get; init; }}");
+        }
+        for (var i = 0; i < layers[0].Count; i++)
+        {
+            if (layers[0][i].Variable is not null)
+                continue;
+            writer.Line();
+            writer.Line($"/// <summary>Weights of a {layers[0][i].Property}.</summary>");
+            EmitRecord(writer, layers[0][i].Property + ContentSuffix, [.. layers.Select(layer => layer[i].Content)]);
         }
         writer.Close();
     }
-
-    private static string Property(string variable) => PascalCase.Of(variable);
 }

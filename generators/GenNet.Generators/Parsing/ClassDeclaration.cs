@@ -47,6 +47,9 @@ internal sealed record PropertyDeclaration(string Modifiers, string Type, string
 
     /// <summary>What it is a list of; null if it is none.</summary>
     public ListDeclaration? List { get; init; }
+
+    /// <summary>Names of the types of the layers that it holds, or that each element of the list does.</summary>
+    public EquatableArray<string> Content { get; init; }
 }
 
 /// <summary>A list of layers, or of models.</summary>

@@ -164,7 +164,7 @@ internal sealed class GraphBuilder(string model, IReadOnlyList<LayerDeclaration>
         catch (SpecException error)
         {
             var rule = error.Argument is null ? DiagnosticDescriptors.LayerInput : DiagnosticDescriptors.LayerArgument;
-            var at = error.Argument is null ? location : layer?.Arguments.LocationOf(error.Argument) ?? location;
+            var at = error.Argument is null ? location : layer?.LocationOf(error.Argument) ?? location;
             reporter.Report(rule, at, name, error.InCSharp);
         }
         catch (OverflowException)

@@ -30,6 +30,14 @@ internal sealed record LayerDeclaration(
     /// <summary>How it is reached in C#: <c>Hidden</c>, <c>Blocks[0]</c>.</summary>
     public string Label => Element is { } element ? $"{Name}[{element.ToString(CultureInfo.InvariantCulture)}]" : Name;
 
+    /// <summary>Arguments of the layers that it holds.</summary>
+    public IReadOnlyList<AttributeArguments> Content { get; init; } = [];
+
+    /// <summary>Where argument <paramref name="argument"/> of it, or else of a layer that it holds, was written; else its attribute.</summary>
+    public Location? LocationOf(string argument) =>
+        Content.Select(content => content.LocationOf(argument, null)).Prepend(Arguments.LocationOf(argument, null)).FirstOrDefault(static location => location is not null)
+        ?? Arguments.LocationOf(argument);
+
     /// <summary>What it takes; null if that isn't known for an error.</summary>
     public LayerInputs? Inputs => Spec?.Inputs
         ?? (Submodel is { } model ? new(model.Inputs.Select(static input => input.Name).ToEquatableArray(), model.Inputs.Count, IsVariadic: false) : null);

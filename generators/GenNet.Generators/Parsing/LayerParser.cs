@@ -24,19 +24,21 @@ internal sealed class LayerParser(INamedTypeSymbol type, SubmodelParser submodel
         foreach (var property in InOrder(type.GetMembers().OfType<IPropertySymbol>()))
         {
             var attributes = property.GetAttributes().Where(static a => a.AttributeClass.DerivesFrom("LayerAttribute")).ToArray();
-            var isVariable = VariableParser.Declares(property);
-            if (attributes.Length + (isVariable ? 1 : 0) is > 1 and var several)
+            if (VariableParser.Declares(property))
             {
-                reporter.Report(DiagnosticDescriptors.SeveralLayerAttributes, property.Locations[0], property.Name, several);
+                if (attributes.Length > 0)
+                    reporter.Report(DiagnosticDescriptors.SeveralLayerAttributes, property.Locations[0], property.Name, ContentRules.Several(attributes.Length + 1));
+                else
+                    layers.AddRange(repeats.Expand(variables.Parse(property)));
                 continue;
             }
-            if (isVariable)
+            if (attributes.Length > 0 && ContentRules.ProblemOf(attributes) is { } problem)
             {
-                layers.AddRange(repeats.Expand(variables.Parse(property)));
+                reporter.Report(DiagnosticDescriptors.SeveralLayerAttributes, property.Locations[0], property.Name, problem);
                 continue;
             }
-            if (attributes.Length == 1)
-                layers.AddRange(repeats.Expand(Parse(property, attributes[0])));
+            if (attributes.Length > 0)
+                layers.AddRange(repeats.Expand(Parse(property, attributes)));
             else if (property.IsPartialDefinition && property.GetAttributes().Any(static a => a.AttributeClass is null or { TypeKind: TypeKind.Error }))
                 layers.Add(new(property, SnakeCase.Of(property.Name), "", AttributeArguments.None, null));
             else if (SubmodelParser.Declares(property))
@@ -62,20 +64,55 @@ internal sealed class LayerParser(INamedTypeSymbol type, SubmodelParser submodel
             reporter.Report(DiagnosticDescriptors.LayerAttributeMissing, property.Locations[0], property.Name, property.Type.Name, instead);
     }
 
-    private LayerDeclaration Parse(IPropertySymbol property, AttributeData attribute)
+    private LayerDeclaration Parse(IPropertySymbol property, AttributeData[] attributes)
     {
+        var attribute = attributes[0];
         var arguments = new AttributeArguments(attribute, cancellation);
         var kind = KindOf(attribute.AttributeClass!);
         if (CustomLayerSymbols.LayerOf(attribute.AttributeClass) is { } custom)
             return new(property, attribute.GivenName() ?? SnakeCase.Of(property.Name), kind, arguments, CreateCustom(property, attribute, custom, arguments));
         var spec = Create(property, attribute, kind, arguments);
+        if (spec is WrapperSpec wrapper)
+            spec = Holding(property, wrapper, attributes, arguments);
         var element = RepeatParser.ElementTypeOf(property);
-        if (spec is not null && !element.Is(spec.TypeName) && element.TypeKind != TypeKind.Error)
+        if (spec is not null && !IsTypeOf(spec, element) && element.TypeKind != TypeKind.Error)
         {
             var (expected, actual) = TypeNames.Distinct(spec.TypeName, element);
             reporter.Report(DiagnosticDescriptors.LayerType, TypeLocation(property), property.Name, expected, actual);
         }
-        return new(property, attribute.GivenName() ?? SnakeCase.Of(property.Name), kind, arguments, spec);
+        return new(property, attribute.GivenName() ?? SnakeCase.Of(property.Name), kind, arguments, spec)
+        {
+            Content = [.. attributes.Skip(1).Select(held => new AttributeArguments(held, cancellation))],
+        };
+    }
+
+    // As declared, or with the type of the layers that it holds: Bidirectional, Bidirectional<LSTM>.
+    private static bool IsTypeOf(LayerSpec spec, ITypeSymbol type) => type.Is(spec.TypeName)
+        || (spec is WrapperSpec wrapper && type is INamedTypeSymbol { Arity: 1, BaseType: { } untyped, TypeArguments: [var content] } && type.Name == spec.TypeName
+            && untyped.Is(spec.TypeName) && wrapper.Content.All(held => content.Is(held.Spec.TypeName)));
+
+    private WrapperSpec? Holding(IPropertySymbol property, WrapperSpec wrapper, AttributeData[] attributes, AttributeArguments arguments)
+    {
+        var content = attributes.Skip(1).Select(attribute => (Attribute: attribute, Arguments: new AttributeArguments(attribute, cancellation))).ToArray();
+        var specs = content.Select(held => Create(property, held.Attribute, KindOf(held.Attribute.AttributeClass!), held.Arguments)).ToArray();
+        if (specs.Any(static spec => spec is null))
+            return null;
+        try
+        {
+            return wrapper.Holding([.. specs.Select((spec, i) => new GivenContent(content[i].Attribute.GivenName(), spec!))]);
+        }
+        catch (SpecException error)
+        {
+            if (error.Argument is null)
+            {
+                reporter.Report(DiagnosticDescriptors.SeveralLayerAttributes, property.Locations[0], property.Name, error.InCSharp);
+                return null;
+            }
+            var at = Enumerable.Reverse(content).Select(held => held.Arguments.LocationOf(error.Argument, null)).FirstOrDefault(static location => location is not null)
+                ?? arguments.LocationOf(error.Argument);
+            reporter.Report(DiagnosticDescriptors.LayerArgument, at, $"{type.Name}.{property.Name} ({wrapper.Kind})", error.InCSharp);
+            return null;
+        }
     }
 
     private CustomSpec? CreateCustom(IPropertySymbol property, AttributeData attribute, INamedTypeSymbol layer, AttributeArguments arguments)
@@ -132,8 +169,5 @@ internal sealed class LayerParser(INamedTypeSymbol type, SubmodelParser submodel
         .OrderBy(static p => p.Locations[0].SourceTree?.FilePath, StringComparer.Ordinal)
         .ThenBy(static p => p.Locations[0].SourceSpan.Start);
 
-    private static string KindOf(INamedTypeSymbol attribute) =>
-        attribute.Name.EndsWith("Attribute", StringComparison.Ordinal)
-            ? attribute.Name.Substring(0, attribute.Name.Length - "Attribute".Length)
-            : attribute.Name;
+    private static string KindOf(INamedTypeSymbol attribute) => TypeNames.OfAttribute(attribute);
 }

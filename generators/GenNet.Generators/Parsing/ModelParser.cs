@@ -129,7 +129,8 @@ internal static class ModelParser
         var outputs = new ForwardParser(signature, type, layers, graph, reporter).Parse();
         if (outputs is null && !reporter.HasErrors)
             reporter.Report(DiagnosticDescriptors.ForwardSignature, signature.Method.Locations[0], type.Name, "doesn't return its outputs", "end it with 'return' and a tensor, or a tuple of them");
-        if (outputs is null || reporter.HasErrors)
+        // One that couldn't be made without an error of GenNet's is of a layer that the compiler refuses.
+        if (outputs is null || reporter.HasErrors || outputs.Any(static output => output.Value == GraphBuilder.Unknown))
             return null;
         GraphRules.CheckUse(type.Name, graph, layers, outputs, reporter);
         return OutputParser.Name(outputs, signature, graph, reporter);

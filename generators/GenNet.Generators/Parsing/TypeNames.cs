@@ -16,6 +16,11 @@ internal static class TypeNames
             : (expected, name);
     }
 
+    /// <summary>The name of an attribute's class as it is written in brackets: <c>LSTM</c>.</summary>
+    public static string OfAttribute(INamedTypeSymbol attribute) => attribute.Name.EndsWith("Attribute", StringComparison.Ordinal)
+        ? attribute.Name.Substring(0, attribute.Name.Length - "Attribute".Length)
+        : attribute.Name;
+
     /// <summary>How GenNet's attribute <paramref name="name"/> is written at <paramref name="symbol"/>: with its namespace where that has another one so called.</summary>
     public static string AttributeFor(ISymbol symbol, string name) =>
         symbol.GetAttributes().Any(a => a.AttributeClass?.Name == name + "Attribute" && !a.AttributeClass.Is(name + "Attribute")) ? "GenNet." + name : name;

@@ -5,9 +5,11 @@ namespace GenNet.Generators.Planning;
 /// <summary>A model with everything that the emitters need: where values, gradients, saved values and weights lie.</summary>
 internal sealed class CompiledModel
 {
-    public CompiledModel(ModelSpec spec)
+    public CompiledModel(ModelSpec declared)
     {
-        Spec = spec;
+        Declared = declared;
+        Expanded = ExpandedModel.Of(declared);
+        var spec = Spec;
         Weights = new(spec);
         Carried = new(spec);
         var inference = new ArenaAllocator();
@@ -21,15 +23,25 @@ internal sealed class CompiledModel
         TrainingSize = training.Size;
         FixedSize = @fixed.Size;
         Backward = BackwardPlan.Of(spec);
+        Alone = [.. declared.Layers.Select((_, layer) => new LayerAlone(this, layer))];
     }
+
+    /// <summary>The model as it was declared.</summary>
+    public ModelSpec Declared { get; }
+
+    /// <summary>The model with the calls that its code consists of.</summary>
+    public ExpandedModel Expanded { get; }
+
+    /// <summary>The same: what everything here is a plan of.</summary>
+    public ModelSpec Spec => Expanded.Spec;
+
+    /// <summary>Each layer by itself.</summary>
+    public IReadOnlyList<LayerAlone> Alone { get; }
 
     /// <summary>Layers whose gradients come through a call of layer <paramref name="layer"/>, its own among them, and that has no backward pass.</summary>
     public IEnumerable<int> LayersBlockedBy(int layer) => Backward.Steps
         .Where(step => Spec.Calls[step.Call].Layer == layer && !Spec.Calls[step.Call].Spec.HasBackward)
         .SelectMany(static step => step.Need.Layers()).Distinct().OrderBy(static l => l);
-
-    /// <summary>The model.</summary>
-    public ModelSpec Spec { get; }
 
     /// <summary>Where variables lie.</summary>
     public WeightLayout Weights { get; }

@@ -19,17 +19,27 @@ internal sealed class ForwardPlan
     /// <summary>The place of each value; an alias has its root's.</summary>
     public IReadOnlyList<Place> Places { get; }
 
+    /// <summary>Whether inputs and outputs lie in memory as between layers, and not as in the caller's.</summary>
+    public bool IsBetweenLayers { get; private init; }
+
     /// <summary>Outputs that no call writes: an input handed on, or a value that is an output twice.</summary>
     public IReadOnlyList<OutputCopy> Copies { get; }
 
     /// <summary>Places at inference: a value's memory is used again after its last call.</summary>
     /// <param name="model">The model.</param>
     /// <param name="arena">The arena of values between layers.</param>
-    public static ForwardPlan AtInference(ModelSpec model, ArenaAllocator arena)
+    public static ForwardPlan AtInference(ModelSpec model, ArenaAllocator arena) => AtInference(model, arena, isBetweenLayers: false);
+
+    /// <summary>Places at inference of a layer alone, whose inputs and outputs lie in memory as between layers.</summary>
+    /// <param name="model">The layer's call as a model.</param>
+    /// <param name="arena">The arena of values between its own calls.</param>
+    public static ForwardPlan OfLayer(ModelSpec model, ArenaAllocator arena) => AtInference(model, arena, isBetweenLayers: true);
+
+    private static ForwardPlan AtInference(ModelSpec model, ArenaAllocator arena, bool isBetweenLayers)
     {
         var aliases = Aliases.AtInference(model);
         var lastUse = LastUses(model, aliases);
-        return Of(model, aliases, arena, (call, places) =>
+        return Of(model, aliases, arena, isBetweenLayers, (call, places) =>
         {
             for (var value = 0; value < places.Length; value++)
             {
@@ -43,14 +53,14 @@ internal sealed class ForwardPlan
     /// <param name="model">The model.</param>
     /// <param name="arena">The arena of values between layers.</param>
     public static ForwardPlan InTraining(ModelSpec model, ArenaAllocator arena) =>
-        Of(model, Aliases.InTraining(model), arena, static (_, _) => { });
+        Of(model, Aliases.InTraining(model), arena, isBetweenLayers: false, static (_, _) => { });
 
-    private static ForwardPlan Of(ModelSpec model, Aliases aliases, ArenaAllocator arena, Action<int, Place[]> afterCall)
+    private static ForwardPlan Of(ModelSpec model, Aliases aliases, ArenaAllocator arena, bool isBetweenLayers, Action<int, Place[]> afterCall)
     {
         var places = new Place[model.ValueCount];
         for (var input = 0; input < model.Inputs.Count; input++)
-            places[input] = IsInside(model.Inputs[input].Type) ? new(PlaceKind.Activation, arena.Allocate(model.Inputs[input].Type.Slots)) : new(PlaceKind.Input, input);
-        PlaceOutputs(model, aliases, places);
+            places[input] = !isBetweenLayers && IsInside(model.Inputs[input].Type) ? new(PlaceKind.Activation, arena.Allocate(model.Inputs[input].Type.Slots)) : new(PlaceKind.Input, input);
+        PlaceOutputs(model, aliases, places, isBetweenLayers);
         var isWanted = Wanted(model);
         for (var call = 0; call < model.Calls.Count; call++)
         {
@@ -66,15 +76,15 @@ internal sealed class ForwardPlan
         var copies = Enumerable.Range(0, model.Outputs.Count)
             .Select(output => new OutputCopy(output, aliases.RootOf(model.Outputs[output].Value)))
             .Where(copy => places[copy.Value] != new Place(PlaceKind.Output, copy.Output));
-        return new(aliases, places, [.. copies]);
+        return new(aliases, places, [.. copies]) { IsBetweenLayers = isBetweenLayers };
     }
 
-    private static void PlaceOutputs(ModelSpec model, Aliases aliases, Place[] places)
+    private static void PlaceOutputs(ModelSpec model, Aliases aliases, Place[] places, bool isBetweenLayers)
     {
         for (var output = 0; output < model.Outputs.Count; output++)
         {
             var root = aliases.RootOf(model.Outputs[output].Value);
-            if (places[root].Kind == PlaceKind.None && !IsOutside(model.TypeOf(root)))
+            if (places[root].Kind == PlaceKind.None && (isBetweenLayers || !IsOutside(model.TypeOf(root))))
                 places[root] = new(PlaceKind.Output, output);
         }
     }

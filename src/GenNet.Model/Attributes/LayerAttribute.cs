@@ -4,7 +4,8 @@ namespace GenNet;
 /// Base of all layer attributes. Constructor parameters and properties carry Keras' argument names in C# casing,
 /// so <c>kernel_size</c> is <c>kernelSize</c> or <c>KernelSize</c>.
 /// </summary>
-[AttributeUsage(AttributeTargets.Property, Inherited = false)]
+// Several on one property are a layer that holds others, or an error that says so.
+[AttributeUsage(AttributeTargets.Property, AllowMultiple = true, Inherited = false)]
 public abstract class LayerAttribute : Attribute
 {
     /// <summary>Keras' name of the layer; by default the property name in snake case.</summary>

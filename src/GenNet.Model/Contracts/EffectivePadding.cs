@@ -21,10 +21,8 @@ internal static class EffectivePadding
         var valid = ArgumentValue.Of(Padding.Valid).Contract;
         try
         {
-            var arguments = spec.Arguments.ToDictionary(static a => a.Name, static a => a.Value.ToObject());
-            arguments[Name] = valid;
-            var unpadded = LayerCatalog.Create(spec, arguments);
-            return unpadded is not null && inputs.All(i => unpadded.Infer(i).Output == spec.Infer(i).Output) ? valid : same;
+            var unpadded = spec.With(Name, valid);
+            return inputs.All(i => unpadded.Infer(i).Output == spec.Infer(i).Output) ? valid : same;
         }
         catch (SpecException)
         {

@@ -105,7 +105,7 @@ public sealed class GraphAssembly
     private FlowingMask? MaskFor(LayerSpec spec, IReadOnlyList<int> inputs) =>
         spec.Inputs.MaskIndex >= 0 && inputs.Count(static value => value != CallNode.Absent) == 1 && inputs[0] != CallNode.Absent ? _masks[inputs[0]] : null;
 
-    // That of the first output. A mask that the layer makes is known once its value has a number.
+    // That of the outputs that have one. A mask that the layer makes is known once its value has a number.
     private FlowingMask? MaskAfter(LayerSpec spec, IReadOnlyList<int> inputs, FlowingMask? mask) => spec.MaskFlow switch
     {
         MaskFlow.Passes when spec.Inputs.MaskIndex is >= 0 and var place && place < inputs.Count && inputs[place] != CallNode.Absent => new(inputs[place], _types[inputs[place]]),
@@ -149,7 +149,7 @@ public sealed class GraphAssembly
         if (call.Spec.MaskFlow == MaskFlow.Makes)
             mask = new(call.FirstValue + outputs.Count - 1, outputs[outputs.Count - 1]);
         for (var i = 0; i < outputs.Count; i++)
-            AddValue(outputs[i], i == 0 ? mask : null);
+            AddValue(outputs[i], i < call.Spec.MaskedOutputs ? mask : null);
         return call;
     }
 

@@ -160,7 +160,16 @@ public sealed record CallNode(
     int Layer, LayerSpec Spec, InferredLayer Inferred, EquatableArray<int> Inputs, int FirstValue, bool MaskIsImplicit = false)
 {
     /// <summary>In place of the number of an input that is left out.</summary>
-    public const int Absent = -1;
+    public const int Absent = CallExpansion.Absent;
+
+    /// <summary>Which of the calls of its layer's call it is, where that has been taken apart: <c>ForwardLayer</c>; empty for all of it.</summary>
+    public string Part { get; init; } = "";
+
+    /// <summary>What stands before the names of its variables among those of its layer: <c>forward_layer/</c>.</summary>
+    public string VariablePrefix { get; init; } = "";
+
+    /// <summary>The steps that it is made for in turn.</summary>
+    public StepCalls Steps { get; init; }
 
     /// <summary>Whether it has come into the graph by itself, to make a mask or to change a type.</summary>
     public bool IsImplicit => Spec.IsImplicit;
@@ -174,6 +183,10 @@ public sealed record CallNode(
     /// <summary>Numbers of the values that it was given: without a mask that came by itself.</summary>
     public IEnumerable<int> Given => Inputs.Where((input, i) => input != Absent && !(MaskIsImplicit && i == Spec.Inputs.MaskIndex));
 }
+
+/// <summary>The steps of a sequence, the first axis of a call's inputs and outputs with the batch behind it, each of which is a call that begins where the one before has ended.</summary>
+/// <param name="Count">How many; 0 if the call is one for all that it is given.</param>
+public readonly record struct StepCalls(int Count);
 
 /// <summary>Numbers of values that follow each other.</summary>
 /// <param name="Start">The first.</param>

@@ -50,12 +50,12 @@ public sealed class LayerArguments(IReadOnlyDictionary<string, object?> values)
         var other => throw Wrong(name, other, "a text"),
     };
 
-    /// <summary>An enum member, by its C# name or Keras' name.</summary>
+    /// <summary>An enum member, by its C# name or Keras' name. Null, where it is given, is the member <c>None</c> of an enum that has one.</summary>
     public TEnum? Member<TEnum>(string name)
         where TEnum : struct, Enum
     {
         if (Get(name) is not { } value)
-            return null;
+            return values.ContainsKey(name) && KerasEnum.TryParse<TEnum>("None", out var none) ? none : null;
         if (value is string text && KerasEnum.TryParse<TEnum>(text, out var member))
             return member;
         throw Wrong(name, value, $"one of {string.Join(", ", Enum.GetNames(typeof(TEnum)))}");

@@ -1,3 +1,5 @@
+using GenNet.Naming;
+
 namespace GenNet.Specs;
 
 /// <summary>
@@ -9,6 +11,9 @@ public abstract record LayerSpec
 {
     /// <summary>Keras' class name: <c>Conv2D</c>.</summary>
     public abstract string Kind { get; }
+
+    /// <summary>What Keras calls the first layer of the class that is given no name: <c>conv2d</c>.</summary>
+    public string NameByKind => SnakeCase.Of(Kind);
 
     /// <summary>How generated code calls the kernels; by default <c>GenNet.Layers.&lt;Kind&gt;Kernel</c>.</summary>
     public virtual KernelCall KernelCall => new(Kind);
@@ -43,6 +48,12 @@ public abstract record LayerSpec
     /// <summary>What becomes of a mask.</summary>
     public virtual MaskFlow MaskFlow => MaskFlow.Stops;
 
+    /// <summary>How many of the outputs, from the first on, have the mask.</summary>
+    public virtual int MaskedOutputs => 1;
+
+    /// <summary>Whether, in training, what a row of the batch becomes depends on the others, as with statistics over the batch: then the rows of several calls can't be those of one.</summary>
+    public virtual bool DependsOnBatch => false;
+
     /// <summary>Whether inputs that all have the same mask make that the output's (<see cref="MaskFlow.Merges"/>).</summary>
     public virtual bool MergesSameMasks => true;
 
@@ -56,6 +67,20 @@ public abstract record LayerSpec
 
     /// <summary>Whether the layer has an OpenCL kernel (<c>&lt;Kind&gt;.cl</c>, <c>GenNet.Layers.&lt;Kind&gt;Gpu</c>) or needs none at inference.</summary>
     public virtual bool HasOpenCl => false;
+
+    /// <summary>The same layer with another value of an argument.</summary>
+    /// <param name="argument">Keras' name of the argument.</param>
+    /// <param name="value">The value as <see cref="LayerArguments"/> takes it.</param>
+    /// <exception cref="SpecException">It makes no sense, or doesn't go with the others.</exception>
+    public LayerSpec With(string argument, object? value)
+    {
+        var arguments = Arguments.ToDictionary(static a => a.Name, static a => a.Value.ToObject(), StringComparer.Ordinal);
+        arguments[argument] = value;
+        return Read(new(arguments)) with { Trainable = Trainable, DTypePolicy = DTypePolicy };
+    }
+
+    /// <summary>A layer of the same class with these arguments; itself where the class has none.</summary>
+    protected virtual LayerSpec Read(LayerArguments arguments) => this;
 
     /// <summary>
     /// The layer that does to each timestep of <paramref name="inputs"/>, their first axis left out, what this one does to all of them: itself, or one whose arguments count axes

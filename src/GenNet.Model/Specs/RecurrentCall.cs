@@ -1,3 +1,5 @@
+using GenNet.Naming;
+
 namespace GenNet.Specs;
 
 /// <summary>A call of a layer that goes through a sequence step by step: what it takes and yields, whatever its kind.</summary>
@@ -25,6 +27,9 @@ public sealed record RecurrentCall(int Steps, int Features, TensorType Output)
 
     /// <summary>What a call yields without it.</summary>
     public static LayerOutputs OutputAlone { get; } = new(EquatableArray.Of("output"), WithState) { Needs = "ReturnState = true" };
+
+    /// <summary>The name of a state of one of several layers: <c>hiddenState</c> and <c>forward</c> are <c>forwardHiddenState</c>.</summary>
+    public static string StateOf(string layer, string state) => layer + PascalCase.Of(state);
 
     /// <summary>Checks the inputs of a call.</summary>
     /// <param name="inputs">Their types, in the order of <see cref="Inputs"/>.</param>

@@ -1,7 +1,7 @@
 namespace GenNet.Specs;
 
 /// <summary>One variable of a layer.</summary>
-/// <param name="Name">Keras' name: <c>kernel</c>, <c>moving_mean</c>.</param>
+/// <param name="Name">Keras' name: <c>kernel</c>, <c>moving_mean</c>; of a layer within another one with its role there, <c>forward_layer/kernel</c>.</param>
 /// <param name="Shape">Its dimensions.</param>
 /// <param name="IsState">Whether it is never trained, as a moving average: <c>state</c> in the contract, after the trainable ones in a file.</param>
 /// <param name="Initializer">How it starts.</param>
@@ -10,6 +10,9 @@ namespace GenNet.Specs;
 public sealed record VariableSpec(
     string Name, TensorShape Shape, Initializer Initializer, bool IsState = false, double L1 = 0, double L2 = 0)
 {
+    /// <summary>Keras' own name of it, without what a layer that holds its layer puts before it: <c>kernel</c> of <c>forward_layer/kernel</c>.</summary>
+    public string LeafName => Name.Substring(Name.LastIndexOf('/') + 1);
+
     /// <summary>What its elements are.</summary>
     public DType DType { get; init; }
 

@@ -22,7 +22,7 @@ internal static partial class CSharpName
         "Description", "Device", "Dispose", "Layers", "Plan", "Seed", "RunInference", "CountRows", "BorrowOutput", "CopyVariables", "AssignVariables", "RunLayer", "Evaluate", "Forward", "CheckWeights", "FillWeights", "FromWeights", "GetWeights", "LoadWeights", "ModelDescription", "Predict", "Prediction",
         "SaveWeights", "SetWeights", "Summary", "Trainer", "Weights", "Upgrade",
         "Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "ToString",
-        "Activation", "DType", "DataFormat", "Initializer", "Padding", "Tensor", "Name", "Rows", "Length", "ResetStates",
+        "Activation", "DType", "DataFormat", "Initializer", "MergeMode", "Padding", "Tensor", "Name", "Rows", "Length", "ResetStates",
         "CompareTo", "Deconstruct", "Rest",
     };
 

@@ -11,32 +11,67 @@ internal static class LayerAttributeWriter
     // One number stands for all axes of these, as in Keras.
     private static readonly HashSet<string> s_windows = ["kernel_size", "pool_size", "strides", "dilation_rate"];
 
-    /// <summary>The attribute of <paramref name="layer"/>, brackets included.</summary>
+    /// <summary>The attribute of <paramref name="layer"/>, and those of the layers that it holds, brackets included.</summary>
     /// <param name="layer">The layer.</param>
     /// <param name="policy">What the model says of layers that don't say it themselves.</param>
     public static string Write(LayerNode layer, DTypePolicy policy)
     {
-        var arguments = layer.Spec.Arguments.ToDictionary(static a => a.Name);
+        var own = Write(layer.Spec, SnakeCase.Of(layer.Property) == layer.KerasName ? null : layer.KerasName, policy);
+        var held = layer.Spec is WrapperSpec wrapper ? Held(wrapper, policy) : [];
+        return $"[{string.Join(", ", held.Prepend(own))}]";
+    }
+
+    // A layer's name there is left out where it is what such a layer is called by itself.
+    private static IEnumerable<string> Held(WrapperSpec wrapper, DTypePolicy policy)
+    {
+        var declared = wrapper.Declared.ToArray();
+        var unnamed = wrapper.Holding([.. declared.Select(static content => new GivenContent(null, content.Spec))]);
+        return declared.Select((content, i) => Write(WithoutWhatFollows(wrapper, declared, i), content.Name == unnamed.Content[i].Name ? null : content.Name, policy));
+    }
+
+    // An argument that the wrapper sets itself needn't be written.
+    private static LayerSpec WithoutWhatFollows(WrapperSpec wrapper, LayerContent[] declared, int index)
+    {
+        var spec = declared[index].Spec;
+        foreach (var argument in spec.Arguments.Where(static a => a.Default is not null && a.Value != a.Default))
+        {
+            try
+            {
+                var shorter = spec.With(argument.Name, argument.Default!.ToObject());
+                if (wrapper.Holding([.. declared.Select((content, i) => new GivenContent(content.Name, i == index ? shorter : content.Spec))]).Content == wrapper.Content)
+                    spec = shorter;
+            }
+            catch (SpecException)
+            {
+                // It can't be left out.
+            }
+        }
+        return spec;
+    }
+
+    private static string Write(LayerSpec spec, string? name, DTypePolicy policy)
+    {
+        var arguments = spec.Arguments.ToDictionary(static a => a.Name);
         var written = new List<string>();
-        foreach (var parameter in ConstructorOf(layer.Spec).GetParameters())
+        foreach (var parameter in ConstructorOf(spec).GetParameters())
         {
             if (!arguments.Remove(SnakeCase.OfArgument(parameter.Name!), out var argument))
-                throw new InvalidOperationException($"{layer.Spec.Kind}Attribute takes {parameter.Name}, and {layer.Spec.Kind}Spec has no argument of that name.");
+                throw new InvalidOperationException($"{spec.Kind}Attribute takes {parameter.Name}, and {spec.Kind}Spec has no argument of that name.");
             if (argument.Value != argument.Default)
                 written.Add(parameter.IsDefined(typeof(ParamArrayAttribute)) ? Unwrapped(argument) : Value(argument));
         }
-        foreach (var argument in layer.Spec.Arguments)
+        foreach (var argument in spec.Arguments)
         {
             if (arguments.ContainsKey(argument.Name) && argument.Value != argument.Default)
                 written.Add($"{PascalCase.Of(argument.Name)} = {Value(argument)}");
         }
-        if (!layer.Spec.Trainable)
+        if (!spec.Trainable)
             written.Add("Trainable = false");
-        if (layer.Spec.DTypePolicy != policy)
-            written.Add($"DType = {ArgumentValue.Of(layer.Spec.DTypePolicy).CSharp}");
-        if (SnakeCase.Of(layer.Property) != layer.KerasName)
-            written.Add($"Name = {ArgumentValue.Of(layer.KerasName).CSharp}");
-        return written.Count == 0 ? $"[{layer.Spec.Kind}]" : $"[{layer.Spec.Kind}({string.Join(", ", written)})]";
+        if (spec.DTypePolicy != policy)
+            written.Add($"DType = {ArgumentValue.Of(spec.DTypePolicy).CSharp}");
+        if (name is not null)
+            written.Add($"Name = {ArgumentValue.Of(name).CSharp}");
+        return written.Count == 0 ? spec.Kind : $"{spec.Kind}({string.Join(", ", written)})";
     }
 
     /// <summary>The attribute of a model among the layers: its name where the property doesn't say it.</summary>

@@ -32,6 +32,9 @@ public sealed record ModelDescription
     /// <summary>Layers in declaration order.</summary>
     public required IReadOnlyList<LayerDescription> Layers { get; init; }
 
+    /// <summary>Layers that lie within others, in the order of these.</summary>
+    public IReadOnlyList<ContentDescription> Contents { get; init; } = [];
+
     /// <summary>Groups of a Keras weight file in Keras' order.</summary>
     public required IReadOnlyList<WeightGroupDescription> WeightGroups { get; init; }
 
@@ -60,7 +63,23 @@ public sealed record ModelDescription
     public DeviceFeatures Features =>
         (LargestLength > 0 ? DeviceFeatures.RunTimeLength : DeviceFeatures.None)
         | (Layers.Any(static layer => layer.CarriedStates.Count > 0) ? DeviceFeatures.CarriedStates : DeviceFeatures.None);
+
+    /// <summary>The number, as one of the model's, of a layer within another one: they follow the declared layers. Generated code asks for it.</summary>
+    /// <param name="layer">Number of the layer that holds it.</param>
+    /// <param name="content">Which of those that it holds.</param>
+    public int ContentNumber(int layer, int content) => Layers.Count + Contents.TakeWhile(held => held.Layer < layer).Count() + content;
+
+    /// <summary>Layer number <paramref name="number"/>: a declared one, or one within another.</summary>
+    internal LayerDescription LayerOf(int number) => number < Layers.Count ? Layers[number] : Contents[number - Layers.Count].Description;
+
+    /// <summary>The declared layer that layer number <paramref name="number"/> is, or lies in.</summary>
+    internal int DeclaredOf(int number) => number < Layers.Count ? number : Contents[number - Layers.Count].Layer;
 }
+
+/// <summary>A layer within another one.</summary>
+/// <param name="Layer">Number of the layer that holds it.</param>
+/// <param name="Description">What is known of it; its variables are among the outer layer's, in the same memory.</param>
+public sealed record ContentDescription(int Layer, LayerDescription Description);
 
 /// <summary>An input or output.</summary>
 /// <param name="Name">Its name in C#.</param>
@@ -127,8 +146,15 @@ public sealed record LayerDescription(
 /// <summary>What a call of a layer takes and yields.</summary>
 /// <param name="Inputs">What it takes, in the kernels' order.</param>
 /// <param name="Outputs">What it yields, in the kernels' order.</param>
-/// <param name="PassesMask">Whether the first output has the mask that the call takes, or that came with its first input.</param>
-public sealed record LayerCallDescription(IReadOnlyList<CallValueDescription> Inputs, IReadOnlyList<CallValueDescription> Outputs, bool PassesMask);
+/// <param name="PassesMask">Whether the first output (or more: <see cref="MaskedOutputs"/>) has the mask that the call takes, or that came with its first input.</param>
+public sealed record LayerCallDescription(IReadOnlyList<CallValueDescription> Inputs, IReadOnlyList<CallValueDescription> Outputs, bool PassesMask)
+{
+    /// <summary>float32 values per batch row between the calls that it consists of.</summary>
+    public int Activations { get; init; }
+
+    /// <summary>How many outputs, from the first on, have the mask.</summary>
+    public int MaskedOutputs { get; init; } = 1;
+}
 
 /// <summary>What a layer carries of each batch row from one call of the model to the next, as an LSTM's hidden state with <c>Stateful = true</c>.</summary>
 /// <param name="Name">The kernels' name of it: <c>hiddenState</c>.</param>
@@ -150,7 +176,7 @@ public sealed record CallValueDescription(string Name, TensorShape Shape, DType 
 }
 
 /// <summary>A variable.</summary>
-/// <param name="Name">Keras' name.</param>
+/// <param name="Name">Keras' name; of a layer within another one with its role there, <c>forward_layer/kernel</c>.</param>
 /// <param name="Shape">Its shape.</param>
 /// <param name="Offset">Its place in the weight arena, in float32 values, whatever its type.</param>
 /// <param name="Initializer">How it starts.</param>
@@ -184,8 +210,11 @@ public sealed record VariableDescription(
     /// <summary>What stands between its layer's name and its own in names of Keras: <c>lstm_cell</c>; empty for nothing.</summary>
     public string Scope { get; init; } = "";
 
+    /// <summary>Keras' own name of it, without what a layer that holds its layer puts before it: <c>kernel</c> of <c>forward_layer/kernel</c>.</summary>
+    internal string LeafName => Name[(Name.LastIndexOf('/') + 1)..];
+
     /// <summary>Its name with its scope, as it follows the layer's: <c>kernel</c>, <c>lstm_cell/kernel</c>.</summary>
-    internal string ScopedName => Scope.Length == 0 ? Name : $"{Scope}/{Name}";
+    internal string ScopedName => Scope.Length == 0 ? Name : $"{Scope}/{LeafName}";
 }
 
 /// <summary>A layer's group in a Keras weight file.</summary>

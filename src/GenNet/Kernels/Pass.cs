@@ -23,10 +23,11 @@ public readonly unsafe struct Pass
         Training = training;
     }
 
-    private Pass(in Pass whole, int steps)
+    private Pass(in Pass whole, int rows, ulong seed)
     {
         this = whole;
-        Rows = checked(whole.Rows * steps);
+        Rows = rows;
+        Seed = seed;
     }
 
     /// <summary>Number of batch rows.</summary>
@@ -56,7 +57,17 @@ public readonly unsafe struct Pass
     /// steps lie one after another: (rows, steps, n) is (rows · steps, n).
     /// </summary>
     /// <param name="steps">Steps of a batch row.</param>
-    public Pass Each(int steps) => new(this, steps);
+    public Pass Each(int steps) => new(this, checked(Rows * steps), Seed);
+
+    /// <summary>The same run for one step of a sequence whose steps are taken in turn: random numbers are the step's own.</summary>
+    /// <param name="step">The step.</param>
+    public Pass OfStep(int step) => new(this, Rows, Seed ^ ((ulong)step * 0x9E37_79B9_7F4A_7C15));
+
+    /// <summary>The part of a value that is a step's, where the steps lie one after another with the batch behind them.</summary>
+    /// <param name="value">All steps; none of it is none of them.</param>
+    /// <param name="step">The step.</param>
+    /// <param name="bytes">Bytes a step has in each row.</param>
+    public TensorRef StepOf(TensorRef value, int step, int bytes) => value.IsNone ? value : new((float*)((byte*)value.Pointer + ((nint)step * _batch * bytes)));
 
     /// <summary>The model's input <paramref name="index"/>.</summary>
     public TensorRef Input(int index) => Memory.Inputs[index];

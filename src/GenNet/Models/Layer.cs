@@ -13,9 +13,10 @@ public abstract class Layer
     private protected Layer(Model model, int index)
     {
         _model = model;
-        Index = index;
-        Description = model.Description.Layers[index];
-        _variables = [.. Description.Variables.Select(v => new Variable(model, index, v))];
+        Index = model.Description.DeclaredOf(index);
+        IsContent = index != Index;
+        Description = model.Description.LayerOf(index);
+        _variables = [.. Description.Variables.Select(v => new Variable(model, Index, v))];
     }
 
     /// <summary>Keras' name of the layer.</summary>
@@ -41,7 +42,11 @@ public abstract class Layer
         set => _model.Instance.TrainedLayers[Index] = value;
     }
 
+    /// <summary>Number of the declared layer that it is, or lies in.</summary>
     internal int Index { get; }
+
+    /// <summary>Whether it lies in another layer.</summary>
+    internal bool IsContent { get; }
 
     /// <summary>Runs this layer alone at inference, on the CPU: slow, for looking at what happens inside a model.</summary>
     /// <param name="inputs">Its inputs, batch first, of the shapes of the layer's first call.</param>

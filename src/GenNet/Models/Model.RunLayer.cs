@@ -13,9 +13,11 @@ public abstract partial class Model
     /// <param name="count">How many outputs are asked for.</param>
     internal unsafe Tensor[] RunLayer(Layer layer, ReadOnlySpan<Tensor> inputs, Tensor? mask, int count)
     {
+        if (layer.IsContent)
+            throw new InvalidOperationException($"{NameOf(layer)} is a part of another layer and runs with it: call {Description.Layers[layer.Index].Name}.");
         var call = layer.Description.Call;
-        if (call.Outputs.Count(static o => !o.IsMask) < count)
-            throw new InvalidOperationException($"{NameOf(layer)} doesn't return its states: set ReturnState = true on its attribute.");
+        if (count > 1 && call.Outputs.Count(static o => !o.IsMask) != count)
+            throw new InvalidOperationException($"{NameOf(layer)} yields {call.Outputs.Count(static o => !o.IsMask)} tensors, and {count} are asked for: it doesn't return its states unless ReturnState = true is set on its attribute.");
         var rows = inputs.Length > 0 && inputs[0].Shape.Rank > 0 ? inputs[0].Shape[0] : 0;
         var length = LengthOf(call, inputs);
         foreach (var output in call.Outputs)
@@ -28,16 +30,19 @@ public abstract partial class Model
             arguments[i] = new(taken[i].Pointer);
         for (var i = 0; i < results.Length; i++)
             arguments[taken.Length + i] = new(results[i].Pointer);
+        var between = AlignedMemory.Allocate(checked((nint)rows * call.Activations));
         using (var reading = ReadWeights())
         {
             using var compute = new ComputeWeights(Instance.Description);
             compute.Upload(reading.Weights.Values);
-            var pass = new PassMemory { Inputs = arguments, Outputs = arguments + taken.Length, Weights = reading.Weights.Pointer, ComputeWeights = compute.Pointer };
+            var pass = new PassMemory { Inputs = arguments, Outputs = arguments + taken.Length, Weights = reading.Weights.Pointer, ComputeWeights = compute.Pointer, Activations = between.Pointer };
             Instance.Plan.InferLayer(layer.Index, new Pass(rows, WorkerPool.Inline, pass, length: length));
         }
         GC.KeepAlive(taken);
+        GC.KeepAlive(between);
         var outputs = call.Outputs.Select((output, i) => LayerMemory.ToTensor(results[i], WithBatch(rows, output, length), output.DType)).ToArray();
-        outputs[0].Mask = call.Outputs[^1].IsMask ? outputs[^1] : call.PassesMask ? mask ?? inputs[0].Mask : null;
+        for (var i = 0; i < call.MaskedOutputs; i++)
+            outputs[i].Mask = call.Outputs[^1].IsMask ? outputs[^1] : call.PassesMask ? mask ?? inputs[0].Mask : null;
         return outputs;
     }
 

@@ -63,12 +63,21 @@ public abstract partial class Model
         {
             var variables = group.Layer < 0 ? own[group.Path] : Layers[group.Layer].Variables;
             yield return ObjectOf(group.Path, group.Name, variables.Where(static v => v.Description.Path.Length == 0), weights);
-            foreach (var inner in variables.Where(static v => v.Description.Path.Length > 0).GroupBy(static v => (v.Description.Path, v.Description.Scope)))
-                yield return ObjectOf($"{group.Path}/{inner.Key.Path}", inner.Key.Scope, inner, weights);
+            foreach (var (path, name) in variables.SelectMany(static v => InnerObjects(v.Description)).Distinct())
+                yield return ObjectOf($"{group.Path}/{path}", name, variables.Where(v => v.Description.Path == path), weights);
         }
     }
 
     private bool IsOwn(WeightGroupDescription group) => group.Layer >= 0 && Description.Layers[group.Layer].IsVariable;
+
+    // Every object that the path leads through, each with its own name: forward_layer, called forward_lstm, and forward_layer/cell, called lstm_cell.
+    private static IEnumerable<(string Path, string Name)> InnerObjects(VariableDescription variable)
+    {
+        var names = variable.Scope.Split('/');
+        var parts = variable.Path.Split('/', StringSplitOptions.RemoveEmptyEntries);
+        for (var depth = 1; depth <= parts.Length; depth++)
+            yield return (string.Join('/', parts[..depth]), names[depth - 1]);
+    }
 
     private static KerasObject ObjectOf(string path, string name, IEnumerable<Variable> variables, WeightArena weights) =>
         new(path, name, [.. variables.Select(v => ArrayOf(v, weights))]) { VariableNames = [.. variables.Select(static v => v.Name)] };

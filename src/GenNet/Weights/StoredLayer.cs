@@ -20,6 +20,16 @@ public sealed record StoredLayer(string Path, string? Name, string? Kind, IReadO
             return true;
         }
     }
+
+    /// <summary>
+    /// The arrays in the order of these names. Those of layers within the layer lie in groups of their own, which a file lists by the alphabet: backward_layer before forward_layer.
+    /// </summary>
+    /// <param name="names">Names of the layer's variables: <c>forward_layer/kernel</c>.</param>
+    internal IReadOnlyList<StoredVariable> InOrderOf(IEnumerable<string> names)
+    {
+        var roles = names.Select(static name => name[..Math.Max(0, name.LastIndexOf('/'))]).Where(static role => role.Length > 0).Distinct().ToList();
+        return roles.Count < 2 ? Variables : [.. Variables.OrderBy(variable => roles.FindIndex(role => variable.Array.Path.StartsWith($"{Path}/{role}/", StringComparison.Ordinal)))];
+    }
 }
 
 /// <summary>An array of a weight file, as a variable of a layer.</summary>

@@ -72,7 +72,7 @@ public sealed class EvolutionLoadTests : IDisposable
         {
             var source = truth.GetProperty("intended").GetProperty($"{variable.LayerName}/{variable.Name}").GetString()!;
             Assert.True(before.TryGetTensor(stored.GetProperty(source).GetString()!, out var array));
-            Assert.Equal(array.ToFloats(), variable.ToTensor().Values);
+            Assert.True(array.ToFloats().SequenceEqual(variable.ToTensor().Values), $"{pair}: {variable.LayerName}/{variable.Name} is not {source}.");
         }
     }
 

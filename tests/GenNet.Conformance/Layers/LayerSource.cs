@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using GenNet.Conformance.Numerics;
 using GenNet.Graph;
 using GenNet.Specs;
@@ -33,8 +34,8 @@ internal sealed record LayerSource(LayerCase Case, ModelSpec Model, string Text)
         try
         {
             var model = Read(layer, hasRunTimeLength);
-            if (model.Calls[0].Inferred.Identity != Identity.Always && KernelOf(layer.Kind) is null)
-                return (null, $"{layer.Kind} has no CPU kernels");
+            if (CallsOf(model).FirstOrDefault(static call => KernelOf(call.Spec.Kind) is null) is { } missing)
+                return (null, $"{missing.Spec.Kind} has no CPU kernels");
             return (new(layer, model, ModelClassWriter.Write(model) + Access(model)), null);
         }
         catch (KerasConfigException error)
@@ -49,6 +50,9 @@ internal sealed record LayerSource(LayerCase Case, ModelSpec Model, string Text)
         var head = $"using GenNet;\n\nnamespace {sources.First().Model.Namespace};\n\n";
         return "#pragma warning disable CS1591\n" + head + string.Join("\n", sources.Select(source => source.Text.Replace(head, "")));
     }
+
+    /// <summary>The calls of kernels that a model consists of.</summary>
+    public static IEnumerable<CallNode> CallsOf(ModelSpec model) => ExpandedModel.Of(model).Spec.Calls.Where(static call => call.Inferred.Identity != Identity.Always);
 
     /// <summary>The kernels of a layer kind; null if it has none.</summary>
     public static Type? KernelOf(string kind) => typeof(Model).Assembly.GetType($"GenNet.Layers.{kind}Kernel`1");
@@ -68,13 +72,25 @@ internal sealed record LayerSource(LayerCase Case, ModelSpec Model, string Text)
             })
             .ToArray();
         var calls = arguments.Select(static (argument, i) => new KerasCallInput(argument == "inputs" ? null : argument, new(i))).ToArray();
-        using var json = JsonDocument.Parse($$"""{"class_name": {{JsonSerializer.Serialize(layer.Kind)}}, "config": {{layer.Config.GetRawText()}}}""");
+        using var json = JsonDocument.Parse($$"""{"class_name": {{JsonSerializer.Serialize(layer.Kind)}}, "config": {{ConfigOf(layer)}}}""");
         Assert.True(KerasObject.TryRead(json.RootElement, out var value));
         var className = "Case_" + string.Concat(layer.Id.Select(static c => char.IsAsciiLetterOrDigit(c) ? c : '_'));
         var graph = new KerasGraph("layer_case", false, inputs, [new("layer", value)], [new(0, null, calls)], [.. Enumerable.Range(0, layer.OutputCount).Select(i => new KerasValue(inputs.Length, i))]);
         var problems = new List<string>();
         var model = new KerasModelBuilder(graph, KerasReading.ToBuild, problems).Build() ?? throw new KerasConfigException(layer.ToString(), problems);
         return ScaffoldedModel.Named(model, "Conformance." + layer.Kind + "Cases", className).Spec;
+    }
+
+    // Layers within the layer are written by the fixtures as {"class": …, "config": …}.
+    private static string ConfigOf(LayerCase layer)
+    {
+        var config = JsonNode.Parse(layer.Config.GetRawText())!.AsObject();
+        foreach (var held in config.Select(static entry => entry.Value).OfType<JsonObject>().Where(static value => value.ContainsKey("class")))
+        {
+            held["class_name"] = held["class"]!.DeepClone();
+            held.Remove("class");
+        }
+        return config.ToJsonString();
     }
 
     private static DType TypeOf(FixtureArrays arrays, string name, string argument) => !arrays.Has(name)

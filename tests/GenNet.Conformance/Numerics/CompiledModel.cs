@@ -81,7 +81,7 @@ internal sealed class CompiledModel : IDisposable
 
     public void Dispose() => Model.Dispose();
 
-    private static string KeyOf(VariableDescription variable) => variable.Path.Length == 0 ? variable.Name : $"{variable.Path}/{variable.Name}";
+    private static string KeyOf(VariableDescription variable) => variable.Path.Length == 0 ? variable.Name : $"{variable.Path}/{variable.LeafName}";
 
     private Variable Find(string key) => Model.Layers.SelectMany(static l => l.Variables).Single(v => KeyOf(v) == key);
 

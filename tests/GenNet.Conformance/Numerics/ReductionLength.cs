@@ -28,9 +28,19 @@ internal static class ReductionLength
             LayerNormalizationSpec => Math.Max(input.ElementCount, rows * input.ElementCount / Math.Max(1, Smallest(call.Inferred, input))),
             // Its gradient sums over the batch.
             ModelVariableSpec => rows,
+            // The layers in it, for as many rows as there are steps; gradients of the input are those of all of them together.
+            WrapperSpec wrapper => wrapper.Content.Select((content, i) => OfContent(call, wrapper, i, input, rows)).Sum(),
             DropoutSpec or FlattenSpec or ReshapeSpec or ConcatenateSpec or ReLUSpec => 1,
             _ => input.ElementCount,
         };
+    }
+
+    private static long OfContent(CallNode call, WrapperSpec wrapper, int content, TensorShape input, int rows)
+    {
+        var types = wrapper.InputsOf(content, EquatableArray.Of<TensorType>(input));
+        var spec = wrapper.Content[content].Spec;
+        var each = types[0].Shape.ElementCount;
+        return Of(call with { Spec = spec, Inferred = spec.Infer(types) }, types[0].Shape, checked((int)(rows * (input.ElementCount / each))));
     }
 
     // Fan-in forward, fan-out for the input's gradient, all positions of the batch for the kernel's.

@@ -46,6 +46,34 @@ public sealed class ScaffoldTests
     }
 
     [Fact]
+    public void Sequential_WithLayersThatHoldLayers_WritesEachOnOneProperty()
+    {
+        const string Lstm = """{"class_name": "LSTM", "config": {"name": "NAME", "units": 4, "return_sequences": true, "zero_output_for_mask": true, "go_backwards": BACK}}""";
+        var (forward, backward) = (Lstm.Replace("NAME", "forward_lstm").Replace("BACK", "false"), Lstm.Replace("NAME", "backward_lstm").Replace("BACK", "true"));
+        var text = Scaffold(Series(
+            """{"class_name": "Bidirectional", "config": {"name": "reader", "merge_mode": "sum", "layer": """ + forward + """, "backward_layer": """ + backward + "}}",
+            """{"class_name": "Bidirectional", "config": {"name": "other", "layer": """ + forward + """, "backward_layer": """ + backward.Replace("backward_lstm", "lstm_1").Replace("4", "2") + "}}",
+            """{"class_name": "TimeDistributed", "config": {"name": "heads", "layer": {"class_name": "Dense", "config": {"name": "dense_7", "units": 2, "activation": "softmax"}}}}"""));
+
+        Assert.Contains("[Bidirectional(MergeMode = MergeMode.Sum), LSTM(4, ReturnSequences = true)]", text);
+        Assert.Contains("public partial Bidirectional Reader { get; }", text);
+        Assert.Contains("[Bidirectional, LSTM(4, ReturnSequences = true), LSTM(2, ReturnSequences = true, GoBackwards = true, Name = \"lstm_1\")]", text);
+        Assert.Contains("[TimeDistributed, Dense(2, Activation = Activation.Softmax, Name = \"dense_7\")]", text);
+    }
+
+    [Theory]
+    [InlineData("""{"class_name": "GRU", "config": {"name": "forward_gru", "units": 4}}""", "layer 'reader/forward_gru' is of class GRU, which GenNet doesn't have")]
+    [InlineData("""{"class_name": "Dense", "config": {"name": "dense", "units": 4}}""", "layer 'reader' (Bidirectional): holds layers that go through a sequence step by step, such as LSTM, and Dense is none")]
+    [InlineData("""{"class_name": "LSTM", "config": {"name": "forward_lstm", "units": 0}}""", "layer 'reader/forward_lstm' (LSTM): units is 0 and must be at least 1")]
+    [InlineData("7", "layer 'reader' (Bidirectional): layer is 7 and must be a layer")]
+    public void Bidirectional_WithWhatItCanNotHold_IsRefusedByBothNames(string layer, string problem)
+    {
+        var error = Assert.Throws<KerasConfigException>(() => Scaffold(Series("""{"class_name": "Bidirectional", "config": {"name": "reader", "layer": """ + layer + "}}")));
+
+        Assert.Contains(problem, error.Problems);
+    }
+
+    [Fact]
     public void Functional_WithMaskZero_LeavesOutTheMaskThatComesByItself()
     {
         var text = Scaffold(Masked($$"""{"mask": {{Tensor("not_equal", 0)}} }"""));
@@ -255,6 +283,9 @@ public sealed class ScaffoldTests
         using var stream = typeof(ScaffoldTests).Assembly.GetManifestResourceStream(name)!;
         return new StreamReader(stream).ReadToEnd();
     }
+
+    private static string Series(params string[] layers) =>
+        """{"class_name": "Sequential", "config": {"name": "net", "layers": [{"class_name": "InputLayer", "config": {"name": "series", "batch_shape": [null, 5, 3]}}, """ + string.Join(", ", layers) + "]}}";
 
     private static string Scaffold(string json) => ModelClassWriter.Write(Read(json).Spec);
 

@@ -9,8 +9,15 @@ internal static class EveryLayer
     private const string Image = "4, 4, 2";
 
     // Of layers that don't take an image, or whose arguments depend on it.
+    private static readonly Dictionary<string, string> s_content = new(StringComparer.Ordinal)
+    {
+        ["Bidirectional"] = ", global::GenNet.LSTMAttribute(3)",
+        ["TimeDistributed"] = ", global::GenNet.DenseAttribute(3)",
+    };
+
     private static readonly Dictionary<string, (string Input, string Arguments)> s_special = new(StringComparer.Ordinal)
     {
+        ["Bidirectional"] = ("4, 2", ""),
         ["Embedding"] = ("4, DType = global::GenNet.DType.Int32", "5, 2"),
         ["LSTM"] = ("4, 2", "3"),
         ["Reshape"] = (Image, "2, -1"),
@@ -35,7 +42,7 @@ internal static class EveryLayer
             {{access}} partial class {{name(kind)}}
             {
                 /// <summary>The layer.</summary>
-                [global::GenNet.{{kind}}Attribute({{arguments}})]
+                [global::GenNet.{{kind}}Attribute({{arguments}}){{s_content.GetValueOrDefault(kind, "")}}]
                 public partial global::GenNet.{{TypeOf(kind)}} Only { get; }
                 {{forward}}
             }

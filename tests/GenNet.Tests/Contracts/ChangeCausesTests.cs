@@ -79,7 +79,10 @@ public sealed class ChangeCausesTests
     public void Prototype_OfEveryLayer_SaysWhatItDoesToShapes()
     {
         var unknown = LayerCatalog.Kinds.Where(static kind => LayerPrototype.Of(kind, []) is null);
-        Assert.Equal(["Activation", "Reshape"], unknown); // what these do is their one argument, which contracts give
+        // What these do is their one argument, or a layer that they hold, which contracts give.
+        Assert.Equal(["Activation", "Bidirectional", "Reshape", "TimeDistributed"], unknown);
+        Assert.NotNull(LayerPrototype.Of("Bidirectional", [new("merge_mode", "sum"), new("forward_layer", "LSTM"), new("forward_layer.return_sequences", "true")]));
+        Assert.True(LayerPrototype.Of("TimeDistributed", [new("layer", "Dropout")])!.KeepsShape);
     }
 
     private static IReadOnlyList<ContractChange> Compare(string edits)

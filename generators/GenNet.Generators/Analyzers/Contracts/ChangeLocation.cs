@@ -20,11 +20,24 @@ internal static class ChangeLocation
         var property = layer is null ? null : comparison.Type.GetMembers(layer.Declaration).OfType<IPropertySymbol>().FirstOrDefault();
         if (property is null)
             return comparison.Type.Locations[0];
-        var attribute = property.GetAttributes().FirstOrDefault(static a => a.AttributeClass.DerivesFrom("LayerAttribute"));
+        var attributes = property.GetAttributes().Where(static a => a.AttributeClass.DerivesFrom("LayerAttribute")).ToArray();
         var location = property.Locations[0];
-        return attribute is null || ArgumentOf(change, layer!, comparison.Model) is not { } argument
-            ? location
-            : new AttributeArguments(attribute, cancellation).LocationOf(argument, location) ?? location;
+        if (attributes.Length == 0 || ArgumentOf(change, layer!, comparison.Model) is not { } argument)
+            return location;
+        var (attribute, name) = Written(argument, attributes, layer!.Spec);
+        return name is null
+            ? attribute.Location(cancellation) ?? location
+            : new AttributeArguments(attribute, cancellation).LocationOf(name, location) ?? location;
+    }
+
+    // layer.units is units of the attribute of the layer that is held; layer that attribute itself.
+    private static (AttributeData Attribute, string? Argument) Written(string argument, IReadOnlyList<AttributeData> attributes, LayerSpec spec)
+    {
+        var role = argument.Substring(0, Math.Max(0, argument.IndexOf('.')));
+        var held = spec is WrapperSpec wrapper ? wrapper.Declared.TakeWhile(content => content.Role != role && content.Role != argument).Count() + 1 : 0;
+        return held > 0 && held < attributes.Count && attributes.Count > 1
+            ? (attributes[held], role.Length == 0 ? null : argument.Substring(role.Length + 1))
+            : (attributes[0], argument);
     }
 
     private static string? ArgumentOf(ContractChange change, LayerNode layer, ModelSpec model) => change.Kind switch
@@ -33,18 +46,23 @@ internal static class ChangeLocation
         _ when change.Argument == ContractLayer.ComputeType => DType,
         _ when change.Argument is not null => change.Argument,
         ChangeKind.VariableAdded or ChangeKind.VariableRemoved => SwitchOf((change.NewVariable ?? change.OldVariable)!.Name, layer, model),
-        ChangeKind.ShapeChanged => SizeOf(change, layer.Spec),
+        ChangeKind.ShapeChanged => SizeOf(change, change.NewVariable!.Name, layer.Spec),
         _ => null,
     };
 
     // The argument that has the new size of a changed dimension, as units of Dense; none where the cause lies in a layer before.
-    private static string? SizeOf(ContractChange change, LayerSpec spec)
+    private static string? SizeOf(ContractChange change, string variable, LayerSpec spec)
     {
+        if (Held(spec, variable) is { } content)
+            return SizeOf(change, variable.Substring(content.Prefix.Length), content.Spec) is { } argument ? $"{content.Role}.{argument}" : null;
         var changed = VariableAxes.ChangedByArguments(change).Select(static size => ArgumentValue.Of(size).Contract).ToArray();
         return spec.Arguments
             .FirstOrDefault(a => a.Role == ArgumentRole.Structure && a.Value.Contract.Split(',').Any(changed.Contains))
             ?.Name;
     }
+
+    private static LayerContent? Held(LayerSpec spec, string variable) =>
+        (spec as WrapperSpec)?.Content.FirstOrDefault(content => variable.StartsWith(content.Prefix, StringComparison.Ordinal));
 
     // The argument that decides whether a layer has a variable, as use_bias: the one whose other value makes it come or go.
     private static string? SwitchOf(string variable, LayerNode layer, ModelSpec model)
@@ -54,19 +72,23 @@ internal static class ChangeLocation
             return null;
         var inputs = call.Inputs.Select(value => value == CallNode.Absent ? TensorType.None : model.TypeOf(value)).ToEquatableArray();
         var has = layer.Variables.Any(v => v.Name == variable);
-        return layer.Spec.Arguments
-            .Where(static a => a.Value.Type == ArgumentType.Boolean)
-            .FirstOrDefault(argument => Has(Switched(layer.Spec, argument), inputs, variable) == !has)
-            ?.Name;
+        if (Held(layer.Spec, variable) is not { } content)
+            return SwitchOf(layer.Spec, inputs, variable, has);
+        var wrapper = (WrapperSpec)layer.Spec;
+        var held = wrapper.InputsOf(wrapper.Content.TakeWhile(other => other != content).Count(), inputs);
+        return SwitchOf(content.Spec, held, variable.Substring(content.Prefix.Length), has) is { } argument ? $"{content.Role}.{argument}" : null;
     }
+
+    private static string? SwitchOf(LayerSpec spec, EquatableArray<TensorType> inputs, string variable, bool has) => spec.Arguments
+        .Where(static a => a.Value.Type == ArgumentType.Boolean)
+        .FirstOrDefault(argument => Has(Switched(spec, argument), inputs, variable) == !has)
+        ?.Name;
 
     private static LayerSpec? Switched(LayerSpec spec, LayerArgument argument)
     {
-        var values = spec.Arguments.ToDictionary(static a => a.Name, static a => a.Value.ToObject(), StringComparer.Ordinal);
-        values[argument.Name] = !(bool)values[argument.Name]!;
         try
         {
-            return LayerCatalog.Create(spec, values);
+            return spec.With(argument.Name, argument.Value != ArgumentValue.Of(true));
         }
         catch (SpecException)
         {

@@ -60,6 +60,32 @@ internal sealed class LayerPrototype
 
     private static LayerSpec? Create(string kind, IEnumerable<ContractArgument> arguments)
     {
+        var all = arguments.ToArray();
+        var contents = all.Where(static a => LayerCatalog.IsKind(a.Value)).ToArray();
+        return LayerCatalog.ContentArguments(kind).Count == 0 ? CreateAlone(kind, all) : CreateHolding(kind, all, contents);
+    }
+
+    // Of a layer that holds others, the contract gives each one's class by its role, and its arguments behind that.
+    private static LayerSpec? CreateHolding(string kind, ContractArgument[] arguments, ContractArgument[] contents)
+    {
+        var given = contents.Select(content => CreateAlone(content.Value, arguments
+            .Where(a => a.Name.StartsWith(content.Name + ".", StringComparison.Ordinal))
+            .Select(a => a with { Name = a.Name.Substring(content.Name.Length + 1) }))).ToArray();
+        try
+        {
+            return given.Length > 0 && given.All(static spec => spec is not null)
+                && CreateAlone(kind, arguments.Where(a => !contents.Any(content => a == content || a.Name.StartsWith(content.Name + ".", StringComparison.Ordinal)))) is WrapperSpec wrapper
+                ? wrapper.Holding([.. given.Select(static spec => new GivenContent(null, spec!))])
+                : null;
+        }
+        catch (SpecException)
+        {
+            return null;
+        }
+    }
+
+    private static LayerSpec? CreateAlone(string kind, IEnumerable<ContractArgument> arguments)
+    {
         var values = arguments.Where(static a => a.Name != ContractLayer.ComputeType).ToDictionary(static a => a.Name, static a => ValueOf(a.Value), StringComparer.Ordinal);
         var madeUp = new HashSet<string>(StringComparer.Ordinal);
         for (var attempt = 0; attempt <= values.Count + 2; attempt++)

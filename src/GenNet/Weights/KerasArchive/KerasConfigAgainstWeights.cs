@@ -38,7 +38,7 @@ internal static class KerasConfigAgainstWeights
             return;
         if (stored.Variables.Count != layer.Variables.Count)
             throw Contradiction(file, $"layer '{layer.Name}' has {(layer.Variables.Count == 0 ? "no variables" : VariablesOf(layer))} by the config, and the weights have {ArraysOf(stored)}, at {stored.Path}");
-        foreach (var (variable, (_, array)) in layer.Variables.Zip(stored.Variables))
+        foreach (var (variable, (_, array)) in layer.Variables.Zip(stored.InOrderOf(layer.Variables.Select(static v => v.Name))))
         {
             if (!array.HasShape(variable.Shape))
                 throw Contradiction(file, $"{layer.Name}/{variable.Name} is {variable.Shape.ToKerasString()} by the config, and {array.ShapeText} in the weights, at {array.Path}");

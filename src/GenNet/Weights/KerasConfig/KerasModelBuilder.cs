@@ -8,8 +8,6 @@ namespace GenNet.Weights.KerasConfig;
 /// <summary>Looks up GenNet's layers for a Keras graph and infers their shapes and variables, as far as that goes.</summary>
 internal sealed class KerasModelBuilder
 {
-    private const string DType = "dtype";
-
     private readonly KerasGraph _graph;
     private readonly KerasReading _reading;
     private readonly ICollection<string> _problems;
@@ -19,6 +17,7 @@ internal sealed class KerasModelBuilder
     private readonly SubmodelNode?[] _submodels;
     private readonly int[] _firstLayers;
     private readonly LayerSpec?[] _layers;
+    private readonly KerasSpecs _specs;
     private readonly GraphAssembly _assembly = new();
     private readonly CallNode?[] _calls;
     private readonly List<IReadOnlyList<int>?> _results = [];
@@ -34,6 +33,7 @@ internal sealed class KerasModelBuilder
         _builders = [.. graph.Layers.Select(BuilderOf)];
         _firstLayers = FirstLayers();
         _submodels = [.. graph.Layers.Select(SubmodelOf)];
+        _specs = new(reading, problems, _notes, _otherTypes);
         _layers = [.. graph.Layers.Select(SpecOf)];
         var operations = graph.Calls.Select(call => call.Operation is { } operation && !KerasPadding.Is(operation.Object) ? OperationOf(operation) : null).ToArray();
         _calls = new CallNode?[graph.Calls.Count];
@@ -200,40 +200,7 @@ internal sealed class KerasModelBuilder
     private LayerSpec? SpecOf(KerasLayer layer)
     {
         var (name, value, _) = layer;
-        if (KerasConfigReader.HasGraph(value))
-            return null;
-        if (!value.IsKerasOwn)
-            _problems.Add($"layer '{name}' is of class {value.ClassName}, which is not Keras' own; write that part by hand");
-        else if (!LayerCatalog.Kinds.Contains(value.ClassName))
-            _problems.Add($"layer '{name}' is of class {value.ClassName}, which GenNet doesn't have");
-        else
-            return Create(name, value);
-        return null;
-    }
-
-    private LayerSpec? Create(string name, KerasObject value)
-    {
-        var (notes, refused) = (new List<string>(), new List<string>());
-        var arguments = KerasArguments.Read(value, _reading, notes, refused);
-        if (_reading.IsComparison && KerasArguments.TypeName(value.Entry(DType)) is var type && !KerasEnum.TryParse<DTypePolicy>(type, out _))
-        {
-            _otherTypes.Add(new(name, type));
-            arguments = arguments.Where(static argument => argument.Key != DType).ToDictionary(StringComparer.Ordinal);
-        }
-        LayerSpec? spec = null;
-        try
-        {
-            spec = LayerCatalog.Create(value.ClassName, arguments);
-        }
-        catch (SpecException error)
-        {
-            refused.Add(error.Message);
-        }
-        foreach (var note in notes)
-            _notes.Add($"layer '{name}' ({value.ClassName}): {note}");
-        foreach (var problem in refused)
-            _problems.Add($"layer '{name}' ({value.ClassName}): {problem}");
-        return refused.Count == 0 ? spec : null;
+        return KerasConfigReader.HasGraph(value) ? null : _specs.Of(name, value);
     }
 
     private LayerSpec? OperationOf(KerasLayer operation)

@@ -90,7 +90,7 @@ internal sealed record ExpectedLayer(string Name, string Kind, string Group, IRe
     /// <summary>Where a file of the given naming would have variable <paramref name="index"/>.</summary>
     public string PathOf(int index, VariableNaming naming) => naming == VariableNaming.KerasPath
         ? $"{KerasPaths.VariablesOf(KerasPaths.Below(Group, Variables[index].Path))}/{PositionOf(index).ToString(System.Globalization.CultureInfo.InvariantCulture)}"
-        : NameOf(Variables[index].Name, ScopeOf(index));
+        : NameOf(Variables[index].LeafName, ScopeOf(index));
 
     /// <summary>Name of a variable in messages and files: <c>hidden/kernel</c>; of a model's own <c>offset</c>.</summary>
     public string NameOf(string variable) => NameOf(variable, Name);
@@ -127,4 +127,7 @@ internal sealed record ExpectedVariable(string Name, TensorShape Shape, string P
 {
     /// <summary>What its elements are.</summary>
     public DType DType { get; init; }
+
+    /// <summary>Its name without that of the layer that its own lies in: <c>kernel</c> of <c>forward_layer/kernel</c>.</summary>
+    public string LeafName => Name[(Name.LastIndexOf('/') + 1)..];
 }

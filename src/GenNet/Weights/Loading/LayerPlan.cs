@@ -32,7 +32,7 @@ internal sealed class LayerPlan
     /// </summary>
     public IReadOnlyList<string> Interchangeable => _stored is null || _stored.NamesItsVariables || IsMismatched
         ? []
-        : [.. _layer.Variables.GroupBy(static v => v.Shape)
+        : [.. _layer.Variables.GroupBy(static v => (v.Path, v.Shape))
             .Where(group => group.Count() > 1 || group.Any(v => _layer.AlternativeTo(v) is not null))
             .Select(group => string.Join(", ", group.Select(v => $"{_layer.NameOf(v.Name)}{(_layer.AlternativeTo(v) is { } other ? $" (which could be {other})" : "")}")))];
 

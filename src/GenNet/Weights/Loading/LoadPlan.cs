@@ -175,7 +175,7 @@ internal sealed class LoadPlan
         if (layer.NamesItsVariables)
             return layer.Variables;
         string[] all = [.. names];
-        return all.Length != layer.Variables.Count ? layer.Variables : [.. layer.Variables.Select((v, i) => v with { Name = all[i] })];
+        return all.Length != layer.Variables.Count ? layer.Variables : [.. layer.InOrderOf(all).Select((v, i) => v with { Name = all[i] })];
     }
 
     private static LayerToMatch ToMatch(StoredLayer layer)

@@ -3,7 +3,10 @@ using GenNet.Weights.KerasH5;
 
 namespace GenNet.Weights;
 
-/// <summary>Layers of a file whose paths don't tell where a layer ends, as <c>lstm/lstm_cell/kernel</c> or <c>encoder/cell/vars/0</c>: which part of that is the layer, only the model knows.</summary>
+/// <summary>
+/// Layers of a file whose paths don't tell where a layer ends, as <c>lstm/lstm_cell/kernel</c> or <c>encoder/cell/vars/0</c>: which part of that is the layer, and which the variable, only the
+/// model knows.
+/// </summary>
 internal static class ScopedLayers
 {
     /// <summary>The layers, with the arrays under a scope, or at a place, of one of the model's layers as that layer's.</summary>
@@ -16,22 +19,22 @@ internal static class ScopedLayers
 
     private static IReadOnlyList<StoredLayer> ByName(IReadOnlyList<StoredLayer> layers, ExpectedModel model)
     {
-        var owners = new Dictionary<string, string>(StringComparer.Ordinal);
+        var owners = new Dictionary<string, ExpectedLayer>(StringComparer.Ordinal);
         foreach (var layer in model.Layers)
         {
             for (var i = 0; i < layer.Variables.Count; i++)
             {
                 if (layer.Variables[i].Scope.Length > 0)
-                    owners.TryAdd(layer.ScopeOf(i), layer.Name);
+                    owners.TryAdd(layer.ScopeOf(i), layer);
             }
         }
         if (owners.Count == 0)
             return layers;
         // An array of the file's may lie beside those under a scope, as a wrapper's own.
-        var names = layers.Select(layer => layer.Name is { } name && owners.TryGetValue(name, out var owner) ? owner : layer.Path).ToArray();
-        return [.. layers.Zip(names).GroupBy(static l => l.Second, StringComparer.Ordinal).Select(group => group.Count() == 1 && group.First().First.Path == group.Key
-            ? group.First().First
-            : new StoredLayer(group.Key, group.Key, null, [.. group.SelectMany(static l => l.First.Variables)]))];
+        var owned = layers.Select(layer => layer.Name is { } name && owners.TryGetValue(name, out var owner) ? (owner.Name, Layer: Named(layer, name, owner)) : (Name: layer.Path, Layer: layer)).ToArray();
+        return [.. owned.GroupBy(static l => l.Name, StringComparer.Ordinal).Select(group => group.Count() == 1 && group.First().Layer.Path == group.Key
+            ? group.First().Layer
+            : new StoredLayer(group.Key, group.Key, null, [.. group.SelectMany(static l => l.Layer.Variables)]))];
     }
 
     // In lists of layers a path tells it: what lies behind the place in the list. Attributes may hold layers, or parts of one.
@@ -59,4 +62,11 @@ internal static class ScopedLayers
                 owners.TryAdd(KerasPaths.Below(group, variable.Path), group);
         }
     }
+
+    // What the scope says of the variable is in the model's own name of it.
+    private static StoredLayer Named(StoredLayer layer, string scope, ExpectedLayer owner) => layer with
+    {
+        Variables = [.. layer.Variables.Select(array => owner.Variables
+            .Where((variable, i) => variable.LeafName == array.Name && owner.ScopeOf(i) == scope).FirstOrDefault() is { } variable ? array with { Name = variable.Name } : array)],
+    };
 }

@@ -74,6 +74,9 @@ public sealed record CustomSpec(CustomLayerDefinition Layer, EquatableArray<Laye
     public override TensorType Entering(int index, TensorType input) =>
         index < Layer.Inputs.Count && !Layer.Inputs[index].DType.IsFloating() && index != Inputs.MaskIndex ? input : base.Entering(index, input);
 
+    /// <inheritdoc/>
+    protected override LayerSpec Read(LayerArguments arguments) => Create(Layer, arguments, Kind);
+
     // Real numbers come in the type that the layer computes in.
     private static bool IsTaken(DType given, DType declared) => given == declared || (given.IsFloating() && declared.IsFloating());
 

@@ -85,6 +85,9 @@ namespace GenNet.Specs
         public override MaskFlow MaskFlow => MaskFlow.Passes;
 
         /// <inheritdoc/>
+        public override bool DependsOnBatch => true;
+
+        /// <inheritdoc/>
         public override LayerSpec? OnTimestep(EquatableArray<TensorType> inputs) =>
             KerasAxis.OnTimestep(Axis, inputs[0].Shape, "axis") is { } axis ? this with { Axis = axis } : null;
 

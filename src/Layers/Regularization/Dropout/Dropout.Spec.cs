@@ -38,6 +38,9 @@ namespace GenNet.Specs
         public override MaskFlow MaskFlow => MaskFlow.Passes;
 
         /// <inheritdoc/>
+        public override bool DependsOnBatch => NoiseShape is { Count: > 0 } noise && noise[0] == 1;
+
+        /// <inheritdoc/>
         public override LayerSpec? OnTimestep(EquatableArray<TensorType> inputs) =>
             NoiseShape is not { } noise ? this : noise.Count > 1 && noise[0] == -1 && noise[1] == -1 ? this with { NoiseShape = noise.Skip(1).ToEquatableArray() } : null;
 

@@ -1,0 +1,34 @@
+using GenNet.Specs;
+using Microsoft.CodeAnalysis;
+
+namespace GenNet.Generators.Parsing;
+
+/// <summary>Which layer attributes a property may have: one, or that of a layer which holds others and behind it theirs.</summary>
+internal static class ContentRules
+{
+    /// <summary>What is wrong with the attributes, and what to do; null if nothing is.</summary>
+    public static string? ProblemOf(IReadOnlyList<AttributeData> attributes)
+    {
+        var (first, count) = (NameOf(attributes[0]), attributes.Count);
+        var all = $"has {count} layer attributes";
+        if (!IsWrapper(attributes[0]))
+        {
+            return attributes.Skip(1).FirstOrDefault(IsWrapper) is { } late ? $"{all}: {NameOf(late)} holds the layer behind it, so write [{NameOf(late)}, {first}(…)]"
+                : count > 1 ? Several(count)
+                : null;
+        }
+        if (attributes.Skip(1).FirstOrDefault(IsWrapper) is { } inner)
+            return $"{all}: {first} can't hold {NameOf(inner)}, which holds a layer itself; give {first} the layer alone, and declare {NameOf(inner)} as a property of its own";
+        var most = LayerCatalog.ContentArguments(first).Count;
+        return count == 1 ? $"is a {first} that holds nothing: write the layer's attribute behind it, [{first}, {(most > 1 ? "LSTM" : "Dense")}(…)]"
+            : count - 1 > most ? $"{all}: {first} holds {(most == 1 ? "one layer" : $"at most {most} layers")}; declare the others as properties of their own"
+            : null;
+    }
+
+    /// <summary>That there are several where there may be one.</summary>
+    public static string Several(int count) => $"has {count} layer attributes: keep one and declare the others as properties of their own";
+
+    private static bool IsWrapper(AttributeData attribute) => attribute.AttributeClass.DerivesFrom("WrapperAttribute");
+
+    private static string NameOf(AttributeData attribute) => TypeNames.OfAttribute(attribute.AttributeClass!);
+}

@@ -1,0 +1,87 @@
+using System.Text.Json;
+using GenNet.Specs;
+
+namespace GenNet.Weights.KerasConfig;
+
+/// <summary>Looks up GenNet's layers for those of a Keras graph.</summary>
+/// <param name="reading">What for.</param>
+/// <param name="problems">Takes what has no counterpart, a line a layer.</param>
+/// <param name="notes">Takes what is left out though it was set.</param>
+/// <param name="otherTypes">Takes layers that compute in another type than float32.</param>
+internal sealed class KerasSpecs(KerasReading reading, ICollection<string> problems, ICollection<string> notes, ICollection<KerasLayerType> otherTypes)
+{
+    private const string DType = "dtype";
+
+    /// <summary>The layer; null if it has no counterpart, of which a problem then says why.</summary>
+    /// <param name="name">Its name; of a layer within another one with that one's in front.</param>
+    /// <param name="value">Its class and config.</param>
+    public LayerSpec? Of(string name, KerasObject value)
+    {
+        if (!value.IsKerasOwn)
+            problems.Add($"layer '{name}' is of class {value.ClassName}, which is not Keras' own; write that part by hand");
+        else if (!LayerCatalog.Kinds.Contains(value.ClassName))
+            problems.Add($"layer '{name}' is of class {value.ClassName}, which GenNet doesn't have");
+        else
+            return Create(name, value);
+        return null;
+    }
+
+    private LayerSpec? Create(string name, KerasObject value)
+    {
+        var (own, refused) = (new List<string>(), new List<string>());
+        var arguments = KerasArguments.Read(value, reading, own, refused);
+        if (reading.IsComparison && KerasArguments.TypeName(value.Entry(DType)) is var type && !KerasEnum.TryParse<DTypePolicy>(type, out _))
+        {
+            otherTypes.Add(new(name, type));
+            arguments = arguments.Where(static argument => argument.Key != DType).ToDictionary(StringComparer.Ordinal);
+        }
+        LayerSpec? spec = null;
+        try
+        {
+            spec = LayerCatalog.Create(value.ClassName, arguments);
+        }
+        catch (SpecException error)
+        {
+            refused.Add(error.Message);
+        }
+        foreach (var note in own)
+            notes.Add($"layer '{name}' ({value.ClassName}): {note}");
+        foreach (var problem in refused)
+            problems.Add($"layer '{name}' ({value.ClassName}): {problem}");
+        return refused.Count > 0 ? null : spec is WrapperSpec wrapper ? Holding(name, wrapper, value) : spec;
+    }
+
+    // With the layers that it holds, whose problems are said under both names.
+    private WrapperSpec? Holding(string name, WrapperSpec wrapper, KerasObject value)
+    {
+        var given = new List<GivenContent>();
+        foreach (var argument in LayerCatalog.ContentArguments(wrapper.Kind))
+        {
+            var entry = value.Entry(argument);
+            if (entry.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null && given.Count > 0)
+                continue;
+            if (!KerasObject.TryRead(entry, out var held))
+            {
+                problems.Add($"layer '{name}' ({wrapper.Kind}): {argument} is {KerasArguments.Shortened(entry)} and must be a layer");
+                return null;
+            }
+            if (KerasConfigReader.HasGraph(held) || LayerCatalog.ContentArguments(held.ClassName).Count > 0)
+            {
+                problems.Add($"layer '{name}' ({wrapper.Kind}) holds a {held.ClassName}, and in GenNet it can hold a single layer that holds no other");
+                return null;
+            }
+            if (Of($"{name}/{held.ConfigText("name") ?? argument}", held) is not { } spec)
+                return null;
+            given.Add(new(held.ConfigText("name"), spec));
+        }
+        try
+        {
+            return wrapper.Holding(given);
+        }
+        catch (SpecException error)
+        {
+            problems.Add($"layer '{name}' ({wrapper.Kind}): {error.Message}");
+            return null;
+        }
+    }
+}
