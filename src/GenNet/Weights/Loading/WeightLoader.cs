@@ -86,5 +86,5 @@ internal static class WeightLoader
 
     // A big-endian array has a name of its own for its type.
     private static bool IsAsItIs(StoredTensor source, DType type) =>
-        source.Type == StoredTypes.Of(type) && (source.TypeName == KerasEnum.Name(type) || source.TypeName == Safetensors.SafetensorsTypes.NameOf(source.Type));
+        source.Type == StoredTypes.Of(type) && (source.TypeName == source.Type.Name() || source.TypeName == Safetensors.SafetensorsTypes.NameOf(source.Type));
 }
