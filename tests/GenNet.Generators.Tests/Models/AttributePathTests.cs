@@ -1,5 +1,6 @@
 using GenNet.Generators.Tests.Diagnostics;
 using GenNet.TestSupport;
+using static GenNet.Generators.Tests.Models.ModelsInCode;
 
 namespace GenNet.Generators.Tests.Models;
 
@@ -108,6 +109,4 @@ public sealed class AttributePathTests
         message,
         ModelDiagnostics.ReportsOnly("GN0013", $"using GenNet;\n[Model(Form = KerasForm.Subclassed), Input(3)] public partial class Net {{ {layers} }}"),
         StringComparison.Ordinal);
-
-    private static float[] Values(Model model) => [.. model.Layers.SelectMany(static l => l.Variables).SelectMany(static v => v.Values.ToArray())];
 }

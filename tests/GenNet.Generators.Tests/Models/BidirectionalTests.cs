@@ -1,4 +1,5 @@
 using GenNet.TestSupport;
+using static GenNet.Generators.Tests.Models.ModelsInCode;
 
 namespace GenNet.Generators.Tests.Models;
 
@@ -220,23 +221,5 @@ public sealed class BidirectionalTests
         Assert.Contains("BidirectionalMergeKernel<EncoderShape>.Forward(", plan, StringComparison.Ordinal);
     }
 
-    private static T Call<T>(string method, params object[] arguments)
-    {
-        try
-        {
-            return (T)s_models.Assembly.GetType("Zoo.Use")!.GetMethod(method)!.Invoke(null, arguments)!;
-        }
-        catch (System.Reflection.TargetInvocationException error)
-        {
-            throw error.InnerException!;
-        }
-    }
-
-    private static float[] Values(Model model) => [.. model.Layers.SelectMany(static l => l.Variables).SelectMany(static v => v.Values.ToArray())];
-
-    private static void Copy(Model from, Model to)
-    {
-        foreach (var (source, target) in from.Layers.SelectMany(static l => l.Variables).Zip(to.Layers.SelectMany(static l => l.Variables)))
-            target.Assign(source.Values);
-    }
+    private static T Call<T>(string method, params object[] arguments) => ModelsInCode.Call<T>(s_models, method, arguments);
 }

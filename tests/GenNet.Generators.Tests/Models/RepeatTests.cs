@@ -1,5 +1,6 @@
 using GenNet.Generators.Tests.Diagnostics;
 using GenNet.TestSupport;
+using static GenNet.Generators.Tests.Models.ModelsInCode;
 
 namespace GenNet.Generators.Tests.Models;
 
@@ -163,7 +164,7 @@ public sealed class RepeatTests
     [InlineData("list.safetensors")]
     public void SaveWeights_WithLists_LoadsIntoAnother(string file)
     {
-        using var folder = new Folder();
+        using var folder = new TemporaryFolder();
         using var net = s_models.Create("Zoo.Net", seed: 1);
         using var other = s_models.Create("Zoo.Net", seed: 2);
 
@@ -305,26 +306,5 @@ public sealed class RepeatTests
         .Where(static line => line.Contains("// ", StringComparison.Ordinal) && line.Contains(": Dense", StringComparison.Ordinal))
         .Select(static line => line.Trim()[3..].Split(':')[0].Replace("[", "_", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal).ToLowerInvariant());
 
-    private sealed class Folder : IDisposable
-    {
-        private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("gennet");
-
-        public string PathOf(string file) => Path.Combine(_folder.FullName, file);
-
-        public void Dispose() => _folder.Delete(recursive: true);
-    }
-
-    private static T Call<T>(string method, params object[] arguments)
-    {
-        try
-        {
-            return (T)s_models.Assembly.GetType("Zoo.Use")!.GetMethod(method)!.Invoke(null, arguments)!;
-        }
-        catch (System.Reflection.TargetInvocationException error)
-        {
-            throw error.InnerException!;
-        }
-    }
-
-    private static float[] Values(Model model) => [.. model.Layers.SelectMany(static l => l.Variables).SelectMany(static v => v.Values.ToArray())];
+    private static T Call<T>(string method, params object[] arguments) => ModelsInCode.Call<T>(s_models, method, arguments);
 }

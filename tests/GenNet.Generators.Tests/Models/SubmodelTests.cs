@@ -1,5 +1,6 @@
 using GenNet.Generators.Tests.Diagnostics;
 using GenNet.TestSupport;
+using static GenNet.Generators.Tests.Models.ModelsInCode;
 
 namespace GenNet.Generators.Tests.Models;
 
@@ -137,7 +138,7 @@ public sealed class SubmodelTests
     [InlineData("nested.safetensors")]
     public void SaveWeights_OfAModelOfModels_LoadsIntoAnother(string file)
     {
-        using var folder = new Folder();
+        using var folder = new TemporaryFolder();
         var path = folder.PathOf(file);
         using var net = s_models.Create("Zoo.Net", seed: 1);
         using var other = s_models.Create("Zoo.Net", seed: 2);
@@ -154,7 +155,7 @@ public sealed class SubmodelTests
     [InlineData("part.safetensors")]
     public void SaveWeights_OfAModelWithin_LoadsIntoOneByItself(string file)
     {
-        using var folder = new Folder();
+        using var folder = new TemporaryFolder();
         using var net = s_models.Create("Zoo.Net", seed: 1);
         using var alone = s_models.Create("Zoo.Backbone", seed: 2);
 
@@ -206,32 +207,5 @@ public sealed class SubmodelTests
         Assert.All(diagnostics, static d => Assert.Contains("would hold itself", d.GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal));
     }
 
-    private sealed class Folder : IDisposable
-    {
-        private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("gennet");
-
-        public string PathOf(string file) => Path.Combine(_folder.FullName, file);
-
-        public void Dispose() => _folder.Delete(recursive: true);
-    }
-
-    private static T Call<T>(string method, params object[] arguments)
-    {
-        try
-        {
-            return (T)s_models.Assembly.GetType("Zoo.Use")!.GetMethod(method)!.Invoke(null, arguments)!;
-        }
-        catch (System.Reflection.TargetInvocationException error)
-        {
-            throw error.InnerException!;
-        }
-    }
-
-    private static float[] Values(Model model) => [.. model.Layers.SelectMany(static l => l.Variables).SelectMany(static v => v.Values.ToArray())];
-
-    private static void Copy(Model from, Model to)
-    {
-        foreach (var (source, target) in from.Layers.SelectMany(static l => l.Variables).Zip(to.Layers.SelectMany(static l => l.Variables)))
-            target.Assign(source.Values);
-    }
+    private static T Call<T>(string method, params object[] arguments) => ModelsInCode.Call<T>(s_models, method, arguments);
 }

@@ -1,4 +1,5 @@
 using GenNet.TestSupport;
+using static GenNet.Generators.Tests.Models.ModelsInCode;
 
 namespace GenNet.Generators.Tests.Models;
 
@@ -166,23 +167,5 @@ public sealed class TimeDistributedTests
         Assert.Contains("  drop               TimeDistributed training layer=Dropout\n", masked.Description.Contract.ReplaceLineEndings("\n"), StringComparison.Ordinal);
     }
 
-    private static float[] Call(string method, params object[] arguments)
-    {
-        try
-        {
-            return (float[])s_models.Assembly.GetType("Zoo.Use")!.GetMethod(method)!.Invoke(null, arguments)!;
-        }
-        catch (System.Reflection.TargetInvocationException error)
-        {
-            throw error.InnerException!;
-        }
-    }
-
-    private static float[] Values(Model model) => [.. model.Layers.SelectMany(static l => l.Variables).SelectMany(static v => v.Values.ToArray())];
-
-    private static void Copy(Model from, Model to)
-    {
-        foreach (var (source, target) in from.Layers.SelectMany(static l => l.Variables).Zip(to.Layers.SelectMany(static l => l.Variables)))
-            target.Assign(source.Values);
-    }
+    private static float[] Call(string method, params object[] arguments) => ModelsInCode.Call<float[]>(s_models, method, arguments);
 }

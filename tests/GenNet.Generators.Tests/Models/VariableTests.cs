@@ -1,6 +1,7 @@
 using GenNet.Contracts;
 using GenNet.Generators.Tests.Diagnostics;
 using GenNet.TestSupport;
+using static GenNet.Generators.Tests.Models.ModelsInCode;
 
 namespace GenNet.Generators.Tests.Models;
 
@@ -245,6 +246,4 @@ public sealed class VariableTests
         variable.Assign(values);
         return slope;
     }
-
-    private static float[] Values(Model model) => [.. model.Layers.SelectMany(static l => l.Variables).SelectMany(static v => v.Values.ToArray())];
 }
