@@ -1,3 +1,5 @@
+using GenNet.TestSupport;
+
 namespace GenNet.Extensions.Tests.Callbacks;
 
 public sealed class CallbackTests
@@ -108,7 +110,7 @@ public sealed class CallbackTests
         using var trainer = net.Trainer(new SGD(0.1), Loss.SparseCategoricalCrossentropy);
         var counter = new AllocationCounter();
 
-        trainer.Fit(Samples.Labelled(640), epochs: 2, batchSize: 16, callbacks: [counter], verbose: false, cancellationToken: TestContext.Current.CancellationToken);
+        trainer.Fit(Samples.Labelled(640), epochs: WarmAllocations.Rounds, batchSize: 16, callbacks: [counter], verbose: false, cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.Equal(0, counter.BytesOfLastEpoch);
     }

@@ -64,7 +64,7 @@ internal sealed class LooksAfterLoss(bool handles) : Callback
     }
 }
 
-/// <summary>Bytes that the steps of an epoch allocate on the thread of Fit.</summary>
+/// <summary>Bytes that the steps of an epoch allocate on the thread of Fit. Training ends with an epoch that allocates nothing.</summary>
 internal sealed class AllocationCounter : Callback
 {
     private long _before;
@@ -78,4 +78,10 @@ internal sealed class AllocationCounter : Callback
     }
 
     public override void OnBatchEnd(int batch) => BytesOfLastEpoch = GC.GetAllocatedBytesForCurrentThread() - _before;
+
+    public override void OnEpochEnd(int epoch, IReadOnlyDictionary<string, double> logs)
+    {
+        if (BytesOfLastEpoch == 0)
+            Trainer.Stop();
+    }
 }
