@@ -154,6 +154,10 @@ internal static class MembersEmitter
             /// <param name="path">The file.</param>
             /// <param name="options">What may be missing, left over or of another shape; null, the default, is <see cref="global::GenNet.LoadOptions.Strict"/>: nothing.</param>
             /// <param name="device">Where it runs; <see cref="global::GenNet.Device.Default"/> if null.</param>
+            /// <exception cref="global::GenNet.WeightLoadException">The file doesn't fit the model.</exception>
+            /// <exception cref="global::GenNet.WeightFileException">The file is damaged, no weight file, or was written to while it was read.</exception>
+            /// <exception cref="global::System.IO.IOException">The file can't be read.</exception>
+            /// <exception cref="global::System.UnauthorizedAccessException">The file may not be read.</exception>
             {{ClassBlock.GeneratedCode}}
             public static {{type}} {{GeneratedMembers.FromWeights}}(
                 string path, global::GenNet.LoadOptions? options = null, global::GenNet.Device? device = null) =>
@@ -164,6 +168,10 @@ internal static class MembersEmitter
             /// <param name="report">What was found.</param>
             /// <param name="options">What may be missing, left over or of another shape; null, the default, is <see cref="global::GenNet.LoadOptions.Strict"/>: nothing.</param>
             /// <param name="device">Where it runs; <see cref="global::GenNet.Device.Default"/> if null.</param>
+            /// <exception cref="global::GenNet.WeightLoadException">The file doesn't fit the model.</exception>
+            /// <exception cref="global::GenNet.WeightFileException">The file is damaged, no weight file, or was written to while it was read.</exception>
+            /// <exception cref="global::System.IO.IOException">The file can't be read.</exception>
+            /// <exception cref="global::System.UnauthorizedAccessException">The file may not be read.</exception>
             {{ClassBlock.GeneratedCode}}
             public static {{type}} {{GeneratedMembers.FromWeights}}(
                 string path, out global::GenNet.LoadReport report, global::GenNet.LoadOptions? options = null, global::GenNet.Device? device = null)

@@ -107,9 +107,11 @@ internal static class WeightsEmitter
     private static void EmitSet(SourceWriter writer, ModelSpec model)
     {
         writer.Line("/// <summary>Takes new values for all weights. Where one has another shape than the model's, nothing is changed.</summary>");
+        writer.Line("/// <exception cref=\"global::System.ArgumentNullException\"><paramref name=\"weights\"/>, or a part of it, is null.</exception>");
         writer.Line("/// <exception cref=\"global::System.ArgumentException\">A tensor has another shape than its variable, or a list another number of elements.</exception>");
         writer.Line(ClassBlock.GeneratedCode);
         writer.Open($"public void {GeneratedMembers.SetWeights}({GeneratedMembers.Weights} weights)");
+        writer.Line("global::System.ArgumentNullException.ThrowIfNull(weights);");
         EmitCounts(writer, model, "weights");
         writer.Line("base.AssignVariables(");
         writer.Line("[");

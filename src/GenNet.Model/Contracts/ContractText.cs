@@ -18,6 +18,10 @@ internal static class ContractText
     /// <summary>The version of the grammar that <paramref name="line"/>, the first of a contract, names; null if it is none, or none that is known.</summary>
     public static int? GrammarOf(string line) => Enumerable.Range(1, Grammar).Select(static g => (int?)g).FirstOrDefault(g => line == Header(g!.Value));
 
+    /// <summary>Whether <paramref name="line"/>, the first of a contract, names a version of the grammar that came after this one's newest.</summary>
+    public static bool IsOfNewerGrammar(string line) => line.StartsWith(HeaderStart, StringComparison.Ordinal)
+        && int.TryParse(line.Substring(HeaderStart.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var grammar) && grammar > Grammar;
+
     /// <summary>After <c>from=</c>, that a layer is never called.</summary>
     public const string Nothing = "none";
 

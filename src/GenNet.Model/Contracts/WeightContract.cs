@@ -50,6 +50,14 @@ public sealed record WeightContract(string Model, EquatableArray<ContractVersion
     public static ContractParseResult Parse(string text) => ContractReader.Read(text);
 
     /// <summary>
+    /// Whether <paramref name="text"/>, a contract that this version of GenNet can't read, is whole and only newer: its first line names a later grammar, and
+    /// <paramref name="hash"/> is the one of its version.
+    /// </summary>
+    /// <param name="text">A contract of one version, as GenNet puts it into weight files.</param>
+    /// <param name="hash">The hash that stands beside it.</param>
+    public static bool IsNewer(string text, string hash) => ContractText.IsOfNewerGrammar(text.Split('\n')[0]) && ContractHash.OfText(text) == hash;
+
+    /// <summary>
     /// The contract once the present <paramref name="model"/> is accepted: its draft is rewritten; a frozen version stays, and the model becomes
     /// a draft after it unless it is that version already.
     /// </summary>

@@ -17,10 +17,13 @@ public abstract partial class Model
     /// </exception>
     /// <exception cref="WeightFileException">The source can't read the file, or it isn't of Keras 3.</exception>
     /// <exception cref="IOException">The file can't be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
     /// <exception cref="ObjectDisposedException">The model, or the source, is disposed.</exception>
     public LoadReport LoadWeights(IHdf5Source source, LoadOptions? options = null)
     {
+        ArgumentNullException.ThrowIfNull(source);
         ThrowIfPart();
+        ObjectDisposedException.ThrowIf(IsDisposed, this);
         using var file = KerasWeightsFile.Open(source, leaveOpen: true);
         return Load(file, options);
     }
@@ -33,8 +36,12 @@ public abstract partial class Model
     /// <param name="options">What may pass; null, the default, is <see cref="LoadOptions.Strict"/>.</param>
     /// <exception cref="WeightFileException">The source can't read the file, or it isn't of Keras 3.</exception>
     /// <exception cref="IOException">The file can't be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
+    /// <exception cref="ObjectDisposedException">The model, or the source, is disposed.</exception>
     public LoadReport CheckWeights(IHdf5Source source, LoadOptions? options = null)
     {
+        ArgumentNullException.ThrowIfNull(source);
+        ObjectDisposedException.ThrowIf(IsDisposed, this);
         using var file = KerasWeightsFile.Open(source, leaveOpen: true);
         return Check(file, options);
     }

@@ -29,10 +29,14 @@ public abstract partial class Model
     /// </exception>
     /// <exception cref="WeightFileException">The file is damaged, no weight file, or was written to while it was read.</exception>
     /// <exception cref="IOException">The file can't be read, or is a folder, a pipe, a socket or a device.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
+    /// <exception cref="ArgumentException"><paramref name="path"/> is null or empty.</exception>
     /// <exception cref="ObjectDisposedException">The model is disposed.</exception>
     public LoadReport LoadWeights(string path, LoadOptions? options = null)
     {
+        ArgumentException.ThrowIfNullOrEmpty(path);
         ThrowIfPart();
+        ObjectDisposedException.ThrowIf(IsDisposed, this);
         using var file = OpenWeights(path);
         return Load(file, options);
     }
@@ -45,8 +49,13 @@ public abstract partial class Model
     /// <param name="options">What may pass; null, the default, is <see cref="LoadOptions.Strict"/>.</param>
     /// <exception cref="WeightFileException">The file is damaged, no weight file, or was written to while it was read.</exception>
     /// <exception cref="IOException">The file can't be read, or is a folder, a pipe, a socket or a device.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
+    /// <exception cref="ArgumentException"><paramref name="path"/> is null or empty.</exception>
+    /// <exception cref="ObjectDisposedException">The model is disposed.</exception>
     public LoadReport CheckWeights(string path, LoadOptions? options = null)
     {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        ObjectDisposedException.ThrowIf(IsDisposed, this);
         using var file = OpenWeights(path);
         return Check(file, options);
     }

@@ -40,7 +40,7 @@ public abstract partial class Model : IDisposable
 
     /// <summary>The host's part of predictions.</summary>
     /// <exception cref="InvalidOperationException">The model is a layer of another one.</exception>
-    internal Predictor Predictor => _predictor ?? throw IsPart();
+    internal Predictor Predictor => _predictor ?? throw IsPart("Predict");
 
     internal ulong Seed => Instance.Seed;
 

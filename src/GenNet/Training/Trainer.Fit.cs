@@ -26,6 +26,7 @@ public sealed partial class Trainer
     /// <returns>What was reported after each epoch.</returns>
     /// <exception cref="ArgumentException">The samples, also those for validation, don't fit model or loss, a batch has too many, or a callback asks for what isn't measured. No step was made.</exception>
     /// <exception cref="IOException">A <see cref="ModelCheckpoint"/> can't be saved; if that can be known before the first step, none was made.</exception>
+    /// <exception cref="UnauthorizedAccessException">A file of a <see cref="ModelCheckpoint"/> is read-only, or may not be written to; known before the first step as well.</exception>
     /// <exception cref="InvalidOperationException">The loss of the very first batch isn't finite: the weights are as they were. Or the model is being trained already, by this trainer or another.</exception>
     /// <exception cref="ObjectDisposedException">The trainer or its model is disposed.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled; the model keeps the weights of the last step.</exception>

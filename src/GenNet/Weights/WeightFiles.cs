@@ -21,6 +21,7 @@ public static class WeightFiles
     /// <param name="path">The file.</param>
     /// <exception cref="WeightFileException">It is no weight file, damaged, or not what its name says.</exception>
     /// <exception cref="IOException">The file can't be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
     public static IWeightContainer Open(string path) => Open(path, Unasked);
 
     /// <summary>Opens a file to read some of its arrays: a packed one takes memory by what is asked for, whatever it claims to hold.</summary>
@@ -29,13 +30,14 @@ public static class WeightFiles
     /// <inheritdoc cref="Open(string)"/>
     public static IWeightContainer Open(string path, long wanted)
     {
+        ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentOutOfRangeException.ThrowIfNegative(wanted);
         var bytes = FileBytes.Open(path);
         try
         {
             var kind = WeightFileKinds.Of(bytes);
-            RequireNameToFit(path, kind);
-            return kind switch
+            // What can't be read under any name is refused first: renamed, it would be refused once more.
+            IWeightContainer file = kind switch
             {
                 WeightFileKind.Hdf5 => KerasWeightsFile.Open(bytes),
                 WeightFileKind.Zip => KerasArchiveFile.Open(bytes, SmallFile + bytes.Length + ((1 + MostTrainingState) * Math.Min(wanted, MostWanted))),
@@ -43,6 +45,8 @@ public static class WeightFiles
                 _ when path.EndsWith(SafetensorsSuffix, StringComparison.OrdinalIgnoreCase) && kind == WeightFileKind.Unknown => SafetensorsFile.Open(bytes),
                 _ => throw NoWeights(path, kind),
             };
+            RequireNameToFit(path, kind);
+            return file;
         }
         catch
         {

@@ -7,8 +7,7 @@ namespace GenNet.Conformance.Archives;
 /// <summary>Whole models that Keras 3 and Keras 2 saved, loaded Strict into the class scaffolded from them.</summary>
 public sealed class ModelArchiveTests(ConformanceSummary summary)
 {
-    // Those of TensorFlow on Windows have backslashes for groups.
-    private static readonly string[] s_keras2 = ["tf-2.12.1", "tf-2.14.1"];
+    private static readonly string[] s_keras2 = ["tf-2.12.1", "tf-2.14.1", "tf-2.14.1-windows"];
 
     public static TheoryData<string, string> Files =>
         [.. KerasFixture.Names.SelectMany(static _ => (string[])["model.keras", "keras2.keras"], static (model, file) => (model, file))];

@@ -16,8 +16,8 @@ internal sealed class ConnectionDiff
     {
         _matching = matching;
         var kept = new HashSet<string>(matching.Pairs.Where(static p => p.Old is not null).Select(static p => p.Old!.Name), StringComparer.Ordinal);
-        _old = new(old, name => kept.Contains(name) ? name : null);
-        _now = new(now, matching.OldName);
+        _old = new(old, now, name => kept.Contains(name) ? name : null);
+        _now = new(now, old, matching.OldName);
     }
 
     /// <summary>Layers that take other values than before.</summary>
@@ -68,11 +68,11 @@ internal sealed class ConnectionDiff
         private readonly Dictionary<string, HashSet<string>> _takes = new(StringComparer.Ordinal);
         private readonly ContractVersion _version;
 
-        public Side(ContractVersion version, Func<string, string?> oldName)
+        public Side(ContractVersion version, ContractVersion other, Func<string, string?> oldName)
         {
             _version = version;
             for (var i = 0; i < version.Inputs.Count; i++)
-                _sources[new(false, version.Inputs[i].Name, 1)] = new($"({i})", [], false);
+                _sources[new(false, version.Inputs[i].Name, 1)] = OfInput(i, version, other);
             foreach (var call in CallOrder.Of(version).Sorted)
                 Add(call, call.Layer is null ? null : oldName(call.Layer.Name));
         }
@@ -95,6 +95,11 @@ internal sealed class ConnectionDiff
             }
             return reached;
         }
+
+        // Inputs are given by their order. Where some are new or gone, names tell which, and what takes a new one is explained by it.
+        private static Source OfInput(int index, ContractVersion version, ContractVersion other) => version.Inputs.Count == other.Inputs.Count
+            ? new($"({index})", [], false)
+            : new($"({version.Inputs[index].Name})", [], !other.Inputs.Any(input => input.Name == version.Inputs[index].Name));
 
         private Source[] Of(string kind, IEnumerable<ContractValue> inputs)
         {

@@ -13,10 +13,19 @@ public static class ContractDiff
     /// </summary>
     /// <param name="old">The version that files were saved with.</param>
     /// <param name="now">The version to load them into.</param>
-    public static IReadOnlyList<ContractChange> Compare(ContractVersion old, ContractVersion now)
+    public static IReadOnlyList<ContractChange> Compare(ContractVersion old, ContractVersion now) => Compare(old, now, findRenames: true);
+
+    /// <summary>The same for one who knows whether names have changed.</summary>
+    /// <param name="old">The version that files were saved with.</param>
+    /// <param name="now">The version to load them into.</param>
+    /// <param name="findRenames">
+    /// Whether a layer with variables that is gone and a new one with the same may be one that was renamed. Where names decide what is loaded they are two: one is left over, and one keeps
+    /// what it has.
+    /// </param>
+    public static IReadOnlyList<ContractChange> Compare(ContractVersion old, ContractVersion now, bool findRenames)
     {
         (old, now) = (ComputeTypes.Said(TrainingLayers.Marked(old), now), ComputeTypes.Said(TrainingLayers.Marked(now), old));
-        var matching = new LayerMatching(old, now);
+        var matching = new LayerMatching(old, now, findRenames);
         var changes = new List<ContractChange>();
         foreach (var pair in matching.Pairs)
             changes.AddRange(LayerDiff.Compare(pair));
@@ -38,9 +47,10 @@ public static class ContractDiff
             changes.Where(static c => c.OwnSeverity == ChangeSeverity.Breaking && c.Kind != ChangeKind.LayerRenamed).Select(static c => c.Layer), StringComparer.Ordinal);
         foreach (var pair in moved.Where(pair => !broken.Contains(pair.New.Name)))
         {
+            var (takes, took) = TakenValues.Describe(now, pair.New.Calls, old, pair.Old!.Calls);
             changes.Add(new(ChangeKind.ConnectionChanged, ChangeSeverity.Behaviour, pair.Old, pair.New)
             {
-                Description = $"takes {Inputs(pair.New)} and took {Inputs(pair.Old!)}",
+                Description = $"takes {takes} and took {took}",
             });
         }
         if (connections.OutputsChanged())
@@ -67,12 +77,12 @@ public static class ContractDiff
         return changes.Any(static c => c.OwnSeverity == ChangeSeverity.Behaviour) ? changes : changes.Append(OutputsChanged(old, now));
     }
 
-    private static ContractChange OutputsChanged(ContractVersion old, ContractVersion now) =>
-        new(ChangeKind.OutputsChanged, ChangeSeverity.Behaviour, null, null)
+    private static ContractChange OutputsChanged(ContractVersion old, ContractVersion now)
+    {
+        var (returns, returned) = TakenValues.Describe(now, EquatableArray.Of(now.Outputs), old, EquatableArray.Of(old.Outputs));
+        return new(ChangeKind.OutputsChanged, ChangeSeverity.Behaviour, null, null)
         {
-            Description = $"the model returns {string.Join(", ", now.Outputs)} and returned {string.Join(", ", old.Outputs)}, or the same in another shape",
+            Description = $"the model returns {returns} and returned {returned}, or the same in another shape",
         };
-
-    private static string Inputs(ContractLayer layer) =>
-        layer.Calls.Count == 0 ? "nothing" : string.Join(" and then ", layer.Calls.Select(static call => string.Join(", ", call)));
+    }
 }

@@ -8,14 +8,14 @@ internal sealed class LayerMatching
 {
     private readonly Dictionary<string, string> _oldNames = new(StringComparer.Ordinal);
 
-    public LayerMatching(ContractVersion old, ContractVersion now)
+    public LayerMatching(ContractVersion old, ContractVersion now, bool findRenames)
     {
         var before = old.Layers.ToDictionary(static layer => layer.Name, StringComparer.Ordinal);
         var names = new HashSet<string>(now.Layers.Select(static layer => layer.Name), StringComparer.Ordinal);
         var gone = old.Layers.Where(layer => !names.Contains(layer.Name)).ToList();
         foreach (var layer in now.Layers)
         {
-            var match = before.TryGetValue(layer.Name, out var same) ? same : TakeRenamed(gone, layer);
+            var match = before.TryGetValue(layer.Name, out var same) ? same : findRenames || layer.Variables.Count == 0 ? TakeRenamed(gone, layer) : null;
             Pairs.Add(new(match, layer));
             if (match is not null)
                 _oldNames[layer.Name] = match.Name;

@@ -1,4 +1,6 @@
 using GenNet.Training.Callbacks;
+using GenNet.Weights.KerasH5;
+using GenNet.Weights.Safetensors;
 using GenNet.Weights.Saving;
 
 namespace GenNet;
@@ -17,7 +19,7 @@ public sealed class ModelCheckpoint : Callback
 
     /// <summary>Saves after each epoch, or after each that is better than all before.</summary>
     /// <param name="path">
-    /// Where to; ends with <c>.weights.h5</c>. May name <c>{epoch}</c>, counted from 1, and what is measured, with Python's formats: <c>w{epoch:02d}-{val_loss:.2f}.weights.h5</c>.
+    /// Where to; ends with <c>.weights.h5</c> or <c>.safetensors</c>. May name <c>{epoch}</c>, counted from 1, and what is measured, with Python's formats: <c>w{epoch:02d}-{val_loss:.2f}.weights.h5</c>.
     /// The folder must be there when <see cref="Trainer.Fit"/> begins; folders whose own names have such places are created.
     /// </param>
     /// <param name="monitor">Name of the quantity that tells the best.</param>
@@ -28,8 +30,9 @@ public sealed class ModelCheckpoint : Callback
     public ModelCheckpoint(
         string path, string monitor = "val_loss", bool saveBestOnly = false, MonitorMode mode = MonitorMode.Auto, double? initialValueThreshold = null)
     {
-        if (!path.EndsWith(".weights.h5", StringComparison.Ordinal))
-            throw new ArgumentException($"ModelCheckpoint saves weights: '{path}' must end with .weights.h5.", nameof(path));
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        if (!path.EndsWith(SafetensorsWriter.Suffix, StringComparison.Ordinal))
+            KerasWeightsWriter.RequireSuffix(path);
         _name = new CheckpointName(path);
         _saveBestOnly = saveBestOnly;
         _monitor = saveBestOnly ? GenNet.Training.Callbacks.Monitor.Of(monitor, mode) : default;

@@ -19,8 +19,7 @@ internal sealed class MemoryBytes(string file, ReadOnlyMemory<byte> bytes) : Byt
     {
         get
         {
-            ObjectDisposedException.ThrowIf(_disposed, this);
-            return bytes.Span;
+            return _disposed ? throw new ObjectDisposedException(File) : bytes.Span;
         }
     }
 }

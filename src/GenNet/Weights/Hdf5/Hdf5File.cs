@@ -19,7 +19,7 @@ public sealed class Hdf5File : IDisposable
     private readonly Dictionary<string, StoredTensor> _tensors = new(StringComparer.Ordinal);
     private readonly Dictionary<string, IHdf5Group> _groups = new(StringComparer.Ordinal);
 
-    private Hdf5File(IHdf5Source source, bool leaveOpen)
+    private Hdf5File(IHdf5Source source, bool leaveOpen, Func<IHdf5Group, IHdf5Group>? view)
     {
         Source = source;
         _leaveOpen = leaveOpen;
@@ -29,7 +29,7 @@ public sealed class Hdf5File : IDisposable
         {
             Length = source.Length;
             _budget = new(File, Length);
-            Walk(source.Root, "", []);
+            Walk(view is null ? source.Root : view(source.Root), "", []);
         }
         catch (Exception e) when (_errors.Concerns(e))
         {
@@ -61,6 +61,7 @@ public sealed class Hdf5File : IDisposable
     /// </summary>
     /// <exception cref="WeightFileException">It isn't a valid HDF5 file, or one that GenNet does not read.</exception>
     /// <exception cref="IOException">The file can't be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
     public static Hdf5File Open(string path) => Open(FileBytes.Open(path));
 
     /// <summary>Lists the arrays of a file that a source reads.</summary>
@@ -68,12 +69,16 @@ public sealed class Hdf5File : IDisposable
     /// <param name="leaveOpen">Whether disposing of this, or failing to open it, leaves the source open.</param>
     /// <exception cref="WeightFileException">The source can't read it.</exception>
     /// <exception cref="IOException">The file can't be read.</exception>
-    public static Hdf5File Open(IHdf5Source source, bool leaveOpen = false)
+    /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
+    public static Hdf5File Open(IHdf5Source source, bool leaveOpen = false) => Open(source, leaveOpen, view: null);
+
+    /// <summary>Lists the arrays of a file whose groups are to be seen otherwise.</summary>
+    internal static Hdf5File Open(IHdf5Source source, bool leaveOpen, Func<IHdf5Group, IHdf5Group>? view)
     {
         ArgumentNullException.ThrowIfNull(source);
         try
         {
-            return new(source, leaveOpen);
+            return new(source, leaveOpen, view);
         }
         catch when (!leaveOpen)
         {
@@ -181,7 +186,7 @@ public sealed class Hdf5File : IDisposable
         }
     }
 
-    internal static Hdf5File Open(ByteSource bytes) => Open(Hdf5Reader.Open(bytes));
+    internal static Hdf5File Open(ByteSource bytes, Func<IHdf5Group, IHdf5Group>? view = null) => Open(Hdf5Reader.Open(bytes), leaveOpen: false, view);
 
     // A group that contains itself is listed up to where it would repeat, as h5py's visit does; a group with two names is listed twice.
     private void Walk(IHdf5Group group, string path, HashSet<IHdf5Group> above)

@@ -58,12 +58,15 @@ internal static class KerasPaths
     {
         for (var next = path.IndexOf('/'); next >= 0; next = path.IndexOf('/', next + 1))
         {
-            var isBeforeList = path.AsSpan(next).StartsWith($"/{Layers}/", StringComparison.Ordinal);
+            var isBeforeList = path.AsSpan(next).StartsWith($"/{Layers}/", StringComparison.Ordinal) || path.AsSpan(next).StartsWith($"/{OldLayers}/", StringComparison.Ordinal);
             if (isBeforeList || isObject(path[..next]))
                 yield return path[..next];
         }
         yield return path;
     }
+
+    /// <summary>The number of an object in a list of layers among those of its class: 1 of <c>layers/dense_1</c>; 0 elsewhere.</summary>
+    public static int NumberOf(string path) => KindOf(path) is null ? 0 : AutomaticNames.Split(path[(path.LastIndexOf('/') + 1)..]).Number;
 
     /// <summary>The class, in snake case, that an object in a list of layers is of; null elsewhere, where groups are called as attributes.</summary>
     public static string? KindOf(string path)

@@ -49,6 +49,7 @@ public sealed class KerasWeightsFile : IWeightContainer
     /// <summary>Opens a file and validates its structure.</summary>
     /// <exception cref="WeightFileException">It isn't HDF5, damaged, or of Keras' older layout.</exception>
     /// <exception cref="IOException">The file can't be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
     public static KerasWeightsFile Open(string path) => Open(FileBytes.Open(path));
 
     /// <summary>Reads a file through another reader of HDF5 than GenNet's own.</summary>
@@ -56,7 +57,8 @@ public sealed class KerasWeightsFile : IWeightContainer
     /// <param name="leaveOpen">Whether disposing of this, or failing to open it, leaves the source open.</param>
     /// <exception cref="WeightFileException">The source can't read it, or it is of Keras' older layout.</exception>
     /// <exception cref="IOException">The file can't be read.</exception>
-    public static KerasWeightsFile Open(IHdf5Source source, bool leaveOpen = false) => Over(Hdf5File.Open(source, leaveOpen));
+    /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
+    public static KerasWeightsFile Open(IHdf5Source source, bool leaveOpen = false) => Over(Hdf5File.Open(source, leaveOpen, BackslashGroups.Of));
 
     /// <summary>The name that Keras noted for an object: the layer's <c>name</c>. Null if it noted none.</summary>
     /// <param name="path">The object's group: <c>layers/dense</c>.</param>
@@ -77,7 +79,7 @@ public sealed class KerasWeightsFile : IWeightContainer
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
 
-    internal static KerasWeightsFile Open(ByteSource bytes) => Over(Hdf5File.Open(bytes));
+    internal static KerasWeightsFile Open(ByteSource bytes) => Over(Hdf5File.Open(bytes, BackslashGroups.Of));
 
     private static KerasWeightsFile Over(Hdf5File file)
     {

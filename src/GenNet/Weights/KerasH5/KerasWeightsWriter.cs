@@ -26,6 +26,7 @@ internal static class KerasWeightsWriter
     /// <param name="metadata">Attributes of the root, which Keras ignores.</param>
     /// <exception cref="ArgumentException">The name doesn't end in <see cref="Suffix"/>, or an object occurs twice.</exception>
     /// <exception cref="IOException">The file can't be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file is read-only, or may not be written to.</exception>
     public static void Save(string path, IEnumerable<KerasObject> objects, IReadOnlyDictionary<string, string> metadata)
     {
         RequireSuffix(path);
@@ -42,12 +43,13 @@ internal static class KerasWeightsWriter
         var name = Path.GetFileName(path);
         var stem = StemOf(name);
         throw new ArgumentException(
-            $"Weights are saved to a file whose name ends in {Suffix}, which Keras tells the format by: \"{stem}{Suffix}\", not \"{name}\".", nameof(path));
+            $"Weights are saved to a file whose name ends in {Suffix}, which Keras tells the format by, or in {Safetensors.SafetensorsWriter.Suffix}: \"{stem}{Suffix}\" or \"{stem}{Safetensors.SafetensorsWriter.Suffix}\", not \"{name}\".",
+            nameof(path));
     }
 
     private static string StemOf(string name)
     {
-        foreach (var suffix in (string[])[".h5", ".hdf5", ".keras", ".weights"])
+        foreach (var suffix in (string[])[".h5", ".hdf5", ".keras", Safetensors.SafetensorsWriter.Suffix, ".weights"])
         {
             if (name.EndsWith(suffix, StringComparison.OrdinalIgnoreCase))
                 name = name[..^suffix.Length];

@@ -21,34 +21,50 @@ internal sealed record ContractCheck(ContractVersion? Saved, ContractVersion? No
 
     private bool IsOfParts { get; init; }
 
+    private const string Untold = "the file does not tell what the model computes from its weights (activations, epsilons, paddings …)";
+
     private static readonly ContractCheck s_equal = new(null, null, []);
 
     /// <summary>Whether the file was saved with the class as it is now.</summary>
     public bool IsOwn => ReferenceEquals(this, s_equal);
 
     /// <summary>Compares what a file tells of the model that was saved, a contract of GenNet's or Keras' config, with the class's contract.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="model">The class.</param>
+    /// <param name="options">Where a change of behaviour may pass, nothing needs to be compared, and a damaged contract harms nobody.</param>
     /// <exception cref="WeightFileException">The contract isn't the one that the file's hash is of.</exception>
-    public static ContractCheck Of(IWeightContainer file, ExpectedModel model)
+    public static ContractCheck Of(IWeightContainer file, ExpectedModel model, LoadOptions options)
     {
-        if (model.Contract is null || !file.Metadata.TryGetValue(WeightMetadata.ContractHash, out var hash))
+        var text = WeightMetadata.ContractIn(file.Metadata);
+        if (model.Contract is null)
+            return Impossible(Untold);
+        if (!file.Metadata.TryGetValue(WeightMetadata.ContractHash, out var hash))
         {
-            return file is KerasArchiveFile archive && model.Contract is not null
+            if (text is not null)
+                return Damaged(file, $"it has a contract ({WeightMetadata.Contract}) and no hash of it ({WeightMetadata.ContractHash})", options);
+            return file is KerasArchiveFile archive
                 ? KerasModelCheck.Of(archive, model.Contract.Value, model.InputRanks)
-                : Impossible("the file does not tell what the model computes from its weights (activations, epsilons, paddings …)");
+                : Impossible(Untold);
         }
-        if (hash == model.ContractHash)
+        var isOwn = hash == model.ContractHash;
+        if (isOwn && (text is null || text == model.ContractText))
             return s_equal;
-        if (WeightMetadata.ContractIn(file.Metadata) is not { } text)
+        if (text is null)
             return Impossible("it was saved with another contract and holds that one's hash alone") with { IsAnotherUnseen = true };
-        if (WeightContract.Parse(text).Contract?.Current is not { } saved)
-            return Impossible("it was saved with another contract, in a grammar that this version of GenNet does not know");
-        if (saved.Hash != hash)
-        {
-            throw WeightFileException.Damaged(
-                file.File, null, $"the contract in {WeightMetadata.Contract} has the hash {saved.Hash}, and {WeightMetadata.ContractHash} says {hash}");
-        }
-        return Between(saved, model.Contract.Value);
+        var saved = WeightContract.Parse(text).Contract?.Current;
+        if (saved?.Hash == hash)
+            return isOwn ? s_equal : Between(saved, model.Contract.Value);
+        if (saved is null && WeightContract.IsNewer(text, hash))
+            return isOwn ? s_equal : Impossible("it was saved with another contract, in a grammar that this version of GenNet does not know");
+        return Damaged(file, $"the contract in it ({WeightMetadata.Contract}) is not the one that its hash is of ({WeightMetadata.ContractHash})", options);
     }
+
+    // The arrays may be whole all the same: who wants them says that what they mean need not be compared.
+    private static ContractCheck Damaged(IWeightContainer file, string problem, LoadOptions options) => options.AllowsBehaviourChange
+        ? Impossible(problem)
+        : throw new WeightFileException(
+            file.File, null, problem,
+            $"{WeightFileException.TakeAnotherCopy}; LoadOptions.{nameof(LoadOptions.AllowBehaviourChange)} loads its weights without comparing what the model computed from them.");
 
     /// <summary>The check of a file that doesn't tell, and why.</summary>
     public static ContractCheck Impossible(string reason) => new(null, null, [], reason);
@@ -56,14 +72,10 @@ internal sealed record ContractCheck(ContractVersion? Saved, ContractVersion? No
     /// <summary>Compares what weights were saved with and what they are to be loaded into.</summary>
     public static ContractCheck Between(ContractVersion saved, ContractVersion now)
     {
-        // An edit with what followed from it is one change; what of all that passes is asked of each part.
-        var changes = ContractDiff.Compare(saved, now).SelectMany(static change => change.Consequences.Prepend(change)).ToArray();
-        // Where layers with variables are new or gone, renamed ones among them, their neighbours take other values: that is what the options for missing and unused
-        // let pass.
-        var isRebuilt = changes.Any(static c => c.OwnSeverity == ChangeSeverity.Breaking
-            && c.Kind is ChangeKind.LayerAdded or ChangeKind.LayerRemoved or ChangeKind.LayerRenamed or ChangeKind.KindChanged);
-        return new(saved, now, [.. changes.Where(c =>
-            c.ComputesOtherwise || c.OwnSeverity == ChangeSeverity.Behaviour && !(isRebuilt && c.Kind is ChangeKind.ConnectionChanged or ChangeKind.OutputsChanged))]);
+        // An edit with what followed from it is one change; what of all that passes is asked of each part. That the neighbours of a layer that is new or gone, a renamed one
+        // among them, take other values is no change of theirs: the options for missing and unused let it pass. That others have changed places is.
+        var changes = ContractDiff.Compare(saved, now, findRenames: false).SelectMany(static change => change.Consequences.Prepend(change));
+        return new(saved, now, [.. changes.Where(static c => c.ComputesOtherwise || c.OwnSeverity == ChangeSeverity.Behaviour)]);
     }
 
     /// <summary>Compares the layers that are known of what weights were saved with, each with the class's of its name; of the others the class is taken at its word.</summary>

@@ -19,7 +19,7 @@ internal static class ContractRenaming
     public static ContractVersion ToNamesOf(ContractVersion saved, ContractVersion now, IReadOnlyDictionary<string, string> matched)
     {
         var names = new Dictionary<string, string>(matched, StringComparer.Ordinal);
-        AddWithoutVariables(saved, now, names);
+        AddWithoutVariables(saved, now, names, ModelsIn(matched));
         if (names.All(static pair => pair.Key == pair.Value))
             return saved;
         var layers = saved.Layers.Select(layer => layer with
@@ -41,22 +41,42 @@ internal static class ContractRenaming
         ContractValue New(ContractValue value) => value.IsLayer ? value with { Name = NewName(value.Name) } : value;
     }
 
-    // Layers without variables are nothing to the loader; those of a class go by their numbers.
-    private static void AddWithoutVariables(ContractVersion saved, ContractVersion now, Dictionary<string, string> names)
+    // Models among the layers, by their names in the file.
+    private static Dictionary<string, string> ModelsIn(IReadOnlyDictionary<string, string> matched)
     {
-        var kinds = Automatic(now).ToLookup(static l => l.Kind, static l => l.Name, StringComparer.Ordinal);
-        foreach (var kind in Automatic(saved).GroupBy(static l => l.Kind, static l => l.Name, StringComparer.Ordinal))
+        var models = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (old, @new) in matched)
         {
-            string[] before = [.. kind], after = [.. kinds[kind.Key]];
+            for (var (before, after) = (ModelOf(old), ModelOf(@new)); before.Length > 0 && after.Length > 0; (before, after) = (ModelOf(before), ModelOf(after)))
+                models.TryAdd(before, after);
+        }
+        return models;
+    }
+
+    // Layers without variables are nothing to the loader; those of a class go by their numbers within the model around them.
+    private static void AddWithoutVariables(ContractVersion saved, ContractVersion now, Dictionary<string, string> names, Dictionary<string, string> models)
+    {
+        string ModelNow(string name) => ModelOf(name) is var model && models.TryGetValue(model, out var renamed) ? renamed : model;
+
+        var lists = WithoutVariables(now).Where(IsAutomatic).ToLookup(static l => (ModelOf(l.Name), l.Kind), static l => l.Name);
+        foreach (var list in WithoutVariables(saved).Where(IsAutomatic).GroupBy(l => (Model: ModelNow(l.Name), l.Kind), static l => l.Name))
+        {
+            string[] before = [.. list], after = [.. lists[list.Key]];
             if (before.Length != after.Length)
                 continue;
             foreach (var (old, @new) in before.Zip(after))
                 names.TryAdd(old, @new);
         }
+        foreach (var layer in WithoutVariables(saved).Where(l => !IsAutomatic(l) && ModelNow(l.Name) != ModelOf(l.Name)))
+            names.TryAdd(layer.Name, $"{ModelNow(layer.Name)}/{OwnName(layer.Name)}");
     }
 
-    private static IEnumerable<(string Kind, string Name)> Automatic(ContractVersion version) => version.Layers
-        .Where(static l => l.Variables.Count == 0 && AutomaticNames.Is(l.Name, LayerClass.InNames(l.Kind)))
-        .OrderBy(static l => AutomaticNames.Split(l.Name).Number)
-        .Select(static l => (l.Kind, l.Name));
+    private static IEnumerable<ContractLayer> WithoutVariables(ContractVersion version) =>
+        version.Layers.Where(static l => l.Variables.Count == 0).OrderBy(static l => AutomaticNames.Split(OwnName(l.Name)).Number);
+
+    private static bool IsAutomatic(ContractLayer layer) => AutomaticNames.Is(OwnName(layer.Name), LayerClass.InNames(layer.Kind));
+
+    private static string ModelOf(string name) => name[..Math.Max(0, name.LastIndexOf('/'))];
+
+    private static string OwnName(string name) => name[(name.LastIndexOf('/') + 1)..];
 }

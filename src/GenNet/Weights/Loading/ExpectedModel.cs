@@ -21,6 +21,9 @@ internal sealed record ExpectedModel(string Name, IReadOnlyList<ExpectedLayer> L
     /// <summary>Number of axes of each layer's input, without the batch, by the layer's name.</summary>
     public IReadOnlyDictionary<string, int> InputRanks { get; init; } = new Dictionary<string, int>();
 
+    /// <summary>Its text, as the class's own files hold it; null if it isn't known.</summary>
+    public string? ContractText { get; init; }
+
     /// <summary>Its hash.</summary>
     public string? ContractHash { get; init; }
 
@@ -45,6 +48,7 @@ internal sealed record ExpectedModel(string Name, IReadOnlyList<ExpectedLayer> L
         return new(model.FullName, [.. LayersOf(model, groups).Where(static l => l.Variables.Count > 0)])
         {
             Contract = new(() => ModelContract.Of(model)),
+            ContractText = model.Contract,
             ContractHash = model.ContractHash,
             InputRanks = model.Layers.Where(static l => l.InputShapes.Count > 0).ToDictionary(static l => l.KerasName, static l => l.InputShapes[0].Rank, StringComparer.Ordinal),
         };

@@ -65,6 +65,6 @@ internal static class KerasModelCheck
     }
 
     private static string Problems(IReadOnlyList<string> problems) => problems.Count <= MostProblems
-        ? string.Join("; ", problems)
-        : $"{string.Join("; ", problems.Take(MostProblems))}; and {problems.Count - MostProblems} more";
+        ? string.Join("; ", problems.Select(KerasProblem.WithoutRemedy))
+        : $"{string.Join("; ", problems.Take(MostProblems).Select(KerasProblem.WithoutRemedy))}; and {problems.Count - MostProblems} more";
 }

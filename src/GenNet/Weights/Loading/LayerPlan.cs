@@ -81,7 +81,9 @@ internal sealed class LayerPlan
         };
     }
 
-    private static string NotCalled(string name, IReadOnlyList<string> freeNames) => SimilarNames.Find(name, freeNames) is { } similar
+    private static string NotCalled(string name, IReadOnlyList<string> freeNames) => freeNames.Count(free => free == name) is > 1 and var count
+        ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{count} layers of the file are called {name}, and nothing tells which is meant")
+        : SimilarNames.Find(name, freeNames) is { } similar
         ? $"no layer of the file is called {name}, and one is called {similar}; if that is meant, set Name = \"{similar}\" on the layer's attribute"
         : $"no layer of the file is called {name}";
 

@@ -8,7 +8,7 @@ namespace GenNet.Weights;
 internal sealed class LoadPlan
 {
     private readonly IWeightContainer _file;
-    private readonly LayerMatcher _match;
+    private readonly LayerTreeMatcher _match;
 
     /// <summary>Plans a load.</summary>
     /// <param name="file">The open file.</param>
@@ -21,16 +21,17 @@ internal sealed class LoadPlan
         _file = file;
         Model = model;
         Options = options;
-        Contract = contract ?? ContractCheck.Of(file, model);
-        IsOfGenNet = file.Metadata.ContainsKey(WeightMetadata.Model);
+        Contract = contract ?? ContractCheck.Of(file, model, options);
+        IsOfGenNet = file.Metadata.ContainsKey(WeightMetadata.Model) || file.Metadata.ContainsKey(WeightMetadata.ContractHash);
         var all = StoredLayers(file, model);
         var byAttribute = LayersByAttribute.Match(file.Naming, all, model);
         var taken = byAttribute.Values.ToHashSet();
         StoredLayer[] stored = [.. all.Where((_, i) => !taken.Contains(i))];
-        int[] order = [.. model.KerasOrder.Where(i => !byAttribute.ContainsKey(i))];
-        _match = LayerMatcher.Match(
-            Array.ConvertAll(stored, ToMatch), [.. order.Select(i => model.Layers[i].ToMatch)], MatchingRules.Of(options, everyNameIsChosen: IsOfGenNet));
-        var layers = LayersOf(stored, order, fileHasNames: Array.Exists(all, static l => l.Name is not null));
+        int[] rest = [.. model.KerasOrder.Where(i => !byAttribute.ContainsKey(i))];
+        var levels = IsOfGenNet ? LayerLevels.Whole : LayerTree.LevelsOf(stored, model);
+        _match = LayerTreeMatcher.Match(
+            LayerTree.Of(stored, levels), LayerTree.Of(model, rest, levels), model.Layers.Count, MatchingRules.Of(options, everyNameIsChosen: IsOfGenNet));
+        var layers = LayersOf(stored, rest, fileHasNames: Array.Exists(all, static l => l.Name is not null));
         var isByPosition = new bool[layers.Length];
         var names = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (layer, there) in byAttribute)
@@ -42,21 +43,22 @@ internal sealed class LoadPlan
             if (all[there].Name is { } name)
                 names.TryAdd(name, model.Layers[layer].Name);
         }
-        for (var i = 0; i < order.Length; i++)
+        foreach (var i in rest)
         {
             if (_match.Layers[i] is not { By: MatchedBy.Position, Stored: var source })
                 continue;
-            isByPosition[order[i]] = true;
+            isByPosition[i] = true;
             if (stored[source].Name is { } name)
-                names.TryAdd(name, model.Layers[order[i]].Name);
+                names.TryAdd(name, model.Layers[i].Name);
         }
+        AddOthersOfANameOfTheClass(stored, names);
         Layers = layers;
         Variables = [.. layers.SelectMany(static l => l.Variables)];
         Contract = Contract.Matched(names);
         ByPosition = [.. layers.Where((_, i) => isByPosition[i])];
         Interchangeable =
         [
-            .. _match.Interchangeable.Select(group => string.Join(", ", group.Select(i => layers[order[i]].Layer.Name))),
+            .. _match.Interchangeable.Select(group => string.Join(", ", group)),
             .. layers.SelectMany(static l => l.Interchangeable),
         ];
         (Unused, TrainingState) = NotAskedFor();
@@ -86,8 +88,8 @@ internal sealed class LoadPlan
     /// <summary>Layers, and variables of one layer, that the file could have in another order unseen.</summary>
     public IReadOnlyList<string> Interchangeable { get; }
 
-    /// <summary>Why layers without names were not matched; null if they were.</summary>
-    public string? PositionRefusal => _match.Refusal;
+    /// <summary>Why layers without names were not matched, of the model and of each model among its layers; none if they were.</summary>
+    public IReadOnlyList<string> PositionRefusals => _match.Refusals;
 
     /// <summary>Whether <see cref="LoadOptions.ByPosition"/> would match them.</summary>
     public bool PositionsWouldDo => _match.PositionsWouldDo;
@@ -105,14 +107,14 @@ internal sealed class LoadPlan
     /// <summary>Whether an array belongs to a layer that doesn't fit as a whole, and is left with it.</summary>
     public bool IsLeftWithItsLayer(StoredTensor array) => Layers.Any(l => l.IsMismatched && l.Stored is { } stored && stored.Variables.Any(v => v.Array == array));
 
-    private LayerPlan[] LayersOf(StoredLayer[] stored, int[] order, bool fileHasNames)
+    private LayerPlan[] LayersOf(StoredLayer[] stored, int[] indices, bool fileHasNames)
     {
         var layers = new LayerPlan[Model.Layers.Count];
         string[]? freeNames = null;
-        for (var i = 0; i < order.Length; i++)
+        foreach (var i in indices)
         {
-            var layer = Model.Layers[order[i]];
-            layers[order[i]] = _match.Layers[i] switch
+            var layer = Model.Layers[i];
+            layers[i] = _match.Layers[i] switch
             {
                 { By: MatchedBy.Nothing } when _match.Opposite[i] >= 0 => LayerPlan.Opposite(layer, stored[_match.Opposite[i]], _file.Naming, Options),
                 { By: MatchedBy.Nothing } => LayerPlan.Without(layer, _file, fileHasNames, freeNames ??= FreeNames(stored)),
@@ -126,6 +128,16 @@ internal sealed class LoadPlan
     {
         var matched = _match.Layers.Select(static match => match.Stored).ToHashSet();
         return [.. stored.Where((layer, i) => layer.Name is not null && !matched.Contains(i)).Select(static layer => layer.Name!)];
+    }
+
+    // A layer of the file that has a name of the class's by chance, and wasn't matched by it, is another one: what the file tells of it is not to be compared with that of the class.
+    private void AddOthersOfANameOfTheClass(StoredLayer[] stored, Dictionary<string, string> names)
+    {
+        if (Contract.Saved is null || IsOfGenNet)
+            return;
+        var free = FreeNames(stored).ToHashSet(StringComparer.Ordinal);
+        foreach (var layer in Model.Layers.Where(layer => free.Contains(layer.Name)))
+            names.TryAdd(layer.Name, $"{layer.Name} of the file");
     }
 
     private (IReadOnlyList<StoredTensor> Unused, int TrainingState) NotAskedFor()
@@ -177,18 +189,4 @@ internal sealed class LoadPlan
         string[] all = [.. names];
         return all.Length != layer.Variables.Count ? layer.Variables : [.. layer.InOrderOf(all).Select((v, i) => v with { Name = all[i] })];
     }
-
-    private static LayerToMatch ToMatch(StoredLayer layer)
-    {
-        var variables = new VariableToMatch[layer.Variables.Count];
-        for (var i = 0; i < variables.Length; i++)
-        {
-            var (name, array) = layer.Variables[i];
-            variables[i] = new(name, IsOfUnknownShape(array) ? null : array.ShapeText);
-        }
-        return new(layer.Name, layer.Kind, variables);
-    }
-
-    // What isn't followed has no shape; reading it says what it is.
-    private static bool IsOfUnknownShape(StoredTensor array) => array.Refusal is not null && array.Dimensions.Count == 0;
 }

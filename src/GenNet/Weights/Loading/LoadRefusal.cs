@@ -48,8 +48,8 @@ internal sealed class LoadRefusal
         var fillsNothing = _report.Loaded.Count == 0 && _plan.Model.Layers.Count > 0;
         if (fillsNothing && _lines.Count == 0)
             Add(["it has nothing for any variable of the model, and a load that fills nothing is none"], MissingRemedy());
-        if (_lines.Count > 0 && _plan.PositionRefusal is { } position)
-            _lines.InsertRange(0, ["  " + position, $"  → {PositionRemedy()}."]);
+        if (_lines.Count > 0 && _plan.PositionRefusals.Count > 0)
+            _lines.InsertRange(0, [.. _plan.PositionRefusals.Select(static refusal => "  " + refusal), $"  → {PositionRemedy()}."]);
     }
 
     private void Add(IEnumerable<string> findings, string remedy)
@@ -72,5 +72,5 @@ internal sealed class LoadRefusal
 
     private string PositionRemedy() => _plan.PositionsWouldDo
         ? $"If the file's layers are in the model's order, LoadOptions.{nameof(LoadOptions.ByPosition)} takes them so"
-        : "Give the layers names, in Keras with name=\"…\" and here with Name = \"…\" on the attribute";
+        : "Give the layers names, each another, in Keras with name=\"…\" and here with Name = \"…\" on the attribute";
 }

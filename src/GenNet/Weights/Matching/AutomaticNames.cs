@@ -20,8 +20,10 @@ internal static class AutomaticNames
         "SimpleRNNCell", "SpectralNormalization", "StackedRNNCells", "SyncBatchNormalization", "TimeDistributed", "TimeDistributedDense",
     ];
 
-    private static readonly (string Name, string Kind)[] s_namesOfKeras1 =
+    // Those of Keras 1, and of models among the layers: a chain of layers is a Sequential or a Functional, which Keras 2 calls "model".
+    private static readonly (string Name, string Kind)[] s_otherNames =
     [
+        ("model", "functional"), ("sequential", "functional"), ("model", "sequential"), ("functional", "sequential"),
         ("convolution1d", "conv1d"), ("convolution2d", "conv2d"), ("convolution3d", "conv3d"), ("atrousconvolution1d", "conv1d"),
         ("atrousconvolution2d", "conv2d"), ("deconvolution2d", "conv2d_transpose"), ("deconvolution3d", "conv3d_transpose"),
         ("separableconvolution2d", "separable_conv2d"),
@@ -38,9 +40,9 @@ internal static class AutomaticNames
         var stem = StemIn(name, out _);
         if (stem.SequenceEqual(kind) || IsWithoutUnderscores(stem, kind))
             return true;
-        foreach (var (old, oldKind) in s_namesOfKeras1)
+        foreach (var (other, otherKind) in s_otherNames)
         {
-            if (oldKind == kind && stem.SequenceEqual(old))
+            if (otherKind == kind && stem.SequenceEqual(other))
                 return true;
         }
         return false;
@@ -80,8 +82,8 @@ internal static class AutomaticNames
             kinds[kind] = kind;
             kinds.TryAdd(WithoutUnderscores(kind), kind);
         }
-        foreach (var (name, kind) in s_namesOfKeras1)
-            kinds[name] = kind;
+        foreach (var (name, kind) in s_otherNames)
+            kinds.TryAdd(name, kind);
         return kinds;
     }
 

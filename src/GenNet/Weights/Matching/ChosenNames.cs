@@ -30,12 +30,19 @@ internal sealed class ChosenNames
         List<(int, int)> pairs = [];
         for (var i = 0; i < file.Count; i++)
         {
-            if (file[i].Name is not { } name || repeated.Contains(name) || (!everyNameIsChosen && IsAutomatic(name, file[i].Kind)))
+            if (file[i].Name is { } any && repeated.Contains(any))
+                Repeated ??= any;
+            if (file[i].Name is not { } name || (!everyNameIsChosen && IsAutomatic(name, file[i].Kind)))
             {
                 unnamed.Add(i);
                 continue;
             }
             _fileHasChosenNames = true;
+            if (repeated.Contains(name))
+            {
+                unnamed.Add(i);
+                continue;
+            }
             if (layers.Remove(name, out var layer))
                 pairs.Add((i, layer));
         }
@@ -49,6 +56,9 @@ internal sealed class ChosenNames
 
     /// <summary>Layers of file and model with the same chosen name.</summary>
     public IReadOnlyList<(int Stored, int Layer)> Pairs { get; }
+
+    /// <summary>A name that several layers of the file have, so that it tells none of them; null if there is none.</summary>
+    public string? Repeated { get; }
 
     /// <summary>Layers of the file without a chosen name, in order.</summary>
     public IReadOnlyList<int> UnnamedInFile { get; }

@@ -3,18 +3,21 @@ namespace GenNet.Weights.Matching;
 /// <summary>
 /// Which layer of a file is which layer of a model. Names decide, one by one: a chosen name that the other side doesn't have is missing or unused, whatever
 /// its neighbours are. Layers without a name, or with one that Keras made (<see cref="AutomaticNames"/>), form a list on each side. If both lists hold the same
-/// names, these decide; else positions do, but only if class, number and every shape agree along the whole lists. It knows no file format.
+/// names, these decide; else positions do, but only if class, number and every shape agree along the whole lists, of models among the layers those of their layers
+/// too. It sees one level, <see cref="LayerTreeMatcher"/> all of them, and knows no file format.
 /// </summary>
 internal sealed class LayerMatcher
 {
     private readonly IReadOnlyList<LayerToMatch> _file;
     private readonly IReadOnlyList<LayerToMatch> _model;
+    private readonly MatchingRules _rules;
     private readonly MatchedLayer[] _layers;
 
-    private LayerMatcher(IReadOnlyList<LayerToMatch> file, IReadOnlyList<LayerToMatch> model)
+    private LayerMatcher(IReadOnlyList<LayerToMatch> file, IReadOnlyList<LayerToMatch> model, MatchingRules rules)
     {
         _file = file;
         _model = model;
+        _rules = rules;
         _layers = new MatchedLayer[model.Count];
         Array.Fill(_layers, MatchedLayer.None);
         var opposite = new int[model.Count];
@@ -48,7 +51,7 @@ internal sealed class LayerMatcher
     /// <param name="rules">What may decide.</param>
     public static LayerMatcher Match(IReadOnlyList<LayerToMatch> file, IReadOnlyList<LayerToMatch> model, MatchingRules rules)
     {
-        var matcher = new LayerMatcher(file, model);
+        var matcher = new LayerMatcher(file, model, rules);
         var names = new ChosenNames(file, model, rules.EveryNameIsChosen);
         foreach (var (stored, layer) in names.Pairs)
             matcher._layers[layer] = new(MatchedBy.Name, stored);
@@ -62,7 +65,7 @@ internal sealed class LayerMatcher
         if (stored.Count == 0)
             return;
         if (SameNames(stored, names.UnnamedInModel) is { } byName
-            && (byName.All(pair => _file[pair.Stored].Fits(_model[pair.Layer])) || Disagreement(stored, names.UnnamedInModel) is not null))
+            && (byName.All(pair => Fits(_file[pair.Stored], _model[pair.Layer])) || Disagreement(stored, names.UnnamedInModel) is not null))
         {
             Take(byName, MatchedBy.Name);
             return;
@@ -72,6 +75,8 @@ internal sealed class LayerMatcher
         PositionsWouldDo = positions != PositionUse.Asked && Disagreement(stored, names.InModelFor(PositionUse.Asked)) is null;
         if (Refusal is not null)
         {
+            if (names.Repeated is { } name)
+                Refusal = $"the file has {Count(stored.Count(i => _file[i].Name == name))} called '{name}', so that the name does not tell which is which";
             SetOpposite(stored, layers);
             return;
         }
@@ -82,7 +87,7 @@ internal sealed class LayerMatcher
         }
         PositionsWouldDo = false;
         Take([.. stored.Zip(layers)], MatchedBy.Position);
-        Interchangeable = [.. layers.GroupBy(i => i, new SameLook(_model)).Select(static g => g.ToArray()).Where(static g => g.Length > 1)];
+        Interchangeable = [.. layers.GroupBy(i => i, new SameLook(this)).Select(static g => g.ToArray()).Where(static g => g.Length > 1)];
     }
 
     private void SetOpposite(IReadOnlyList<int> stored, IReadOnlyList<int> layers)
@@ -125,7 +130,7 @@ internal sealed class LayerMatcher
         for (var i = 0; i < stored.Count; i++)
         {
             var (there, here) = (_file[stored[i]], _model[model[i]]);
-            if (!there.Fits(here))
+            if (!Fits(there, here))
             {
                 return $"layers without chosen names differ at position {i + 1}, where the file has {Describe(there)} and the model {Describe(here)}, "
                     + "so that positions don't tell which is which";
@@ -134,16 +139,34 @@ internal sealed class LayerMatcher
         return null;
     }
 
+    /// <summary>Whether two layers agree in all but their names, and two models in each of their layers.</summary>
+    private bool Fits(LayerToMatch there, LayerToMatch here)
+    {
+        if (!there.Fits(here) || there.Children.Count != here.Children.Count)
+            return false;
+        if (there.Children.Count == 0)
+            return true;
+        // Whether positions may decide is asked where the layers themselves are matched.
+        var rules = _rules.Positions == PositionUse.Refused ? _rules with { Positions = PositionUse.Allowed } : _rules;
+        var match = Match(there.Children, here.Children, rules);
+        return match.Layers.Zip(here.Children, (m, child) => m.Stored >= 0 && Fits(there.Children[m.Stored], child)).All(static fits => fits);
+    }
+
     private static string Count(int layers) => layers == 1 ? "1 layer" : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{layers} layers");
 
     private static string Describe(LayerToMatch layer) => string.Join(
-        ' ', ((string?[])[layer.Name, layer.Kind is null ? null : $"({layer.Kind})", string.Join(", ", layer.Variables.Select(static v => v.Shape))]).OfType<string>());
+        ' ',
+        ((string?[])
+        [
+            layer.Name, layer.Kind is null ? null : $"({layer.Kind})", layer.Variables.Count == 0 ? null : string.Join(", ", layer.Variables.Select(static v => v.Shape)),
+            layer.Children.Count == 0 ? null : $"of {Count(layer.Children.Count)}",
+        ]).OfType<string>());
 
     /// <summary>Layers are the same to it that nothing but their names tells apart.</summary>
-    private sealed class SameLook(IReadOnlyList<LayerToMatch> layers) : IEqualityComparer<int>
+    private sealed class SameLook(LayerMatcher matcher) : IEqualityComparer<int>
     {
-        public bool Equals(int x, int y) => layers[x].Fits(layers[y]);
+        public bool Equals(int x, int y) => matcher.Fits(matcher._model[x], matcher._model[y]);
 
-        public int GetHashCode(int layer) => HashCode.Combine(layers[layer].Kind, layers[layer].Variables.Count);
+        public int GetHashCode(int layer) => HashCode.Combine(matcher._model[layer].Kind, matcher._model[layer].Variables.Count, matcher._model[layer].Children.Count);
     }
 }

@@ -6,7 +6,13 @@ namespace GenNet.Weights.Matching;
 /// <param name="Variables">Its variables in order.</param>
 internal sealed record LayerToMatch(string? Name, string? Kind, IReadOnlyList<VariableToMatch> Variables)
 {
-    /// <summary>Whether class, number of variables and every shape agree, as far as both sides know them.</summary>
+    /// <summary>Its index among all layers of its side that have variables of their own; -1 if it has none, as most models among the layers.</summary>
+    public int Index { get; init; } = -1;
+
+    /// <summary>The layers of a model among the layers, in the order that positions count by.</summary>
+    public IReadOnlyList<LayerToMatch> Children { get; init; } = [];
+
+    /// <summary>Whether class, number of its own variables and every shape agree, as far as both sides know them.</summary>
     public bool Fits(LayerToMatch other)
     {
         if (Kind is not null && other.Kind is not null && Kind != other.Kind)

@@ -54,6 +54,7 @@ public sealed class SafetensorsFile : IWeightContainer
     /// <summary>Opens a file and validates its header.</summary>
     /// <exception cref="WeightFileException">It isn't a valid safetensors file.</exception>
     /// <exception cref="IOException">The file can't be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
     public static SafetensorsFile Open(string path) => Open(FileBytes.Open(path));
 
     /// <inheritdoc/>

@@ -10,10 +10,13 @@ internal static class SafetensorsLayers
         .GroupBy(static t => t.Path[..Math.Max(0, t.Path.LastIndexOf('/'))], StringComparer.Ordinal)
         .Select(static group => Layer(group.Key, group))
         .OrderBy(static layer => layer.Kind, StringComparer.Ordinal)
-        .ThenBy(static layer => layer.Kind is null ? 0 : AutomaticNames.Split(layer.Path).Number)
+        .ThenBy(static layer => layer.Path[..Math.Max(0, layer.Path.LastIndexOf('/'))], StringComparer.Ordinal)
+        .ThenBy(static layer => layer.Kind is null ? 0 : AutomaticNames.Split(OwnName(layer.Path)).Number)
         .ThenBy(static layer => layer.Path, StringComparer.Ordinal)];
 
     private static StoredLayer Layer(string name, IEnumerable<StoredTensor> arrays) => new(
-        name, name, AutomaticNames.TryParse(name, out var kind, out _) ? kind : null,
-        [.. arrays.Select(static a => new StoredVariable(a.Path[(a.Path.LastIndexOf('/') + 1)..], a))]);
+        name, name, AutomaticNames.TryParse(OwnName(name), out var kind, out _) ? kind : null,
+        [.. arrays.Select(static a => new StoredVariable(OwnName(a.Path), a))]);
+
+    private static string OwnName(string path) => path[(path.LastIndexOf('/') + 1)..];
 }

@@ -17,6 +17,7 @@ internal static class SafetensorsWriter
     /// <param name="metadata">Text that belongs to the whole file.</param>
     /// <exception cref="ArgumentException">The name doesn't end in <see cref="Suffix"/>.</exception>
     /// <exception cref="IOException">The file can't be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file is read-only, or may not be written to.</exception>
     public static void Save(string path, IReadOnlyDictionary<string, ArrayToWrite> tensors, IReadOnlyDictionary<string, string> metadata)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);

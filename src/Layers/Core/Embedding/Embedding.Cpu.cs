@@ -70,13 +70,23 @@ public static unsafe class EmbeddingKernel<TShape>
 
     private static nint Ids(in Pass pass) => (nint)pass.Rows * TShape.IdsPerRow;
 
-    // As Keras' cast to int32 of numbers that aren't whole: towards 0.
+    // As Keras' cast to int32 of numbers that aren't whole: towards 0. What no integer is, NaN among it, is no id of any layer.
     private static long IdAt(float* ids, nint index) => TShape.IdType switch
     {
         DType.Int64 => ((long*)ids)[index],
         DType.Int32 => ((int*)ids)[index],
-        DType.Float64 => (long)((double*)ids)[index],
-        _ => (long)ids[index],
+        DType.Float64 => IdOf(((double*)ids)[index]),
+        _ => IdOf(ids[index]),
+    };
+
+    private static long IdOf(double value) => double.Abs(value) < int.MaxValue ? (long)value : -1;
+
+    private static string TextAt(float* ids, nint index) => TShape.IdType switch
+    {
+        DType.Int64 => ((long*)ids)[index].ToString(CultureInfo.InvariantCulture),
+        DType.Int32 => ((int*)ids)[index].ToString(CultureInfo.InvariantCulture),
+        DType.Float64 => ((double*)ids)[index].ToString(CultureInfo.InvariantCulture),
+        _ => ids[index].ToString(CultureInfo.InvariantCulture),
     };
 
     private struct Vectors : IParallelBody
@@ -94,14 +104,14 @@ public static unsafe class EmbeddingKernel<TShape>
             {
                 var id = IdAt(Ids, at);
                 if ((ulong)id >= (ulong)TShape.InputDim)
-                    Refuse(id, at);
+                    Refuse(TextAt(Ids, at), at);
                 new ReadOnlySpan<float>(Embeddings + ((nint)id * TShape.OutputDim), TShape.OutputDim).CopyTo(new(Output + (at * TShape.OutputDim), TShape.OutputDim));
                 if (Mask != null)
                     Mask[at] = id == 0 ? (byte)0 : (byte)1;
             }
         }
 
-        private static void Refuse(long id, nint at)
+        private static void Refuse(string id, nint at)
         {
             var (row, place) = Math.DivRem(at, TShape.IdsPerRow);
             throw new ArgumentOutOfRangeException(null, string.Create(
