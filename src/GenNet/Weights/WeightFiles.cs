@@ -36,7 +36,9 @@ public static class WeightFiles
         try
         {
             var kind = WeightFileKinds.Of(bytes);
-            // What can't be read under any name is refused first: renamed, it would be refused once more.
+            // HDF5 that can't be read under any name is refused first: renamed, it would be refused once more.
+            if (kind != WeightFileKind.Hdf5)
+                RequireNameToFit(path, kind);
             IWeightContainer file = kind switch
             {
                 WeightFileKind.Hdf5 => KerasWeightsFile.Open(bytes),

@@ -43,7 +43,7 @@ internal static class KerasWeightsWriter
         var name = Path.GetFileName(path);
         var stem = StemOf(name);
         throw new ArgumentException(
-            $"Weights are saved to a file whose name ends in {Suffix}, which Keras tells the format by, or in {Safetensors.SafetensorsWriter.Suffix}: \"{stem}{Suffix}\" or \"{stem}{Safetensors.SafetensorsWriter.Suffix}\", not \"{name}\".",
+            $"Weights are saved to a file whose name ends in {Suffix}, which Keras tells the format by, or in {Safetensors.SafetensorsWriter.Suffix}: \"{stem}{Suffix}\", not \"{name}\".",
             nameof(path));
     }
 
