@@ -1,3 +1,4 @@
+using GenNet.Generators.Diagnostics;
 using GenNet.Generators.Emitting;
 using GenNet.Generators.Parsing;
 using Microsoft.CodeAnalysis;
@@ -18,23 +19,14 @@ internal static class CustomLayerSteps
             .Where(static part => part is not null)
             .Select(static (part, _) => part!);
 
-        var wrong = parsed
-            .Select(static (part, _) => part.Diagnostics)
-            .Where(static diagnostics => diagnostics.Count > 0)
-            .WithTrackingName(TrackingNames.Diagnostics)
-            .Combine(context.CompilationProvider);
-        context.RegisterSourceOutput(wrong, static (context, pair) =>
-        {
-            foreach (var diagnostic in pair.Left)
-                context.ReportDiagnostic(diagnostic.ToDiagnostic(pair.Right));
-        });
+        DiagnosticOutput.Register(context, parsed.Select(static (part, _) => part.Diagnostics));
 
         var layers = parsed.Where(static part => part.CanBeWritten)
             .Select(static (part, _) => part with { Diagnostics = default })
             .WithTrackingName(TrackingNames.CustomLayers);
         var hintNames = layers.Select(static (part, _) => part.Declaration.FullName).Collect().Select(static (names, _) => HintNames.Of(names));
         var named = layers.Combine(hintNames)
-            .Select(static (pair, _) => pair.Left with { HintName = pair.Right.First(h => h.Class == pair.Left.Declaration.FullName).Prefix })
+            .Select(static (pair, _) => pair.Left with { HintName = HintNames.PrefixOf(pair.Left.Declaration.FullName, pair.Right) })
             .WithTrackingName(TrackingNames.NamedCustomLayers);
         context.RegisterSourceOutput(named, static (context, part) => context.AddSource(part.HintName + HintNames.CustomLayer, CustomLayerEmitter.Emit(part)));
     }

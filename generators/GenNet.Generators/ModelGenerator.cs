@@ -25,7 +25,7 @@ public sealed class ModelGenerator : IIncrementalGenerator
                 static (context, cancellation) => Parse(context, cancellation))
             .Where(static model => model is not null)
             .Select(static (model, _) => model!);
-        ReportDiagnostics(context, parsed);
+        DiagnosticOutput.Register(context, parsed.Select(static (model, _) => model.Diagnostics));
 
         var withoutAttribute = context.SyntaxProvider
             .CreateSyntaxProvider(
@@ -33,7 +33,7 @@ public sealed class ModelGenerator : IIncrementalGenerator
                 static (context, cancellation) => ForgottenModel.Parse((TypeDeclarationSyntax)context.Node, context.SemanticModel, cancellation))
             .Where(static model => model is not null)
             .Select(static (model, _) => model!);
-        ReportDiagnostics(context, withoutAttribute);
+        DiagnosticOutput.Register(context, withoutAttribute.Select(static (model, _) => model.Diagnostics));
 
         var models = ToEmit(parsed).WithTrackingName(TrackingNames.Parse);
         var forgotten = ToEmit(withoutAttribute).WithTrackingName(TrackingNames.Forgotten);
@@ -67,27 +67,12 @@ public sealed class ModelGenerator : IIncrementalGenerator
         IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<GeneratorModel> models, IncrementalValueProvider<EquatableArray<HintName>> hintNames)
     {
         var named = models.Combine(hintNames)
-            .Select(static (pair, _) => pair.Left with { HintName = pair.Right.First(h => h.Class == pair.Left.Declaration.FullName).Prefix })
+            .Select(static (pair, _) => pair.Left with { HintName = HintNames.PrefixOf(pair.Left.Declaration.FullName, pair.Right) })
             .WithTrackingName(TrackingNames.Named);
         context.RegisterSourceOutput(named, static (context, model) =>
         {
             foreach (var file in ModelEmitter.Emit(model))
                 context.AddSource(file.HintName, file.Text);
-        });
-    }
-
-    // The compilation is asked only where something is wrong, so that an editor marks the very text.
-    private static void ReportDiagnostics(IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<ParsedModel> parsed)
-    {
-        var wrong = parsed
-            .Select(static (model, _) => model.Diagnostics)
-            .Where(static diagnostics => diagnostics.Count > 0)
-            .WithTrackingName(TrackingNames.Diagnostics)
-            .Combine(context.CompilationProvider);
-        context.RegisterSourceOutput(wrong, static (context, pair) =>
-        {
-            foreach (var diagnostic in pair.Left)
-                context.ReportDiagnostic(diagnostic.ToDiagnostic(pair.Right));
         });
     }
 

@@ -63,8 +63,8 @@ internal static class ForwardEmitter
         }
     }
 
-    /// <summary>What rounds a result of a call, where that is to be done.</summary>
-    public static void EmitRounding(SourceWriter writer, CallNode call, TensorType type, string value)
+    // What rounds a result of a call, where that is to be done.
+    private static void EmitRounding(SourceWriter writer, CallNode call, TensorType type, string value)
     {
         if (CallArguments.Rounding(call, type) is { } method)
             writer.Line($"Values.{method}({CallArguments.Whole(type)}, from: {value}, to: {value}, perRow: {CallArguments.Row(type).Shape.ElementCount});");

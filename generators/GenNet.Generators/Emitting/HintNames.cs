@@ -40,6 +40,9 @@ internal static class HintNames
             .Select(name => new HintName(name, Free(Shorten(name), taken))).ToEquatableArray();
     }
 
+    /// <summary>What the files of class <paramref name="fullName"/> begin with.</summary>
+    public static string PrefixOf(string fullName, EquatableArray<HintName> names) => names.First(name => name.Class == fullName).Prefix;
+
     // No identifier holds the hyphen, so a numbered name is no other class's.
     private static string Free(string name, HashSet<string> taken)
     {
