@@ -1,10 +1,11 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 
 namespace GenNet.TestSupport;
 
 /// <summary>
 /// The files that Keras, TensorFlow and safetensors wrote: <c>tests/Fixtures</c>, or the tree of the same layout that the environment
-/// variable <c>GENNET_FIXTURES</c> names. That one may hold only some of the folders.
+/// variable <c>GENNET_FIXTURES</c> names. That one may hold only some of the folders. A folder may be a zip of that name.
 /// </summary>
 public static class FixtureTree
 {
@@ -13,6 +14,7 @@ public static class FixtureTree
 
     private static readonly Lazy<string> s_root = new(Find);
     private static readonly Lazy<string> s_ownRoot = new(FindOwn);
+    private static readonly ConcurrentDictionary<string, Lazy<string>> s_folders = new(StringComparer.Ordinal);
 
     /// <summary>The tree's folder.</summary>
     public static string Root => s_root.Value;
@@ -21,7 +23,10 @@ public static class FixtureTree
     public static string OwnRoot => s_ownRoot.Value;
 
     /// <summary>Path of a file or folder in the tree, whether or not it exists.</summary>
-    public static string PathOf(params ReadOnlySpan<string> parts) => Path.Combine([Root, .. parts]);
+    public static string PathOf(params ReadOnlySpan<string> parts) => PathIn(Root, parts);
+
+    /// <summary>Path of a file or folder in the repository's own tree.</summary>
+    public static string OwnPathOf(params ReadOnlySpan<string> parts) => PathIn(OwnRoot, parts);
 
     /// <summary>Whether the tree has this file or folder.</summary>
     public static bool Has(params ReadOnlySpan<string> parts) => Path.Exists(PathOf(parts));
@@ -32,6 +37,11 @@ public static class FixtureTree
         using var document = JsonDocument.Parse(File.ReadAllBytes(PathOf(parts)));
         return document.RootElement.Clone();
     }
+
+    private static string PathIn(string root, ReadOnlySpan<string> parts) =>
+        parts.IsEmpty ? root : Path.Combine([s_folders.GetOrAdd(Path.Combine(root, parts[0]), static folder => new(() => FolderOf(folder))).Value, .. parts[1..]]);
+
+    private static string FolderOf(string folder) => !Directory.Exists(folder) && File.Exists($"{folder}.zip") ? PackedFolder.Of($"{folder}.zip") : folder;
 
     private static string Find()
     {

@@ -7,7 +7,7 @@ namespace GenNet.Generators.Tests.Compatibility;
 /// <summary>A model that was written, saved and guarded with GenNet 0.1.0: a folder of <c>tests/Fixtures/gennet-0.1</c>.</summary>
 internal sealed class Release010(string folder)
 {
-    private static readonly string s_root = Path.Combine(FixtureTree.OwnRoot, "gennet-0.1");
+    private static readonly string s_root = FixtureTree.OwnPathOf("gennet-0.1");
 
     private readonly Lazy<Type> _use = new(() =>
         ModelCompiler.Compile(Source(folder) + Environment.NewLine + Text(folder, "Use.cs").Replace("namespace Written.By010;", "", StringComparison.Ordinal))

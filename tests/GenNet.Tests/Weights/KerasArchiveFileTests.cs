@@ -191,7 +191,7 @@ public sealed class KerasArchiveFileTests : IDisposable
     {
         var path = Path.Combine(_folder.FullName, "x.keras");
         File.Delete(path);
-        using var plain = ZipFile.OpenRead(Path.Combine(FixtureTree.OwnRoot, "hostile", "keras", "plain.keras"));
+        using var plain = ZipFile.OpenRead(FixtureTree.OwnPathOf("hostile", "keras", "plain.keras"));
         using var archive = ZipFile.Open(path, ZipArchiveMode.Create);
         using (var entry = archive.CreateEntry("config.json").Open())
             entry.Write(Encoding.UTF8.GetBytes(config));
