@@ -206,6 +206,18 @@ internal static partial class DiagnosticDescriptors
         title: "The compiler must know the arguments of a layer of one's own",
         message: "Attribute '{0}' {1}");
 
+    /// <summary>[FormerName] of 'Net.Body': 'body' is its name now ….</summary>
+    public static readonly DiagnosticDescriptor LayerHistory = Rule(
+        id: "GN0050",
+        title: "What is declared of a layer's past must be possible",
+        message: "[{0}] of '{1}': {2}");
+
+    /// <summary>Migration 'Upgrade' must be as static Weights Upgrade(WeightsV1 old, Weights fresh) ….</summary>
+    public static readonly DiagnosticDescriptor Migration = Rule(
+        id: "GN0051",
+        title: "A migration takes the weights of a version and returns those of a newer one",
+        message: "Migration '{0}' {1}");
+
     /// <summary>All rules about the model itself.</summary>
     public static ImmutableArray<DiagnosticDescriptor> Model { get; } =
     [
@@ -242,6 +254,8 @@ internal static partial class DiagnosticDescriptors
         CustomLayerForm,
         CustomRule,
         CustomArgument,
+        LayerHistory,
+        Migration,
     ];
 
     /// <summary>The rule about models of that id.</summary>

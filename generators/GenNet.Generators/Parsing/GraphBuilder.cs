@@ -28,7 +28,7 @@ internal sealed class GraphBuilder(string model, IReadOnlyList<LayerDeclaration>
 
     /// <summary>Models among the layers.</summary>
     public EquatableArray<SubmodelNode> Submodels => layers
-        .Select((layer, i) => layer.Submodel is { } submodel ? new SubmodelNode(layer.Label, layer.KerasName, submodel, _firstLayers[i]) { Element = layer.Element, GivenAttribute = layer.GivenAttribute } : null)
+        .Select((layer, i) => layer.Submodel is { } submodel ? new SubmodelNode(layer.Label, layer.KerasName, submodel, _firstLayers[i]) { Element = layer.Element, GivenAttribute = layer.GivenAttribute, History = layer.History } : null)
         .OfType<SubmodelNode>().ToEquatableArray();
 
     /// <summary>Their calls so far.</summary>
@@ -110,7 +110,7 @@ internal sealed class GraphBuilder(string model, IReadOnlyList<LayerDeclaration>
         var submodels = Submodels.ToDictionary(static submodel => submodel.FirstLayer);
         return layers.SelectMany((layer, index) => submodels.TryGetValue(_firstLayers[index], out var submodel)
             ? submodel.Model.Layers.Select(submodel.LayerOf)
-            : [new LayerNode(layer.Label, layer.KerasName, layer.Spec!, _first[_firstLayers[index]]!.Variables) { Element = layer.Element, GivenAttribute = layer.GivenAttribute }]).ToEquatableArray();
+            : [new LayerNode(layer.Label, layer.KerasName, layer.Spec!, _first[_firstLayers[index]]!.Variables) { Element = layer.Element, GivenAttribute = layer.GivenAttribute, History = layer.History }]).ToEquatableArray();
     }
 
     /// <summary>The declarations in the order of their first calls, which holds wherever they stand; those of one list together.</summary>

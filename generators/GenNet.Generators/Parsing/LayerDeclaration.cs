@@ -27,6 +27,9 @@ internal sealed record LayerDeclaration(
     /// <summary>The attribute of a subclassed Keras model that holds it.</summary>
     public KerasAttribute Attribute => GivenAttribute ?? new(SnakeCase.Of(Name), Element);
 
+    /// <summary>What is declared of it in older versions of the contract.</summary>
+    public LayerHistory History { get; init; } = LayerHistory.None;
+
     /// <summary>How it is reached in C#: <c>Hidden</c>, <c>Blocks[0]</c>.</summary>
     public string Label => Element is { } element ? $"{Name}[{element.ToString(CultureInfo.InvariantCulture)}]" : Name;
 

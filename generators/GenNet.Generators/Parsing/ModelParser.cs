@@ -25,7 +25,7 @@ internal static class ModelParser
             return new(ClassParser.Declare(type, [], cancellation), null, null, reporter.Diagnostics.ToEquatableArray());
         ClassParser.Check(type, reporter, cancellation);
         var submodels = new SubmodelParser(around.Add(type), reporter, cancellation);
-        var layers = new LayerParser(type, submodels, reporter, cancellation).Parse();
+        var layers = new HistoryParser(type, reporter, cancellation).Read(new LayerParser(type, submodels, reporter, cancellation).Parse());
         if (!type.IsCompiled())
             CheckMembers(type, layers, reporter, cancellation);
         var spec = ParseModel(type, ref layers, reporter, cancellation);
@@ -72,6 +72,7 @@ internal static class ModelParser
         if (form is KerasForm.Subclassed or KerasForm.Layer)
             AttributeRules.CheckDistinct(layers, type, reporter);
         KerasNameRules.Check(layers, graph.Inputs, input => InputParser.LocationOf(type, input, cancellation), reporter);
+        var migrations = MigrationParser.Parse(type, reporter, cancellation);
         if (outputs is null || reporter.HasErrors)
             return null;
         var model = new ModelSpec(
@@ -88,6 +89,7 @@ internal static class ModelParser
             GivenKerasClass = type.Attribute("ModelAttribute")?.NamedArguments.FirstOrDefault(static a => a.Key == "KerasClass").Value.Value as string,
             Submodels = graph.Submodels,
             SubmodelCalls = graph.SubmodelCalls,
+            Migrations = migrations,
         };
         if (!type.IsCompiled())
             NameRules.CheckMethods(type, model, reporter);

@@ -20,7 +20,10 @@ internal sealed class ContractBuilder(ModelSpec model)
             model.Inputs.Select(static i => new ContractInput(i.KerasName, KerasEnum.Name(i.DType), i.Shape) { HasRunTimeLength = i.HasRunTimeLength }).ToEquatableArray(),
             model.Layers.Select((_, index) => Layer(index)).OrderBy(static layer => !layer.IsVariable).ToEquatableArray(),
             model.Calls.Where(static call => call.Layer < 0 && !call.IsImplicit).Select(Operation).ToEquatableArray(),
-            model.Outputs.Select(o => _values[o.Value]).ToEquatableArray());
+            model.Outputs.Select(o => _values[o.Value]).ToEquatableArray())
+        {
+            MigratedFrom = model.Migrations.Where(static migration => migration.To == 0).Select(static migration => migration.From).ToEquatableArray(),
+        };
     }
 
     private void NameValues()
@@ -56,7 +59,7 @@ internal sealed class ContractBuilder(ModelSpec model)
     {
         var layer = model.Layers[index];
         if (layer.IsVariable)
-            return ContractLayer.OfVariable(layer.KerasName, VariableOf(layer, layer.Variables[0]));
+            return ContractLayer.OfVariable(layer.KerasName, VariableOf(layer, layer.Variables[0])) with { History = layer.History };
         var calls = model.Calls.Where(call => call.Layer == index).ToArray();
         return new(
             layer.KerasName,
@@ -64,7 +67,10 @@ internal sealed class ContractBuilder(ModelSpec model)
             calls.Length > 0 && calls.All(static call => call.Inferred.Identity == Identity.Inference),
             BehaviourArguments.OfLayer(layer.Spec, Types(calls)),
             calls.Select(Inputs).ToEquatableArray(),
-            layer.Variables.Select(v => VariableOf(layer, v)).ToEquatableArray());
+            layer.Variables.Select(v => VariableOf(layer, v)).ToEquatableArray())
+        {
+            History = layer.History,
+        };
     }
 
     private static ContractVariable VariableOf(LayerNode layer, VariableSpec variable) =>

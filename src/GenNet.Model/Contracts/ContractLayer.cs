@@ -1,3 +1,4 @@
+using GenNet.Graph;
 using GenNet.Specs;
 
 namespace GenNet.Contracts;
@@ -31,6 +32,9 @@ public sealed record ContractLayer(
 
     /// <summary>Whether it is a weight of the model's own: a line of its own before all layers, <c>offset  float32 10</c>.</summary>
     public bool IsVariable { get; init; }
+
+    /// <summary>What the class declares of it in older versions; no part of the text.</summary>
+    public LayerHistory History { get; init; } = LayerHistory.None;
 
     /// <summary>The activation that the layer is, whatever it is called, by Keras' name; null if it is none that has one.</summary>
     public string? Activation => FunctionForm.ActivationOf(Kind, Arguments);

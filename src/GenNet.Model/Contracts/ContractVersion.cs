@@ -21,6 +21,9 @@ public sealed record ContractVersion(
     /// <summary>Comments and empty lines before it.</summary>
     public EquatableArray<string> Comments { get; init; }
 
+    /// <summary>Numbers of the versions whose weights a migration of the class turns into its own; no part of the text.</summary>
+    public EquatableArray<int> MigratedFrom { get; init; }
+
     /// <summary>SHA-256 of the version's canonical text without its number, comments and line endings, as 64 hexadecimal digits.</summary>
     public string Hash => ContractHash.Of(this);
 

@@ -35,6 +35,9 @@ public sealed record ModelSpec(
     /// <summary>Calls of these models in the order of execution.</summary>
     public EquatableArray<SubmodelCall> SubmodelCalls { get; init; }
 
+    /// <summary>What makes weights of newer versions of older ones', in the order of the latter.</summary>
+    public EquatableArray<MigrationNode> Migrations { get; init; }
+
     /// <summary>What the class is in Keras.</summary>
     public KerasForm Form { get; init; }
 
@@ -147,6 +150,9 @@ public sealed record LayerNode(string Property, string KerasName, LayerSpec Spec
 
     /// <summary>Its number in the list that the property is, or that of the model it belongs to; null if the property is no list.</summary>
     public int? Element { get; init; }
+
+    /// <summary>What is declared of it in older versions of the contract.</summary>
+    public LayerHistory History { get; init; } = LayerHistory.None;
 }
 
 /// <summary>One call of a layer, or a tensor operation such as <c>a + b</c>.</summary>

@@ -22,6 +22,9 @@ public sealed record SubmodelNode(string Property, string KerasName, ModelSpec M
     /// <summary>Its number in the list that the property is; null if it is none.</summary>
     public int? Element { get; init; }
 
+    /// <summary>What is declared of it in older versions of the contract.</summary>
+    public LayerHistory History { get; init; } = LayerHistory.None;
+
     /// <summary>The index after that of its last layer.</summary>
     public int EndLayer => FirstLayer + Model.Layers.Count;
 
@@ -29,8 +32,13 @@ public sealed record SubmodelNode(string Property, string KerasName, ModelSpec M
     public string Kind => Model.KerasKind;
 
     /// <summary>The name of layer <paramref name="inner"/> of the model within the outer one.</summary>
-    public LayerNode LayerOf(LayerNode inner) =>
-        inner with { Property = $"{Property}.{inner.Property}", KerasName = $"{KerasName}/{inner.KerasName}", Element = Element };
+    public LayerNode LayerOf(LayerNode inner) => inner with
+    {
+        Property = $"{Property}.{inner.Property}",
+        KerasName = $"{KerasName}/{inner.KerasName}",
+        Element = Element,
+        History = inner.History.Within(inner.KerasName, KerasName, History),
+    };
 }
 
 /// <summary>A call of a model within another one, whose calls stand among the outer model's own.</summary>

@@ -1,4 +1,6 @@
 using System.Globalization;
+using GenNet.Contracts;
+using GenNet.Generators.Analyzers.Contracts;
 using Microsoft.CodeAnalysis;
 
 namespace GenNet.Generators.Tests.Contracts;
@@ -52,6 +54,32 @@ public sealed class ContractAnalyzerTests
         Assert.Contains("dotnet build -t:GenNetAccept", text, StringComparison.Ordinal);
         Assert.EndsWith($" (dotnet gennet explain {id})", text, StringComparison.Ordinal);
         Assert.True(text.Length < 300, text);
+    }
+
+    [Theory]
+    [InlineData("[Dense(3)] public partial Dense Middle", "[Dense(3), FormerName(\"middle\")] public partial Dense Body", "was called 'middle'")]
+    [InlineData("[Dense(2)]", "[Dense(5), Reinitialized(Since = 2)]", "kernel is float32 3,5 and was float32 3,2")]
+    [InlineData("[Dense(2)]", "[Dense(5), Reinitialized]", "kernel is float32 3,5 and was float32 3,2")]
+    [InlineData("[Dense(2)] public partial Dense Output", "[Dense(5), Reinitialized(Since = 2)] public partial Dense Head", "Dense is new")]
+    public async Task Analyze_WhenTheClassDeclaresWhatBecameOfAFrozenLayer_OnlyAsksForTheNextVersion(string from, string to, string message)
+    {
+        var diagnostic = Assert.Single(await ContractDiagnostics.Of(Net.Replace(from, to, StringComparison.Ordinal), await ContractDiagnostics.Freeze(Net)));
+        Assert.Equal(("GN1011", DiagnosticSeverity.Info), (diagnostic.Id, diagnostic.Severity));
+        Assert.Contains(message, diagnostic.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    }
+
+    // Names of a model among the layers, and of a list, are those of the layers in it.
+    [Theory]
+    [InlineData("[Repeat(2)] public partial Layers<Block> Blocks { get; }", "[Repeat(2), FormerName(\"blocks\")] public partial Layers<Block> Stages { get; }")]
+    [InlineData("[Repeat(2)] public partial Layers<Block> Blocks { get; }", "[FormerName(\"blocks_0\")] public partial Block First { get; } [FormerName(\"blocks_1\")] public partial Block Second { get; }")]
+    [InlineData("public partial Block First { get; } public partial Block Second { get; }", "[Repeat(2), FormerName(\"first\", Element = 0), FormerName(\"second\", Element = 1)] public partial Layers<Block> Blocks { get; }")]
+    [InlineData("public partial Block Tower { get; }", "[FormerName(\"tower\")] public partial Block Body { get; }")]
+    public async Task Analyze_WhenAListOrAModelIsRenamed_KnowsItsLayers(string before, string after)
+    {
+        const string Block = "using GenNet; [Model, Input(4)] public partial class Block { [Dense(4)] public partial Dense Fc { get; } } [Model, Input(4)] public partial class Net { ";
+        var contract = (await ContractDiagnostics.Of(Block + before + " }")).Single(static d => d.GetMessage(CultureInfo.InvariantCulture).Contains("'Net'", StringComparison.Ordinal)).Properties[ContractFix.Text]!;
+        var found = await ContractDiagnostics.Of(Block + after + " }", WeightContract.Parse(contract).Contract!.Freeze().ToString());
+        Assert.Equal(["GN1010", "GN1011"], found.Select(static d => d.Id));
     }
 
     [Fact]

@@ -17,7 +17,7 @@ public abstract class ContractChangeAnalyzer : ContractAnalyzer
 
     private protected sealed override IEnumerable<Diagnostic> Analyze(
         ModelComparison comparison, ImmutableArray<ContractFile> files, CancellationToken cancellation) =>
-        comparison.Changes.Where(Concerns).Select(change => Report(change, comparison, cancellation));
+        comparison.Changes.Where(static change => change.Answer == ChangeAnswer.None || change.Severity != ChangeSeverity.Compatible).Where(Concerns).Select(change => Report(change, comparison, cancellation));
 
     private Diagnostic Report(ContractChange change, ModelComparison comparison, CancellationToken cancellation)
     {

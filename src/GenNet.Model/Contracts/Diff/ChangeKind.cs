@@ -41,3 +41,16 @@ public enum ChangeSeverity
     /// <summary>They don't load, or something in them is dropped, or a variable finds nothing in them.</summary>
     Breaking,
 }
+
+/// <summary>What the class declares about a change: an answer lets files that were saved before load.</summary>
+public enum ChangeAnswer
+{
+    /// <summary>Nothing.</summary>
+    None,
+    /// <summary>The layer's former name.</summary>
+    FormerName,
+    /// <summary>The layer begins anew.</summary>
+    Reinitialized,
+    /// <summary>A method makes the new weights of the old ones.</summary>
+    Migration,
+}

@@ -21,6 +21,9 @@ public sealed record ContractChange(ChangeKind Kind, ChangeSeverity OwnSeverity,
     /// <summary>What changed, in words: <c>kernel is float32 64,12 and was float32 64,10</c>.</summary>
     public required string Description { get; init; }
 
+    /// <summary>What the class declares about it, so that it breaks nothing.</summary>
+    public ChangeAnswer Answer { get; init; }
+
     /// <summary>What the same edit changed besides, as the kernel of the layer behind one of another width. They have none of their own.</summary>
     public EquatableArray<ContractChange> Consequences { get; init; }
 

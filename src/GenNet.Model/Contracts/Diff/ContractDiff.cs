@@ -35,6 +35,7 @@ public static class ContractDiff
         if (InputDiff.Compare(old, now) is { } inputs)
             changes.Add(inputs);
         return ChangeCauses.Group([.. Judge(old, now, matching, changes)], old, now, matching, moved)
+            .Select(change => DeclaredAnswers.Mark(change, old, now))
             .Select(change => change with { WaysOut = Contracts.WaysOut.Of(change, old) })
             .ToArray();
     }

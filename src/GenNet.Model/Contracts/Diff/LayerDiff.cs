@@ -14,7 +14,7 @@ internal static class LayerDiff
             return [KindChanged(old, now)];
         var changes = new List<ContractChange>();
         if (old.Name != now.Name)
-            changes.Add(Renamed(old, now));
+            changes.Add(pair.IsTold ? Told(old, now) : Renamed(old, now));
         var arguments = ChangedArguments(old, now).ToArray();
         // A weight of the model's own is called as the layer that it is.
         var variables = Variables(now.IsVariable ? old with { Variables = old.Variables.Select(v => v with { Name = now.Variables[0].Name }).ToEquatableArray() } : old, now).ToArray();
@@ -52,6 +52,12 @@ internal static class LayerDiff
         ChangeKind.LayerRenamed, old.Variables.Count > 0 ? ChangeSeverity.Breaking : ChangeSeverity.Compatible, old, now)
     {
         Description = $"'{old.Name}' is gone and '{now.Name}' is new with the same {(old.Variables.Count > 0 ? "variables" : "arguments")}",
+    };
+
+    private static ContractChange Told(ContractLayer old, ContractLayer now) => new(ChangeKind.LayerRenamed, ChangeSeverity.Compatible, old, now)
+    {
+        Answer = ChangeAnswer.FormerName,
+        Description = $"was called '{old.Name}'",
     };
 
     private static ContractChange KindChanged(ContractLayer old, ContractLayer now) => new(

@@ -1,7 +1,9 @@
+using GenNet.Graph;
+
 namespace GenNet.Contracts;
 
 /// <summary>
-/// Which layer of one version is which of the other. A layer of the same name is the same layer; of those left, one that is gone and one
+/// Which layer of one version is which of the other. What the class declares of former names decides first; else a layer of the same name is the same layer. Of those left, one that is gone and one
 /// that is new are taken for a rename if class and variables agree.
 /// </summary>
 internal sealed class LayerMatching
@@ -11,12 +13,17 @@ internal sealed class LayerMatching
     public LayerMatching(ContractVersion old, ContractVersion now, bool findRenames)
     {
         var before = old.Layers.ToDictionary(static layer => layer.Name, StringComparer.Ordinal);
-        var names = new HashSet<string>(now.Layers.Select(static layer => layer.Name), StringComparer.Ordinal);
-        var gone = old.Layers.Where(layer => !names.Contains(layer.Name)).ToList();
+        var told = FormerNames.In(old, now);
+        var isTold = new HashSet<string>(told.Values, StringComparer.Ordinal);
+        var names = new HashSet<string>(now.Layers.Where(layer => !told.ContainsKey(layer.Name)).Select(static layer => layer.Name), StringComparer.Ordinal);
+        var gone = old.Layers.Where(layer => !isTold.Contains(layer.Name) && !names.Contains(layer.Name)).ToList();
         foreach (var layer in now.Layers)
         {
-            var match = before.TryGetValue(layer.Name, out var same) ? same : findRenames || layer.Variables.Count == 0 ? TakeRenamed(gone, layer) : null;
-            Pairs.Add(new(match, layer));
+            var match = told.TryGetValue(layer.Name, out var former) ? before[former]
+                : before.TryGetValue(layer.Name, out var same) && !isTold.Contains(same.Name) ? same
+                : !layer.History.AlwaysBeginsAnew(old.Number) && (findRenames || layer.Variables.Count == 0) ? TakeRenamed(gone, layer)
+                : null;
+            Pairs.Add(new(match, layer) { IsTold = former is not null });
             if (match is not null)
                 _oldNames[layer.Name] = match.Name;
         }
@@ -47,4 +54,8 @@ internal sealed class LayerMatching
 /// <summary>A layer now and what it was.</summary>
 /// <param name="Old">The layer before; null if it is new.</param>
 /// <param name="New">The layer now.</param>
-internal sealed record LayerPair(ContractLayer? Old, ContractLayer New);
+internal sealed record LayerPair(ContractLayer? Old, ContractLayer New)
+{
+    /// <summary>Whether the class declares that it had the old one's name.</summary>
+    public bool IsTold { get; init; }
+}

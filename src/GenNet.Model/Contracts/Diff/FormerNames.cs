@@ -1,0 +1,37 @@
+using GenNet.Graph;
+
+namespace GenNet.Contracts;
+
+/// <summary>Which layers of a class an older version has under other names, as the class declares it.</summary>
+public static class FormerNames
+{
+    /// <summary>Names in the older version by the present ones, of layers that are called otherwise there.</summary>
+    /// <param name="old">The older version; its number is 0 if it isn't known.</param>
+    /// <param name="now">The class.</param>
+    public static IReadOnlyDictionary<string, string> In(ContractVersion old, ContractVersion now) =>
+        In(new HashSet<string>(old.Layers.Select(static layer => layer.Name), StringComparer.Ordinal), old.Number, now.Layers.Select(static layer => (layer.Name, layer.History)));
+
+    /// <summary>The same of names alone.</summary>
+    /// <param name="names">Names in the older version.</param>
+    /// <param name="version">Its number; 0 if it isn't known.</param>
+    /// <param name="layers">Names and histories of the class's layers.</param>
+    public static IReadOnlyDictionary<string, string> In(ISet<string> names, int version, IEnumerable<(string Name, LayerHistory History)> layers)
+    {
+        var found = new Dictionary<string, string>(StringComparer.Ordinal);
+        var taken = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (name, history) in layers)
+        {
+            if (history.FormerNames.Count > 0 && Of(history, name, names, version) is { } former && former != name && taken.Add(former))
+                found[name] = former;
+        }
+        return found;
+    }
+
+    // What is said of a version goes before the present name, and the present name before what is said of none in particular.
+    private static string? Of(LayerHistory history, string name, ISet<string> names, int version)
+    {
+        var said = history.FormerNames.Where(former => version > 0 && former.Since > version).OrderBy(static former => former.Since).Select(static former => former.Name);
+        var unsaid = history.FormerNames.Where(former => former.Since == 0 || version == 0).Select(static former => former.Name);
+        return said.Append(name).Concat(unsaid).FirstOrDefault(names.Contains);
+    }
+}
