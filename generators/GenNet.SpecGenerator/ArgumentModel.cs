@@ -47,6 +47,7 @@ internal sealed record ArgumentModel(
         ArgumentKind.Double => "double",
         ArgumentKind.Text => "string",
         ArgumentKind.Member => Enum!,
+        ArgumentKind.Numbers or ArgumentKind.OneOrMany => "EquatableArray<double>",
         _ => "EquatableArray<int>",
     };
 
@@ -54,10 +55,16 @@ internal sealed record ArgumentModel(
     {
         ArgumentKind.Member => $"Member<{Enum}>",
         ArgumentKind.Axis => "Integers",
+        ArgumentKind.OneOrMany => "Numbers",
         var kind => kind.ToString(),
     };
 
-    private string Shown(string value) => Kind == ArgumentKind.Axis ? $"KerasAxis.Argument({value})" : $"ArgumentValue.Of({value})";
+    private string Shown(string value) => Kind switch
+    {
+        ArgumentKind.Axis => $"KerasAxis.Argument({value})",
+        ArgumentKind.OneOrMany => $"ArgumentValue.OneOrMany({value})",
+        _ => $"ArgumentValue.Of({value})",
+    };
 }
 
 /// <summary>What an argument holds.</summary>
@@ -75,6 +82,10 @@ internal enum ArgumentKind
     Member,
     /// <summary>A list of whole numbers.</summary>
     Integers,
+    /// <summary>A list of numbers.</summary>
+    Numbers,
+    /// <summary>One number or several.</summary>
+    OneOrMany,
     /// <summary>One axis or several.</summary>
     Axis,
     /// <summary>A whole number for each axis of a window, or one for all.</summary>

@@ -14,7 +14,7 @@ internal static class ArgumentParser
         var options = property.GetAttributes().FirstOrDefault(static a => a.AttributeClass?.Name == "ArgumentAttribute");
         var named = options?.NamedArguments.ToDictionary(static a => a.Key, static a => a.Value) ?? [];
         var axes = named.TryGetValue("Axes", out var given) ? (int)given.Value! : 0;
-        var kind = KindOf(property.Type, axes);
+        var kind = KindOf(property, axes, compilation, cancellation);
         var optional = named.TryGetValue("Optional", out var isOptional) && (bool)isOptional.Value!;
         var sameAs = named.TryGetValue("SameAs", out var other) ? (string)other.Value! : null;
         return new(
@@ -34,17 +34,18 @@ internal static class ArgumentParser
     public static string MemberOf(ITypeSymbol type, object value) =>
         type.GetMembers().OfType<IFieldSymbol>().First(f => f.HasConstantValue && Equals(f.ConstantValue, value)).Name;
 
-    private static ArgumentKind KindOf(ITypeSymbol type, int axes) => type switch
+    private static ArgumentKind KindOf(IPropertySymbol property, int axes, Compilation compilation, CancellationToken cancellation) => property.Type switch
     {
         _ when axes > 0 => ArgumentKind.Window,
         { TypeKind: TypeKind.Enum } => ArgumentKind.Member,
+        IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_Double } => ArgumentKind.Numbers,
         { TypeKind: TypeKind.Array } => ArgumentKind.Integers,
         { SpecialType: SpecialType.System_Boolean } => ArgumentKind.Boolean,
         { SpecialType: SpecialType.System_Int32 } => ArgumentKind.Int32,
         { SpecialType: SpecialType.System_Double } => ArgumentKind.Double,
         { SpecialType: SpecialType.System_String } => ArgumentKind.Text,
-        { SpecialType: SpecialType.System_Object } => ArgumentKind.Axis,
-        _ => throw new NotSupportedException($"An argument of type {type.ToDisplayString()} is not known: teach {nameof(ArgumentParser)} how it is read."),
+        { SpecialType: SpecialType.System_Object } => Initial(property, compilation, cancellation).Value is double ? ArgumentKind.OneOrMany : ArgumentKind.Axis,
+        var type => throw new NotSupportedException($"An argument of type {type.ToDisplayString()} is not known: teach {nameof(ArgumentParser)} how it is read."),
     };
 
     private static string BoundsOf(ArgumentKind kind, int axes, Dictionary<string, TypedConstant> named)
@@ -60,10 +61,9 @@ internal static class ArgumentParser
     {
         if (kind == ArgumentKind.Window)
             return named.TryGetValue("Default", out var size) ? $"EquatableArray.Of({string.Join(", ", Enumerable.Repeat(Number((int)size.Value!), axes))})" : null;
-        var syntax = (PropertyDeclarationSyntax)property.DeclaringSyntaxReferences[0].GetSyntax(cancellation);
-        var value = syntax.Initializer?.Value is { } initializer ? compilation.GetSemanticModel(syntax.SyntaxTree).GetConstantValue(initializer, cancellation) : default;
+        var value = Initial(property, compilation, cancellation);
         // A constructor's parameter is no constant: what it gives must be given.
-        if (syntax.Initializer is not null && !value.HasValue)
+        if (((PropertyDeclarationSyntax)property.DeclaringSyntaxReferences[0].GetSyntax(cancellation)).Initializer is not null && !value.HasValue)
             return null;
         return kind switch
         {
@@ -71,11 +71,17 @@ internal static class ArgumentParser
             ArgumentKind.Int32 => Number((int?)value.Value ?? 0),
             ArgumentKind.Double => Real(Convert.ToDouble(value.Value ?? 0, CultureInfo.InvariantCulture)),
             ArgumentKind.Member => $"{property.Type.Name}.{MemberOf(property.Type, value.Value ?? 0)}",
+            ArgumentKind.OneOrMany => $"EquatableArray.Of({Real((double)value.Value!)})",
             ArgumentKind.Axis => $"EquatableArray.Of({Number((int)value.Value!)})",
             ArgumentKind.Text => value.Value is string text ? $"\"{text}\"" : throw new NotSupportedException($"{property.Name} needs a default, or Optional."),
             _ => throw new NotSupportedException($"{property.Name} needs Optional, or to be given."),
         };
     }
+
+    private static Optional<object?> Initial(IPropertySymbol property, Compilation compilation, CancellationToken cancellation) =>
+        property.DeclaringSyntaxReferences[0].GetSyntax(cancellation) is PropertyDeclarationSyntax { Initializer.Value: { } initializer }
+            ? compilation.GetSemanticModel(initializer.SyntaxTree).GetConstantValue(initializer, cancellation)
+            : default;
 
     private static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 

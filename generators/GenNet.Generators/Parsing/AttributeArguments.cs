@@ -40,7 +40,7 @@ internal sealed class AttributeArguments
     /// <summary>Those of an attribute that isn't known.</summary>
     public static AttributeArguments None { get; } = new();
 
-    /// <summary>Values: null, bool, long, double, string (also an enum member's name) and long[].</summary>
+    /// <summary>Values: null, bool, long, double, string (also an enum member's name), long[] and double[].</summary>
     public IReadOnlyDictionary<string, object?> Values => _values;
 
     /// <summary>Where the argument of Keras name <paramref name="argument"/> was written; else the attribute.</summary>
@@ -71,6 +71,8 @@ internal sealed class AttributeArguments
         TypedConstantKind.Array when constant.IsNull => null,
         TypedConstantKind.Array when constant.Values.All(static v => v.Value is int or long or short or byte) =>
             constant.Values.Select(static v => Convert.ToInt64(v.Value, CultureInfo.InvariantCulture)).ToArray(),
+        TypedConstantKind.Array when constant.Values.All(static v => v.Value is double or float or int or long or short or byte) =>
+            constant.Values.Select(static v => v.Value is float number ? Decimal(number) : Convert.ToDouble(v.Value, CultureInfo.InvariantCulture)).ToArray(),
         TypedConstantKind.Enum => MemberOf(constant),
         TypedConstantKind.Primitive => constant.Value switch
         {

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace GenNet.Specs;
 
 /// <summary>
-/// The value of a layer argument: null, bool, int (as long), double, string, an enum member (by Keras' name) or a list of ints.
+/// The value of a layer argument: null, bool, int (as long), double, string, an enum member (by Keras' name) or a list of ints or doubles.
 /// </summary>
 public sealed record ArgumentValue
 {
@@ -46,6 +46,16 @@ public sealed record ArgumentValue
         return new(ArgumentType.Integers, string.Join(",", items), $"new[] {{ {string.Join(", ", items)} }}");
     }
 
+    /// <summary>A list of numbers, as boundaries.</summary>
+    public static ArgumentValue Of(EquatableArray<double> values)
+    {
+        var items = values.Select(static v => Of(v).Contract).ToArray();
+        return new(ArgumentType.Numbers, string.Join(",", items), $"new[] {{ {string.Join(", ", values.Select(Real))} }}");
+    }
+
+    /// <summary>One number, or a list of them.</summary>
+    public static ArgumentValue OneOrMany(EquatableArray<double> values) => values.Count == 1 ? Of(values[0]) : Of(values);
+
     /// <summary>An enum member, written by Keras' name in contracts.</summary>
     public static ArgumentValue Of<TEnum>(TEnum value)
         where TEnum : struct, Enum => new(ArgumentType.Member, KerasEnum.Name(value), $"{typeof(TEnum).Name}.{value}");
@@ -58,7 +68,7 @@ public sealed record ArgumentValue
     /// <summary>As in messages, for readers of C# or of Keras: <c>Padding.Valid</c> or <c>valid</c>, and <c>(1, 1)</c> for both.</summary>
     public string ToText(bool inCSharp) => Type switch
     {
-        ArgumentType.Integers => $"({Contract.Replace(",", ", ")})",
+        ArgumentType.Integers or ArgumentType.Numbers => $"({Contract.Replace(",", ", ")})",
         _ => inCSharp ? CSharp : Contract,
     };
 
@@ -72,8 +82,14 @@ public sealed record ArgumentValue
         ArgumentType.Integers => Contract.Length == 0
             ? Array.Empty<long>()
             : Contract.Split(',').Select(static item => long.Parse(item, CultureInfo.InvariantCulture)).ToArray(),
+        ArgumentType.Numbers => Contract.Length == 0
+            ? Array.Empty<double>()
+            : Contract.Split(',').Select(static item => double.Parse(item, CultureInfo.InvariantCulture)).ToArray(),
         _ => Contract,
     };
+
+    // As C# takes it for a double and no int.
+    private static string Real(double value) => Of(value).Contract is var text && text.IndexOfAny(['.', 'E', 'N', '\u221e']) >= 0 ? text : text + ".0";
 
     private static ArgumentValue Number(ArgumentType type, string text) => new(type, text, text);
 }
@@ -93,6 +109,8 @@ public enum ArgumentType
     Text,
     /// <summary>A list of whole numbers.</summary>
     Integers,
+    /// <summary>A list of numbers.</summary>
+    Numbers,
     /// <summary>A member of one of GenNet's enums, with a name in Keras.</summary>
     Member,
 }

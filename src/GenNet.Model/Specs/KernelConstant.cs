@@ -15,7 +15,7 @@ public sealed record KernelConstant(string Name, string Type, string Literal)
 
     /// <summary>A number, rounded to float32.</summary>
     public static KernelConstant Of(string name, double value) =>
-        new(name, "float", ((float)value).ToString("R", CultureInfo.InvariantCulture) + "f");
+        new(name, "float", Literal32(value));
 
     /// <summary>A truth value.</summary>
     public static KernelConstant Of(string name, bool value) => new(name, "bool", value ? "true" : "false");
@@ -24,7 +24,13 @@ public sealed record KernelConstant(string Name, string Type, string Literal)
     public static KernelConstant Of<TEnum>(string name, TEnum value)
         where TEnum : struct, Enum => new(name, $"global::GenNet.{typeof(TEnum).Name}", $"global::GenNet.{typeof(TEnum).Name}.{value}");
 
+    /// <summary>A list of numbers, rounded to float32.</summary>
+    public static KernelConstant Of(string name, IEnumerable<double> values) =>
+        new(name, "global::System.ReadOnlySpan<float>", $"[{string.Join(", ", values.Select(static v => Literal32(v)))}]");
+
     /// <summary>A list of whole numbers.</summary>
     public static KernelConstant Of(string name, IEnumerable<int> values) =>
         new(name, "global::System.ReadOnlySpan<int>", $"[{string.Join(", ", values.Select(static v => v.ToString(CultureInfo.InvariantCulture)))}]");
+
+    private static string Literal32(double value) => ((float)value).ToString("R", CultureInfo.InvariantCulture) + "f";
 }

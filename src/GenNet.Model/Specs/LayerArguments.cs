@@ -4,7 +4,7 @@ namespace GenNet.Specs;
 
 /// <summary>
 /// Arguments given to a layer, by Keras' names, from a C# attribute or a Keras config alike. Values are null, bool, long,
-/// double, string (also an enum member's name) and long[]. Every getter says what is wrong with a value it can't take.
+/// double, string (also an enum member's name), long[] and double[]. Every getter says what is wrong with a value it can't take.
 /// </summary>
 public sealed class LayerArguments(IReadOnlyDictionary<string, object?> values)
 {
@@ -28,7 +28,7 @@ public sealed class LayerArguments(IReadOnlyDictionary<string, object?> values)
         {
             null => null,
             long whole => whole,
-            double number when !double.IsNaN(number) && !double.IsInfinity(number) => number,
+            double number when IsFinite(number) => number,
             _ => throw Wrong(name, value, $"a finite number{Bounds(" of ", minimum, maximum)}"),
         };
         return given is null || (given >= minimum && given <= maximum) ? given : throw Wrong(name, value!, Bounds("", minimum, maximum));
@@ -70,6 +70,17 @@ public sealed class LayerArguments(IReadOnlyDictionary<string, object?> values)
         var other => throw Wrong(name, other, $"a whole number or a list of them, each of at most {int.MaxValue}"),
     };
 
+    /// <summary>One finite number or several.</summary>
+    public EquatableArray<double>? Numbers(string name) => Get(name) switch
+    {
+        null => null,
+        long number => EquatableArray.Of((double)number),
+        double number when IsFinite(number) => EquatableArray.Of(number),
+        long[] numbers => numbers.Select(static n => (double)n).ToEquatableArray(),
+        double[] numbers when numbers.All(IsFinite) => numbers.ToEquatableArray(),
+        var other => throw Wrong(name, other, "a finite number or a list of them"),
+    };
+
     /// <summary>As many whole numbers of at least <paramref name="minimum"/> as a window has axes; a single one stands for all, as in Keras, and an empty list for nothing.</summary>
     public EquatableArray<int>? Window(string name, int axes, int minimum = 1)
     {
@@ -103,6 +114,8 @@ public sealed class LayerArguments(IReadOnlyDictionary<string, object?> values)
         return values.TryGetValue(name, out var value) ? value : null;
     }
 
+    private static bool IsFinite(double value) => !double.IsNaN(value) && !double.IsInfinity(value);
+
     private static bool IsInt32(long value) => value is >= int.MinValue and <= int.MaxValue;
 
     private static string Bounds(string before, double minimum, double maximum)
@@ -121,6 +134,7 @@ public sealed class LayerArguments(IReadOnlyDictionary<string, object?> values)
         bool truth => truth ? "true" : "false",
         double number => ArgumentValue.Of(number).Contract,
         long[] numbers => $"({string.Join(", ", numbers.Select(static n => n.ToString(CultureInfo.InvariantCulture)))})",
+        double[] numbers => $"({string.Join(", ", numbers.Select(static n => ArgumentValue.Of(n).Contract))})",
         _ => Convert.ToString(value, CultureInfo.InvariantCulture),
     };
 }

@@ -79,7 +79,7 @@ internal static class LayerAttributeWriter
         SnakeCase.Of(submodel.Property) == submodel.KerasName ? "" : $"[Submodel(Name = {ArgumentValue.Of(submodel.KerasName).CSharp})]";
 
     private static string Unwrapped(LayerArgument argument) =>
-        argument.Value.Type == ArgumentType.Integers ? Value(argument).Replace("new[] { ", "").Replace(" }", "") : Value(argument);
+        argument.Value.Type is ArgumentType.Integers or ArgumentType.Numbers ? Value(argument).Replace("new[] { ", "").Replace(" }", "") : Value(argument);
 
     private static string Value(LayerArgument argument)
     {

@@ -52,7 +52,7 @@ internal sealed record LayerSource(LayerCase Case, ModelSpec Model, string Text)
     }
 
     /// <summary>The calls of kernels that a model consists of.</summary>
-    public static IEnumerable<CallNode> CallsOf(ModelSpec model) => ExpandedModel.Of(model).Spec.Calls.Where(static call => call.Inferred.Identity != Identity.Always);
+    public static IEnumerable<CallNode> CallsOf(ModelSpec model) => ExpandedModel.Of(model).Spec.Calls.Where(static call => call.Inferred.Identity != Specs.Identity.Always);
 
     /// <summary>The kernels of a layer kind; null if it has none.</summary>
     public static Type? KernelOf(string kind) => typeof(Model).Assembly.GetType($"GenNet.Layers.{kind}Kernel`1");

@@ -76,8 +76,17 @@ public class LayerSpecTests
     {
         var minimal = new Dictionary<string, string>
         {
-            ["Activation"] = "activation=gelu", ["AveragePooling2D"] = "pool_size=2", ["Conv2D"] = "filters=2 kernel_size=3",
-            ["Dense"] = "units=3", ["Embedding"] = "input_dim=5 output_dim=2", ["LSTM"] = "units=3", ["Dropout"] = "rate=0.5", ["Reshape"] = "target_shape=4",
+            ["Activation"] = "activation=gelu",
+            ["AveragePooling2D"] = "pool_size=2",
+            ["Conv2D"] = "filters=2 kernel_size=3",
+            ["Dense"] = "units=3",
+            ["Dropout"] = "rate=0.5",
+            ["Embedding"] = "input_dim=5 output_dim=2",
+            ["LSTM"] = "units=3",
+            ["Permute"] = "dims=2,1",
+            ["RepeatVector"] = "n=2",
+            ["Rescaling"] = "scale=0.5",
+            ["Reshape"] = "target_shape=4",
         };
         foreach (var kind in LayerCatalog.Kinds)
         {
@@ -97,6 +106,7 @@ public class LayerSpecTests
         "true" => true,
         "false" => false,
         _ when long.TryParse(text, out var number) => number,
+        _ when text.Contains(',') && text.Contains('.') => text.Split(',').Select(double.Parse).ToArray(),
         _ when text.Contains(',') => text.Split(',').Select(long.Parse).ToArray(),
         _ when double.TryParse(text, out var number) => number,
         _ => text,

@@ -8,11 +8,16 @@ internal static unsafe class BroadcastPieces<TShape>
 
     /// <summary>The output: the first input, and each other combined with it in order.</summary>
     public static void Forward<TOperator>(in Pass pass, ReadOnlySpan<TensorRef> inputs, TensorRef output)
+        where TOperator : struct, IBroadcastOperator => Forward<TOperator, AsItIs>(pass, inputs, output);
+
+    /// <summary>The same, with a last step.</summary>
+    public static void Forward<TOperator, TResult>(in Pass pass, ReadOnlySpan<TensorRef> inputs, TensorRef output)
         where TOperator : struct, IBroadcastOperator
+        where TResult : struct, IBroadcastResult
     {
         fixed (TensorRef* pointers = inputs)
         {
-            var pieces = new ForwardPieces<TOperator> { Inputs = pointers, Count = inputs.Length, Output = output.Pointer, Split = Split(pass) };
+            var pieces = new ForwardPieces<TOperator, TResult> { Inputs = pointers, Count = inputs.Length, Output = output.Pointer, Split = Split(pass) };
             pieces.Split.Run(pass.Workers, ref pieces);
         }
     }
@@ -37,8 +42,9 @@ internal static unsafe class BroadcastPieces<TShape>
 
     private static WorkSplit Split(in Pass pass) => new((nint)pass.Rows * TShape.RowSize, TShape.RowSize, PieceSize);
 
-    private struct ForwardPieces<TOperator> : IParallelBody
+    private struct ForwardPieces<TOperator, TResult> : IParallelBody
         where TOperator : struct, IBroadcastOperator
+        where TResult : struct, IBroadcastResult
     {
         public TensorRef* Inputs;
         public int Count;
@@ -52,6 +58,7 @@ internal static unsafe class BroadcastPieces<TShape>
             Broadcasting<TShape>.Apply<Assigning>(0, Inputs[0].Pointer + (row * TShape.InputSizes[0]), Output + start, rows);
             for (var input = 1; input < Count; input++)
                 Broadcasting<TShape>.Apply<TOperator>(input, Inputs[input].Pointer + (row * TShape.InputSizes[input]), Output + start, rows);
+            TResult.Apply(new(Output + start, (int)count), Count);
         }
     }
 
@@ -74,6 +81,21 @@ internal static unsafe class BroadcastPieces<TShape>
                     TGradient.Backward(input, new(Inputs, Count), row, rows, OutputGradient + start, Gradients[input].Pointer + (row * TShape.InputSizes[input]));
             }
         }
+    }
+}
+
+/// <summary>What becomes of the inputs' combination.</summary>
+internal interface IBroadcastResult
+{
+    /// <summary>Changes the combined values of so many inputs.</summary>
+    static abstract void Apply(Span<float> values, int inputs);
+}
+
+/// <summary>It is the output.</summary>
+internal readonly struct AsItIs : IBroadcastResult
+{
+    public static void Apply(Span<float> values, int inputs)
+    {
     }
 }
 

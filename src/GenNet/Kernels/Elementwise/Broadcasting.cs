@@ -128,6 +128,26 @@ internal readonly struct Subtracting : IBroadcastOperator
     public static void Apply(Span<float> target, float value) => TensorPrimitives.Subtract(target, value, target);
 }
 
+/// <summary>Takes the larger one.</summary>
+internal readonly struct Maximizing : ISelection
+{
+    public static void Apply(Span<float> target, ReadOnlySpan<float> values) => TensorPrimitives.Max(target, values, target);
+
+    public static void Apply(Span<float> target, float value) => TensorPrimitives.Max(target, value, target);
+
+    public static bool Precedes(float first, float second) => first > second;
+}
+
+/// <summary>Takes the smaller one.</summary>
+internal readonly struct Minimizing : ISelection
+{
+    public static void Apply(Span<float> target, ReadOnlySpan<float> values) => TensorPrimitives.Min(target, values, target);
+
+    public static void Apply(Span<float> target, float value) => TensorPrimitives.Min(target, value, target);
+
+    public static bool Precedes(float first, float second) => first < second;
+}
+
 /// <summary>Multiplies by the input.</summary>
 internal readonly struct Multiplying : IBroadcastOperator
 {

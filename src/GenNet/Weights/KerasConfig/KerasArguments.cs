@@ -119,6 +119,10 @@ internal static class KerasArguments
     private static object? NumberOfNumPy(JsonElement value) =>
         KerasObject.TryRead(value, out var number) && number.ClassName == "__numpy__" && number.Entry("value") is { ValueKind: JsonValueKind.Number } entry ? Number(entry) : null;
 
+    private static double[] Reals(string name, JsonElement list) => list.EnumerateArray().All(static item => item.ValueKind == JsonValueKind.Number)
+        ? [.. list.EnumerateArray().Select(static item => Convert.ToDouble(Number(item), CultureInfo.InvariantCulture))]
+        : throw new SpecException($"{name} {Shortened(list)} is not supported: it must be a list of numbers", name);
+
     private static object List(string name, JsonElement value)
     {
         var numbers = new long[value.GetArrayLength()];
@@ -127,8 +131,10 @@ internal static class KerasArguments
             // None in a noise_shape is an axis of the input's own size.
             if (name == "noise_shape" && value[i].ValueKind == JsonValueKind.Null)
                 numbers[i] = -1;
-            else if (value[i].ValueKind != JsonValueKind.Number || !value[i].TryGetInt64(out numbers[i]))
-                throw new SpecException($"{name} {Shortened(value)} is not supported: it must be a list of whole numbers", name);
+            else if (value[i].ValueKind != JsonValueKind.Number)
+                throw new SpecException($"{name} {Shortened(value)} is not supported: it must be a list of numbers", name);
+            else if (!value[i].TryGetInt64(out numbers[i]))
+                return Reals(name, value);
         }
         // Keras 2 writes an axis as a list.
         return numbers.Length == 1 && name == "axis" ? numbers[0] : numbers;

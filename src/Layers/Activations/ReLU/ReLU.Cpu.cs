@@ -23,48 +23,18 @@ public interface IReLUShape
 }
 
 /// <summary>The rectified linear unit on the CPU.</summary>
-public static unsafe class ReLUKernel<TShape>
+public static class ReLUKernel<TShape>
     where TShape : struct, IReLUShape
 {
-    private const int ParallelPiece = 16 * 1024;
-
     /// <summary>Inference.</summary>
-    public static void Forward(in Pass pass, TensorRef input, TensorRef output)
-    {
-        var pieces = new Pieces { Value = input.Pointer, Result = output.Pointer, Split = Split(pass) };
-        pieces.Split.Run(pass.Workers, ref pieces);
-    }
+    public static void Forward(in Pass pass, TensorRef input, TensorRef output) => ElementwisePieces.Forward<Function>(pass, TShape.RowSize, input, output);
 
     /// <summary>Forward in training.</summary>
     public static void ForwardTraining(in Pass pass, TensorRef input, TensorRef output) => Forward(pass, input, output);
 
     /// <summary>Gradients.</summary>
-    public static void Backward(in Pass pass, TensorRef input, TensorRef output, TensorRef outputGradient, TensorRef inputGradient)
-    {
-        if (inputGradient.IsNone)
-            return;
-        var pieces = new Pieces { Value = input.Pointer, OutputGradient = outputGradient.Pointer, Result = inputGradient.Pointer, Split = Split(pass) };
-        pieces.Split.Run(pass.Workers, ref pieces);
-    }
-
-    private static WorkSplit Split(in Pass pass) => new((nint)pass.Rows * TShape.RowSize, 1, ParallelPiece);
-
-    private struct Pieces : IParallelBody
-    {
-        public float* Value;
-        public float* OutputGradient;
-        public float* Result;
-        public WorkSplit Split;
-
-        public readonly void Invoke(int index, int worker)
-        {
-            var (start, count) = Split[index];
-            if (OutputGradient == null)
-                Elementwise.Forward<Function>(Value + start, Result + start, count);
-            else
-                Elementwise.Backward<Function>(Value + start, OutputGradient + start, Result + start, count);
-        }
-    }
+    public static void Backward(in Pass pass, TensorRef input, TensorRef output, TensorRef outputGradient, TensorRef inputGradient) =>
+        ElementwisePieces.Backward<Function>(pass, TShape.RowSize, input, outputGradient, inputGradient);
 
     private readonly struct Function : IActivationFunction
     {
