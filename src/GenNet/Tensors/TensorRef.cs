@@ -14,6 +14,9 @@ public readonly unsafe struct TensorRef
     /// <summary>The same tensor from <paramref name="bytes"/> bytes further on.</summary>
     internal TensorRef Skip(nint bytes) => new((float*)((byte*)Pointer + bytes));
 
+    /// <summary>The tensor, or <paramref name="other"/> where there is none.</summary>
+    internal TensorRef Or(TensorRef other) => IsNone ? other : this;
+
     /// <summary>Whether there is no tensor: an absent bias, or a gradient that nobody asked for.</summary>
     public bool IsNone => Pointer == null;
 }

@@ -27,6 +27,8 @@ public sealed class RunTimeLengthTests(ConformanceSummary summary)
 
     [Theory]
     [InlineData("LSTM")]
+    [InlineData("GRU")]
+    [InlineData("SimpleRNN")]
     [InlineData("Embedding")]
     [InlineData("Masking")]
     [InlineData("Dense")]

@@ -18,7 +18,7 @@ internal static class ReductionLength
             DenseSpec => Kernel(call.Inferred, rows * (output.ElementCount / output[-1])),
             Conv2DSpec convolution => Kernel(call.Inferred, rows * (output.ElementCount / convolution.Filters)),
             // Errors go through all steps, each with products of input and state; the kernels' gradients sum over all steps of all rows.
-            LSTMSpec lstm => input[0] * (long)(input[1] + lstm.Units + rows),
+            RecurrentSpec => input[0] * (long)(input[1] + output[-1] + rows),
             EmbeddingSpec => rows * input.ElementCount,
             MaxPooling2DSpec pooling => Product(pooling.PoolSize),
             AveragePooling2DSpec pooling => Product(pooling.PoolSize),

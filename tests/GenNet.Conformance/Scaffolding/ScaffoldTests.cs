@@ -62,7 +62,7 @@ public sealed class ScaffoldTests
     }
 
     [Theory]
-    [InlineData("""{"class_name": "GRU", "config": {"name": "forward_gru", "units": 4}}""", "layer 'reader/forward_gru' is of class GRU, which GenNet doesn't have")]
+    [InlineData("""{"class_name": "CuDNNGRU", "config": {"name": "forward_gru", "units": 4}}""", "layer 'reader/forward_gru' is of class CuDNNGRU, which GenNet doesn't have")]
     [InlineData("""{"class_name": "Dense", "config": {"name": "dense", "units": 4}}""", "layer 'reader' (Bidirectional): holds layers that go through a sequence step by step, such as LSTM, and Dense is none")]
     [InlineData("""{"class_name": "LSTM", "config": {"name": "forward_lstm", "units": 0}}""", "layer 'reader/forward_lstm' (LSTM): units is 0 and must be at least 1")]
     [InlineData("7", "layer 'reader' (Bidirectional): layer is 7 and must be a layer")]

@@ -19,13 +19,21 @@ internal static class EveryLayer
     {
         ["Bidirectional"] = ("4, 2", ""),
         ["Embedding"] = ("4, DType = global::GenNet.DType.Int32", "5, 2"),
+        ["GRU"] = ("4, 2", "3"),
+        ["GRUCell"] = ("3", "3"),
         ["LSTM"] = ("4, 2", "3"),
+        ["LSTMCell"] = ("3", "3"),
         ["Reshape"] = (Image, "2, -1"),
+        ["SimpleRNN"] = ("4, 2", "3"),
+        ["SimpleRNNCell"] = ("3", "3"),
     };
 
     // Of layers that take more than one input: a graph gives it to them.
     private static readonly Dictionary<string, string> s_calls = new(StringComparer.Ordinal)
     {
+        ["GRUCell"] = "input, input",
+        ["LSTMCell"] = "input, [input, input]",
+        ["SimpleRNNCell"] = "input, input",
         ["Subtract"] = "input, input",
     };
 

@@ -82,11 +82,16 @@ public class LayerSpecTests
             ["Dense"] = "units=3",
             ["Dropout"] = "rate=0.5",
             ["Embedding"] = "input_dim=5 output_dim=2",
+            ["GRU"] = "units=3",
+            ["GRUCell"] = "units=3",
             ["LSTM"] = "units=3",
+            ["LSTMCell"] = "units=3",
             ["Permute"] = "dims=2,1",
             ["RepeatVector"] = "n=2",
             ["Rescaling"] = "scale=0.5",
             ["Reshape"] = "target_shape=4",
+            ["SimpleRNN"] = "units=3",
+            ["SimpleRNNCell"] = "units=3",
         };
         foreach (var kind in LayerCatalog.Kinds)
         {

@@ -61,11 +61,20 @@ internal static class VectorFunctions
     }
 
     /// <summary>(eˣ − e⁻ˣ) / (eˣ + e⁻ˣ).</summary>
+    /// <remarks>
+    /// With q = exp(−2·|x|) it is (1 − q) / (1 + q) near 0, where 1 − q is without loss, and 1 − 2·q / (1 + q) elsewhere: near 1, where its derivative 1 − tanh² is left of a difference, it
+    /// is off by little more than its own rounding.
+    /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<float> Tanh(Vector<float> x)
     {
-        var e = ExpM1OfNegative(Vector.Abs(x) * Vector.Create(-2f));
-        return Vector.CopySign(e / (e + Vector.Create(2f)), x);
+        var magnitude = Vector.Abs(x);
+        var reduced = Reduce(Clamp(magnitude * Vector.Create(-2f), -32, 0), out var exponent);
+        var scale = PowerOfTwo(exponent);
+        var q = Vector.FusedMultiplyAdd(reduced, scale, scale);
+        var isSmall = Vector.LessThan(magnitude, Vector.Create(0.5f));
+        var quotient = Vector.ConditionalSelect(isSmall, -Vector.FusedMultiplyAdd(reduced, scale, scale - One), q + q) / (One + q);
+        return Vector.CopySign(Vector.ConditionalSelect(isSmall, quotient, One - quotient), x);
     }
 
     /// <summary>ln(1 + e⁻ˣ) for x ≥ 0.</summary>

@@ -29,6 +29,9 @@ internal enum ScratchUse
     /// <summary>Gradients of a recurrent layer's gates at all timesteps.</summary>
     GateGradients,
 
+    /// <summary>Gradients of the state's products with a recurrent layer's gates at all timesteps.</summary>
+    StateGateGradients,
+
     /// <summary>Values of a recurrent layer under a dropout mask.</summary>
     MaskedValues,
 

@@ -8,9 +8,12 @@ namespace GenNet.Kernels;
 /// </summary>
 /// <param name="matrix">(size, gates · units).</param>
 /// <param name="size">Size of a value.</param>
-/// <param name="columns">Gates times units.</param>
-internal readonly unsafe struct GateProduct(float* matrix, int size, int columns)
+/// <param name="units">Columns of a gate.</param>
+/// <param name="gates">Number of gates.</param>
+internal readonly unsafe struct GateProduct(float* matrix, int size, int units, int gates)
 {
+    private readonly int _stride = checked(units * gates);
+
     /// <summary>Factors, (masks, rows, size), from the first row on; null: none.</summary>
     public float* Masks { get; init; }
 
@@ -20,9 +23,18 @@ internal readonly unsafe struct GateProduct(float* matrix, int size, int columns
     /// <summary>Distance from mask to mask.</summary>
     public nint MaskStride { get; init; }
 
-    private int Groups => Masks == null ? 1 : MaskCount;
+    /// <summary>The first gate that is multiplied.</summary>
+    private int First { get; init; }
 
-    private int Width => columns / Groups;
+    /// <summary>How many are.</summary>
+    private int Count { get; init; } = gates;
+
+    private int Groups => Masks == null || MaskCount == 1 ? 1 : Count;
+
+    private int Width => Count * units / Groups;
+
+    /// <summary>The product with the matrices of some of the gates alone; what it takes and yields has places for all of them.</summary>
+    public GateProduct Part(int first, int count) => this with { First = first, Count = count };
 
     /// <summary>gates = start + values·matrix.</summary>
     /// <param name="workers">Who shares the work.</param>
@@ -35,7 +47,7 @@ internal readonly unsafe struct GateProduct(float* matrix, int size, int columns
         for (var group = 0; group < Groups; group++)
         {
             Gemm.Multiply(
-                workers, checked(rows * times), Width, size, Masked(values, rows, times, group), new(matrix + (group * Width), columns), gates.Columns(group * Width));
+                workers, checked(rows * times), Width, size, Masked(values, rows, times, group), new(matrix + ColumnOf(group), _stride), gates.Columns(ColumnOf(group)));
         }
     }
 
@@ -48,7 +60,7 @@ internal readonly unsafe struct GateProduct(float* matrix, int size, int columns
             var isDirect = Masks == null;
             var product = isDirect ? valueGradient : Scratch.Take(ScratchUse.GateProduct, (nint)count * size);
             Gemm.Multiply(
-                workers, count, size, Width, new(gateGradient + (group * Width), gateStride), new(matrix + (group * Width), columns, isTransposed: true),
+                workers, count, size, Width, new(gateGradient + ColumnOf(group), gateStride), new(matrix + ColumnOf(group), _stride, isTransposed: true),
                 new(product, size) { Accumulate = isDirect && accumulate });
             if (!isDirect)
                 AddMasked(product, rows, times, group, valueGradient, accumulate || group > 0);
@@ -62,12 +74,14 @@ internal readonly unsafe struct GateProduct(float* matrix, int size, int columns
         {
             var masked = Masked(new(values, size), rows, times, group);
             Gemm.Multiply(
-                workers, size, Width, checked(rows * times), new(masked.Values, masked.Stride, isTransposed: true), new(gateGradient + (group * Width), columns),
-                new(matrixGradient + (group * Width), columns) { Accumulate = true });
+                workers, size, Width, checked(rows * times), new(masked.Values, masked.Stride, isTransposed: true), new(gateGradient + ColumnOf(group), _stride),
+                new(matrixGradient + ColumnOf(group), _stride) { Accumulate = true });
         }
     }
 
-    private float* MaskOf(int group, int row) => Masks + (group * MaskStride) + ((nint)row * size);
+    private int ColumnOf(int group) => (First * units) + (group * Width);
+
+    private float* MaskOf(int group, int row) => Masks + ((MaskCount == 1 ? 0 : First + group) * MaskStride) + ((nint)row * size);
 
     private MatrixOperand Masked(MatrixOperand values, int rows, int times, int group)
     {

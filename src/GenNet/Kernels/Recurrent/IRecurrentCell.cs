@@ -1,8 +1,15 @@
+using GenNet.Layers;
+
 namespace GenNet.Kernels;
 
 /// <summary>What a kind of recurrent layer does at a step, for some batch rows whose memory it knows. Rows are counted from 0.</summary>
-internal unsafe interface IRecurrentCell
+internal unsafe interface IRecurrentCell<TSelf, TShape>
+    where TSelf : struct, IRecurrentCell<TSelf, TShape>
+    where TShape : struct, IGatedShape
 {
+    /// <summary>The cell of <paramref name="rows"/> rows, the first of which <paramref name="memory"/> begins with.</summary>
+    static abstract TSelf Over(WorkerPool workers, in RecurrentMemory<TShape> memory, int rows);
+
     /// <summary>Before the first step: products of the input at all timesteps, first states.</summary>
     void Begin(int rows);
 
@@ -20,8 +27,25 @@ internal unsafe interface IRecurrentCell
 }
 
 /// <summary>What it does at a step of the backward pass, which goes from the last step to the first.</summary>
-internal unsafe interface IRecurrentCellBackward
+internal unsafe interface IRecurrentCellBackward<TSelf, TShape>
+    where TSelf : struct, IRecurrentCellBackward<TSelf, TShape>
+    where TShape : struct, IGatedShape
 {
+    /// <summary>The cell of <paramref name="rows"/> rows, the first of which <paramref name="memory"/> begins with.</summary>
+    static abstract TSelf Over(WorkerPool workers, in RecurrentMemory<TShape> memory, int rows);
+
+    /// <summary>After all steps of all rows: adds the gradients of kernels and bias, and sets that of the input; each is null where nobody wants it.</summary>
+    static virtual void AddGradients(
+        in Pass pass, in RecurrentMemory<TShape> memory, float* inputGradient, float* kernelGradient, float* recurrentKernelGradient, float* biasGradient)
+    {
+        GateGradients<TShape>.AddInput(pass, memory, inputGradient, kernelGradient, biasGradient);
+        if (recurrentKernelGradient != null)
+            memory.StateProduct.AddMatrixGradient(pass.Workers, memory.HiddenStates, memory.GateGradients, pass.Rows, memory.Time.Count, recurrentKernelGradient);
+    }
+
+    /// <summary>Room for gradients of repeated outputs, (rows, units).</summary>
+    float* Repeated { get; }
+
     /// <summary>Before the last step: gradients of the last states.</summary>
     void Begin(int rows);
 

@@ -4,7 +4,7 @@ namespace GenNet.Kernels;
 
 /// <summary>The way of some batch rows through the steps of a sequence, forward and backward.</summary>
 internal static unsafe class RecurrentLoop<TShape>
-    where TShape : struct, IRecurrentShape
+    where TShape : struct, IGatedShape
 {
     /// <summary>All steps.</summary>
     /// <param name="cell">What happens at a step.</param>
@@ -13,7 +13,7 @@ internal static unsafe class RecurrentLoop<TShape>
     /// <param name="mask">(rows, timesteps): not 0 where a timestep counts; null if all do.</param>
     /// <param name="output">(rows, steps, units) or (rows, units).</param>
     public static void Forward<TCell>(ref TCell cell, Timesteps<TShape> time, int rows, byte* mask, float* output)
-        where TCell : struct, IRecurrentCell
+        where TCell : struct, IRecurrentCell<TCell, TShape>
     {
         var outputs = new StepOutput<TShape>(time);
         cell.Begin(rows);
@@ -40,7 +40,7 @@ internal static unsafe class RecurrentLoop<TShape>
     /// <param name="outputGradient">Gradient of the output; null if nothing depends on it.</param>
     /// <param name="repeated">Room for (rows, units) where there is a mask, else null.</param>
     public static void Backward<TCell>(ref TCell cell, Timesteps<TShape> time, int rows, byte* mask, float* outputGradient, float* repeated)
-        where TCell : struct, IRecurrentCellBackward
+        where TCell : struct, IRecurrentCellBackward<TCell, TShape>
     {
         var outputs = new StepOutput<TShape>(time);
         cell.Begin(rows);

@@ -31,7 +31,7 @@ namespace GenNet.Specs
 
         /// <inheritdoc/>
         public override LayerInputs Inputs => Content.Count == 0 ? LayerInputs.OneWithMask : RecurrentCall.Inputs(
-            [.. States(0).Select(static state => InDirection(state, "Forward")), .. States(1).Select(static state => InDirection(state, "Backward"))]);
+            [.. States(0).Select(static state => RecurrentCall.StateOf("forward", state)), .. States(1).Select(static state => RecurrentCall.StateOf("backward", state))]);
 
         /// <inheritdoc/>
         public override LayerOutputs Outputs
@@ -106,8 +106,5 @@ namespace GenNet.Specs
         }
 
         private string[] States(int content) => BidirectionalContent.StatesOf(Content[content].Spec);
-
-        // initialHiddenState is initialForwardHiddenState.
-        private static string InDirection(string state, string direction) => "initial" + direction + state.Substring("initial".Length);
     }
 }

@@ -51,7 +51,7 @@ internal static class BidirectionalContent
 
     /// <summary>What the layer calls the states that a call of it may begin with.</summary>
     public static string[] StatesOf(LayerSpec spec) => spec.Inputs.Groups.Where(static group => group.Name == RecurrentCall.InitialState)
-        .SelectMany(group => spec.Inputs.Names.Skip(group.First).Take(group.Count)).ToArray();
+        .SelectMany(group => spec.Inputs.Names.Skip(group.First).Take(group.Count)).Select(RecurrentCall.WithoutFirst).ToArray();
 
     // Of a sequence, Keras has both layers yield 0 for a timestep that the mask leaves out, whatever they were told.
     private static LayerSpec WithZeros(LayerSpec spec) => spec.Arguments.Any(static argument => argument.Name == ZeroOutputForMask)

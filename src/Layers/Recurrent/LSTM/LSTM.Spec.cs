@@ -46,78 +46,23 @@ namespace GenNet
 namespace GenNet.Specs
 {
     /// <summary>What the compiler knows of an <see cref="LSTMAttribute"/>.</summary>
-    public sealed partial record LSTMSpec : LayerSpec
+    public sealed partial record LSTMSpec : RecurrentSpec
     {
-        private const int Gates = 4;
-        private const string Cell = "lstm_cell";
-
-        private static readonly LayerInputs s_inputs = RecurrentCall.Inputs("initialHiddenState", "initialCellState");
-        private static readonly LayerOutputs s_states = RecurrentCall.Outputs("hiddenState", "cellState");
-
         /// <inheritdoc/>
-        public override LayerInputs Inputs => s_inputs;
-
-        /// <inheritdoc/>
-        public override LayerOutputs Outputs => ReturnState ? s_states : RecurrentCall.OutputAlone;
-
-        /// <inheritdoc/>
-        public override MaskFlow MaskFlow => ReturnSequences ? MaskFlow.Passes : MaskFlow.Stops;
-
-        /// <inheritdoc/>
-        public override bool TakesRunTimeLength => true;
-
-        /// <inheritdoc/>
-        public override InferredLayer Infer(EquatableArray<TensorType> inputs)
+        protected override GatedCellSpec Cell => new LSTMCellSpec
         {
-            var call = RecurrentCall.Of(inputs, s_inputs, Units, ReturnSequences);
-            var keepsGateInputs = NeedsInput(Activation, "activation") | NeedsInput(RecurrentActivation, "recurrent_activation");
-            TensorType state = TensorShape.Of(Units);
-            return new(
-                ReturnState ? EquatableArray.Of(call.Output, state, state) : EquatableArray.Of(call.Output),
-                Variables(call.Features),
-                call.Constants(Units, ReturnSequences, GoBackwards, ZeroOutputForMask).Concat(Constants(call.Features, keepsGateInputs)).ToEquatableArray())
-            {
-                NeedsRandomStream = true,
-                Carried = Stateful ? EquatableArray.Of(new CarriedState("hiddenState", Units), new CarriedState("cellState", Units)) : default,
-                SavedPerRow = SavedPerRow(call, keepsGateInputs),
-            };
-        }
-
-        private KernelConstant[] Constants(int features, bool keepsGateInputs) =>
-        [
-            KernelConstant.Of("Features", features),
-            KernelConstant.Of("Activation", Activation),
-            KernelConstant.Of("RecurrentActivation", RecurrentActivation),
-            KernelConstant.Of("Dropout", Dropout),
-            KernelConstant.Of("RecurrentDropout", RecurrentDropout),
-            KernelConstant.Of("KeepsGateInputs", keepsGateInputs),
-            KernelConstant.Of("HasSeed", Seed is not null),
-            KernelConstant.Of("Seed", (long)(Seed ?? 0)),
-        ];
-
-        private EquatableArray<VariableSpec> Variables(int features)
-        {
-            var variables = new List<VariableSpec>
-            {
-                Kernel.Variable("kernel", TensorShape.Of(features, checked(Gates * Units))),
-                Recurrent.Variable("recurrent_kernel", TensorShape.Of(Units, checked(Gates * Units))),
-            };
-            if (UseBias)
-                variables.Add(Bias.Variable("bias", TensorShape.Of(checked(Gates * Units))) with { Ones = UnitForgetBias ? new(Units, 2 * Units) : default });
-            return variables.Select(static v => v with { Path = "cell", Scope = Cell }).ToEquatableArray();
-        }
-
-        // Gates, hidden and cell states and activated cell states of every timestep, last states, what gates' activations were applied to, dropout masks.
-        private int SavedPerRow(RecurrentCall call, bool keepsGateInputs)
-        {
-            var drops = RecurrentDropout is > 0 and < 1;
-            return checked(
-                ((keepsGateInputs ? 2 * Gates : Gates) + 3) * call.Steps * Units + (2 * Units)
-                + (Dropout is > 0 and < 1 ? (drops ? Gates : 1) * call.Features : 0) + (drops ? Gates * Units : 0));
-        }
-
-        private static bool NeedsInput(Activation activation, string argument) => activation == Activation.GLU
-            ? throw SpecException.Of(argument, $"is {ArgumentValue.Of(activation)}, which halves what it is applied to, and gates must keep their size; use another")
-            : ActivationShape.Of(activation, TensorShape.Of(1)).NeedsInput;
+            Units = Units,
+            Activation = Activation,
+            RecurrentActivation = RecurrentActivation,
+            UseBias = UseBias,
+            UnitForgetBias = UnitForgetBias,
+            Dropout = Dropout,
+            RecurrentDropout = RecurrentDropout,
+            Seed = Seed,
+            Kernel = Kernel,
+            Recurrent = Recurrent,
+            Bias = Bias,
+            Loop = new(ReturnSequences, ReturnState, GoBackwards, Stateful, ZeroOutputForMask),
+        };
     }
 }

@@ -30,7 +30,7 @@ public sealed class LSTM(Model model, int index) : Layer(model, index)
     public Tensor Forward(Tensor input, ReadOnlySpan<Tensor> initialState = default, Tensor? mask = null) => Run([input, .. initialState], mask)[0];
 
     /// <summary>As <see cref="Forward(Tensor, ReadOnlySpan{Tensor}, Tensor?)"/>, of a layer with <c>ReturnState = true</c>.</summary>
-    /// <returns>The output, and hidden state and cell state after the last step, (batch, units) each.</returns>
+    /// <returns>The output, and the states after the last step, (batch, units) each.</returns>
     /// <exception cref="InvalidOperationException">The layer doesn't return its states.</exception>
     public (Tensor Output, Tensor HiddenState, Tensor CellState) ForwardWithState(Tensor input, ReadOnlySpan<Tensor> initialState = default, Tensor? mask = null) =>
         Run([input, .. initialState], mask, outputs: 3) is [var output, var hidden, var cell] ? (output, hidden, cell) : default;

@@ -1,0 +1,4 @@
+namespace GenNet.Layers;
+
+/// <summary>Constants of a call of a SimpleRNN layer.</summary>
+public interface ISimpleRNNShape : IGatedShape;
