@@ -48,7 +48,7 @@ public sealed class SupportTableTests
             foreach (var format in s_formats)
                 formats[format] = HandlesFiles(model, format);
         }
-        var kernels = sources.SelectMany(static s => LayerSource.CallsOf(s.Model)).Select(static call => LayerSource.KernelOf(call.Spec.Kind)).Distinct().ToArray();
+        var kernels = sources.SelectMany(static s => LayerSource.CallsOf(s.Model)).Select(static call => LayerSource.KernelOf(call.Spec)).Distinct().ToArray();
         return $"| {kind} | {Share(sources.Count, all)} | {Mark(kernels.All(static k => Has(k, "Forward")))} | {Mark(kernels.All(static k => Has(k, "Backward")))} | {Share(openCl, sources.Count)} | {string.Join(" | ", s_formats.Select(f => formats[f]))} |";
     }
 

@@ -8,4 +8,7 @@ public enum Padding
 
     /// <summary>⌈n / stride⌉ outputs; of an odd padding the extra element comes after.</summary>
     Same,
+
+    /// <summary>⌈n / stride⌉ outputs, all of the padding before the input, so that an output depends on nothing that comes after it: convolutions of sequences alone.</summary>
+    Causal,
 }

@@ -9,7 +9,7 @@ namespace GenNet.Tool.Scaffolding;
 internal static class LayerAttributeWriter
 {
     // One number stands for all axes of these, as in Keras.
-    private static readonly HashSet<string> s_windows = ["kernel_size", "pool_size", "strides", "dilation_rate"];
+    private static readonly HashSet<string> s_windows = ["kernel_size", "pool_size", "strides", "dilation_rate", "output_padding"];
 
     /// <summary>The attribute of <paramref name="layer"/>, and those of the layers that it holds, brackets included.</summary>
     /// <param name="layer">The layer.</param>

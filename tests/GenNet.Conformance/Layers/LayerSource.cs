@@ -34,7 +34,7 @@ internal sealed record LayerSource(LayerCase Case, ModelSpec Model, string Text)
         try
         {
             var model = Read(layer, hasRunTimeLength);
-            if (CallsOf(model).FirstOrDefault(static call => KernelOf(call.Spec.Kind) is null) is { } missing)
+            if (CallsOf(model).FirstOrDefault(static call => KernelOf(call.Spec) is null) is { } missing)
                 return (null, $"{missing.Spec.Kind} has no CPU kernels");
             return (new(layer, model, ModelClassWriter.Write(model) + Access(model)), null);
         }
@@ -54,8 +54,8 @@ internal sealed record LayerSource(LayerCase Case, ModelSpec Model, string Text)
     /// <summary>The calls of kernels that a model consists of.</summary>
     public static IEnumerable<CallNode> CallsOf(ModelSpec model) => ExpandedModel.Of(model).Spec.Calls.Where(static call => call.Inferred.Identity != Specs.Identity.Always);
 
-    /// <summary>The kernels of a layer kind; null if it has none.</summary>
-    public static Type? KernelOf(string kind) => typeof(Model).Assembly.GetType($"GenNet.Layers.{kind}Kernel`1");
+    /// <summary>The kernels of a layer; null if it has none.</summary>
+    public static Type? KernelOf(LayerSpec spec) => typeof(Model).Assembly.GetType($"GenNet.Layers.{spec.KernelCall.Name}Kernel`1");
 
     private static ModelSpec Read(LayerCase layer, bool hasRunTimeLength)
     {

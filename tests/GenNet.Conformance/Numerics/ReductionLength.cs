@@ -16,7 +16,10 @@ internal static class ReductionLength
         return call.Spec switch
         {
             DenseSpec => Kernel(call.Inferred, rows * (output.ElementCount / output[-1])),
-            Conv2DSpec convolution => Kernel(call.Inferred, rows * (output.ElementCount / convolution.Filters)),
+            Conv1DSpec or Conv2DSpec or Conv3DSpec => Kernel(call.Inferred, rows * (output.ElementCount / call.Inferred.Variables[0].Shape[-1])),
+            Conv1DTransposeSpec or Conv2DTransposeSpec or Conv3DTransposeSpec => Kernel(call.Inferred, rows * (output.ElementCount / call.Inferred.Variables[0].Shape[-2])),
+            DepthwiseConv1DSpec or DepthwiseConv2DSpec => Depthwise(call.Inferred, rows * (output.ElementCount / call.Inferred.Variables[0].Shape.Dimensions.Skip(output.Rank - 1).Aggregate(1, static (a, b) => a * b))),
+            SeparableConv1DSpec or SeparableConv2DSpec => Depthwise(call.Inferred, rows * (output.ElementCount / call.Inferred.Variables[1].Shape[-1])) + call.Inferred.Variables[1].Shape.Dimensions.Max(),
             // Errors go through all steps, each with products of input and state; the kernels' gradients sum over all steps of all rows.
             RecurrentSpec => input[0] * (long)(input[1] + output[-1] + rows),
             EmbeddingSpec => rows * input.ElementCount,
@@ -48,6 +51,13 @@ internal static class ReductionLength
     {
         var kernel = layer.Variables[0].Shape;
         return Math.Max(positions, Math.Max(kernel.ElementCount / kernel[-1], kernel.ElementCount / kernel[-2]));
+    }
+
+    // All taps of a channel, times its filters for the input's gradient; all positions of the batch for the kernel's.
+    private static long Depthwise(InferredLayer layer, long positions)
+    {
+        var kernel = layer.Variables[0].Shape;
+        return Math.Max(positions, kernel.ElementCount / kernel[-2]);
     }
 
     private static long Smallest(InferredLayer layer, TensorShape input) =>

@@ -11,7 +11,7 @@ internal sealed unsafe class ConvolutionProblem
     {
         Shape = shape;
         Input = RandomValues.Of((int)(shape.Batch * shape.InputSize), 1);
-        Kernel = RandomValues.Of(shape.Depth * shape.Filters, 2);
+        Kernel = RandomValues.Of(shape.ProductDepth * shape.Filters, 2);
         Bias = RandomValues.Of(shape.Filters, 3);
         OutputGradient = RandomValues.Of((int)(shape.Batch * shape.OutputSize), 4);
     }
@@ -33,41 +33,52 @@ internal sealed unsafe class ConvolutionProblem
 
     public NaiveConvolution Reference => new(Shape, Input, Kernel, OutputGradient, Bias);
 
-    /// <summary>A shape as in <c>9x11x6 f8 k3x3 s2x3 d1 g2 same b3</c>: input, filters, kernel, stride, dilation, groups, padding, batch.</summary>
+    /// <summary>
+    /// A shape as in <c>9x11x6 f8 k3x3 s2x3 d1 g2 same b3</c>: input, filters, kernel, stride, dilation, groups, padding, batch. An input of four numbers has a depth, and then kernel, stride
+    /// and dilation have three.
+    /// </summary>
     public static ConvolutionProblem Parse(string text)
     {
         var parts = text.Split(' ');
         var input = Numbers(parts[0]);
-        var (kernel, stride, dilation) = (Pair('k'), Pair('s'), Pair('d'));
-        var same = parts.Contains("same");
-        var (top, height) = Axis(input[0], kernel[0], stride[0], dilation[0], same);
-        var (left, width) = Axis(input[1], kernel[1], stride[1], dilation[1], same);
+        var axes = input.Length - 1;
+        var (kernel, stride, dilation) = (Sizes('k'), Sizes('s'), Sizes('d'));
+        var padded = Enumerable.Range(0, 3).Select(axis => Axis(At(input[..axes], axis), At(kernel, axis), At(stride, axis), At(dilation, axis), parts.Contains("same"))).ToArray();
         return new(new()
         {
-            Batch = Pair('b')[0],
-            InputHeight = input[0],
-            InputWidth = input[1],
-            Channels = input[2],
-            Filters = Pair('f')[0],
-            KernelHeight = kernel[0],
-            KernelWidth = kernel[1],
-            StrideHeight = stride[0],
-            StrideWidth = stride[1],
-            DilationHeight = dilation[0],
-            DilationWidth = dilation[1],
-            Groups = Pair('g')[0],
-            PadTop = top,
-            PadLeft = left,
-            OutputHeight = height,
-            OutputWidth = width,
+            Batch = Sizes('b')[0],
+            InputDepth = At(input[..axes], 0),
+            InputHeight = At(input[..axes], 1),
+            InputWidth = At(input[..axes], 2),
+            Channels = input[^1],
+            Filters = Sizes('f')[0],
+            KernelDepth = At(kernel, 0),
+            KernelHeight = At(kernel, 1),
+            KernelWidth = At(kernel, 2),
+            StrideDepth = At(stride, 0),
+            StrideHeight = At(stride, 1),
+            StrideWidth = At(stride, 2),
+            DilationDepth = At(dilation, 0),
+            DilationHeight = At(dilation, 1),
+            DilationWidth = At(dilation, 2),
+            Groups = Sizes('g')[0],
+            PadFront = padded[0].Before,
+            PadTop = padded[1].Before,
+            PadLeft = padded[2].Before,
+            OutputDepth = padded[0].Output,
+            OutputHeight = padded[1].Output,
+            OutputWidth = padded[2].Output,
         });
 
-        int[] Pair(char letter)
+        int[] Sizes(char letter)
         {
             var numbers = parts.FirstOrDefault(p => p[0] == letter && p != "same") is { } part ? Numbers(part[1..]) : [1];
-            return numbers.Length == 1 ? [numbers[0], numbers[0]] : numbers;
+            return numbers.Length == 1 ? [.. Enumerable.Repeat(numbers[0], axes)] : numbers;
         }
     }
+
+    // Of depth, height and width; 1 where there is none.
+    private static int At(int[] sizes, int axis) => axis - 3 + sizes.Length is >= 0 and var index ? sizes[index] : 1;
 
     public float[] Forward(WorkerPool workers) => Forward(workers, Convolution.Forward);
 
@@ -75,7 +86,18 @@ internal sealed unsafe class ConvolutionProblem
 
     public float[] BackwardInput(WorkerPool workers) => BackwardInput(workers, Convolution.BackwardInput);
 
-    public float[] BackwardInput(BackwardKernels run) => BackwardInput(WorkerPool.Inline, run);
+    public float[] BackwardInput(ForwardKernel run) => BackwardInput(
+        WorkerPool.Inline,
+        (WorkerPool workers, in ConvolutionShape shape, float* gradient, float* kernel, float* result) => run(workers, shape, gradient, kernel, null, false, result));
+
+    /// <summary>The transposed convolution, with a bias for each channel of the result.</summary>
+    public float[] Transposed(float[] bias, bool relu) => BackwardInput(
+        WorkerPool.Inline,
+        (WorkerPool workers, in ConvolutionShape shape, float* gradient, float* kernel, float* result) =>
+        {
+            fixed (float* start = bias)
+                Convolution.Transposed(workers, shape, gradient, kernel, start, relu, result);
+        });
 
     public float[] BackwardKernel(WorkerPool workers) => BackwardKernel(workers, Convolution.BackwardKernel);
 

@@ -1,4 +1,5 @@
 using GenNet.Specs;
+using static GenNet.Tests.Layers.SpecText;
 
 namespace GenNet.Tests.Layers;
 
@@ -78,8 +79,15 @@ public class LayerSpecTests
         {
             ["Activation"] = "activation=gelu",
             ["AveragePooling2D"] = "pool_size=2",
+            ["Conv1D"] = "filters=2 kernel_size=3",
+            ["Conv1DTranspose"] = "filters=2 kernel_size=3",
             ["Conv2D"] = "filters=2 kernel_size=3",
+            ["Conv2DTranspose"] = "filters=2 kernel_size=3",
+            ["Conv3D"] = "filters=2 kernel_size=3",
+            ["Conv3DTranspose"] = "filters=2 kernel_size=3",
             ["Dense"] = "units=3",
+            ["DepthwiseConv1D"] = "kernel_size=3",
+            ["DepthwiseConv2D"] = "kernel_size=3",
             ["Dropout"] = "rate=0.5",
             ["Embedding"] = "input_dim=5 output_dim=2",
             ["GRU"] = "units=3",
@@ -90,6 +98,8 @@ public class LayerSpecTests
             ["RepeatVector"] = "n=2",
             ["Rescaling"] = "scale=0.5",
             ["Reshape"] = "target_shape=4",
+            ["SeparableConv1D"] = "filters=2 kernel_size=3",
+            ["SeparableConv2D"] = "filters=2 kernel_size=3",
             ["SimpleRNN"] = "units=3",
             ["SimpleRNNCell"] = "units=3",
         };
@@ -101,21 +111,4 @@ public class LayerSpecTests
             Assert.All(spec.Arguments, static a => Assert.True(a.Default is not null || a.Value.Type != ArgumentType.None));
         }
     }
-
-    private static LayerSpec Create(string kind, string arguments) => LayerCatalog.Create(
-        kind,
-        arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(static a => a.Split('=')).ToDictionary(static a => a[0], static a => Value(a[1])))!;
-
-    private static object? Value(string text) => text switch
-    {
-        "true" => true,
-        "false" => false,
-        _ when long.TryParse(text, out var number) => number,
-        _ when text.Contains(',') && text.Contains('.') => text.Split(',').Select(double.Parse).ToArray(),
-        _ when text.Contains(',') => text.Split(',').Select(long.Parse).ToArray(),
-        _ when double.TryParse(text, out var number) => number,
-        _ => text,
-    };
-
-    private static TensorShape Shape(string text) => TensorShape.Of([.. text.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(int.Parse)]);
 }

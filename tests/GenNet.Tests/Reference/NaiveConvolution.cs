@@ -33,22 +33,25 @@ internal sealed class NaiveConvolution
     private void ForEachProduct(Action<int, int, int> visit)
     {
         for (var n = 0; n < _s.Batch; n++)
+        for (var z = 0; z < _s.OutputDepth; z++)
         for (var y = 0; y < _s.OutputHeight; y++)
         for (var x = 0; x < _s.OutputWidth; x++)
         for (var f = 0; f < _s.Filters; f++)
-        for (var i = 0; i < _s.KernelHeight; i++)
-        for (var j = 0; j < _s.KernelWidth; j++)
+        for (var tap = 0; tap < _s.Taps; tap++)
         for (var c = 0; c < _s.GroupChannels; c++)
         {
+            var (row, j) = Math.DivRem(tap, _s.KernelWidth);
+            var (h, i) = Math.DivRem(row, _s.KernelHeight);
+            var inputZ = (z * _s.StrideDepth) + (h * _s.DilationDepth) - _s.PadFront;
             var inputY = (y * _s.StrideHeight) + (i * _s.DilationHeight) - _s.PadTop;
             var inputX = (x * _s.StrideWidth) + (j * _s.DilationWidth) - _s.PadLeft;
-            if (inputY < 0 || inputY >= _s.InputHeight || inputX < 0 || inputX >= _s.InputWidth)
+            if (inputZ < 0 || inputZ >= _s.InputDepth || inputY < 0 || inputY >= _s.InputHeight || inputX < 0 || inputX >= _s.InputWidth)
                 continue;
             var channel = (f / _s.GroupFilters * _s.GroupChannels) + c;
             visit(
-                (((((n * _s.OutputHeight) + y) * _s.OutputWidth) + x) * _s.Filters) + f,
-                (((((n * _s.InputHeight) + inputY) * _s.InputWidth) + inputX) * _s.Channels) + channel,
-                (((((i * _s.KernelWidth) + j) * _s.GroupChannels) + c) * _s.Filters) + f);
+                (((((((n * _s.OutputDepth) + z) * _s.OutputHeight) + y) * _s.OutputWidth) + x) * _s.Filters) + f,
+                (((((((n * _s.InputDepth) + inputZ) * _s.InputHeight) + inputY) * _s.InputWidth) + inputX) * _s.Channels) + channel,
+                (((tap * _s.GroupChannels) + c) * _s.Filters) + f);
         }
     }
 }

@@ -2,10 +2,11 @@ using System.Runtime.Intrinsics;
 
 namespace GenNet.Kernels;
 
-/// <summary>Two-dimensional convolutions of float32 images, channels last, and their derivatives.</summary>
+/// <summary>Convolutions of float32 sequences, images and volumes, channels last, and their derivatives.</summary>
 /// <remarks>
 /// Keras' (TensorFlow's) convolution, which is a cross-correlation:
-/// <c>output[n, y, x, f] = Σ input[n, y·s + i·d − top, x·s + j·d − left, c] · kernel[i, j, c, f]</c>, inputs beyond the edges being zero.
+/// <c>output[n, y, x, f] = Σ input[n, y·s + i·d − top, x·s + j·d − left, c] · kernel[i, j, c, f]</c>, inputs beyond the edges being zero; with a
+/// depth, z as y.
 /// An element's products are summed in one order, whatever the batch, the number of threads and the width of the registers.
 /// </remarks>
 internal static unsafe class Convolution
@@ -13,18 +14,20 @@ internal static unsafe class Convolution
     /// <summary>Computes <c>output = max(floor, convolution + bias)</c>.</summary>
     /// <param name="workers">Who shares the work.</param>
     /// <param name="shape">All sizes.</param>
-    /// <param name="input">(batch, input height, input width, channels)</param>
-    /// <param name="kernel">(kernel height, kernel width, channels / groups, filters)</param>
+    /// <param name="input">(batch, input depth, input height, input width, channels)</param>
+    /// <param name="kernel">(kernel depth, kernel height, kernel width, channels / groups, filters)</param>
     /// <param name="bias">(filters), or null.</param>
     /// <param name="relu">Whether negative results become 0.</param>
-    /// <param name="output">(batch, output height, output width, filters), overwritten.</param>
+    /// <param name="output">(batch, output depth, output height, output width, filters), overwritten.</param>
     public static void Forward(WorkerPool workers, in ConvolutionShape shape, float* input, float* kernel, float* bias, bool relu, float* output)
     {
         if (shape.IsPointwise)
         {
-            Gemm.Multiply(workers, Pixels(shape), shape.Filters, shape.Channels, new(input, shape.Channels), new(kernel, shape.Filters),
+            Gemm.Multiply(workers, Positions(shape), shape.Filters, shape.Channels, new(input, shape.Channels), new(kernel, shape.Filters),
                 new(output, shape.Filters) { Bias = bias, ReLU = relu });
         }
+        else if (shape.IsDepthwise)
+            DepthwiseForward.Run(workers, shape, input, kernel, bias, relu, output);
         else if (Vector512.IsHardwareAccelerated)
             ConvolutionForward<Vector512<float>, Simd512>.Run(workers, shape, input, kernel, bias, relu, output);
         else if (Vector256.IsHardwareAccelerated)
@@ -41,17 +44,33 @@ internal static unsafe class Convolution
     /// <param name="inputGradient">Receives the result.</param>
     public static void BackwardInput(WorkerPool workers, in ConvolutionShape shape, float* outputGradient, float* kernel, float* inputGradient)
     {
+        if (shape.IsDepthwise)
+            DepthwiseBackwardInput.Run(workers, shape, outputGradient, kernel, inputGradient);
+        else
+            Transposed(workers, shape, outputGradient, kernel, null, false, inputGradient);
+    }
+
+    /// <summary>The transposed convolution, which is the derivative by the input: <c>result = max(floor, derivative + bias)</c>.</summary>
+    /// <param name="workers">Who shares the work.</param>
+    /// <param name="shape">All sizes of the convolution that is transposed: the result has the size of its input.</param>
+    /// <param name="values">(batch, output depth, output height, output width, filters)</param>
+    /// <param name="kernel">(kernel depth, kernel height, kernel width, channels / groups, filters)</param>
+    /// <param name="bias">(channels), or null.</param>
+    /// <param name="relu">Whether negative results become 0.</param>
+    /// <param name="result">(batch, input depth, input height, input width, channels), overwritten.</param>
+    public static void Transposed(WorkerPool workers, in ConvolutionShape shape, float* values, float* kernel, float* bias, bool relu, float* result)
+    {
         if (shape.IsPointwise)
         {
-            Gemm.Multiply(workers, Pixels(shape), shape.Channels, shape.Filters, new(outputGradient, shape.Filters),
-                new(kernel, shape.Filters, isTransposed: true), new(inputGradient, shape.Channels));
+            Gemm.Multiply(workers, Positions(shape), shape.Channels, shape.Filters, new(values, shape.Filters),
+                new(kernel, shape.Filters, isTransposed: true), new(result, shape.Channels) { Bias = bias, ReLU = relu });
         }
         else if (Vector512.IsHardwareAccelerated)
-            ConvolutionBackwardInput<Vector512<float>, Simd512>.Run(workers, shape, outputGradient, kernel, inputGradient);
+            ConvolutionBackwardInput<Vector512<float>, Simd512>.Run(workers, shape, values, kernel, bias, relu, result);
         else if (Vector256.IsHardwareAccelerated)
-            ConvolutionBackwardInput<Vector256<float>, Simd256>.Run(workers, shape, outputGradient, kernel, inputGradient);
+            ConvolutionBackwardInput<Vector256<float>, Simd256>.Run(workers, shape, values, kernel, bias, relu, result);
         else
-            ConvolutionBackwardInput<Vector128<float>, Simd128>.Run(workers, shape, outputGradient, kernel, inputGradient);
+            ConvolutionBackwardInput<Vector128<float>, Simd128>.Run(workers, shape, values, kernel, bias, relu, result);
     }
 
     /// <summary>Adds the derivative by the kernel to <paramref name="kernelGradient"/>.</summary>
@@ -64,9 +83,11 @@ internal static unsafe class Convolution
     {
         if (shape.IsPointwise)
         {
-            Gemm.Multiply(workers, shape.Channels, shape.Filters, Pixels(shape), new(input, shape.Channels, isTransposed: true),
+            Gemm.Multiply(workers, shape.Channels, shape.Filters, Positions(shape), new(input, shape.Channels, isTransposed: true),
                 new(outputGradient, shape.Filters), new(kernelGradient, shape.Filters) { Accumulate = true });
         }
+        else if (shape.IsDepthwise)
+            DepthwiseBackwardKernel.Run(workers, shape, input, outputGradient, kernelGradient);
         else if (Vector512.IsHardwareAccelerated)
             ConvolutionBackwardKernel<Vector512<float>, Simd512>.Run(workers, shape, input, outputGradient, kernelGradient);
         else if (Vector256.IsHardwareAccelerated)
@@ -75,5 +96,5 @@ internal static unsafe class Convolution
             ConvolutionBackwardKernel<Vector128<float>, Simd128>.Run(workers, shape, input, outputGradient, kernelGradient);
     }
 
-    private static int Pixels(in ConvolutionShape shape) => checked(shape.Batch * shape.OutputHeight * shape.OutputWidth);
+    private static int Positions(in ConvolutionShape shape) => checked(shape.Batch * shape.OutputPositions);
 }

@@ -19,7 +19,7 @@ internal static unsafe class ConvolutionBackwardKernel<TVector, TSimd>
     public static void Run(WorkerPool workers, in ConvolutionShape shape, float* input, float* outputGradient, float* kernelGradient)
     {
         var rowsOfTaps = shape.Groups == 1 && shape.DilationWidth == 1 && shape.Channels < FewChannels;
-        var taps = rowsOfTaps ? shape.KernelHeight : shape.KernelHeight * shape.KernelWidth;
+        var taps = rowsOfTaps ? shape.KernelDepth * shape.KernelHeight : shape.Taps;
         var rowBytes = sizeof(float) * ((long)shape.OutputWidth * shape.Filters + ((long)shape.InputWidth * shape.Channels));
         var panels = (shape.GroupFilters + Width - 1) / Width;
         var body = new Pieces
@@ -60,7 +60,7 @@ internal static unsafe class ConvolutionBackwardKernel<TVector, TSimd>
             var first = (int)((long)piece * Products / Count);
             var last = (int)((long)(piece + 1) * Products / Count);
             var segments = stackalloc Segment[MaxSegments];
-            var outputRows = Shape.Batch * Shape.OutputHeight;
+            var outputRows = checked(Shape.Batch * Shape.OutputDepth * Shape.OutputHeight);
             for (var row = 0; row < outputRows; row += RowsAtATime)
             {
                 var end = Math.Min(outputRows, row + RowsAtATime);
@@ -74,15 +74,15 @@ internal static unsafe class ConvolutionBackwardKernel<TVector, TSimd>
         {
             var (rest, panel) = Math.DivRem(product, Panels);
             var (group, tap) = Math.DivRem(rest, Taps);
-            var (tapY, tapX) = RowsOfTaps ? (tap, 0) : Math.DivRem(tap, Shape.KernelWidth);
+            var (tapRow, tapX) = RowsOfTaps ? (tap, 0) : Math.DivRem(tap, Shape.KernelWidth);
             var source = Input;
-            var count = RowsOfTaps ? Rows(row, end, tapY, segments, ref source) : ClippedRows(row, end, tapY, tapX, segments);
+            var count = RowsOfTaps ? Rows(row, end, tapRow, segments, ref source) : ClippedRows(row, end, tapRow, tapX, segments);
             if (count > 0)
-                Multiply(group, panel * Width, (tapY * Shape.KernelWidth) + tapX, source, segments, count);
+                Multiply(group, panel * Width, (tapRow * Shape.KernelWidth) + tapX, source, segments, count);
         }
 
         /// <summary>Segments of output rows that see the input at a row of taps; padded on the left and right in memory of their own.</summary>
-        private readonly int Rows(int row, int end, int tapY, Segment* segments, ref float* source)
+        private readonly int Rows(int row, int end, int tapRow, Segment* segments, ref float* source)
         {
             var count = 0;
             var columns = ((Shape.OutputWidth - 1) * Shape.StrideWidth) + Shape.ReachWidth;
@@ -90,7 +90,7 @@ internal static unsafe class ConvolutionBackwardKernel<TVector, TSimd>
             var padded = isPadded ? Scratch.Take(ScratchUse.BlockOfA, (nint)(end - row) * columns * Shape.Channels) : null;
             for (; row < end; row++)
             {
-                if (!InputRow(row, tapY, out var inputRow))
+                if (!InputRow(row, tapRow, out var inputRow))
                     continue;
                 var from = inputRow * Shape.InputWidth * Shape.Channels;
                 if (isPadded)
@@ -107,7 +107,7 @@ internal static unsafe class ConvolutionBackwardKernel<TVector, TSimd>
         }
 
         /// <summary>Segments of those pixels of output rows that see the input at one tap.</summary>
-        private readonly int ClippedRows(int row, int end, int tapY, int tapX, Segment* segments)
+        private readonly int ClippedRows(int row, int end, int tapRow, int tapX, Segment* segments)
         {
             var count = 0;
             var shift = (tapX * Shape.DilationWidth) - Shape.PadLeft;
@@ -115,7 +115,7 @@ internal static unsafe class ConvolutionBackwardKernel<TVector, TSimd>
             var last = shift >= Shape.InputWidth ? -1 : Math.Min(Shape.OutputWidth - 1, (Shape.InputWidth - 1 - shift) / Shape.StrideWidth);
             for (; row < end && first <= last; row++)
             {
-                if (!InputRow(row, tapY, out var inputRow))
+                if (!InputRow(row, tapRow, out var inputRow))
                     continue;
                 segments[count++] = new(
                     ((inputRow * Shape.InputWidth) + (first * Shape.StrideWidth) + shift) * Shape.Channels,
@@ -126,12 +126,15 @@ internal static unsafe class ConvolutionBackwardKernel<TVector, TSimd>
         }
 
         /// <summary>The input row, counted through the batch, that an output row sees at a row of taps; false if that is padding.</summary>
-        private readonly bool InputRow(int row, int tapY, out nint inputRow)
+        private readonly bool InputRow(int row, int tapRow, out nint inputRow)
         {
-            var (image, y) = Math.DivRem(row, Shape.OutputHeight);
+            var (slice, y) = Math.DivRem(row, Shape.OutputHeight);
+            var (image, z) = Math.DivRem(slice, Shape.OutputDepth);
+            var (tapZ, tapY) = Math.DivRem(tapRow, Shape.KernelHeight);
             y = (y * Shape.StrideHeight) + (tapY * Shape.DilationHeight) - Shape.PadTop;
-            inputRow = ((nint)image * Shape.InputHeight) + y;
-            return y >= 0 && y < Shape.InputHeight;
+            z = (z * Shape.StrideDepth) + (tapZ * Shape.DilationDepth) - Shape.PadFront;
+            inputRow = ((((nint)image * Shape.InputDepth) + z) * Shape.InputHeight) + y;
+            return y >= 0 && y < Shape.InputHeight && z >= 0 && z < Shape.InputDepth;
         }
 
         private readonly void Multiply(int group, int filter, int tap, float* source, Segment* segments, int count)

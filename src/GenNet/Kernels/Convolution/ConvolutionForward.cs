@@ -2,7 +2,8 @@ namespace GenNet.Kernels;
 
 /// <summary>
 /// The convolution itself, as a matrix product without its left factor being made: rows are the pixels of an output row, whose values under
-/// the kernel lie in the image at a constant stride, a segment a row of taps. Padding is made by copying the rows a piece of work needs.
+/// the kernel lie in the image at a constant stride, a segment a row of taps. Padding is made by copying the rows a piece of work needs; slices
+/// of zeros are left out.
 /// </summary>
 internal static unsafe class ConvolutionForward<TVector, TSimd>
     where TVector : struct
@@ -10,18 +11,22 @@ internal static unsafe class ConvolutionForward<TVector, TSimd>
 {
     private const long WorthSharing = 512 * 1024;
 
+    // A sequence is one long row, which is cut where several threads could share it.
+    private const int LongRow = 64;
+
     private static int Width => 2 * TSimd.Count;
 
     public static void Run(WorkerPool workers, in ConvolutionShape shape, float* input, float* kernel, float* bias, bool relu, float* output)
     {
         // The second thread would begin when the first is done.
-        if (shape.Batch * shape.OutputSize * shape.Depth < WorthSharing)
+        if (shape.Batch * shape.OutputSize * shape.ProductDepth < WorthSharing)
             workers = WorkerPool.Inline;
-        var bands = ImageBands.Count(shape.Batch, shape.OutputHeight, workers.Threads);
+        var slices = checked(shape.Batch * shape.OutputDepth);
+        var bands = ImageBands.Count(slices, shape.OutputHeight > 1 ? shape.OutputHeight : (shape.OutputWidth + LongRow - 1) / LongRow, workers.Threads);
         var body = new Bands
         {
-            Shape = shape, Input = input, Kernel = kernel, Bias = bias, ReLU = relu, Output = output, PerImage = bands,
-            Count = ImageBands.Pieces(shape.Batch * bands, workers.Threads),
+            Shape = shape, Input = input, Kernel = kernel, Bias = bias, ReLU = relu, Output = output, PerSlice = bands, Total = slices * bands,
+            Count = ImageBands.Pieces(slices * bands, workers.Threads),
         };
         workers.For(body.Count, ref body);
     }
@@ -34,13 +39,14 @@ internal static unsafe class ConvolutionForward<TVector, TSimd>
         public float* Bias;
         public bool ReLU;
         public float* Output;
-        public int PerImage;
+        public int PerSlice;
+        public int Total;
         public int Count;
 
         public readonly void Invoke(int piece, int worker)
         {
             var packed = Pack();
-            var (first, end) = ImageBands.OfPiece(piece, Count, Shape.Batch * PerImage);
+            var (first, end) = ImageBands.OfPiece(piece, Count, Total);
             for (var band = first; band < end; band++)
                 Band(band, packed);
         }
@@ -49,52 +55,83 @@ internal static unsafe class ConvolutionForward<TVector, TSimd>
         private readonly float* Pack()
         {
             var groupPanels = (Shape.GroupFilters + Width - 1) / Width;
-            var packed = Scratch.Take(ScratchUse.PackedB, (nint)Shape.Groups * groupPanels * Width * Shape.Depth);
+            var packed = Scratch.Take(ScratchUse.PackedB, (nint)Shape.Groups * groupPanels * Width * Shape.ProductDepth);
             for (var group = 0; group < Shape.Groups; group++)
             {
                 PackedPanels.Pack<TVector, TSimd>(
-                    Kernel + ((nint)group * Shape.GroupFilters), Shape.Filters, Shape.Depth, Shape.GroupFilters,
-                    packed + ((nint)group * groupPanels * Width * Shape.Depth));
+                    Kernel + ((nint)group * Shape.GroupFilters), Shape.Filters, Shape.ProductDepth, Shape.GroupFilters,
+                    packed + ((nint)group * groupPanels * Width * Shape.ProductDepth));
             }
             return packed;
         }
 
         private readonly void Band(int index, float* packed)
         {
-            var (image, band) = Math.DivRem(index, PerImage);
+            var (slice, band) = Math.DivRem(index, PerSlice);
+            var (image, z) = Math.DivRem(slice, Shape.OutputDepth);
             // As equal as can be.
-            var firstRow = (int)((long)band * Shape.OutputHeight / PerImage);
-            var rows = (int)((long)(band + 1) * Shape.OutputHeight / PerImage) - firstRow;
+            var (firstRow, rows) = Shape.OutputHeight > 1 ? Part(Shape.OutputHeight, band) : (0, 1);
+            var (firstColumn, pixels) = Shape.OutputHeight > 1 ? (0, Shape.OutputWidth) : Part(Shape.OutputWidth, band);
             var top = (firstRow * Shape.StrideHeight) - Shape.PadTop;
-            var columns = ((Shape.OutputWidth - 1) * Shape.StrideWidth) + Shape.ReachWidth;
-            var source = Input + (image * Shape.InputSize);
-            if (Shape.IsPadded)
+            var left = (firstColumn * Shape.StrideWidth) - Shape.PadLeft;
+            var front = (z * Shape.StrideDepth) - Shape.PadFront;
+            var slices = Within(front);
+            var source = Input + (image * Shape.InputSize) + (front * Shape.InputSlice);
+            var sliceStride = Shape.DilationDepth * Shape.InputSlice;
+            var columns = Shape.InputWidth;
+            if (Shape.IsSlicePadded)
             {
+                columns = ((pixels - 1) * Shape.StrideWidth) + Shape.ReachWidth;
                 var sourceRows = ((rows - 1) * Shape.StrideHeight) + Shape.ReachHeight;
-                var window = Scratch.Take(ScratchUse.BlockOfA, (nint)sourceRows * columns * Shape.Channels);
-                PaddedWindow.Copy(source, Shape.InputHeight, Shape.InputWidth, Shape.Channels, top, -Shape.PadLeft, sourceRows, columns, window);
+                var windowSlice = (nint)sourceRows * columns * Shape.Channels;
+                var window = Scratch.Take(ScratchUse.BlockOfA, Shape.KernelDepth * windowSlice);
+                for (var k = slices.First; k < slices.End; k++)
+                {
+                    PaddedWindow.Copy(
+                        source + (k * sliceStride), Shape.InputHeight, Shape.InputWidth, Shape.Channels, top, left, sourceRows, columns, window + (k * windowSlice));
+                }
                 source = window;
+                sliceStride = windowSlice;
             }
             else
-            {
-                columns = Shape.InputWidth;
-                source += (nint)top * columns * Shape.Channels;
-            }
+                source += (((nint)top * columns) + left) * Shape.Channels;
             var segments = stackalloc Segment[TapBlock.Capacity];
             var segmentRows = stackalloc int[TapBlock.Capacity];
             var block = new TapBlock(segments, segmentRows);
-            var taps = new Taps(Shape, (nint)columns * Shape.Channels, Width);
-            var target = Output + (image * Shape.OutputSize) + ((nint)firstRow * Shape.OutputWidth * Shape.Filters);
-            for (var first = true; !taps.IsEmpty; first = false)
+            var taps = new Taps(Shape, slices, sliceStride, (nint)columns * Shape.Channels, Width);
+            var target = Output + (image * Shape.OutputSize) + (z * Shape.OutputSlice) + ((((nint)firstRow * Shape.OutputWidth) + firstColumn) * Shape.Filters);
+            var first = true;
+            // One round at least: where the kernel sees no slice there is the bias.
+            do
             {
                 taps.Next(ref block);
-                Rows(source, packed, top, (nint)columns * Shape.Channels * Shape.StrideHeight, target, rows, block, first, taps.IsEmpty);
+                Rows(source, packed, top, (nint)columns * Shape.Channels * Shape.StrideHeight, target, rows, pixels, block, first, taps.IsEmpty);
+                first = false;
             }
+            while (!taps.IsEmpty);
+        }
+
+        private readonly (int First, int Count) Part(int size, int band)
+        {
+            var first = (int)((long)band * size / PerSlice);
+            return (first, (int)((long)(band + 1) * size / PerSlice) - first);
+        }
+
+        /// <summary>The kernel's slices that see the input, where its first sees slice <paramref name="front"/>.</summary>
+        private readonly (int First, int End) Within(int front)
+        {
+            var first = 0;
+            while (first < Shape.KernelDepth && front + (first * Shape.DilationDepth) < 0)
+                first++;
+            var end = Shape.KernelDepth;
+            while (end > first && front + ((end - 1) * Shape.DilationDepth) >= Shape.InputDepth)
+                end--;
+            return (first, end);
         }
 
         /// <summary>Adds a block of the depth to all rows of the band, whose first sees the input from <paramref name="top"/> on.</summary>
         private readonly void Rows(
-            float* source, float* packed, int top, nint sourceStride, float* target, int rows, in TapBlock block, bool first, bool last)
+            float* source, float* packed, int top, nint sourceStride, float* target, int rows, int pixels, in TapBlock block, bool first, bool last)
         {
             var groupPanels = (Shape.GroupFilters + Width - 1) / Width;
             for (var panel = 0; panel < Shape.Groups * groupPanels; panel++)
@@ -105,7 +142,7 @@ internal static unsafe class ConvolutionForward<TVector, TSimd>
                 {
                     A = source + (group * Shape.GroupChannels),
                     AStride = (nint)Shape.Channels * Shape.StrideWidth,
-                    B = packed + ((nint)panel * Width * Shape.Depth),
+                    B = packed + ((nint)panel * Width * Shape.ProductDepth),
                     BStride = Width,
                     C = target + filter,
                     CStride = Shape.Filters,
@@ -116,7 +153,7 @@ internal static unsafe class ConvolutionForward<TVector, TSimd>
                 {
                     strip.Start = !first ? strip.C : Bias == null ? TileConstants.Zeros : Bias + filter;
                     block.SelectWithin(Shape.InputHeight, top + (row * Shape.StrideHeight), ref strip);
-                    TileStrip<TVector, TSimd, RowMajor>.Run(strip, Shape.OutputWidth, Math.Min(Width, Shape.GroupFilters - (ofGroup * Width)));
+                    TileStrip<TVector, TSimd, RowMajor>.Run(strip, pixels, Math.Min(Width, Shape.GroupFilters - (ofGroup * Width)));
                     strip.A += sourceStride;
                     strip.C += (nint)Shape.OutputWidth * Shape.Filters;
                 }

@@ -20,6 +20,9 @@ internal enum ScratchUse
     /// <summary>A layer's output, or its gradient, in the other order of channels.</summary>
     ChannelsLastOutput,
 
+    /// <summary>What a layer of two products has between them, or its gradient.</summary>
+    BetweenProducts,
+
     /// <summary>What an activation that changes the size begins with, or its gradient.</summary>
     BeforeActivation,
 

@@ -52,53 +52,17 @@ namespace GenNet.Specs
     public sealed partial record Conv2DSpec : LayerSpec
     {
         /// <inheritdoc/>
-        public override InferredLayer Infer(EquatableArray<TensorType> inputs)
-        {
-            var input = ImageShape.Of(inputs[0].Shape, DataFormat);
-            if (input.Channels % Groups != 0)
-                throw SpecException.Of("groups", $"is {Groups} and must divide the input's channels, which are {input.Channels}");
-            var rows = WindowAxis.Of("height", input.Height, KernelSize[0], Strides[0], DilationRate[0], Padding, "kernel_size");
-            var columns = WindowAxis.Of("width", input.Width, KernelSize[1], Strides[1], DilationRate[1], Padding, "kernel_size");
-            var output = new ImageShape(rows.Output, columns.Output, Filters).ToShape(DataFormat);
-            var activation = ActivationShape.Of(Activation, output);
-            var variables = new List<VariableSpec>
-            {
-                Kernel.Variable("kernel", TensorShape.Of(KernelSize[0], KernelSize[1], input.Channels / Groups, Filters)),
-            };
-            if (UseBias)
-                variables.Add(Bias.Variable("bias", TensorShape.Of(Filters)));
-            return new(activation.Output, variables.ToEquatableArray(), EquatableArray.Of(
-                KernelConstant.Of("InputHeight", input.Height),
-                KernelConstant.Of("InputWidth", input.Width),
-                KernelConstant.Of("InputChannels", input.Channels),
-                KernelConstant.Of("OutputHeight", rows.Output),
-                KernelConstant.Of("OutputWidth", columns.Output),
-                KernelConstant.Of("Filters", Filters),
-                KernelConstant.Of("KernelHeight", KernelSize[0]),
-                KernelConstant.Of("KernelWidth", KernelSize[1]),
-                KernelConstant.Of("StrideHeight", Strides[0]),
-                KernelConstant.Of("StrideWidth", Strides[1]),
-                KernelConstant.Of("DilationHeight", DilationRate[0]),
-                KernelConstant.Of("DilationWidth", DilationRate[1]),
-                KernelConstant.Of("PaddingTop", rows.PaddingBefore),
-                KernelConstant.Of("PaddingLeft", columns.PaddingBefore),
-                KernelConstant.Of("Groups", Groups),
-                KernelConstant.Of("ChannelsFirst", DataFormat == DataFormat.ChannelsFirst),
-                KernelConstant.Of("Activation", Activation)))
-            {
-                SavedPerRow = activation.NeedsInput ? checked((int)output.ElementCount) : 0,
-            };
-        }
+        public override KernelCall KernelCall => ConvolutionWindow.Kernels;
 
-        partial void Check()
-        {
-            if (Filters % Groups != 0)
-                throw SpecException.Of("groups", $"is {Groups} and must divide {new ArgumentName("filters")}, which is {Filters}");
-            if (Strides.Any(static s => s > 1) && DilationRate.Any(static d => d > 1))
-            {
-                throw SpecException.Of(
-                    "dilation_rate", $"is {ArgumentValue.Of(DilationRate)} and {new ArgumentName("strides")} is {ArgumentValue.Of(Strides)}, and they can't both be above 1; leave one of them at 1");
-            }
-        }
+        /// <inheritdoc/>
+        public override bool TakesRunTimeLength => Convolution.Window.KeepsFirstAxis;
+
+        private GroupedConvolution Convolution => new(
+            new(KernelSize, Strides, DilationRate, Padding, DataFormat), Filters, Groups, Activation, Kernel, UseBias ? Bias : null);
+
+        /// <inheritdoc/>
+        public override InferredLayer Infer(EquatableArray<TensorType> inputs) => Convolution.Infer(inputs[0]);
+
+        partial void Check() => Convolution.Check();
     }
 }

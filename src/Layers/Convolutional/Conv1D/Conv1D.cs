@@ -1,0 +1,13 @@
+namespace GenNet;
+
+/// <summary>A 1D convolution of a model; see <see cref="Conv1DAttribute"/>.</summary>
+/// <param name="model">The model it belongs to.</param>
+/// <param name="index">Its number.</param>
+public sealed class Conv1D(Model model, int index) : Layer(model, index)
+{
+    /// <summary>Shape (kernel length, input channels / groups, filters).</summary>
+    public Variable Kernel => Find("kernel")!;
+
+    /// <summary>Shape (filters); null with <c>UseBias = false</c>.</summary>
+    public Variable? Bias => Find("bias");
+}

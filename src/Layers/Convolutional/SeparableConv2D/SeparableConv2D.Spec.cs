@@ -1,0 +1,54 @@
+using GenNet.Specs;
+
+namespace GenNet
+{
+    /// <summary>
+    /// A 2D depthwise convolution and a product at every position: <c>activation((input ∗ depthwiseKernel) · pointwiseKernel + bias)</c>. Input (batch, height, width, n), output
+    /// (batch, new height, new width, filters); variables <c>depthwise_kernel</c> (kernel height, kernel width, n, depthMultiplier), <c>pointwise_kernel</c> (1, 1, n · depthMultiplier, filters) and <c>bias</c> (filters).
+    /// Keras: <c>keras.layers.SeparableConv2D</c>.
+    /// </summary>
+    /// <param name="filters">Number of output channels, at least 1.</param>
+    /// <param name="kernelSize">Size of the window: one number for both axes, or height and width.</param>
+    [Weight("depthwise", Initializer.GlorotUniform), Weight("pointwise", Initializer.GlorotUniform)]
+    public sealed partial class SeparableConv2DAttribute(int filters, params int[] kernelSize) : ConvolutionAttribute
+    {
+        /// <summary>Number of output channels.</summary>
+        [Argument(ArgumentRole.Structure, Minimum = 1)]
+        public int Filters { get; } = filters;
+
+        /// <summary>Size of the window: one number for both axes, or height and width.</summary>
+        [Argument(ArgumentRole.Structure, Axes = 2)]
+        public int[] KernelSize { get; } = kernelSize;
+
+        /// <summary>Step of the window: <c>Strides = 2</c> or <c>Strides = new[] { 2, 1 }</c>; 1 by default.</summary>
+        [Argument(Axes = 2, Default = 1)]
+        public object? Strides { get; set; }
+
+        /// <summary>Number of output channels of each input channel; 1 by default.</summary>
+        [Argument(ArgumentRole.Structure, Minimum = 1)]
+        public int DepthMultiplier { get; set; } = 1;
+
+        /// <summary>Distance between the window's elements: <c>DilationRate = 2</c> or <c>DilationRate = new[] { 2, 1 }</c>; 1 by default.</summary>
+        [Argument(Axes = 2, Default = 1)]
+        public object? DilationRate { get; set; }
+    }
+}
+
+namespace GenNet.Specs
+{
+    /// <summary>What the compiler knows of a <see cref="SeparableConv2DAttribute"/>.</summary>
+    public sealed partial record SeparableConv2DSpec : LayerSpec
+    {
+        /// <inheritdoc/>
+        public override KernelCall KernelCall => DepthwiseConvolution.SeparableKernels;
+
+        /// <inheritdoc/>
+        public override bool TakesRunTimeLength => Convolution.Window.KeepsFirstAxis;
+
+        private DepthwiseConvolution Convolution => new(
+            new(KernelSize, Strides, DilationRate, Padding, DataFormat), DepthMultiplier, Activation, Depthwise, UseBias ? Bias : null);
+
+        /// <inheritdoc/>
+        public override InferredLayer Infer(EquatableArray<TensorType> inputs) => Convolution.InferSeparable(inputs[0], Filters, Pointwise);
+    }
+}
