@@ -66,6 +66,16 @@ internal sealed class LayerCase
     /// <summary>Opens the arrays of the case's class.</summary>
     public FixtureArrays OpenArrays() => new(FixtureTree.PathOf("layers", Kind + ".safetensors"));
 
+    /// <summary>Whether Keras differentiates the layer at all: it doesn't those that encode whole numbers.</summary>
+    public bool HasGradients
+    {
+        get
+        {
+            using var arrays = OpenArrays();
+            return arrays.Has($"{Id}/grad_output/0");
+        }
+    }
+
     /// <inheritdoc/>
     public override string ToString() => $"{Kind}/{Id}";
 

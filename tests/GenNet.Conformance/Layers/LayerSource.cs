@@ -15,7 +15,7 @@ internal sealed record LayerSource(LayerCase Case, ModelSpec Model, string Text)
     // How much longer than the case's sequences those may be of a class whose length each call says.
     private const int LongerBy = 3;
 
-    private static readonly HashSet<string> s_inputs = ["inputs", "mask", "initial_state"];
+    private static readonly HashSet<string> s_inputs = ["inputs", "mask", "initial_state", "count_weights"];
 
     /// <summary>Name of the class with its namespace.</summary>
     public string ClassName => Model.FullName;
@@ -43,6 +43,9 @@ internal sealed record LayerSource(LayerCase Case, ModelSpec Model, string Text)
             return (null, string.Join("; ", error.Problems));
         }
     }
+
+    /// <summary>Whether all outputs are real numbers, so that there is something to differentiate.</summary>
+    public bool HasRealOutputs => Model.Outputs.All(output => Model.TypeOf(output.Value).DType == DType.Float32);
 
     /// <summary>One source file of several classes of a layer kind.</summary>
     public static string File(IReadOnlyCollection<LayerSource> sources)
@@ -111,13 +114,13 @@ internal sealed record LayerSource(LayerCase Case, ModelSpec Model, string Text)
             public float[] Infer(float[][] inputs, int length)
             {
                 var rows = inputs[0].Length / {{(model.Inputs[0].HasRunTimeLength ? $"({model.Inputs[0].Type.Timestep.Shape.ElementCount} * length)" : $"{model.Inputs[0].Shape.ElementCount}")}};
-                float[][] outputs = [{{string.Join(", ", model.Outputs.Select(static (_, i) => $"BorrowOutput<float>({i}, rows, length).ToArray()"))}}];
+                Array[] outputs = [{{string.Join(", ", model.Outputs.Select((output, i) => $"BorrowOutput<{model.TypeOf(output.Value).DType.CSharpName()}>({i}, rows, length).ToArray()"))}}];
                 var call = new Arrays(inputs, outputs);
                 RunInference(ref call, length);
-                return outputs.SelectMany(static output => output).ToArray();
+                return outputs.SelectMany(static output => output as float[] ?? output.Cast<IConvertible>().Select(static value => value.ToSingle(null))).ToArray();
             }
 
-            private readonly ref struct Arrays(float[][] inputs, float[][] outputs) : global::GenNet.IInferenceCall
+            private readonly ref struct Arrays(float[][] inputs, Array[] outputs) : global::GenNet.IInferenceCall
             {
                 public global::GenNet.HostTensor Input(int index) => index switch
                 {
@@ -125,7 +128,11 @@ internal sealed record LayerSource(LayerCase Case, ModelSpec Model, string Text)
                     _ => throw new ArgumentOutOfRangeException(nameof(index)),
                 };
 
-                public global::GenNet.HostTensor Output(int index) => global::GenNet.HostTensor.Of(outputs[index].AsSpan());
+                public global::GenNet.HostTensor Output(int index) => index switch
+                {
+                    {{string.Join("\n                    ", model.Outputs.Select((output, i) => $"{i} => global::GenNet.HostTensor.Of((({model.TypeOf(output.Value).DType.CSharpName()}[])outputs[{i}]).AsSpan()),"))}}
+                    _ => throw new ArgumentOutOfRangeException(nameof(index)),
+                };
             }
         }
         """;

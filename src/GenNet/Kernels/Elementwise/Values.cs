@@ -14,6 +14,13 @@ public static unsafe class Values
             Span<T>(pass, from, perRow).CopyTo(Span<T>(pass, to, perRow));
     }
 
+    /// <summary>Sets <paramref name="perRow"/> values of each row to 0; nothing if nobody wants them.</summary>
+    public static void Clear(in Pass pass, TensorRef values, int perRow)
+    {
+        if (!values.IsNone)
+            Span<float>(pass, values, perRow).Clear();
+    }
+
     /// <summary>
     /// Adds <paramref name="perRow"/> values of each row: a value that several calls take has the sum of their gradients. Nothing if nobody
     /// wants the sum, or the part.

@@ -41,6 +41,9 @@ internal enum ScratchUse
     /// <summary>The gradient of such values.</summary>
     GateProduct,
 
+    /// <summary>A row of an image that is brought to another size.</summary>
+    ResizedLine,
+
     /// <summary>Working memory of the rows that a custom layer is called for.</summary>
     CustomRows,
 

@@ -90,7 +90,7 @@ internal static class KerasArguments
             KerasRegularizer.Read(name, value, arguments);
         else if (name == "renorm_clipping" && value.ValueKind == JsonValueKind.Object)
             ReadClipping(value, arguments);
-        else if (name is "rms_scaling" or "time_major" && value.ValueKind == JsonValueKind.False)
+        else if (name is "rms_scaling" or "time_major" or "sparse" && value.ValueKind == JsonValueKind.False)
             return;
         else
             arguments[name] = Value(name, value);
@@ -110,14 +110,19 @@ internal static class KerasArguments
         JsonValueKind.Number => Number(value),
         JsonValueKind.String => value.GetString(),
         JsonValueKind.Array => List(name, value),
-        JsonValueKind.Object when NumberOfNumPy(value) is { } number => number,
+        JsonValueKind.Object when NumbersOfNumPy(name, value) is { } numbers => numbers,
         _ => throw new SpecException(
             $"{name} is an object of class {Shortened(value)}, which GenNet has no counterpart for; use a built-in name, or a layer of its own", name),
     };
 
-    // Keras 2.12 writes numbers that it keeps in float32 so.
-    private static object? NumberOfNumPy(JsonElement value) =>
-        KerasObject.TryRead(value, out var number) && number.ClassName == "__numpy__" && number.Entry("value") is { ValueKind: JsonValueKind.Number } entry ? Number(entry) : null;
+    // Keras 2.12 writes numbers that it keeps in float32 so, and every Keras an array that was given as an argument.
+    private static object? NumbersOfNumPy(string name, JsonElement value) =>
+        !KerasObject.TryRead(value, out var array) || array.ClassName is not ("__numpy__" or "__tensor__") ? null : array.Entry("value") switch
+        {
+            { ValueKind: JsonValueKind.Number } number => Number(number),
+            { ValueKind: JsonValueKind.Array } list => List(name, list),
+            _ => null,
+        };
 
     private static double[] Reals(string name, JsonElement list) => list.EnumerateArray().All(static item => item.ValueKind == JsonValueKind.Number)
         ? [.. list.EnumerateArray().Select(static item => Convert.ToDouble(Number(item), CultureInfo.InvariantCulture))]

@@ -40,7 +40,7 @@ public static unsafe class EmbeddingKernel<TShape>
             Embeddings = embeddings.Pointer,
             Output = output.Pointer,
             Mask = (byte*)outputMask.Pointer,
-            Split = new(Ids(pass), 1, Math.Max(1, ValuesPerPiece / TShape.OutputDim)),
+            Split = new(Count(pass), 1, Math.Max(1, ValuesPerPiece / TShape.OutputDim)),
         };
         vectors.Split.Run(pass.Workers, ref vectors);
     }
@@ -60,7 +60,7 @@ public static unsafe class EmbeddingKernel<TShape>
         var columns = new Columns
         {
             Ids = input.Pointer,
-            Count = Ids(pass),
+            Count = Count(pass),
             OutputGradient = outputGradient.Pointer,
             EmbeddingsGradient = embeddingsGradient.Pointer,
             Split = new(TShape.OutputDim, 1, ColumnsPerPiece),
@@ -68,26 +68,7 @@ public static unsafe class EmbeddingKernel<TShape>
         columns.Split.Run(pass.Workers, ref columns);
     }
 
-    private static nint Ids(in Pass pass) => (nint)pass.Rows * TShape.IdsPerRow;
-
-    // As Keras' cast to int32 of numbers that aren't whole: towards 0. What no integer is, NaN among it, is no id of any layer.
-    private static long IdAt(float* ids, nint index) => TShape.IdType switch
-    {
-        DType.Int64 => ((long*)ids)[index],
-        DType.Int32 => ((int*)ids)[index],
-        DType.Float64 => IdOf(((double*)ids)[index]),
-        _ => IdOf(ids[index]),
-    };
-
-    private static long IdOf(double value) => double.Abs(value) < int.MaxValue ? (long)value : -1;
-
-    private static string TextAt(float* ids, nint index) => TShape.IdType switch
-    {
-        DType.Int64 => ((long*)ids)[index].ToString(CultureInfo.InvariantCulture),
-        DType.Int32 => ((int*)ids)[index].ToString(CultureInfo.InvariantCulture),
-        DType.Float64 => ((double*)ids)[index].ToString(CultureInfo.InvariantCulture),
-        _ => ids[index].ToString(CultureInfo.InvariantCulture),
-    };
+    private static nint Count(in Pass pass) => (nint)pass.Rows * TShape.IdsPerRow;
 
     private struct Vectors : IParallelBody
     {
@@ -102,9 +83,9 @@ public static unsafe class EmbeddingKernel<TShape>
             var (start, count) = Split[index];
             for (var at = start; at < start + count; at++)
             {
-                var id = IdAt(Ids, at);
+                var id = Kernels.Ids.At(Ids, TShape.IdType, at);
                 if ((ulong)id >= (ulong)TShape.InputDim)
-                    Refuse(TextAt(Ids, at), at);
+                    Refuse(Kernels.Ids.TextAt(Ids, TShape.IdType, at), at);
                 new ReadOnlySpan<float>(Embeddings + ((nint)id * TShape.OutputDim), TShape.OutputDim).CopyTo(new(Output + (at * TShape.OutputDim), TShape.OutputDim));
                 if (Mask != null)
                     Mask[at] = id == 0 ? (byte)0 : (byte)1;
@@ -133,7 +114,7 @@ public static unsafe class EmbeddingKernel<TShape>
             var (first, columns) = Split[index];
             for (nint at = 0; at < Count; at++)
             {
-                var sum = new Span<float>(EmbeddingsGradient + ((nint)IdAt(Ids, at) * TShape.OutputDim) + first, (int)columns);
+                var sum = new Span<float>(EmbeddingsGradient + ((nint)Kernels.Ids.At(Ids, TShape.IdType, at) * TShape.OutputDim) + first, (int)columns);
                 TensorPrimitives.Add(sum, new ReadOnlySpan<float>(OutputGradient + (at * TShape.OutputDim) + first, (int)columns), sum);
             }
         }

@@ -1,0 +1,45 @@
+using GenNet.Specs;
+
+namespace GenNet
+{
+    /// <summary>
+    /// Cuts out the middle of images. Of one that is smaller, the largest middle part with the output's sides is brought to the size, bilinearly. Input (batch, h, w, channels), output
+    /// (batch, height, width, channels), or with the channels first. Keras: <c>keras.layers.CenterCrop</c>.
+    /// </summary>
+    /// <param name="height">Rows of the output, at least 1.</param>
+    /// <param name="width">Columns of the output, at least 1.</param>
+    public sealed class CenterCropAttribute(int height, int width) : LayerAttribute
+    {
+        /// <summary>Rows of the output.</summary>
+        [Argument(Minimum = 1)]
+        public int Height { get; } = height;
+
+        /// <summary>Columns of the output.</summary>
+        [Argument(Minimum = 1)]
+        public int Width { get; } = width;
+
+        /// <summary>Where the channels stand; last by default.</summary>
+        public DataFormat DataFormat { get; set; }
+    }
+}
+
+namespace GenNet.Specs
+{
+    /// <summary>What the compiler knows of a <see cref="CenterCropAttribute"/>.</summary>
+    public sealed partial record CenterCropSpec : LayerSpec
+    {
+        /// <inheritdoc/>
+        public override InferredLayer Infer(EquatableArray<TensorType> inputs)
+        {
+            var image = ImageShape.Of(inputs[0].Shape, DataFormat);
+            var fits = image.Height >= Height && image.Width >= Width;
+            var (rows, columns) = fits
+                ? (new ResizeWindow(image.Height, (image.Height - Height) / 2, Height, Height), new ResizeWindow(image.Width, (image.Width - Width) / 2, Width, Width))
+                : (ResizeWindow.Cropped(image.Height, image.Width, Height, Width), ResizeWindow.Cropped(image.Width, image.Height, Width, Height));
+            return new(
+                new ImageShape(Height, Width, image.Channels).ToShape(DataFormat),
+                EquatableArray<VariableSpec>.Empty,
+                ResizeWindow.Constants(image, DataFormat, rows, columns, fits ? Interpolation.Nearest : Interpolation.Bilinear, antialias: false, fill: 0));
+        }
+    }
+}
