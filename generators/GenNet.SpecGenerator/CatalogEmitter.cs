@@ -21,7 +21,7 @@ internal static class CatalogEmitter
         writer.Outdent();
         writer.Line("};");
         writer.Line();
-        writer.Line("private static Dictionary<string, EquatableArray<string>> AllWrappers() => new(StringComparer.Ordinal)");
+        writer.Line("private static Dictionary<string, EquatableArray<ContentArgument>> AllWrappers() => new(StringComparer.Ordinal)");
         writer.Line("{");
         writer.Indent();
         foreach (var layer in layers.Where(static layer => layer.IsWrapper))

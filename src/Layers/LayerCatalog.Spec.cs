@@ -4,7 +4,7 @@ namespace GenNet.Specs;
 public static partial class LayerCatalog
 {
     private static readonly Dictionary<string, Func<LayerArguments, LayerSpec>> s_kinds = AllKinds();
-    private static readonly Dictionary<string, EquatableArray<string>> s_wrappers = AllWrappers();
+    private static readonly Dictionary<string, EquatableArray<ContentArgument>> s_wrappers = AllWrappers();
 
     /// <summary>Keras' class names of all supported layers, sorted.</summary>
     public static IReadOnlyList<string> Kinds { get; } = s_kinds.Keys.OrderBy(static k => k, StringComparer.Ordinal).ToArray();
@@ -13,7 +13,7 @@ public static partial class LayerCatalog
     public static bool IsKind(string kind) => s_kinds.ContainsKey(kind);
 
     /// <summary>What Keras calls the arguments of class <paramref name="kind"/> that are layers which it holds, those that must be given first; empty if it holds none.</summary>
-    public static EquatableArray<string> ContentArguments(string kind) => s_wrappers.TryGetValue(kind, out var arguments) ? arguments : EquatableArray<string>.Empty;
+    public static EquatableArray<ContentArgument> ContentArguments(string kind) => s_wrappers.TryGetValue(kind, out var arguments) ? arguments : EquatableArray<ContentArgument>.Empty;
 
     /// <summary>The layer of class <paramref name="kind"/> with the given arguments; null if there is no such kind. One that holds others has none of them yet.</summary>
     /// <exception cref="SpecException">An argument is missing, wrong or not supported.</exception>

@@ -80,7 +80,7 @@ internal static class CallArguments
     {
         var node = model.Spec.Calls[call];
         string Place(string method, CarriedState state) =>
-            $"pass.{method}({SourceWriter.Number(model.Carried.OffsetOf(node.Layer, state.Name))}, perRow: {SourceWriter.Number(state.PerRow)})";
+            $"pass.{method}({SourceWriter.Number(model.Carried.OffsetOf(node.Layer, node.VariablePrefix + state.Name))}, perRow: {SourceWriter.Number(state.PerRow)})";
         var before = model.Carried.Continues(call) ? "NextState" : "CarriedState";
         return node.Inferred.Carried.Select(state => $"carried{Naming.PascalCase.Of(state.Name)}: {Place(before, state)}")
             .Concat(node.Inferred.Carried.Select(state => $"next{Naming.PascalCase.Of(state.Name)}: {Place("NextState", state)}"));

@@ -111,18 +111,32 @@ internal static class DescriptionEmitter
                 continue;
             var call = model.Declared.Calls.First(c => c.Layer == layer);
             var inputs = call.Inputs.Select(value => value == CallNode.Absent ? TensorType.None : model.Declared.TypeOf(value)).ToEquatableArray();
-            for (var i = 0; i < wrapper.Content.Count; i++)
-                yield return Content(model, layer, wrapper.Content[i], wrapper.InputsOf(i, inputs));
+            foreach (var content in Contents(model, layer, wrapper, inputs, "", model.Declared.Layers[layer].Property))
+                yield return content;
         }
     }
 
-    private static string Content(CompiledModel model, int layer, LayerContent content, EquatableArray<TensorType> inputs)
+    // Those of one layer: each, and behind it those that it holds itself.
+    private static IEnumerable<string> Contents(CompiledModel model, int layer, WrapperSpec wrapper, EquatableArray<TensorType> inputs, string prefix, string property)
     {
-        var node = model.Declared.Layers[layer];
-        var inferred = content.Spec.Infer(inputs);
+        for (var i = 0; i < wrapper.Content.Count; i++)
+        {
+            var content = wrapper.Content[i];
+            var (taken, path) = (wrapper.InputsOf(i, inputs), $"{property}.{Naming.PascalCase.Of(content.Role)}");
+            yield return Content(model, layer, content, taken, prefix + content.Prefix, path);
+            if (content.Spec is not WrapperSpec inner)
+                continue;
+            foreach (var held in Contents(model, layer, inner, taken, prefix + content.Prefix, path))
+                yield return held;
+        }
+    }
+
+    private static string Content(CompiledModel model, int layer, LayerContent content, EquatableArray<TensorType> inputs, string prefix, string property)
+    {
+        var inferred = content.Spec.InferTyped(inputs);
         var shapes = string.Join(", ", inputs.Where(static type => !type.IsNone).Select(static type => Shape(type.Shape)));
-        var variables = inferred.Variables.Select(v => Variable(v, v.Name, model.Weights.OffsetOf(layer, content.Prefix + v.Name), null, DType.Float32));
-        var head = $"new({SourceWriter.Number(layer)}, new({Text($"{node.Property}.{Naming.PascalCase.Of(content.Role)}")}, {Text(content.Name)}, {Text(content.Spec.Kind)}, [], [{shapes}], {Shape(inferred.Output)},";
+        var variables = inferred.Variables.Select(v => Variable(v, v.Name, model.Weights.OffsetOf(layer, prefix + v.Name), model.Weights.ComputeOffsetOf(layer, prefix + v.Name), content.Spec.ComputeType));
+        var head = $"new({SourceWriter.Number(layer)}, new({Text(property)}, {Text(content.Name)}, {Text(content.Spec.Kind)}, [], [{shapes}], {Shape(inferred.Output)},";
         return inferred.Variables.Count == 0 ? head + " []))," : $"""
             {head}
             [

@@ -2,6 +2,7 @@ using GenNet.Generators.Names;
 using GenNet.Generators.Parsing;
 using GenNet.Generators.Planning;
 using GenNet.Graph;
+using GenNet.Specs;
 using Microsoft.CodeAnalysis.Text;
 
 namespace GenNet.Generators.Emitting;
@@ -89,8 +90,13 @@ internal static class MembersEmitter
     }
 
     // The layers that it holds, as further arguments.
-    private static string Content(PropertyDeclaration property, string owner, string layer) => string.Concat(property.Content.Select((type, i) =>
-        $", new global::GenNet.{type}({owner}, {owner}.Description.ContentNumber({layer}, {SourceWriter.Number(i)}))"));
+    private static string Content(PropertyDeclaration property, string owner, string layer)
+    {
+        var number = 0;
+        string Held(EquatableArray<ContentDeclaration> content) => string.Concat(content.Select(held =>
+            $", new global::GenNet.{held.Type}({owner}, {owner}.Description.ContentNumber({layer}, {SourceWriter.Number(number++)}){Held(held.Content)})"));
+        return Held(property.Content);
+    }
 
     private static IEnumerable<string> LayersOf(PropertyDeclaration property) => property switch
     {

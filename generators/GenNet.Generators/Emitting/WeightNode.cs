@@ -12,17 +12,16 @@ namespace GenNet.Generators.Emitting;
 internal sealed record WeightNode(string Property, VariableSpec? Variable, int Index, IReadOnlyList<WeightNode> Content)
 {
     /// <summary>Those of <paramref name="layer"/>, each layer that it holds at the place of its first variable.</summary>
-    public static IReadOnlyList<WeightNode> Of(LayerNode layer) =>
-    [
-        .. layer.Variables
-            .Select(static (variable, i) => (Variable: variable, Role: RoleOf(variable), Node: new WeightNode(PascalCase.Of(variable.LeafName), variable, i, [])))
-            .GroupBy(static v => v.Role.Length == 0 ? v.Variable.Name + "/" : v.Role, StringComparer.Ordinal)
-            .Select(static group => group.First().Role is { Length: > 0 } role ? new WeightNode(PascalCase.Of(role), null, 0, [.. group.Select(static v => v.Node)]) : group.First().Node),
-    ];
+    public static IReadOnlyList<WeightNode> Of(LayerNode layer) => Of([.. layer.Variables.Select(static (variable, i) => (variable, i, variable.Name.Split('/')))], 0);
 
     /// <summary>How a variable is reached from the record of its layer's weights: <c>ForwardLayer.Kernel</c>.</summary>
-    public static string PathOf(VariableSpec variable) =>
-        RoleOf(variable) is { Length: > 0 } role ? $"{PascalCase.Of(role)}.{PascalCase.Of(variable.LeafName)}" : PascalCase.Of(variable.Name);
+    public static string PathOf(VariableSpec variable) => string.Join(".", variable.Name.Split('/').Select(PascalCase.Of));
 
-    private static string RoleOf(VariableSpec variable) => variable.Name.Substring(0, Math.Max(0, variable.Name.LastIndexOf('/')));
+    private static IReadOnlyList<WeightNode> Of(IReadOnlyList<(VariableSpec Variable, int Index, string[] Path)> variables, int depth) =>
+    [
+        .. variables.GroupBy(v => v.Path.Length == depth + 1 ? v.Path[depth] : v.Path[depth] + "/", StringComparer.Ordinal).Select(group =>
+            group.First() is var (variable, index, path) && path.Length == depth + 1
+                ? new WeightNode(PascalCase.Of(path[depth]), variable, index, [])
+                : new WeightNode(PascalCase.Of(group.First().Path[depth]), null, 0, Of([.. group], depth + 1))),
+    ];
 }

@@ -48,8 +48,18 @@ internal sealed record PropertyDeclaration(string Modifiers, string Type, string
     /// <summary>What it is a list of; null if it is none.</summary>
     public ListDeclaration? List { get; init; }
 
-    /// <summary>Names of the types of the layers that it holds, or that each element of the list does.</summary>
-    public EquatableArray<string> Content { get; init; }
+    /// <summary>The layers that it holds, or that each element of the list does.</summary>
+    public EquatableArray<ContentDeclaration> Content { get; init; }
+}
+
+/// <summary>A layer within another one.</summary>
+/// <param name="Type">Name of its type.</param>
+/// <param name="Content">The layers that it holds itself.</param>
+internal sealed record ContentDeclaration(string Type, EquatableArray<ContentDeclaration> Content)
+{
+    /// <summary>The layers that a layer like <paramref name="spec"/> holds.</summary>
+    public static EquatableArray<ContentDeclaration> Of(LayerSpec? spec) =>
+        spec is WrapperSpec wrapper ? wrapper.Content.Select(static held => new ContentDeclaration(held.Spec.TypeName, Of(held.Spec))).ToEquatableArray() : EquatableArray<ContentDeclaration>.Empty;
 }
 
 /// <summary>A list of layers, or of models.</summary>

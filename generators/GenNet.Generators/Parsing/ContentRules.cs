@@ -17,18 +17,33 @@ internal static class ContentRules
                 : count > 1 ? Several(count)
                 : null;
         }
-        if (attributes.Skip(1).FirstOrDefault(IsWrapper) is { } inner)
-            return $"{all}: {first} can't hold {NameOf(inner)}, which holds a layer itself; give {first} the layer alone, and declare {NameOf(inner)} as a property of its own";
-        var most = LayerCatalog.ContentArguments(first).Count;
-        return count == 1 ? $"is a {first} that holds nothing: write the layer's attribute behind it, [{first}, {(most > 1 ? "LSTM" : "Dense")}(…)]"
-            : count - 1 > most ? $"{all}: {first} holds {(most == 1 ? "one layer" : $"at most {most} layers")}; declare the others as properties of their own"
+        var (direct, held) = Split([.. attributes.Skip(1)]);
+        var arguments = LayerCatalog.ContentArguments(first);
+        var isList = arguments.Any(static argument => argument.IsList);
+        if (direct.FirstOrDefault(IsWrapper) is { } inner)
+        {
+            return HoldsList(inner) ? ProblemOf([inner, .. held])
+                : $"{all}: {first} can't hold {NameOf(inner)}, which holds a layer itself; give {first} the layer alone, and declare {NameOf(inner)} as a property of its own";
+        }
+        return count == 1 ? $"is a {first} that holds nothing: write the layer's attribute behind it, [{first}, {(isList ? "LSTMCell" : arguments.Count > 1 ? "LSTM" : "Dense")}(…)]"
+            : !isList && count - 1 > arguments.Count ? $"{all}: {first} holds {(arguments.Count == 1 ? "one layer" : $"at most {arguments.Count} layers")}; declare the others as properties of their own"
             : null;
+    }
+
+    /// <summary>What a layer holds: the attributes of its content, and behind the last of them what that holds itself.</summary>
+    /// <param name="attributes">Those behind the layer's own.</param>
+    public static (AttributeData[] Direct, AttributeData[] Inner) Split(AttributeData[] attributes)
+    {
+        var end = attributes.TakeWhile(static attribute => !IsWrapper(attribute)).Count() + 1;
+        return ([.. attributes.Take(end)], [.. attributes.Skip(end)]);
     }
 
     /// <summary>That there are several where there may be one.</summary>
     public static string Several(int count) => $"has {count} layer attributes: keep one and declare the others as properties of their own";
 
     private static bool IsWrapper(AttributeData attribute) => attribute.AttributeClass.DerivesFrom("WrapperAttribute");
+
+    private static bool HoldsList(AttributeData attribute) => LayerCatalog.ContentArguments(NameOf(attribute)).Any(static argument => argument.IsList);
 
     private static string NameOf(AttributeData attribute) => TypeNames.OfAttribute(attribute.AttributeClass!);
 }

@@ -17,7 +17,7 @@ internal sealed class GraphBuilder(string model, IReadOnlyList<LayerDeclaration>
     private readonly GraphAssembly _graph = new();
     private readonly List<Location?> _locations = [];
     private readonly InferredLayer?[] _first = new InferredLayer?[layers.Sum(static layer => layer.LayerCount)];
-    private readonly Dictionary<(int Declaration, bool IsWithoutBatch), int> _variables = [];
+    private readonly Dictionary<(int Declaration, ModelVariableSpec Operand), int> _variables = [];
     private readonly int[] _firstLayers = FirstLayers(layers);
 
     /// <summary>Inputs so far.</summary>
@@ -88,9 +88,9 @@ internal sealed class GraphBuilder(string model, IReadOnlyList<LayerDeclaration>
             return Unknown;
         try
         {
-            var operand = spec.Beside(_graph.TypeOf(other).Shape.Rank);
-            if (!_variables.TryGetValue((index, operand.IsWithoutBatch), out var value))
-                _variables[(index, operand.IsWithoutBatch)] = value = Call(_firstLayers[index], operand, [], declaration, location)?.FirstValue ?? Unknown;
+            var operand = spec.Beside(_graph.TypeOf(other));
+            if (!_variables.TryGetValue((index, operand), out var value))
+                _variables[(index, operand)] = value = Call(_firstLayers[index], operand, [], declaration, location)?.FirstValue ?? Unknown;
             return value;
         }
         catch (SpecException error)

@@ -73,7 +73,7 @@ internal sealed class LayerParser(INamedTypeSymbol type, SubmodelParser submodel
             return new(property, attribute.GivenName() ?? SnakeCase.Of(property.Name), kind, arguments, CreateCustom(property, attribute, custom, arguments));
         var spec = Create(property, attribute, kind, arguments);
         if (spec is WrapperSpec wrapper)
-            spec = Holding(property, wrapper, attributes, arguments);
+            spec = Holding(property, wrapper, [.. attributes.Skip(1)], arguments);
         var element = RepeatParser.ElementTypeOf(property);
         if (spec is not null && !IsTypeOf(spec, element) && element.TypeKind != TypeKind.Error)
         {
@@ -93,8 +93,11 @@ internal sealed class LayerParser(INamedTypeSymbol type, SubmodelParser submodel
 
     private WrapperSpec? Holding(IPropertySymbol property, WrapperSpec wrapper, AttributeData[] attributes, AttributeArguments arguments)
     {
-        var content = attributes.Skip(1).Select(attribute => (Attribute: attribute, Arguments: new AttributeArguments(attribute, cancellation))).ToArray();
+        var (direct, inner) = ContentRules.Split(attributes);
+        var content = direct.Select(attribute => (Attribute: attribute, Arguments: new AttributeArguments(attribute, cancellation))).ToArray();
         var specs = content.Select(held => Create(property, held.Attribute, KindOf(held.Attribute.AttributeClass!), held.Arguments)).ToArray();
+        if (specs[specs.Length - 1] is WrapperSpec last)
+            specs[specs.Length - 1] = Holding(property, last, inner, content[content.Length - 1].Arguments);
         if (specs.Any(static spec => spec is null))
             return null;
         try

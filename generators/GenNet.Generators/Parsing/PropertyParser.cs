@@ -26,7 +26,7 @@ internal static class PropertyParser
         {
             IsVariable = property.Layer.Spec is ModelVariableSpec,
             List = property.Layer.Element is null ? null : new(TypeOf(RepeatParser.ElementTypeOf(property.Layer.Property)), property.Count),
-            Content = property.Layer.Spec is WrapperSpec wrapper ? wrapper.Content.Select(static content => content.Spec.TypeName).ToEquatableArray() : default,
+            Content = ContentDeclaration.Of(property.Layer.Spec),
         }).ToEquatableArray();
     }
 

@@ -17,18 +17,18 @@ internal sealed class CarriedLayout
             var node = model.Calls[call];
             foreach (var state in node.Inferred.Carried)
             {
-                if (_offsets.ContainsKey((node.Layer, state.Name)))
+                if (_offsets.ContainsKey((node.Layer, node.VariablePrefix + state.Name)))
                 {
                     _laterCalls.Add(call);
                     continue;
                 }
-                _offsets[(node.Layer, state.Name)] = size;
+                _offsets[(node.Layer, node.VariablePrefix + state.Name)] = size;
                 size = checked(size + state.PerRow);
             }
         }
     }
 
-    /// <summary>Offset of a state of a layer.</summary>
+    /// <summary>Offset of a state of a layer; of one that it holds with its role in front.</summary>
     public int OffsetOf(int layer, string state) => _offsets[(layer, state)];
 
     /// <summary>Whether the layer has been called before in the same pass, so that <paramref name="call"/> begins with what that call has left.</summary>

@@ -41,6 +41,7 @@ public sealed class ExpandedModel
     {
         private readonly List<TensorType> _types = [.. model.Inputs.Select(static input => input.Type)];
         private CallNode? _call;
+        private Place _place;
 
         public List<CallNode> Calls { get; } = [];
 
@@ -50,13 +51,16 @@ public sealed class ExpandedModel
         {
             _call = call;
             return call.Spec is WrapperSpec wrapper
-                ? wrapper.Expand(this, inputs)
+                ? Expand(new(wrapper, "", ""), inputs)
                 : Add(call with { Inputs = inputs.ToEquatableArray(), FirstValue = _types.Count });
         }
 
         public override IReadOnlyList<int> Call(int content, IReadOnlyList<int> inputs)
         {
-            var spec = ContentOf(content).Spec;
+            var held = ContentOf(content);
+            if (held.Spec is WrapperSpec inner)
+                return Expand(new(inner, _place.Prefix + held.Prefix, _place.Part + PascalCase.Of(held.Role)), inputs);
+            var spec = held.Spec;
             return Add(Node(content, spec.InferTyped(inputs.Select(TypeOf).ToEquatableArray()), inputs));
         }
 
@@ -64,7 +68,7 @@ public sealed class ExpandedModel
         {
             var steps = TypeOf(inputs[0]).Shape[0];
             var one = ContentOf(content).Spec.InferTyped(inputs.Select(input => OfStep(TypeOf(input))).ToEquatableArray());
-            var each = one.OnEach(new(steps, false));
+            var each = one.OnEach(new(steps, TypeOf(inputs[0]).HasRunTimeLength));
             if (!inTurn)
                 return Add(Node(content, each, inputs));
             // Each step's own part, as one after another it begins on a boundary of 64 bytes.
@@ -72,17 +76,29 @@ public sealed class ExpandedModel
             return Add(Node(content, each with { Each = default, SavedFixed = checked(@fixed * steps) }, inputs) with { Steps = new(steps) });
         }
 
-        public override int Operation(LayerSpec operation, IReadOnlyList<int> inputs, string name = "") => Add(
-            new(_call!.Layer, operation, operation.Infer(inputs.Select(TypeOf).ToEquatableArray()), inputs.ToEquatableArray(), _types.Count) { Part = name })[0];
+        public override int Operation(LayerSpec operation, IReadOnlyList<int> inputs, string name = "")
+        {
+            var typed = operation with { DTypePolicy = _place.Wrapper.DTypePolicy };
+            return Add(new(_call!.Layer, typed, typed.InferTyped(inputs.Select(TypeOf).ToEquatableArray()), inputs.ToEquatableArray(), _types.Count) { Part = _place.Part + name })[0];
+        }
 
-        private static TensorType OfStep(TensorType type) => type.IsNone ? type : type with { Shape = TensorShape.Of([.. type.Shape.Dimensions.Skip(1)]) };
+        private static TensorType OfStep(TensorType type) => type.IsNone ? type : type.Timestep;
 
-        private LayerContent ContentOf(int content) => ((WrapperSpec)_call!.Spec).Content[content];
+        private LayerContent ContentOf(int content) => _place.Wrapper.Content[content];
 
         private CallNode Node(int content, InferredLayer inferred, IReadOnlyList<int> inputs)
         {
             var held = ContentOf(content);
-            return new(_call!.Layer, held.Spec, inferred, inputs.ToEquatableArray(), _types.Count) { Part = PascalCase.Of(held.Role), VariablePrefix = held.Prefix };
+            return new(_call!.Layer, held.Spec, inferred, inputs.ToEquatableArray(), _types.Count) { Part = _place.Part + PascalCase.Of(held.Role), VariablePrefix = _place.Prefix + held.Prefix };
+        }
+
+        private IReadOnlyList<int> Expand(Place place, IReadOnlyList<int> inputs)
+        {
+            var outer = _place;
+            _place = place;
+            var results = place.Wrapper.Expand(this, inputs);
+            _place = outer;
+            return results;
         }
 
         private IReadOnlyList<int> Add(CallNode call)
@@ -91,5 +107,8 @@ public sealed class ExpandedModel
             _types.AddRange(call.Inferred.Outputs);
             return [.. Enumerable.Range(call.FirstValue, call.Values.Count)];
         }
+
+        // The layer with content whose call is taken apart, and what stands before the names of what it holds.
+        private readonly record struct Place(WrapperSpec Wrapper, string Prefix, string Part);
     }
 }

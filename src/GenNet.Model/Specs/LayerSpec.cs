@@ -72,7 +72,7 @@ public abstract record LayerSpec
     /// <param name="argument">Keras' name of the argument.</param>
     /// <param name="value">The value as <see cref="LayerArguments"/> takes it.</param>
     /// <exception cref="SpecException">It makes no sense, or doesn't go with the others.</exception>
-    public LayerSpec With(string argument, object? value)
+    public virtual LayerSpec With(string argument, object? value)
     {
         var arguments = Arguments.ToDictionary(static a => a.Name, static a => a.Value.ToObject(), StringComparer.Ordinal);
         arguments[argument] = value;

@@ -22,6 +22,9 @@ public sealed record ModelVariableSpec(VariableSpec Variable) : LayerSpec
     /// <summary>Whether the first axis is left out, which is the batch's and 1.</summary>
     public bool IsWithoutBatch { get; init; }
 
+    /// <summary>The bound of the model's length at run time where the weight is that of each timestep; 0 where it isn't.</summary>
+    public int LargestLength { get; init; }
+
     /// <summary>Reads the attribute's arguments.</summary>
     /// <exception cref="SpecException">One of them makes no sense.</exception>
     public static ModelVariableSpec Create(LayerArguments arguments)
@@ -37,19 +40,22 @@ public sealed record ModelVariableSpec(VariableSpec Variable) : LayerSpec
             Value, shape, initializer, isState, L1: arguments.Double("l1", minimum: 0) ?? 0, L2: arguments.Double("l2", minimum: 0) ?? 0));
     }
 
-    /// <summary>The weight as an operand beside a tensor of <paramref name="rank"/> axes without the batch.</summary>
+    /// <summary>The weight as an operand beside a tensor: where that has a length at run time, and the weight no such axis, it is that of each timestep.</summary>
+    /// <param name="other">Type of the tensor.</param>
     /// <exception cref="SpecException">It has more axes than the tensor.</exception>
-    public ModelVariableSpec Beside(int rank) => Variable.Shape.Rank switch
+    public ModelVariableSpec Beside(TensorType other)
     {
-        var own when own <= rank => this with { IsWithoutBatch = false },
-        var own when own == rank + 1 && Variable.Shape[0] == 1 => this with { IsWithoutBatch = true },
-        _ => throw new SpecException($"has shape {Variable.Shape.ToKerasString()}, more axes than the tensor beside it has after the batch: {rank}"),
-    };
+        var (own, rank) = (Variable.Shape.Rank, other.Shape.Rank);
+        if (own > rank + 1 || (own == rank + 1 && Variable.Shape[0] != 1))
+            throw new SpecException($"has shape {Variable.Shape.ToKerasString()}, more axes than the tensor beside it has after the batch: {rank}");
+        return this with { IsWithoutBatch = own > rank, LargestLength = other.HasRunTimeLength && own < rank ? other.Shape[0] : 0 };
+    }
 
     /// <inheritdoc/>
     public override InferredLayer Infer(EquatableArray<TensorType> inputs)
     {
         var shape = IsWithoutBatch ? TensorShape.Of([.. Variable.Shape.Dimensions.Skip(1)]) : Variable.Shape;
-        return new(shape, EquatableArray.Of(Variable), EquatableArray.Of(KernelConstant.Of("Size", shape.ElementCount)));
+        var inferred = new InferredLayer(shape, EquatableArray.Of(Variable), EquatableArray.Of(KernelConstant.Of("Size", shape.ElementCount)));
+        return LargestLength == 0 ? inferred : inferred.OnEach(new(LargestLength, true));
     }
 }

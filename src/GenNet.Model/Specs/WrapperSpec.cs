@@ -26,13 +26,18 @@ public abstract record WrapperSpec : LayerSpec
     /// <returns>Numbers of the values that it yields.</returns>
     public abstract IReadOnlyList<int> Expand(CallExpansion calls, IReadOnlyList<int> inputs);
 
+    /// <inheritdoc/>
+    public override LayerSpec With(string argument, object? value) => base.With(argument, value) is WrapperSpec { Content.Count: > 0 } changed
+        ? changed.Holding([.. changed.Declared.Select(static content => new GivenContent(content.Name, content.Spec))])
+        : base.With(argument, value);
+
     /// <summary>What follows for content number <paramref name="content"/> in a call with inputs of these types.</summary>
     /// <exception cref="SpecException">They don't fit it.</exception>
     protected InferredLayer InferContent(int content, EquatableArray<TensorType> inputs)
     {
         var spec = Content[content].Spec;
-        RequireFloat32(this);
-        RequireFloat32(spec);
+        if (spec.DTypePolicy != DTypePolicy)
+            throw SpecException.Of("dtype", $"is {ArgumentValue.Of(spec.DTypePolicy)} for a layer and {ArgumentValue.Of(DTypePolicy)} for the one that holds it; give both the same");
         try
         {
             return spec.InferTyped(InputsOf(content, inputs));
@@ -43,11 +48,10 @@ public abstract record WrapperSpec : LayerSpec
         }
     }
 
-    private static void RequireFloat32(LayerSpec spec)
-    {
-        if (spec.DTypePolicy != DTypePolicy.Float32)
-            throw SpecException.Of("dtype", $"is {ArgumentValue.Of(spec.DTypePolicy)}, and a layer that holds others, and these, compute in float32 alone so far; use {ArgumentValue.Of(DTypePolicy.Float32)}");
-    }
+    /// <summary>What all content carries from call to call.</summary>
+    /// <param name="inferred">What follows for each.</param>
+    protected EquatableArray<CarriedState> CarriedOf(params InferredLayer[] inferred) =>
+        inferred.SelectMany((layer, i) => layer.Carried.Select(state => state with { Name = Content[i].Prefix + state.Name })).ToEquatableArray();
 
     /// <summary>The variables of all content, those that are trained first.</summary>
     /// <param name="inferred">What follows for each.</param>

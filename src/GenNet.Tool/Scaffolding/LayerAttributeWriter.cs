@@ -26,7 +26,28 @@ internal static class LayerAttributeWriter
     {
         var declared = wrapper.Declared.ToArray();
         var unnamed = wrapper.Holding([.. declared.Select(static content => new GivenContent(null, content.Spec))]);
-        return declared.Select((content, i) => Write(WithoutWhatFollows(wrapper, declared, i), content.Name == unnamed.Content[i].Name ? null : content.Name, policy));
+        return declared.SelectMany((content, i) =>
+        {
+            var name = content.Name == unnamed.Content[i].Name ? null : content.Name;
+            if (content.Spec is not WrapperSpec inner)
+                return [Write(WithoutWhatFollows(wrapper, declared, i), name, policy)];
+            var held = Held(inner, policy);
+            return name is null && IsShort(wrapper, inner) ? held : held.Prepend(Write(content.Spec, name, policy));
+        });
+    }
+
+    // Whether a layer between follows from what it holds, as the StackedRNNCells of several cells.
+    private static bool IsShort(WrapperSpec wrapper, WrapperSpec inner)
+    {
+        try
+        {
+            return inner.Content.Count > 1
+                && wrapper.Holding([.. inner.Declared.Select(static content => new GivenContent(content.Name, content.Spec))]).Content == wrapper.Content;
+        }
+        catch (SpecException)
+        {
+            return false;
+        }
     }
 
     // An argument that the wrapper sets itself needn't be written.

@@ -71,6 +71,10 @@ public abstract class Layer
     /// <param name="outputs">How many outputs are asked for.</param>
     private protected Tensor[] Run(ReadOnlySpan<Tensor> inputs, Tensor? mask, int outputs = 1) => _model.RunLayer(this, inputs, mask, outputs);
 
+    /// <summary>All that the layer yields: more than its output.</summary>
+    private protected LayerResults RunAll(ReadOnlySpan<Tensor> inputs, Tensor? mask) =>
+        new(Run(inputs, mask, Math.Max(2, Description.Call.Outputs.Count(static output => !output.IsMask))));
+
     /// <summary>Sets what the layer carries from call to call to 0.</summary>
     private protected void ResetCarriedStates() => _model.ResetStates(Description.CarriedStates);
 

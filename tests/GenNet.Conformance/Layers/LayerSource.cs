@@ -87,13 +87,20 @@ internal sealed record LayerSource(LayerCase Case, ModelSpec Model, string Text)
     // Layers within the layer are written by the fixtures as {"class": …, "config": …}.
     private static string ConfigOf(LayerCase layer)
     {
-        var config = JsonNode.Parse(layer.Config.GetRawText())!.AsObject();
-        foreach (var held in config.Select(static entry => entry.Value).OfType<JsonObject>().Where(static value => value.ContainsKey("class")))
+        var config = JsonNode.Parse(layer.Config.GetRawText())!;
+        NameClasses(config);
+        return config.ToJsonString();
+    }
+
+    private static void NameClasses(JsonNode? node)
+    {
+        if (node is JsonObject held && held.ContainsKey("class"))
         {
             held["class_name"] = held["class"]!.DeepClone();
             held.Remove("class");
         }
-        return config.ToJsonString();
+        foreach (var inner in node switch { JsonObject entries => entries.Select(static entry => entry.Value), JsonArray list => list, _ => [] })
+            NameClasses(inner);
     }
 
     private static DType TypeOf(FixtureArrays arrays, string name, string argument) => !arrays.Has(name)

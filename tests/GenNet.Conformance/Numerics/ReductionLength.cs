@@ -21,7 +21,9 @@ internal static class ReductionLength
             DepthwiseConv1DSpec or DepthwiseConv2DSpec => Depthwise(call.Inferred, rows * (output.ElementCount / call.Inferred.Variables[0].Shape.Dimensions.Skip(output.Rank - 1).Aggregate(1, static (a, b) => a * b))),
             SeparableConv1DSpec or SeparableConv2DSpec => Depthwise(call.Inferred, rows * (output.ElementCount / call.Inferred.Variables[1].Shape[-1])) + call.Inferred.Variables[1].Shape.Dimensions.Max(),
             // Errors go through all steps, each with products of input and state; the kernels' gradients sum over all steps of all rows.
-            RecurrentSpec => input[0] * (long)(input[1] + output[-1] + rows),
+            RecurrentSpec or GatedCellSpec => input[0] * (long)(input[1] + output[-1] + rows),
+            // So, with as many products as the window has elements; its kernels' gradients sum over all positions too.
+            ConvLSTMSpec => input[0] * Kernel(call.Inferred, rows * (output.ElementCount / output[-1])),
             EmbeddingSpec => rows * input.ElementCount,
             MaxPooling2DSpec pooling => Product(pooling.PoolSize),
             AveragePooling2DSpec pooling => Product(pooling.PoolSize),

@@ -19,19 +19,56 @@ public sealed class RecurrentTrainingTests
         "LSTM(3, Activation = Activation.Softmax, RecurrentActivation = Activation.Softmax)",
         "LSTM(3, RecurrentActivation = Activation.SiLU, Activation = Activation.Softsign)",
         "LSTM(17, ReturnSequences = true, Dropout = 0.2)",
+        "GRU(3)",
+        "GRU(3, Dropout = 0.3, RecurrentDropout = 0.3, ReturnSequences = true)",
+        "GRU(3, Dropout = 0.5, GoBackwards = true, Activation = Activation.GELU, RecurrentActivation = Activation.SiLU)",
+        "GRU(3, UseBias = false, RecurrentActivation = Activation.Softmax)",
+        "GRU(3, ResetAfter = false)",
+        "GRU(3, ResetAfter = false, Dropout = 0.3, RecurrentDropout = 0.3, ReturnSequences = true)",
+        "GRU(3, ResetAfter = false, UseBias = false, Activation = Activation.Softsign, RecurrentActivation = Activation.SiLU)",
+        "SimpleRNN(3)",
+        "SimpleRNN(3, Dropout = 0.3, RecurrentDropout = 0.3, ReturnSequences = true)",
+        "SimpleRNN(3, GoBackwards = true, UseBias = false, Activation = Activation.GELU)",
     ];
+
+    public static TheoryData<string, string> Masked
+    {
+        get
+        {
+            string[] options =
+            [
+                "ReturnSequences = true", "ReturnSequences = true, ZeroOutputForMask = true", "ZeroOutputForMask = true, GoBackwards = true", "GoBackwards = true, RecurrentDropout = 0.5",
+            ];
+            return [.. from layer in (string[])["LSTM(3", "GRU(3", "GRU(3, ResetAfter = false", "SimpleRNN(3"] from option in options select (layer, option)];
+        }
+    }
 
     [Theory]
     [MemberData(nameof(Options))]
-    public void Backward_UnderEveryOption_IsTheSlope(string lstm) => CheckSlopes($"[{lstm}] public partial LSTM A {{ get; }}", "");
+    public void Backward_UnderEveryOption_IsTheSlope(string layer) => CheckSlopes($"[{layer}] public partial {KindOf(layer)} A {{ get; }}", "");
 
     [Theory]
-    [InlineData("ReturnSequences = true")]
-    [InlineData("ReturnSequences = true, ZeroOutputForMask = true")]
-    [InlineData("ZeroOutputForMask = true, GoBackwards = true")]
-    [InlineData("GoBackwards = true, RecurrentDropout = 0.5")]
-    public void Backward_WithAMask_IsTheSlope(string options) =>
-        CheckSlopes($"[LSTM(3, {options})] public partial LSTM A {{ get; }}", "[Masking] public partial Masking M { get; }\n");
+    [MemberData(nameof(Masked))]
+    public void Backward_WithAMask_IsTheSlope(string layer, string options) =>
+        CheckSlopes($"[{layer}, {options})] public partial {KindOf(layer)} A {{ get; }}", "[Masking] public partial Masking M { get; }\n");
+
+    [Theory]
+    [InlineData("RNN, LSTMCell(3), GRUCell(2, RecurrentDropout = 0.3), SimpleRNNCell(3)")]
+    [InlineData("RNN(ReturnSequences = true, GoBackwards = true), GRUCell(3, ResetAfter = false), LSTMCell(2)")]
+    [InlineData("RNN(ZeroOutputForMask = true, ReturnSequences = true), StackedRNNCells, SimpleRNNCell(3)")]
+    public void Backward_ThroughCells_IsTheSlope(string layer)
+    {
+        CheckSlopes($"[{layer}] public partial RNN A {{ get; }}", "");
+        CheckSlopes($"[{layer}] public partial RNN A {{ get; }}", "[Masking] public partial Masking M { get; }\n");
+    }
+
+    [Theory]
+    [InlineData("ConvLSTM1D(2, 2, Dropout = 0.3, RecurrentDropout = 0.3)", "3, 4, 2")]
+    [InlineData("ConvLSTM2D(2, 2, DataFormat = DataFormat.ChannelsFirst, ReturnSequences = true, Strides = 2)", "3, 2, 3, 4")]
+    [InlineData("ConvLSTM2D(2, 3, 2, Padding = Padding.Same, GoBackwards = true, Activation = Activation.GELU, RecurrentActivation = Activation.Softmax, UseBias = false)", "3, 3, 4, 2")]
+    [InlineData("ConvLSTM3D(2, 2, DataFormat = DataFormat.ChannelsFirst, DilationRate = 2, Dropout = 0.3, Activation = Activation.Softmax)", "2, 2, 3, 4, 3")]
+    public void Backward_OfConvolutions_IsTheSlope(string layer, string input) =>
+        CheckSlopes($"[{layer}] public partial {KindOf(layer)} A {{ get; }}", "", input);
 
     [Fact]
     public void Backward_ThroughStates_IsTheSlope() => CheckSlopes(
@@ -84,9 +121,11 @@ public sealed class RecurrentTrainingTests
         Assert.Equal(new float[12], plain.Layers[0].Variables[2].Values.ToArray());
     }
 
-    private static void CheckSlopes(string layers, string before)
+    private static string KindOf(string layer) => layer[..layer.IndexOf('(')];
+
+    private static void CheckSlopes(string layers, string before, string input = "4, 2")
     {
-        using var model = Compile(layers, before, 1);
+        using var model = Compile(layers, before, 1, input);
         using var runner = Run(model, Rows);
         var (weights, inputs) = (runner.WeightGradients.ToArray(), runner.InputGradient(0).ToArray());
         foreach (var variable in model.Layers.SelectMany(static l => l.Variables))
@@ -123,12 +162,12 @@ public sealed class RecurrentTrainingTests
         return runner;
     }
 
-    private static Model Compile(string layers, string before, int threads)
+    private static Model Compile(string layers, string before, int threads, string input = "4, 2")
     {
-        var input = layers.Contains("Forward", StringComparison.Ordinal) ? "" : ", Input(4, 2)";
-        var model = ModelCompiler.Compile($"using GenNet;\n[Model{input}]\npublic partial class Net\n{{\n{before}{layers}\n}}").Create(device: Device.Cpu(threads: threads));
+        var onClass = layers.Contains("Forward", StringComparison.Ordinal) ? "" : $", Input({input})";
+        var model = ModelCompiler.Compile($"using GenNet;\n[Model{onClass}]\npublic partial class Net\n{{\n{before}{layers}\n}}").Create(device: Device.Cpu(threads: threads));
         var seed = 1;
-        foreach (var variable in model.Layers.SelectMany(static l => l.Variables).Where(static v => v.Name != "bias" || v.Values.Length > 12))
+        foreach (var variable in model.Layers.SelectMany(static l => l.Variables).Where(static v => !v.Name.EndsWith("bias", StringComparison.Ordinal) || v.Values.Length > 12))
             Fill(model.WeightArena.Of(variable.Description), seed++);
         return model;
     }

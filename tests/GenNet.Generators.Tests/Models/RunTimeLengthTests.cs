@@ -73,6 +73,33 @@ public sealed class RunTimeLengthTests
                 }
             }
             """,
+        ["wrappers"] = """
+            [Model, Input({0}, 3{1})] public partial class Net
+            {
+                [Masking] public partial Masking Mask { get; }
+                [Bidirectional, GRU(4, ReturnSequences = true)] public partial Bidirectional Both { get; }
+                [TimeDistributed, Dense(5)] public partial TimeDistributed Each { get; }
+                [RNN(GoBackwards = true, ReturnSequences = true), LSTMCell(4), GRUCell(3, ResetAfter = false)] public partial RNN Cells { get; }
+                [Bidirectional(MergeMode = MergeMode.Sum), SimpleRNN(3)] public partial Bidirectional Last { get; }
+            }
+            """,
+        ["images"] = """
+            [Model, Input({0}, 5, 4, 2{1})] public partial class Net
+            {
+                [ConvLSTM2D(2, 3, ReturnSequences = true, Dropout = 0.3)] public partial ConvLSTM2D Memory { get; }
+                [TimeDistributed, Flatten] public partial TimeDistributed Flat { get; }
+                [GRU(3)] public partial GRU Last { get; }
+            }
+            """,
+        ["variables"] = """
+            [Model] public partial class Net
+            {
+                [Variable(3)] public partial Variable Offset { get; }
+                [LSTM(4)] public partial LSTM Last { get; }
+
+                private Tensor Forward([Input({0}, 3{1})] Tensor x) => Last.Forward(x * Offset + Offset);
+            }
+            """,
         ["nested"] = """
             [Model, Input({0}, 4{1})] public partial class Block
             {

@@ -55,6 +55,54 @@ public sealed class StatefulTests
         Assert.Equal(Predict(whole, input), actual);
     }
 
+    [Theory]
+    [InlineData("GRU(5, Stateful = true)", "GRU")]
+    [InlineData("GRU(5, Stateful = true, ResetAfter = false)", "GRU")]
+    [InlineData("SimpleRNN(5, Stateful = true)", "SimpleRNN")]
+    [InlineData("RNN(Stateful = true), GRUCell(4)", "RNN")]
+    [InlineData("RNN(Stateful = true), LSTMCell(4), GRUCell(3), SimpleRNNCell(5)", "RNN")]
+    public void EveryRecurrentLayer_GoesOn(string layer, string type)
+    {
+        string Source(int length) => $"using GenNet; [Model, Input({length}, 3)] public partial class Net {{ [{layer}] public partial {type} Only {{ get; }} }}";
+        using var half = ModelCompiler.Compile(Source(4)).Create(seed: 3);
+        using var whole = ModelCompiler.Compile(Source(8)).Create(seed: 3);
+        var input = Values(Rows * 8 * Features, 1);
+        var size = whole.Description.Outputs[0].Shape[0];
+
+        Predict(half, Part(input, 0), size);
+
+        Assert.Equal(Predict(whole, input, size), Predict(half, Part(input, 1), size));
+    }
+
+    [Fact]
+    public void Bidirectional_OfStatefulLayers_GoesOnInBothDirections()
+    {
+        const string Both = "using GenNet; [Model, Input(4, 3)] public partial class Net { [Bidirectional, GRU(5, Stateful = true)] public partial Bidirectional<GRU> Only { get; } }";
+        const string Open = """
+            using GenNet;
+            [Model] public partial class Net
+            {
+                [Bidirectional, GRU(5, ReturnState = true)] public partial Bidirectional<GRU> Only { get; }
+                private (Tensor Y, Tensor Forwards, Tensor Backwards) Forward([Input(4, 3)] Tensor x, [Input(5)] Tensor f, [Input(5)] Tensor b)
+                {
+                    var (y, forwards, backwards) = Only.ForwardWithState(x, initialState: [f, b]);
+                    return (y, forwards, backwards);
+                }
+            }
+            """;
+        using var net = ModelCompiler.Compile(Both).Create(seed: 3);
+        using var open = ModelCompiler.Compile(Open).Create(seed: 3);
+        var input = Values(Rows * 4 * Features, 1);
+        float[][] outputs = [new float[Rows * 10], new float[Rows * 5], new float[Rows * 5]];
+        for (var call = 0; call < 3; call++)
+        {
+            var run = new Call([input, .. outputs.Skip(1).Select(static states => states.ToArray())], outputs);
+            open.Predictor.Run(ref run, 0);
+
+            Assert.Equal(outputs[0], Predict(net, input, 10));
+        }
+    }
+
     [Fact]
     public void ResetStates_OfTheModel_BeginsAnewWithAnyNumberOfRows()
     {

@@ -12,20 +12,27 @@ internal static class EveryLayer
     private static readonly Dictionary<string, string> s_content = new(StringComparer.Ordinal)
     {
         ["Bidirectional"] = ", global::GenNet.LSTMAttribute(3)",
+        ["RNN"] = ", global::GenNet.LSTMCellAttribute(3)",
+        ["StackedRNNCells"] = ", global::GenNet.LSTMCellAttribute(3), global::GenNet.GRUCellAttribute(3)",
         ["TimeDistributed"] = ", global::GenNet.DenseAttribute(3)",
     };
 
     private static readonly Dictionary<string, (string Input, string Arguments)> s_special = new(StringComparer.Ordinal)
     {
         ["Bidirectional"] = ("4, 2", ""),
+        ["ConvLSTM1D"] = ("3, 4, 2", "3, 2"),
+        ["ConvLSTM2D"] = ("3, 4, 4, 2", "3, 2"),
+        ["ConvLSTM3D"] = ("3, 4, 4, 4, 2", "3, 2"),
         ["Embedding"] = ("4, DType = global::GenNet.DType.Int32", "5, 2"),
         ["GRU"] = ("4, 2", "3"),
         ["GRUCell"] = ("3", "3"),
         ["LSTM"] = ("4, 2", "3"),
         ["LSTMCell"] = ("3", "3"),
         ["Reshape"] = (Image, "2, -1"),
+        ["RNN"] = ("4, 2", ""),
         ["SimpleRNN"] = ("4, 2", "3"),
         ["SimpleRNNCell"] = ("3", "3"),
+        ["StackedRNNCells"] = ("3", ""),
     };
 
     // Of layers that take more than one input: a graph gives it to them.
@@ -34,6 +41,7 @@ internal static class EveryLayer
         ["GRUCell"] = "input, input",
         ["LSTMCell"] = "input, [input, input]",
         ["SimpleRNNCell"] = "input, input",
+        ["StackedRNNCells"] = "input, [input, input, input]",
         ["Subtract"] = "input, input",
     };
 

@@ -24,20 +24,27 @@ internal static class ChangeLocation
         var location = property.Locations[0];
         if (attributes.Length == 0 || ArgumentOf(change, layer!, comparison.Model) is not { } argument)
             return location;
-        var (attribute, name) = Written(argument, attributes, layer!.Spec);
+        var (attribute, name) = Written(argument, attributes[0], [.. attributes.Skip(1)], layer!.Spec);
         return name is null
             ? attribute.Location(cancellation) ?? location
             : new AttributeArguments(attribute, cancellation).LocationOf(name, location) ?? location;
     }
 
     // layer.units is units of the attribute of the layer that is held; layer that attribute itself.
-    private static (AttributeData Attribute, string? Argument) Written(string argument, IReadOnlyList<AttributeData> attributes, LayerSpec spec)
+    private static (AttributeData Attribute, string? Argument) Written(string argument, AttributeData own, AttributeData[] content, LayerSpec spec)
     {
+        if (spec is not WrapperSpec wrapper)
+            return (own, argument);
         var role = argument.Substring(0, Math.Max(0, argument.IndexOf('.')));
-        var held = spec is WrapperSpec wrapper ? wrapper.Declared.TakeWhile(content => content.Role != role && content.Role != argument).Count() + 1 : 0;
-        return held > 0 && held < attributes.Count && attributes.Count > 1
-            ? (attributes[held], role.Length == 0 ? null : argument.Substring(role.Length + 1))
-            : (attributes[0], argument);
+        var declared = wrapper.Declared.ToArray();
+        var held = declared.TakeWhile(layer => layer.Role != role && layer.Role != argument).Count();
+        if (held == declared.Length || held >= content.Length)
+            return (own, argument);
+        if (role.Length == 0)
+            return (content[held], null);
+        // A layer between that isn't written, as the StackedRNNCells of several cells, has all that follows.
+        var isWritten = TypeNames.OfAttribute(content[held].AttributeClass!) == declared[held].Spec.Kind;
+        return Written(argument.Substring(role.Length + 1), isWritten ? content[held] : own, [.. content.Skip(isWritten ? held + 1 : held)], declared[held].Spec);
     }
 
     private static string? ArgumentOf(ContractChange change, LayerNode layer, ModelSpec model) => change.Kind switch

@@ -61,14 +61,14 @@ internal sealed class LayerPrototype
     private static LayerSpec? Create(string kind, IEnumerable<ContractArgument> arguments)
     {
         var all = arguments.ToArray();
-        var contents = all.Where(static a => LayerCatalog.IsKind(a.Value)).ToArray();
+        var contents = all.Where(static a => a.Name.IndexOf('.') < 0 && LayerCatalog.IsKind(a.Value)).ToArray();
         return LayerCatalog.ContentArguments(kind).Count == 0 ? CreateAlone(kind, all) : CreateHolding(kind, all, contents);
     }
 
     // Of a layer that holds others, the contract gives each one's class by its role, and its arguments behind that.
     private static LayerSpec? CreateHolding(string kind, ContractArgument[] arguments, ContractArgument[] contents)
     {
-        var given = contents.Select(content => CreateAlone(content.Value, arguments
+        var given = contents.Select(content => Create(content.Value, arguments
             .Where(a => a.Name.StartsWith(content.Name + ".", StringComparison.Ordinal))
             .Select(a => a with { Name = a.Name.Substring(content.Name.Length + 1) }))).ToArray();
         try

@@ -4,7 +4,7 @@ namespace GenNet.Specs;
 /// A cell: what a recurrent layer does at one step. Alone it is a layer that takes a value (features) and the states before, and yields the output and the states after; with a
 /// <see cref="Loop"/> it goes through sequences.
 /// </summary>
-public abstract record GatedCellSpec : LayerSpec
+public abstract record GatedCellSpec : LayerSpec, IRecurrentCellSpec
 {
     private static readonly SequenceLoop s_step = new(ReturnSequences: false, ReturnState: true, GoBackwards: false, Stateful: false, ZeroOutputForMask: false);
 
@@ -23,8 +23,14 @@ public abstract record GatedCellSpec : LayerSpec
     /// <inheritdoc/>
     public override bool TakesRunTimeLength => Loop is not null;
 
-    /// <summary>Names of its states, the one that is the output first.</summary>
+    /// <inheritdoc/>
     public abstract EquatableArray<string> States { get; }
+
+    /// <inheritdoc/>
+    public LayerSpec Through(SequenceLoop loop) => this with { Loop = loop };
+
+    /// <inheritdoc/>
+    public override LayerSpec With(string argument, object? value) => ((GatedCellSpec)base.With(argument, value)) with { Loop = Loop };
 
     /// <summary>What it does at a step.</summary>
     /// <exception cref="SpecException">An activation makes no sense there.</exception>

@@ -43,6 +43,8 @@ internal enum ScratchUse
 
     /// <summary>A row of an image that is brought to another size.</summary>
     ResizedLine,
+    /// <summary>The patches of an image that a window sees.</summary>
+    Patches,
 
     /// <summary>Working memory of the rows that a custom layer is called for.</summary>
     CustomRows,

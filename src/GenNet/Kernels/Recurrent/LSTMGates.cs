@@ -9,7 +9,8 @@ namespace GenNet.Kernels;
 /// <param name="activation">Activation of the new values and of the cell state.</param>
 /// <param name="recurrentActivation">Activation of the gates.</param>
 /// <param name="units">Size of a gate.</param>
-internal readonly unsafe struct LSTMGates(Activation activation, Activation recurrentActivation, int units)
+/// <param name="lastAxis">Size of its last axis, for activations that work along it.</param>
+internal readonly unsafe struct LSTMGates(Activation activation, Activation recurrentActivation, int units, int lastAxis)
 {
     /// <summary>Gates of a unit.</summary>
     public const int Count = 4;
@@ -28,12 +29,12 @@ internal readonly unsafe struct LSTMGates(Activation activation, Activation recu
         var forget = gates + units;
         var fresh = forget + units;
         var outward = fresh + units;
-        Activations.Forward(recurrentActivation, gates, gates, 2 * units, units);
-        Activations.Forward(activation, fresh, fresh, units, units);
-        Activations.Forward(recurrentActivation, outward, outward, units, units);
+        Activations.Forward(recurrentActivation, gates, gates, 2 * units, lastAxis);
+        Activations.Forward(activation, fresh, fresh, units, lastAxis);
+        Activations.Forward(recurrentActivation, outward, outward, units, lastAxis);
         Products.Set(forget, before, after, units);
         Products.Add(gates, fresh, after, units);
-        Activations.Forward(activation, after, activated, units, units);
+        Activations.Forward(activation, after, activated, units, lastAxis);
         Products.Set(outward, activated, hidden, units);
     }
 
@@ -57,7 +58,7 @@ internal readonly unsafe struct LSTMGates(Activation activation, Activation recu
 
         // Through h = o · activation(c), with the memory of the output gate's gradient as room.
         Products.Set(hiddenGradient, outward, ofOutward, units);
-        Activations.Backward(activation, after, activated, ofOutward, ofOutward, units, units);
+        Activations.Backward(activation, after, activated, ofOutward, ofOutward, units, lastAxis);
         TensorPrimitives.Add(new ReadOnlySpan<float>(cellGradient, units), new ReadOnlySpan<float>(ofOutward, units), new Span<float>(cellGradient, units));
         Products.Set(hiddenGradient, activated, ofOutward, units);
 
@@ -67,9 +68,9 @@ internal readonly unsafe struct LSTMGates(Activation activation, Activation recu
         Products.Set(cellGradient, gates, ofFresh, units);
         Products.Set(cellGradient, forget, cellGradient, units);
 
-        Activations.Backward(recurrentActivation, inputs, gates, gateGradients, gateGradients, 2 * units, units);
-        Activations.Backward(activation, At(inputs, 2), fresh, ofFresh, ofFresh, units, units);
-        Activations.Backward(recurrentActivation, At(inputs, 3), outward, ofOutward, ofOutward, units, units);
+        Activations.Backward(recurrentActivation, inputs, gates, gateGradients, gateGradients, 2 * units, lastAxis);
+        Activations.Backward(activation, At(inputs, 2), fresh, ofFresh, ofFresh, units, lastAxis);
+        Activations.Backward(recurrentActivation, At(inputs, 3), outward, ofOutward, ofOutward, units, lastAxis);
         new Span<float>(hiddenGradient, units).Clear();
     }
 

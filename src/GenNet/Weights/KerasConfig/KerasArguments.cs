@@ -27,7 +27,7 @@ internal static class KerasArguments
         var arguments = new Dictionary<string, object?>(StringComparer.Ordinal);
         foreach (var entry in layer.Config.ValueKind == JsonValueKind.Object ? layer.Config.EnumerateObject() : default)
         {
-            if (reading.LeavesOut(entry.Name) || LayerCatalog.ContentArguments(layer.ClassName).Contains(entry.Name))
+            if (reading.LeavesOut(entry.Name) || LayerCatalog.ContentArguments(layer.ClassName).Any(content => content.Name == entry.Name))
                 continue;
             try
             {

@@ -57,22 +57,21 @@ internal sealed class KerasSpecs(KerasReading reading, ICollection<string> probl
         var given = new List<GivenContent>();
         foreach (var argument in LayerCatalog.ContentArguments(wrapper.Kind))
         {
-            var entry = value.Entry(argument);
+            var entry = value.Entry(argument.Name);
             if (entry.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null && given.Count > 0)
                 continue;
-            if (!KerasObject.TryRead(entry, out var held))
+            var entries = argument.IsList && entry.ValueKind == JsonValueKind.Array ? entry.EnumerateArray().ToArray() : [entry];
+            foreach (var one in entries)
             {
-                problems.Add($"layer '{name}' ({wrapper.Kind}): {argument} is {KerasArguments.Shortened(entry)} and must be a layer");
-                return null;
+                if (Held(name, wrapper, argument, one) is not { } held)
+                    return null;
+                given.Add(held);
             }
-            if (KerasConfigReader.HasGraph(held) || LayerCatalog.ContentArguments(held.ClassName).Count > 0)
-            {
-                problems.Add($"layer '{name}' ({wrapper.Kind}) holds a {held.ClassName}, and in GenNet it can hold a single layer that holds no other");
-                return null;
-            }
-            if (Of($"{name}/{held.ConfigText("name") ?? argument}", held) is not { } spec)
-                return null;
-            given.Add(new(held.ConfigText("name"), spec));
+        }
+        if (given.Count == 0)
+        {
+            problems.Add($"layer '{name}' ({wrapper.Kind}) holds nothing");
+            return null;
         }
         try
         {
@@ -83,5 +82,16 @@ internal sealed class KerasSpecs(KerasReading reading, ICollection<string> probl
             problems.Add($"layer '{name}' ({wrapper.Kind}): {error.Message}");
             return null;
         }
+    }
+
+    private GivenContent? Held(string name, WrapperSpec wrapper, ContentArgument argument, JsonElement entry)
+    {
+        if (!KerasObject.TryRead(entry, out var held))
+            problems.Add($"layer '{name}' ({wrapper.Kind}): {argument.Name} is {KerasArguments.Shortened(entry)} and must be a layer");
+        else if (KerasConfigReader.HasGraph(held) || LayerCatalog.ContentArguments(held.ClassName) is [{ IsList: false }, ..])
+            problems.Add($"layer '{name}' ({wrapper.Kind}) holds a {held.ClassName}, and in GenNet it can hold a single layer that holds no other");
+        else if (Of($"{name}/{held.ConfigText("name") ?? argument.Name}", held) is { } spec)
+            return new(held.ConfigText("name"), spec);
+        return null;
     }
 }

@@ -24,7 +24,7 @@ namespace GenNet.Specs
         private const string BackwardRole = "backward_layer";
 
         /// <summary>What Keras calls the arguments with its content.</summary>
-        public static EquatableArray<string> ContentArguments { get; } = EquatableArray.Of("layer", "backward_layer");
+        public static EquatableArray<ContentArgument> ContentArguments { get; } = EquatableArray.Of(new ContentArgument("layer"), new ContentArgument("backward_layer"));
 
         /// <inheritdoc/>
         public override IEnumerable<LayerContent> Declared => Content.Count == 2 && Content[1] == BidirectionalContent.Mirror(Content[0], BackwardRole) ? Content.Take(1) : Content;
@@ -50,6 +50,9 @@ namespace GenNet.Specs
 
         /// <inheritdoc/>
         public override MaskFlow MaskFlow => Content.Count > 0 && Content[0].Is("return_sequences") ? MaskFlow.Passes : MaskFlow.Stops;
+
+        /// <inheritdoc/>
+        public override bool TakesRunTimeLength => true;
 
         /// <inheritdoc/>
         public override int MaskedOutputs => MergeMode == MergeMode.None ? 2 : 1;
@@ -80,6 +83,7 @@ namespace GenNet.Specs
                 VariablesOf(forward, backward),
                 EquatableArray<KernelConstant>.Empty)
             {
+                Carried = CarriedOf(forward, backward),
                 SavedPerRow = checked(forward.SavedPerRow + backward.SavedPerRow + (int)(forward.Outputs[0].Slots + (2 * backward.Outputs[0].Slots))),
             };
         }

@@ -13,6 +13,13 @@ public class Bidirectional(Model model, int index, Layer forward, Layer backward
     /// <summary>The layer that goes backwards.</summary>
     public Layer BackwardLayer => backward;
 
+    /// <summary>
+    /// Begins anew: the next call of the model starts with states of 0 in both layers, of <c>Stateful = true</c>. Nothing happens in others. Keras: <c>layer.reset_state()</c>.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">It is called from within a call of the model that uses the weights.</exception>
+    /// <exception cref="ObjectDisposedException">The model is disposed.</exception>
+    public void ResetStates() => ResetCarriedStates();
+
     /// <summary>Runs this layer alone at inference; see <see cref="Layer.Forward(ReadOnlySpan{Tensor})"/>.</summary>
     /// <param name="input">Sequences, (batch, timesteps, features).</param>
     /// <param name="initialState">States to begin with, (batch, units) each: those of the layer that goes forward, then those of the other; 0 by default.</param>
@@ -21,12 +28,10 @@ public class Bidirectional(Model model, int index, Layer forward, Layer backward
     /// <exception cref="ArgumentException">Number or shape of the inputs is another than in the layer's first call.</exception>
     public Tensor Forward(Tensor input, ReadOnlySpan<Tensor> initialState = default, Tensor? mask = null) => Run([input, .. initialState], mask)[0];
 
-    /// <summary>As <see cref="Forward(Tensor, ReadOnlySpan{Tensor}, Tensor?)"/>, of layers with <c>ReturnState = true</c> that have two states, as LSTM.</summary>
-    /// <returns>The output, and hidden and cell states after the last step of each direction, (batch, units) each.</returns>
+    /// <summary>As <see cref="Forward(Tensor, ReadOnlySpan{Tensor}, Tensor?)"/>, of layers with <c>ReturnState = true</c>.</summary>
+    /// <returns>The output, the states after the last step of the layer that goes forward, and those of the other, (batch, units) each.</returns>
     /// <exception cref="InvalidOperationException">The layers don't return their states.</exception>
-    public (Tensor Output, Tensor ForwardHiddenState, Tensor ForwardCellState, Tensor BackwardHiddenState, Tensor BackwardCellState) ForwardWithState(
-        Tensor input, ReadOnlySpan<Tensor> initialState = default, Tensor? mask = null) =>
-        Run([input, .. initialState], mask, outputs: 5) is [var output, var h, var c, var backwardH, var backwardC] ? (output, h, c, backwardH, backwardC) : default;
+    public LayerResults ForwardWithState(Tensor input, ReadOnlySpan<Tensor> initialState = default, Tensor? mask = null) => RunAll([input, .. initialState], mask);
 
     /// <summary>As <see cref="Forward(Tensor, ReadOnlySpan{Tensor}, Tensor?)"/>, with <see cref="MergeMode.None"/>.</summary>
     /// <returns>Both outputs.</returns>
@@ -35,13 +40,9 @@ public class Bidirectional(Model model, int index, Layer forward, Layer backward
         Run([input, .. initialState], mask, outputs: 2) is [var output, var backwardOutput] ? (output, backwardOutput) : default;
 
     /// <summary>As <see cref="ForwardWithState"/>, with <see cref="MergeMode.None"/>.</summary>
-    /// <returns>Both outputs, and hidden and cell states after the last step of each direction.</returns>
+    /// <returns>Both outputs, and the states after the last step of each direction.</returns>
     /// <exception cref="InvalidOperationException">The layers don't return their states, or their outputs are merged.</exception>
-    public (Tensor ForwardOutput, Tensor BackwardOutput, Tensor ForwardHiddenState, Tensor ForwardCellState, Tensor BackwardHiddenState, Tensor BackwardCellState) ForwardBothWithState(
-        Tensor input, ReadOnlySpan<Tensor> initialState = default, Tensor? mask = null) =>
-        Run([input, .. initialState], mask, outputs: 6) is [var output, var backwardOutput, var h, var c, var backwardH, var backwardC]
-            ? (output, backwardOutput, h, c, backwardH, backwardC)
-            : default;
+    public LayerResults ForwardBothWithState(Tensor input, ReadOnlySpan<Tensor> initialState = default, Tensor? mask = null) => RunAll([input, .. initialState], mask);
 }
 
 /// <summary>A <see cref="Bidirectional"/> that says of what type its layers are: <c>Bidirectional&lt;LSTM&gt;</c>.</summary>

@@ -17,8 +17,6 @@ internal static class BidirectionalContent
         var spec = given.Spec;
         if (!s_common.Append(GoBackwards).All(name => spec.Arguments.Any(argument => argument.Name == name)) || StatesOf(spec).Length == 0)
             throw new SpecException($"holds layers that go through a sequence step by step, such as LSTM, and {spec.Kind} is none");
-        if (spec.Arguments.First(static argument => argument.Name == Stateful).Value == ArgumentValue.Of(true))
-            throw SpecException.Of(Stateful, $"is {ArgumentValue.Of(true)}, which is not supported within a Bidirectional; return the states and give them to the next call as its initial state");
         var direction = DirectionOf(role);
         var isBackward = direction == "backward_";
         var name = given.Name ?? direction + spec.NameByKind;

@@ -6,8 +6,11 @@ namespace GenNet.Layers;
 /// <summary>Constants of a call that merges the outputs of two directions.</summary>
 public interface IBidirectionalMergeShape
 {
-    /// <summary>Steps of the sequences; 1 if they are none.</summary>
+    /// <summary>Steps of the sequences, at most so many with <see cref="HasRunTimeLength"/>; 1 if they are none.</summary>
     static abstract int Steps { get; }
+
+    /// <summary>Whether there are as many steps as the run's length says.</summary>
+    static abstract bool HasRunTimeLength { get; }
 
     /// <summary>Values a step of the layer that goes forward.</summary>
     static abstract int ForwardSize { get; }
@@ -30,7 +33,7 @@ public static unsafe class BidirectionalMergeKernel<TShape>
     /// <summary>Inference.</summary>
     public static void Forward(in Pass pass, TensorRef forward, TensorRef backward, TensorRef output)
     {
-        var steps = new MergedSteps { Forward = forward.Pointer, Backward = backward.Pointer, Output = output.Pointer, Split = Split(pass) };
+        var steps = new MergedSteps { Forward = forward.Pointer, Backward = backward.Pointer, Output = output.Pointer, Steps = StepsOf(pass), Split = Split(pass) };
         steps.Split.Run(pass.Workers, ref steps);
     }
 
@@ -44,18 +47,20 @@ public static unsafe class BidirectionalMergeKernel<TShape>
         var steps = new Gradients
         {
             Forward = forward.Pointer, Backward = backward.Pointer, OutputGradient = outputGradient.Pointer,
-            ForwardGradient = forwardGradient.Pointer, BackwardGradient = backwardGradient.Pointer, Split = Split(pass),
+            ForwardGradient = forwardGradient.Pointer, BackwardGradient = backwardGradient.Pointer, Steps = StepsOf(pass), Split = Split(pass),
         };
         steps.Split.Run(pass.Workers, ref steps);
     }
 
-    private static WorkSplit Split(in Pass pass) => new((nint)pass.Rows * TShape.Steps * Size, Size, ParallelPiece);
+    private static int StepsOf(in Pass pass) => TShape.HasRunTimeLength ? pass.Length : TShape.Steps;
+
+    private static WorkSplit Split(in Pass pass) => new((nint)pass.Rows * StepsOf(pass) * Size, Size, ParallelPiece);
 
     // Where the step of the second direction begins that has the time of the first one's.
-    private static nint BackwardOffset(nint step)
+    private static nint BackwardOffset(nint step, int steps)
     {
-        var (row, time) = (step / TShape.Steps, step % TShape.Steps);
-        return ((row * TShape.Steps) + (TShape.Steps - 1 - time)) * TShape.BackwardSize;
+        var (row, time) = (step / steps, step % steps);
+        return ((row * steps) + (steps - 1 - time)) * TShape.BackwardSize;
     }
 
     private struct MergedSteps : IParallelBody
@@ -63,13 +68,14 @@ public static unsafe class BidirectionalMergeKernel<TShape>
         public float* Forward;
         public float* Backward;
         public float* Output;
+        public int Steps;
         public WorkSplit Split;
 
         public readonly void Invoke(int index, int worker)
         {
             var (start, count) = Split[index];
             for (var step = start / Size; step < (start + count) / Size; step++)
-                Merge(new(Forward + (step * TShape.ForwardSize), TShape.ForwardSize), new(Backward + BackwardOffset(step), TShape.BackwardSize), new(Output + (step * Size), Size));
+                Merge(new(Forward + (step * TShape.ForwardSize), TShape.ForwardSize), new(Backward + BackwardOffset(step, Steps), TShape.BackwardSize), new(Output + (step * Size), Size));
         }
 
         private static void Merge(ReadOnlySpan<float> forward, ReadOnlySpan<float> backward, Span<float> output)
@@ -99,6 +105,7 @@ public static unsafe class BidirectionalMergeKernel<TShape>
         public float* OutputGradient;
         public float* ForwardGradient;
         public float* BackwardGradient;
+        public int Steps;
         public WorkSplit Split;
 
         public readonly void Invoke(int index, int worker)
@@ -106,7 +113,7 @@ public static unsafe class BidirectionalMergeKernel<TShape>
             var (start, count) = Split[index];
             for (var step = start / Size; step < (start + count) / Size; step++)
             {
-                var (here, there) = (step * TShape.ForwardSize, BackwardOffset(step));
+                var (here, there) = (step * TShape.ForwardSize, BackwardOffset(step, Steps));
                 var gradient = new ReadOnlySpan<float>(OutputGradient + (step * Size), Size);
                 if (ForwardGradient != null)
                     Set(gradient[..TShape.ForwardSize], Backward + there, new(ForwardGradient + here, TShape.ForwardSize));

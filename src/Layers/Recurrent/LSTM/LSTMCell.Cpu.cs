@@ -59,7 +59,7 @@ internal readonly unsafe struct LSTMCell<TShape> : IRecurrentCell<LSTMCell<TShap
     {
         var offset = _memory.GateOffset(row, step);
         var activated = _memory.Gates == null ? _activated : _activated + (offset / LSTMGates.Count);
-        new LSTMGates(TShape.Activation, TShape.RecurrentActivation, TShape.Units).Forward(
+        new LSTMGates(TShape.Activation, TShape.RecurrentActivation, TShape.Units, TShape.Units).Forward(
             _gates + offset, _memory.GateInputs == null ? null : _memory.GateInputs + offset, _cell.Before(row, step), _cell.After(row, step), activated, _hidden.After(row, step));
     }
 

@@ -39,7 +39,7 @@ internal readonly unsafe struct LSTMCellBackward<TShape> : IRecurrentCellBackwar
     public void Step(int row, int step)
     {
         var offset = _memory.GateOffset(row, step);
-        new LSTMGates(TShape.Activation, TShape.RecurrentActivation, TShape.Units).Backward(
+        new LSTMGates(TShape.Activation, TShape.RecurrentActivation, TShape.Units, TShape.Units).Backward(
             _memory.Gates + offset, _memory.GateInputs == null ? null : _memory.GateInputs + offset, _cell.Before(row, step), _cell.After(row, step),
             _memory.Inner + (offset / LSTMGates.Count), _hiddenGradient.Of(row), _cellGradient.Of(row), _memory.GateGradients + offset);
     }

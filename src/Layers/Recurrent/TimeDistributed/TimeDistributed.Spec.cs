@@ -18,13 +18,19 @@ namespace GenNet.Specs
         private const string Role = "layer";
 
         /// <summary>What Keras calls the argument with its content.</summary>
-        public static EquatableArray<string> ContentArguments { get; } = EquatableArray.Of(Role);
+        public static EquatableArray<ContentArgument> ContentArguments { get; } = EquatableArray.Of(new ContentArgument(Role));
 
         /// <inheritdoc/>
         public override LayerInputs Inputs => LayerInputs.OneWithMask;
 
         /// <inheritdoc/>
         public override MaskFlow MaskFlow => MaskFlow.Passes;
+
+        /// <inheritdoc/>
+        public override bool TakesRunTimeLength => true;
+
+        /// <inheritdoc/>
+        public override string? Float64Kernel => Content.Count > 0 ? Layer.Float64Kernel : null;
 
         /// <inheritdoc/>
         public override bool KeepsType => Content.Count > 0 && Layer.KeepsType;
@@ -37,6 +43,8 @@ namespace GenNet.Specs
         public override WrapperSpec Holding(IReadOnlyList<GivenContent> given)
         {
             var (name, spec) = (given[0].Name, given[0].Spec);
+            if (spec is WrapperSpec)
+                throw new SpecException($"holds a layer that holds no other, and {spec.Kind} holds one; declare {spec.Kind} as a property of its own");
             if (spec.Inputs.IsVariadic || spec.Inputs.Required > 1)
                 throw new SpecException($"holds a layer that takes one input, and {spec.Kind} takes several");
             if (spec.Outputs.Returned > 1)
@@ -60,10 +68,13 @@ namespace GenNet.Specs
                 throw new SpecException($"takes sequences of shape (timesteps, …), with at least one axis behind the timesteps, and the input is {input.ToKerasString()}; put a Reshape before it");
             if (inputs.Count > 1 && inputs[1] is { IsNone: false } mask && (mask.Shape.Rank < 1 || mask.Shape[0] != input[0]))
                 throw new SpecException($"takes a mask that begins with the {input[0]} timesteps, and was given {mask.Shape.ToKerasString()}");
+            var hasLength = inputs[0].HasRunTimeLength;
+            if (hasLength && Layer.DependsOnBatch)
+                throw new SpecException($"holds a {Layer.Kind}, which in training takes the timesteps one after the other, and their number is known at run time only; declare the model's input without VariableLength");
             var layer = InferContent(0, inputs);
             var steps = input[0];
             return new(
-                new TensorType(TensorShape.Of([steps, .. layer.Output.Dimensions]), layer.Outputs[0].DType),
+                layer.Outputs[0].Sequence(steps, hasLength),
                 VariablesOf(layer),
                 EquatableArray<KernelConstant>.Empty)
             {
@@ -92,6 +103,6 @@ namespace GenNet.Specs
                 : [inputs[0]];
         }
 
-        private static TensorType OfStep(TensorType type) => type.IsNone ? type : type with { Shape = TensorShape.Of([.. type.Shape.Dimensions.Skip(1)]) };
+        private static TensorType OfStep(TensorType type) => type.IsNone ? type : type.Timestep;
     }
 }

@@ -5,25 +5,29 @@ namespace GenNet.Layers;
 /// <summary>Constants of a call that reverses a sequence.</summary>
 public interface ISequenceReversalShape
 {
-    /// <summary>Its steps.</summary>
+    /// <summary>Its steps; the largest number of them with <see cref="HasRunTimeLength"/>.</summary>
     static abstract int Steps { get; }
 
-    /// <summary>Values a step.</summary>
-    static abstract int StepSize { get; }
+    /// <summary>Whether there are as many steps as the run's length says.</summary>
+    static abstract bool HasRunTimeLength { get; }
+
+    /// <summary>Bytes of a step.</summary>
+    static abstract int StepBytes { get; }
 }
 
 /// <summary>The steps of a sequence in reverse order, on the CPU.</summary>
 public static unsafe class SequenceReversalKernel<TShape>
     where TShape : struct, ISequenceReversalShape
 {
-    private const int ParallelPiece = 16 * 1024;
+    private const int ParallelPiece = 64 * 1024;
 
     /// <summary>Inference.</summary>
     public static void Forward(in Pass pass, TensorRef input, TensorRef output)
     {
+        var count = TShape.HasRunTimeLength ? pass.Length : TShape.Steps;
         var steps = new ReversedSteps
         {
-            Input = input.Pointer, Output = output.Pointer, Split = new((nint)pass.Rows * TShape.Steps * TShape.StepSize, TShape.StepSize, ParallelPiece),
+            Input = (byte*)input.Pointer, Output = (byte*)output.Pointer, Count = count, Split = new((nint)pass.Rows * count * TShape.StepBytes, TShape.StepBytes, ParallelPiece),
         };
         steps.Split.Run(pass.Workers, ref steps);
     }
@@ -40,18 +44,19 @@ public static unsafe class SequenceReversalKernel<TShape>
 
     private struct ReversedSteps : IParallelBody
     {
-        public float* Input;
-        public float* Output;
+        public byte* Input;
+        public byte* Output;
+        public int Count;
         public WorkSplit Split;
 
         public readonly void Invoke(int index, int worker)
         {
-            var (start, count) = Split[index];
-            for (var step = start / TShape.StepSize; step < (start + count) / TShape.StepSize; step++)
+            var (start, bytes) = Split[index];
+            for (var step = start / TShape.StepBytes; step < (start + bytes) / TShape.StepBytes; step++)
             {
-                var (row, time) = (step / TShape.Steps, step % TShape.Steps);
-                var from = ((row * TShape.Steps) + (TShape.Steps - 1 - time)) * TShape.StepSize;
-                new ReadOnlySpan<float>(Input + from, TShape.StepSize).CopyTo(new(Output + (step * TShape.StepSize), TShape.StepSize));
+                var (row, time) = (step / Count, step % Count);
+                var from = ((row * Count) + (Count - 1 - time)) * TShape.StepBytes;
+                new ReadOnlySpan<byte>(Input + from, TShape.StepBytes).CopyTo(new(Output + (step * TShape.StepBytes), TShape.StepBytes));
             }
         }
     }
