@@ -15,8 +15,6 @@ internal sealed record ConvLSTMStep
 {
     private const int Gates = 4;
 
-    private static readonly string[][] s_axes = [["length"], ["height", "width"], ["depth", "height", "width"]];
-
     public required int Filters { get; init; }
 
     public required EquatableArray<int> KernelSize { get; init; }
@@ -70,7 +68,7 @@ internal sealed record ConvLSTMStep
     public ConvLSTMImage ImageOf(TensorShape step)
     {
         int[] sizes = [.. ChannelsFirst ? step.Dimensions.Skip(1) : step.Dimensions.Take(Rank)];
-        var axes = sizes.Select((size, i) => WindowAxis.Of(s_axes[Rank - 1][i], size, KernelSize[i], Strides[i], DilationRate[i], Padding, "kernel_size")).ToArray();
+        var axes = sizes.Select((size, i) => WindowAxis.Of(SpatialShape.AxisName(Rank, i), size, KernelSize[i], Strides[i], DilationRate[i], Padding, "kernel_size")).ToArray();
         return new(sizes, step[ChannelsFirst ? 0 : -1], axes);
     }
 
