@@ -62,6 +62,21 @@ public sealed class ScaffoldTests
     }
 
     [Theory]
+    [InlineData("""{"class_name": "LSTMCell", "config": {"name": "lstm_cell", "units": 4}}""", "[RNN(ReturnSequences = true), LSTMCell(4)]")]
+    [InlineData("""{"class_name": "LSTMCell", "config": {"name": "lstm_cell_3", "units": 4}}""", "[RNN(ReturnSequences = true), LSTMCell(4, Name = \"lstm_cell_3\")]")]
+    [InlineData(
+        """{"class_name": "StackedRNNCells", "config": {"name": "stacked_rnn_cells", "cells": [{"class_name": "GRUCell", "config": {"name": "gru_cell", "units": 4}}, {"class_name": "GRUCell", "config": {"name": "gru_cell_1", "units": 3}}]}}""",
+        "[RNN(ReturnSequences = true), GRUCell(4), GRUCell(3)]")]
+    [InlineData(
+        """{"class_name": "StackedRNNCells", "config": {"name": "stack", "cells": [{"class_name": "GRUCell", "config": {"name": "gru_cell", "units": 4}}, {"class_name": "SimpleRNNCell", "config": {"name": "simple_rnn_cell", "units": 3}}]}}""",
+        "[RNN(ReturnSequences = true), StackedRNNCells(Name = \"stack\"), GRUCell(4), SimpleRNNCell(3)]")]
+    [InlineData(
+        """{"class_name": "StackedRNNCells", "config": {"name": "stacked_rnn_cells", "cells": [{"class_name": "GRUCell", "config": {"name": "gru_cell", "units": 4}}]}}""",
+        "[RNN(ReturnSequences = true), StackedRNNCells, GRUCell(4)]")]
+    public void RNN_OfOneCellOrSeveral_IsOneProperty(string cell, string attributes) =>
+        Assert.Contains(attributes, Scaffold(Series("""{"class_name": "RNN", "config": {"name": "decoder", "return_sequences": true, "cell": """ + cell + "}}")));
+
+    [Theory]
     [InlineData("""{"class_name": "CuDNNGRU", "config": {"name": "forward_gru", "units": 4}}""", "layer 'reader/forward_gru' is of class CuDNNGRU, which GenNet doesn't have")]
     [InlineData("""{"class_name": "Dense", "config": {"name": "dense", "units": 4}}""", "layer 'reader' (Bidirectional): holds layers that go through a sequence step by step, such as LSTM, and Dense is none")]
     [InlineData("""{"class_name": "LSTM", "config": {"name": "forward_lstm", "units": 0}}""", "layer 'reader/forward_lstm' (LSTM): units is 0 and must be at least 1")]

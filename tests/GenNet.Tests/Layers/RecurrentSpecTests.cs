@@ -67,6 +67,16 @@ public class RecurrentSpecTests
             Assert.Throws<SpecException>(() => rnn.Holding([new(null, Create("LSTMCell", "units=4")), new(null, Create("Dense", "units=4"))])).Message);
     }
 
+    [Fact]
+    public void Content_OfAnotherPolicyThanWhatHoldsIt_IsRefused()
+    {
+        var each = ((WrapperSpec)Create("TimeDistributed", "")).Holding([new(null, Create("Dense", "units=4") with { DTypePolicy = DTypePolicy.BFloat16 })]);
+
+        Assert.Equal(
+            "dtype is bfloat16 for a layer and float32 for the one that holds it; give both the same",
+            Assert.Throws<SpecException>(() => each.Infer(EquatableArray.Of<TensorType>(TensorShape.Of(6, 2)))).Message);
+    }
+
     private static InferredLayer Infer(string kind, string arguments, string input) =>
         Create(kind, arguments).Infer(EquatableArray.Of<TensorType>(TensorShape.Of([.. input.Split(',').Select(int.Parse)])));
 
