@@ -18,9 +18,11 @@ public sealed class PackageContentTests(PackageFeed feed)
                 "analyzers/dotnet/cs/GenNet.Generators.dll",
                 "analyzers/dotnet/cs/GenNet.Model.dll",
                 "build/net10.0/GenNet.Aot.targets",
+                "build/net10.0/GenNet.Contracts.targets",
                 "build/net10.0/GenNet.props",
                 "build/net10.0/GenNet.targets",
                 "buildTransitive/net10.0/GenNet.Aot.targets",
+                "buildTransitive/net10.0/GenNet.Contracts.targets",
                 "buildTransitive/net10.0/GenNet.props",
                 "buildTransitive/net10.0/GenNet.targets",
                 "lib/net10.0/GenNet.Model.dll",
@@ -30,8 +32,10 @@ public sealed class PackageContentTests(PackageFeed feed)
             ],
             files.Where(static file => !file.StartsWith("tools/", StringComparison.Ordinal)));
         Assert.Superset(
-            new HashSet<string>(["GenNet.Tool.dll", "GenNet.Tool.deps.json", "GenNet.Tool.runtimeconfig.json", "GenNet.dll", "Microsoft.CodeAnalysis.CSharp.dll", "Projects/GenNetUse.proj", "Projects/GenNetUse.targets"]),
+            new HashSet<string>(["GenNet.Tool.dll", "GenNet.Tool.deps.json", "GenNet.Tool.runtimeconfig.json", "GenNet.dll", "GenNet.Generators.dll", "Projects/GenNetUse.proj", "Projects/GenNetUse.targets"]),
             ToolFiles(feed.Package));
+        // The tool runs with the compiler of the SDK that builds the project.
+        Assert.DoesNotContain(ToolFiles(feed.Package), static file => file.StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal));
     }
 
     [Fact]

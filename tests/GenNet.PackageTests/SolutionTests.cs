@@ -40,7 +40,7 @@ public sealed class SolutionTests(PackageFeed feed)
         Assert.Empty(build.Diagnostics("GN3001"));
 
         var unaccepted = all.Dotnet("gennet", "check", "All.slnx").Failed();
-        Assert.Contains("TinyNet: no contract", unaccepted.Output, StringComparison.Ordinal);
+        Assert.Contains("GN1010: Model 'TinyNet'", unaccepted.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("Customer", unaccepted.Text, StringComparison.Ordinal);
 
         all.Dotnet("gennet", "accept", "All.slnx").Succeeded();

@@ -60,6 +60,22 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor SeveralContracts = Contract(
         "GN1013", "A model has several weight contracts", "Model '{0}' has the contracts {1}: keep the first, which is the one in use, and delete the others");
 
+    /// <summary>Two changes met in a merge ….</summary>
+    public static readonly DiagnosticDescriptor ConflictedContract = Contract(
+        "GN1030", "A weight contract has the marks of a merge conflict", "This weight contract guards nothing until its merge is settled: {0}", DiagnosticSeverity.Error);
+
+    /// <summary>Model 'App.Net' has no weight contract, and 'Old.weights.txt' is of 'App.Old' ….</summary>
+    public static readonly DiagnosticDescriptor RenamedModel = Contract(
+        "GN1031",
+        "A model has lost its weight contract",
+        "Model '{0}' has no weight contract, and {1} is of '{2}', which is no model here: '{0}' {3}. If it was '{2}', the code fix writes its new name into {1}, and what was saved stays guarded; if it is a new model, delete {1} or exclude it from the project");
+
+    /// <summary>Old.weights.txt is the contract of 'App.Old' ….</summary>
+    public static readonly DiagnosticDescriptor OrphanContract = Contract(
+        "GN1032",
+        "A weight contract has no model",
+        "{0} is the weight contract of '{1}', and the project has no such model, so nothing guards weights that were saved with it: if the class was renamed, write its name with namespace into the line 'model'; if it is gone for good, delete {0}");
+
     private static DiagnosticDescriptor Contract(
         string id, string title, string message, DiagnosticSeverity severity = DiagnosticSeverity.Warning) =>
         new(

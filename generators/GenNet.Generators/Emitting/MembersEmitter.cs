@@ -19,6 +19,7 @@ internal static class MembersEmitter
         foreach (var property in declaration.Properties)
         {
             writer.Line();
+            PropertyDocumentation.Emit(writer, property, model.Declared);
             writer.Line($"{property.Modifiers} {property.Type} {Identifiers.Escape(property.Name)} => {property.Field}{(property.IsVariable ? ".Value" : "")};");
         }
         writer.Line();

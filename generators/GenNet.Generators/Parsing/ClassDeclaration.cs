@@ -45,6 +45,9 @@ internal sealed record PropertyDeclaration(string Modifiers, string Type, string
     /// <summary>Whether it is a weight of the model's own and no layer.</summary>
     public bool IsVariable { get; init; }
 
+    /// <summary>The XML of the documentation that the user wrote on it; empty if there is none.</summary>
+    public string Documentation { get; init; } = "";
+
     /// <summary>What it is a list of; null if it is none.</summary>
     public ListDeclaration? List { get; init; }
 

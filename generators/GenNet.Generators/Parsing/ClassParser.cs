@@ -43,6 +43,9 @@ internal static class ClassParser
     public static string NamespaceOf(INamedTypeSymbol type) =>
         type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(s_unescaped);
 
+    /// <summary>The types that the class is nested in, outermost first, with dots between.</summary>
+    public static string ContainingTypesOf(INamedTypeSymbol type) => string.Join(".", SelfAndContainers(type).Skip(1).Reverse().Select(static t => t.Name));
+
     /// <summary>How the class was written.</summary>
     public static ClassDeclaration Declare(INamedTypeSymbol type, IReadOnlyList<LayerDeclaration> layers, CancellationToken cancellation) => new(
         NamespaceOf(type),

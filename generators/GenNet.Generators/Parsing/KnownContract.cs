@@ -24,9 +24,10 @@ internal sealed record KnownContract(string Model, EquatableArray<KnownVersion> 
     public static KnownVersion VersionOf(ModelSpec model, IEnumerable<KnownContract> contracts)
     {
         var hash = ContractVersion.Of(model).Hash;
-        return contracts.Where(contract => contract.Model == model.FullName)
-            .SelectMany(static contract => contract.Versions).FirstOrDefault(version => version.Hash == hash)
-            ?? new(0, IsDraft: true, hash);
+        return Find(model.FullName) ?? Find(model.Name.NameWithoutContainingTypes) ?? new(0, IsDraft: true, hash);
+
+        KnownVersion? Find(string name) => contracts.Where(contract => contract.Model == name)
+            .SelectMany(static contract => contract.Versions).FirstOrDefault(version => version.Hash == hash);
     }
 }
 

@@ -85,6 +85,7 @@ internal static class ModelParser
             graph.Calls.ToEquatableArray(),
             outputs.ToEquatableArray())
         {
+            ContainingTypes = ClassParser.ContainingTypesOf(type),
             Form = form,
             GivenKerasClass = type.Attribute("ModelAttribute")?.NamedArguments.FirstOrDefault(static a => a.Key == "KerasClass").Value.Value as string,
             Submodels = graph.Submodels,

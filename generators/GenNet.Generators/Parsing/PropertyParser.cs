@@ -24,6 +24,7 @@ internal static class PropertyParser
             property.Layer.Submodel is not null,
             property.Layer.LayerCount)
         {
+            Documentation = WrittenDocumentation.Of(property.Layer.Property, cancellation),
             IsVariable = property.Layer.Spec is ModelVariableSpec,
             List = property.Layer.Element is null ? null : new(TypeOf(RepeatParser.ElementTypeOf(property.Layer.Property)), property.Count),
             Content = ContentDeclaration.Of(property.Layer.Spec),

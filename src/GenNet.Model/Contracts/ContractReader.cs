@@ -25,9 +25,14 @@ internal sealed class ContractReader
         }
         catch (ContractSyntaxException exception)
         {
-            return new(exception.Error);
+            return new(exception.Error, ModelNamesIn(text));
         }
     }
+
+    private static EquatableArray<string> ModelNamesIn(string text) => text.Split('\n')
+        .Where(static line => line.StartsWith("model ", StringComparison.Ordinal))
+        .Select(static line => line.Substring("model ".Length).Trim())
+        .ToEquatableArray();
 
     private WeightContract ReadContract()
     {
@@ -124,7 +129,10 @@ internal sealed class ContractReader
     private ContractSyntaxException? Conflict(int line) =>
         s_conflictMarks.Any(mark => _lines[line].StartsWith(mark, StringComparison.Ordinal))
             ? new(new(line + 1, 1, 7,
-                $"two changes of the model's weights met in a merge: take one side of this file, so that it is a contract again, then run '{WeightContract.AcceptCommand}' to record the merged class"))
+                $"two changes of the model's weights met in a merge: take one side of this file, so that it is a contract again, then run '{WeightContract.AcceptCommand}' to record the merged class")
+            {
+                IsConflict = true,
+            })
             : null;
 
     private ContractSyntaxException AtEnd(string message) => new(new(_lines.Length, 1, 1, "the file ends too early: " + message));

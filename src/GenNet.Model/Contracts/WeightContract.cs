@@ -59,7 +59,7 @@ public sealed record WeightContract(string Model, EquatableArray<ContractVersion
 
     /// <summary>
     /// The contract once the present <paramref name="model"/> is accepted: its draft is rewritten; a frozen version stays, and the model becomes
-    /// a draft after it unless it is that version already.
+    /// a draft after it unless it is that version already. A draft that is undone, so that the model is the frozen version before it again, is dropped.
     /// </summary>
     /// <param name="existing">The contract so far; null if there is none.</param>
     /// <param name="model">The model as it is now.</param>
@@ -68,18 +68,24 @@ public sealed record WeightContract(string Model, EquatableArray<ContractVersion
         var now = ContractVersion.Of(model);
         if (existing is null)
             return new(model.FullName, EquatableArray.Of(now));
+        if (existing is { Current.IsDraft: true, Versions.Count: > 1 } && existing.Versions[1].HasSameBody(now))
+            return existing with { Versions = existing.Versions.Skip(1).ToEquatableArray() };
         if (existing.Current.HasSameBody(now))
             return existing;
         var current = existing.Current;
         var accepted = now.WithCommentsOf(current) with { Number = current.IsDraft ? current.Number : checked(current.Number + 1) };
         if (!current.IsDraft)
             accepted = accepted with { Comments = default };
-        return existing with { Grammar = ContractText.Grammar, Versions = existing.Versions.Skip(current.IsDraft ? 1 : 0).Prepend(accepted).ToEquatableArray() };
+        return existing with { Model = model.FullName, Grammar = ContractText.Grammar, Versions = existing.Versions.Skip(current.IsDraft ? 1 : 0).Prepend(accepted).ToEquatableArray() };
     }
 
     /// <summary>The contract with its draft ended: from then on files are promised to load.</summary>
     public WeightContract Freeze() =>
         this with { Versions = Versions.Skip(1).Prepend(Current with { IsDraft = false }).ToEquatableArray() };
+
+    /// <summary>The contract with its newest version a draft again, for one that no file was published with.</summary>
+    public WeightContract Unfreeze() =>
+        this with { Versions = Versions.Skip(1).Prepend(Current with { IsDraft = true }).ToEquatableArray() };
 
     /// <summary>The text as it stands in the file.</summary>
     public override string ToString() => ContractWriter.Write(this);

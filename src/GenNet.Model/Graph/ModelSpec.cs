@@ -26,8 +26,14 @@ public sealed record ModelSpec(
     EquatableArray<CallNode> Calls,
     EquatableArray<OutputNode> Outputs)
 {
-    /// <summary>Name with namespace, as the weight contract has it.</summary>
-    public string FullName => Namespace.Length == 0 ? ClassName : Namespace + "." + ClassName;
+    /// <summary>The types that the class is nested in, outermost first, with dots between; empty if it is nested in none.</summary>
+    public string ContainingTypes { get; init; } = "";
+
+    /// <summary>What the class is called.</summary>
+    public ModelName Name => new(Namespace, ContainingTypes, ClassName);
+
+    /// <summary>Name with namespace and containing types, as the weight contract has it.</summary>
+    public string FullName => Name.FullName;
 
     /// <summary>Models among the layers, in declaration order.</summary>
     public EquatableArray<SubmodelNode> Submodels { get; init; }

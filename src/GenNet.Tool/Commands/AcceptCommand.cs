@@ -8,11 +8,59 @@ namespace GenNet.Tool.Commands;
 internal static class AcceptCommand
 {
     /// <summary>The command with its options.</summary>
-    public static Command Create() => ContractCommands.Create("accept", "Takes the models as they are into their weight contracts.", Run);
-
-    private static bool Run(ProjectModel model, TextWriter output)
+    public static Command Create()
     {
-        ContractCommands.Write(model, WeightContract.Accept(model.ReadContract(), model.Spec), output);
+        var was = new Option<string?>("--was") { Description = "full name that the class of --model had before: its contract is kept, under the new name" };
+        return ContractCommands.Create(
+            "accept", "Takes the models as they are into their weight contracts.", (models, result, output) => Run(models, result.GetValue(was), output), was);
+    }
+
+    private static bool Run(SelectedModels models, string? was, TextWriter output)
+    {
+        if (was is not null && models.Models.Count() != 1)
+            throw new ProjectException("--was is a former name of one class: say by --model which.");
+        var well = true;
+        foreach (var (project, chosen) in models.Projects)
+        {
+            foreach (var model in chosen)
+                well &= Accept(model, project, was, output);
+            if (models.Selection.Model is null)
+                well &= !Report(project, output);
+        }
+        return well;
+    }
+
+    private static bool Accept(ProjectModel model, ModelProject project, string? was, TextWriter output)
+    {
+        var contract = model.ReadContract();
+        if (was is not null && contract is not null)
+            throw new ProjectException($"{model.FullName} has a contract already, {model.ContractPath}.");
+        if (contract is not null)
+        {
+            ContractCommands.Write(model, model.ContractPath, WeightContract.Accept(contract, model.Spec), output);
+            return true;
+        }
+        var former = was is null ? model.Former : project.ContractOf(was) ?? throw new ProjectException($"No contract of the project says 'model {was}'.");
+        if (former?.Parsed.Contract is not { } before)
+        {
+            ContractCommands.Write(model, model.ContractPath, WeightContract.Accept(null, model.Spec), output);
+            return true;
+        }
+        if (was is null && !model.Now.HasLayersOf(before))
+        {
+            output.WriteLine($"{model.FullName}: no contract names it, and {former.Path} is of {before.Model}, which is no model here, so nothing is written. If it is what {before.Model} was: 'dotnet gennet accept --model {model.FullName} --was {before.Model}', or 'dotnet build -t:GenNetAccept -p:GenNetModel={model.FullName} -p:GenNetWas={before.Model}'. If it is a new model: delete {former.Path} first.");
+            return false;
+        }
+        output.WriteLine($"{model.FullName}: was {before.Model}.");
+        ContractCommands.Write(model, former.Path, WeightContract.Accept(before with { Model = model.FullName }, model.Spec), output);
         return true;
+    }
+
+    private static bool Report(ModelProject project, TextWriter output)
+    {
+        var lost = project.Lost.ToArray();
+        foreach (var file in lost)
+            output.WriteLine($"{file.Path} is the contract of {file.Parsed.Contract!.Model}, which is no model here: write the name that the class has now into its line 'model', or delete it (dotnet gennet explain GN1032).");
+        return lost.Length > 0;
     }
 }

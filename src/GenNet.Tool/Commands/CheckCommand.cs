@@ -1,35 +1,37 @@
 using System.CommandLine;
-using GenNet.Contracts;
 using GenNet.Tool.Projects;
+using Microsoft.CodeAnalysis;
 
 namespace GenNet.Tool.Commands;
 
-/// <summary><c>dotnet gennet check</c>: fails where a model and its weight contract differ, for build servers.</summary>
+/// <summary><c>dotnet gennet check</c>: what the build reports of weight contracts, for build servers.</summary>
 internal static class CheckCommand
 {
     /// <summary>The command with its options.</summary>
-    public static Command Create() => ContractCommands.Create("check", "Fails if a model differs from its weight contract.", Run);
-
-    private static bool Run(ProjectModel model, TextWriter output)
+    public static Command Create()
     {
-        if (model.ReadContract() is not { } contract)
-        {
-            output.WriteLine($"{model.Spec.FullName}: no contract at {model.ContractFile}. Begin one: {ContractCommands.HowToAccept}.");
-            return false;
-        }
-        var now = ContractVersion.Of(model.Spec);
-        if (contract.Current.HasSameBody(now))
-        {
-            output.WriteLine($"{model.Spec.FullName}: as in {model.ContractFile}.");
-            return true;
-        }
-        output.WriteLine($"{model.Spec.FullName}: differs from {model.ContractFile}, version {contract.Current.Number}.");
-        foreach (var change in ContractDiff.Compare(contract.Current, now))
-        {
-            output.WriteLine($"  {change.Severity.ToString().ToLowerInvariant()}: {(change.Layer is null ? "" : change.Layer + " ")}{change.Text}");
-            foreach (var way in change.WaysOut)
-                output.WriteLine($"    {way}");
-        }
-        return false;
+        var strict = new Option<bool>("--strict") { Description = "fails on suggestions too, such as a contract that is out of date though weights fit" };
+        return ContractCommands.Create(
+            "check", "Reports what the build says of weight contracts; fails where that is a warning or an error.", (models, result, output) => Run(models, result.GetValue(strict), output), strict);
     }
+
+    private static bool Run(SelectedModels models, bool isStrict, TextWriter output)
+    {
+        var well = true;
+        foreach (var (project, chosen) in models.Projects)
+        {
+            var reported = project.WeightDiagnostics().GetAwaiter().GetResult();
+            foreach (var diagnostic in reported.Where(diagnostic => models.Selection.Model is null || chosen.Any(model => Concerns(diagnostic, model))))
+            {
+                well &= diagnostic.Severity < (isStrict ? DiagnosticSeverity.Info : DiagnosticSeverity.Warning);
+                output.WriteLine(diagnostic);
+            }
+            foreach (var model in chosen.Where(model => !reported.Any(diagnostic => Concerns(diagnostic, model))))
+                output.WriteLine($"{model.FullName}: as in {model.ContractPath}.");
+        }
+        return well;
+    }
+
+    private static bool Concerns(Diagnostic diagnostic, ProjectModel model) =>
+        diagnostic.Location.GetLineSpan().Path is var file && (file == model.ContractPath || model.SourceFiles.Contains(file));
 }

@@ -4,22 +4,38 @@ using GenNet.Tool.Projects;
 
 namespace GenNet.Tool.Commands;
 
-/// <summary><c>dotnet gennet freeze</c>: ends the draft of a weight contract.</summary>
+/// <summary><c>dotnet gennet freeze</c> and <c>unfreeze</c>: end the draft of weight contracts, and take that back. All models, or none.</summary>
 internal static class FreezeCommand
 {
-    /// <summary>The command with its options.</summary>
+    /// <summary>The command that freezes.</summary>
     public static Command Create() => ContractCommands.Create(
-        "freeze", "Ends the draft of each weight contract: from then on files saved with it are promised to load.", Run);
+        "freeze", "Ends the draft of each weight contract: from then on files saved with it are promised to load.",
+        static (models, _, output) => Run(models, static contract => contract.Freeze(), "frozen", output));
 
-    private static bool Run(ProjectModel model, TextWriter output)
+    /// <summary>The command that takes it back.</summary>
+    public static Command CreateUnfreeze() => ContractCommands.Create(
+        "unfreeze", "Makes the newest version of each weight contract a draft again, where no file was published with it.",
+        static (models, _, output) => Run(models, static contract => contract.Unfreeze(), "unfrozen", output));
+
+    private static bool Run(SelectedModels models, Func<WeightContract, WeightContract> change, string done, TextWriter output)
     {
-        var contract = model.ReadContract();
-        if (contract is null || !contract.Current.HasSameBody(ContractVersion.Of(model.Spec)))
+        var refusals = models.Models.Select(RefusalOf).OfType<string>().ToArray();
+        foreach (var refusal in refusals)
+            output.WriteLine(refusal);
+        if (refusals.Length > 0 || !models.AreAllRead)
         {
-            output.WriteLine($"{model.Spec.FullName}: its contract does not hold the model as it is. Accept it first: {ContractCommands.HowToAccept}.");
+            output.WriteLine($"Nothing is {done}.");
             return false;
         }
-        ContractCommands.Write(model, contract.Freeze(), output);
+        foreach (var model in models.Models)
+            ContractCommands.Write(model, model.ContractPath, change(model.ReadContract()!), output);
         return true;
     }
+
+    private static string? RefusalOf(ProjectModel model) => model.Parsed switch
+    {
+        { Error: { } error } => $"{model.ContractPath}({error.Line},{error.Column}): {error.Message}",
+        { Contract: { } contract } when contract.Current.HasSameBody(model.Now) => null,
+        _ => $"{model.FullName}: its contract does not hold the model as it is. Accept it first: {ContractCommands.HowToAccept}.",
+    };
 }

@@ -12,6 +12,7 @@ internal static class GenNetCommand
         ScaffoldCommand.Create(),
         AcceptCommand.Create(),
         FreezeCommand.Create(),
+        FreezeCommand.CreateUnfreeze(),
         CheckCommand.Create(),
         ExplainCommand.Create(),
         new HelpOption { Action = new HelpText() },

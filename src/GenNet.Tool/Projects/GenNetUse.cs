@@ -1,17 +1,19 @@
 using System.Diagnostics;
+using GenNet.Tool.Compilations;
 
 namespace GenNet.Tool.Projects;
 
-/// <summary>Which projects use GenNet: MSBuild evaluates them and tells. Nothing is restored or built.</summary>
+/// <summary>Which projects use GenNet, and how the compiler is called for them: MSBuild tells. Nothing is restored, and only what they reference is built.</summary>
 internal static class GenNetUse
 {
-    private const string Uses = "uses ";
+    private const string Compilation = "compilation ";
     private const string Unrestored = "unrestored ";
 
-    /// <summary>Those of <paramref name="projects"/> that reference GenNet, in their order.</summary>
+    /// <summary>How the compiler is called for those of <paramref name="projects"/> that reference GenNet, once for each of their target frameworks.</summary>
     /// <param name="projects">Paths of C# projects.</param>
-    /// <exception cref="ProjectException">One can't be evaluated, or has not been restored, so that what it references isn't known.</exception>
-    public static IReadOnlyList<string> Among(IReadOnlyList<string> projects)
+    /// <param name="failures">Takes what MSBuild says of projects that can't be evaluated, or whose references can't be built.</param>
+    /// <exception cref="ProjectException">One has not been restored, so that what it references isn't known.</exception>
+    public static IReadOnlyList<CompilerCall> Among(IReadOnlyList<string> projects, Action<string> failures)
     {
         if (projects.FirstOrDefault(static project => !File.Exists(project)) is { } missing)
             throw new ProjectException($"There is no project '{missing}'.");
@@ -20,13 +22,13 @@ internal static class GenNetUse
         {
             var (candidates, use) = (Path.Combine(folder.FullName, "candidates"), Path.Combine(folder.FullName, "use"));
             File.WriteAllLines(candidates, projects);
-            RunMSBuild($"-p:GenNetCandidatesFile={candidates}", $"-p:GenNetUseFile={use}");
-            var told = File.ReadAllLines(use);
+            RunMSBuild(failures, $"-p:GenNetCandidatesFile={candidates}", $"-p:GenNetUseFile={use}");
+            var told = File.Exists(use) ? File.ReadAllLines(use) : [];
             var unrestored = Paths(told, Unrestored);
             if (unrestored.Count > 0)
                 throw new ProjectException($"Run 'dotnet restore' first, so that it is known which projects use GenNet; not restored: {string.Join(", ", unrestored.Order(StringComparer.Ordinal))}.");
-            var users = Paths(told, Uses);
-            return [.. projects.Where(users.Contains)];
+            var calls = Paths(told, Compilation).Select(CompilerCall.Read).ToLookup(static call => call.Project);
+            return [.. projects.Distinct(StringComparer.Ordinal).SelectMany(project => calls[project])];
         }
         finally
         {
@@ -37,10 +39,11 @@ internal static class GenNetUse
     private static HashSet<string> Paths(string[] lines, string kind) =>
         [.. lines.Where(line => line.StartsWith(kind, StringComparison.Ordinal)).Select(line => line[kind.Length..])];
 
-    private static void RunMSBuild(params string[] properties)
+    private static void RunMSBuild(Action<string> failures, params string[] properties)
     {
         var dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } host ? host : "dotnet";
-        var start = new ProcessStartInfo(dotnet, ["msbuild", Path.Combine(AppContext.BaseDirectory, "Projects", "GenNetUse.proj"), "-nologo", "-v:quiet", "-m", "-nodeReuse:false", .. properties])
+        var start = new ProcessStartInfo(
+            dotnet, ["msbuild", Path.Combine(AppContext.BaseDirectory, "Projects", "GenNetUse.proj"), "-nologo", "-v:quiet", "-clp:ErrorsOnly;NoSummary", "-m", "-nodeReuse:false", .. properties])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -50,6 +53,6 @@ internal static class GenNetUse
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         if (process.ExitCode != 0)
-            throw new ProjectException($"MSBuild can't tell which projects use GenNet:{Environment.NewLine}{(output + error.GetAwaiter().GetResult()).Trim()}");
+            failures($"MSBuild can't tell how all these projects are compiled:{Environment.NewLine}{(output + error.GetAwaiter().GetResult()).Trim()}");
     }
 }

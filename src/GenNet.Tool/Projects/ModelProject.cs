@@ -1,80 +1,56 @@
-using GenNet.Generators.Parsing;
+using GenNet.Generators.Analyzers.Contracts;
+using GenNet.Contracts;
+using GenNet.Tool.Compilations;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace GenNet.Tool.Projects;
 
-/// <summary>
-/// The models of a C# project, read from its sources by the generator's own parser. Nothing of the project is built or run: attributes and <c>Forward</c> bodies
-/// need only GenNet itself.
-/// </summary>
-internal static class ModelProject
+/// <summary>The models of a C# project: those of all its target frameworks.</summary>
+internal sealed class ModelProject
 {
-    // What the SDK makes global by default, and what a project of models is likely to have made global itself.
-    private const string ImplicitUsings =
-        "global using GenNet; global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; global using System.Threading; global using System.Threading.Tasks;";
+    private readonly IReadOnlyList<ProjectCompilation> _frameworks;
 
-    /// <summary>The models below the folder of <paramref name="project"/>, in the order of their names.</summary>
-    /// <param name="project">Full path of a project file.</param>
-    /// <exception cref="ProjectException">Its models have errors.</exception>
-    public static IReadOnlyList<ProjectModel> Read(string project)
+    private ModelProject(IReadOnlyList<ProjectCompilation> frameworks, IReadOnlyList<ProjectModel> models) => (_frameworks, Models) = (frameworks, models);
+
+    /// <summary>Its models, in the order of their names.</summary>
+    public IReadOnlyList<ProjectModel> Models { get; }
+
+    /// <summary>Contracts that no class of it is likely to be of.</summary>
+    public IEnumerable<ContractFile> Lost => _frameworks.SelectMany(static framework => framework.Contracts.Lost).DistinctBy(static file => file.Path);
+
+    /// <summary>The contract of class <paramref name="model"/>, be that one of the project or not; null if there is none.</summary>
+    public ContractFile? ContractOf(string model) =>
+        _frameworks.SelectMany(static framework => framework.Contracts.Lookup.Files).FirstOrDefault(file => file.Parsed.Contract?.Model == model);
+
+    /// <summary>Compiles a project for each of its target frameworks.</summary>
+    /// <param name="calls">How the compiler is called for it, once for each framework.</param>
+    /// <param name="assemblies">Loads its generators.</param>
+    /// <exception cref="ProjectException">Its models have errors, or one differs between frameworks.</exception>
+    public static ModelProject Read(IEnumerable<CompilerCall> calls, AnalyzerAssemblies assemblies)
     {
-        var folder = Path.GetDirectoryName(project)!;
-        var trees = SourcesIn(folder)
-            .Select(static file => CSharpSyntaxTree.ParseText(File.ReadAllText(file), s_options, file))
-            .Append(CSharpSyntaxTree.ParseText(ImplicitUsings, s_options));
-        var compilation = CSharpCompilation.Create("models", trees, References(), new(OutputKind.DynamicallyLinkedLibrary));
-        var attribute = compilation.GetTypeByMetadataName(ModelParser.AttributeName)
-            ?? throw new ProjectException("GenNet.Model.dll is missing beside the tool: install GenNet again.");
-        var models = new SortedDictionary<string, ProjectModel>(StringComparer.Ordinal);
-        var errors = new List<string>();
-        foreach (var type in ClassesOf(compilation).Where(type => IsModel(type, attribute)))
-        {
-            var parsed = ModelParser.Parse(type, default);
-            errors.AddRange(parsed.Diagnostics.Select(static d => d.ToDiagnostic().ToString()));
-            if (parsed.Spec is { } spec)
-                models[spec.FullName] = new(spec, type.MainLocation(default).SourceTree!.FilePath, folder);
-        }
-        return errors.Count == 0 ? [.. models.Values] : throw new ProjectException(string.Join(Environment.NewLine, errors));
+        ProjectCompilation[] frameworks = [.. calls.Select(call => ProjectCompilation.Of(call, assemblies))];
+        if (frameworks.SelectMany(static framework => framework.Errors).Distinct().ToArray() is { Length: > 0 } errors)
+            throw new ProjectException(string.Join(Environment.NewLine, errors));
+        var models = frameworks.SelectMany(static framework => framework.Models().Select(model => (Model: model, framework.Call.Framework))).GroupBy(static pair => pair.Model.FullName);
+        return new(frameworks, [.. models.OrderBy(static model => model.Key, StringComparer.Ordinal).Select(static model => Same([.. model]))]);
     }
 
-    private static readonly CSharpParseOptions s_options = new(LanguageVersion.Preview);
-
-    private static IEnumerable<string> SourcesIn(string folder)
+    /// <summary>What the build reports of its models and their weights.</summary>
+    public async Task<IReadOnlyList<Diagnostic>> WeightDiagnostics()
     {
-        foreach (var file in Directory.EnumerateFiles(folder, "*.cs").Order(StringComparer.Ordinal))
-            yield return file;
-        foreach (var inner in Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal))
-        {
-            if (Path.GetFileName(inner) is "bin" or "obj" || Path.GetFileName(inner).StartsWith('.'))
-                continue;
-            foreach (var file in SourcesIn(inner))
-                yield return file;
-        }
+        var found = new List<Diagnostic>();
+        foreach (var framework in _frameworks)
+            found.AddRange(await framework.WeightDiagnostics().ConfigureAwait(false));
+        return [.. found.DistinctBy(static diagnostic => diagnostic.ToString())];
     }
 
-    private static IEnumerable<MetadataReference> References()
+    private static ProjectModel Same(IReadOnlyList<(ProjectModel Model, string Framework)> model)
     {
-        // An application's runtime is told all its assemblies by path, GenNet's among them.
-        var assemblies = (string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!;
-        return assemblies.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries).Select(static path => MetadataReference.CreateFromFile(path));
+        var (first, framework) = model[0];
+        if (model.FirstOrDefault(other => !other.Model.Now.HasSameBody(first.Now)) is not { Model: { } other, Framework: var otherFramework })
+            return first;
+        var change = ContractDiff.Compare(first.Now, other.Now).FirstOrDefault();
+        throw new ProjectException(
+            $"{first.FullName} is one model for {framework} and another for {otherFramework}{(change is null ? "" : $" ({change.Layer} {change.Text})")}, and a weight contract holds one: give them classes of their own.");
     }
-
-    private static IEnumerable<INamedTypeSymbol> ClassesOf(CSharpCompilation compilation)
-    {
-        var seen = new HashSet<INamedTypeSymbol>(SymbolEqualityComparer.Default);
-        foreach (var tree in compilation.SyntaxTrees)
-        {
-            var semantics = compilation.GetSemanticModel(tree);
-            foreach (var declaration in tree.GetRoot().DescendantNodes().OfType<ClassDeclarationSyntax>())
-            {
-                if (semantics.GetDeclaredSymbol(declaration) is { } type && seen.Add(type))
-                    yield return type;
-            }
-        }
-    }
-
-    private static bool IsModel(INamedTypeSymbol type, INamedTypeSymbol attribute) =>
-        type.GetAttributes().Any(a => SymbolEqualityComparer.Default.Equals(a.AttributeClass, attribute));
 }

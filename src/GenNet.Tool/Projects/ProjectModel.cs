@@ -1,38 +1,24 @@
 using GenNet.Contracts;
+using GenNet.Generators.Analyzers.Contracts;
 using GenNet.Graph;
 
 namespace GenNet.Tool.Projects;
 
-/// <summary>A model of a project, and where its weight contract is.</summary>
+/// <summary>A model of a project, and its weight contract.</summary>
 /// <param name="Spec">The model.</param>
-/// <param name="SourceFile">The file that declares its class.</param>
-/// <param name="Folder">The project's folder.</param>
-internal sealed record ProjectModel(ModelSpec Spec, string SourceFile, string Folder)
+/// <param name="Now">The model as a contract has it.</param>
+/// <param name="ContractPath">Path of its contract, or where one is to be written.</param>
+/// <param name="SourceFiles">The files that declare its class.</param>
+/// <param name="Parsed">What was read of its contract; null if it has none.</param>
+/// <param name="Former">A contract that is likely to have been its own under a former name; null if there is none, or it has one.</param>
+internal sealed record ProjectModel(ModelSpec Spec, ContractVersion Now, string ContractPath, IReadOnlyList<string> SourceFiles, ContractParseResult? Parsed, ContractFile? Former)
 {
-    /// <summary>The contract's file: one in the project that names the model, else the one to write beside the class.</summary>
-    public string ContractFile => Directory
-        .EnumerateFiles(Folder, Spec.ClassName + WeightContract.FileSuffix, SearchOption.AllDirectories)
-        .Order(StringComparer.Ordinal)
-        .FirstOrDefault(IsOwn) ?? Path.Combine(Path.GetDirectoryName(SourceFile)!, Spec.ClassName + WeightContract.FileSuffix);
+    /// <summary>Its name with namespace and containing types.</summary>
+    public string FullName => Spec.FullName;
 
     /// <summary>The contract so far; null if there is none.</summary>
     /// <exception cref="ProjectException">Its text is wrong.</exception>
-    public WeightContract? ReadContract()
-    {
-        var file = ContractFile;
-        if (!File.Exists(file))
-            return null;
-        var parsed = WeightContract.Parse(File.ReadAllText(file));
-        return parsed.Error is { } error ? throw new ProjectException($"{file}({error.Line},{error.Column}): {error.Message}") : parsed.Contract;
-    }
-
-    private bool IsOwn(string file)
-    {
-        var relative = Path.GetRelativePath(Folder, file).Split(Path.DirectorySeparatorChar);
-        return !relative.Any(static part => part is "bin" or "obj") && WeightContract.Parse(File.ReadAllText(file)) switch
-        {
-            { Contract: { } contract } => contract.Model == Spec.FullName,
-            _ => Path.GetDirectoryName(file) == Path.GetDirectoryName(SourceFile),
-        };
-    }
+    public WeightContract? ReadContract() => Parsed?.Error is { } error
+        ? throw new ProjectException($"{ContractPath}({error.Line},{error.Column}): {error.Message}")
+        : Parsed?.Contract;
 }

@@ -130,7 +130,7 @@ public sealed class AdviceTests : IDisposable
     [Fact]
     public async Task Analyze_WhenTheModelIsAccepted_IsSilent()
     {
-        // GN1010: there is no contract. GN1011: it is out of date. GN1012: it can't be read, and is deleted. GN1013: there are several, and the copy is deleted.
+        // GN1010: there is no contract. GN1011: it is out of date. GN1030: a merge left marks in it, and a side is taken. GN1013: there are several, and the copy is deleted.
         var (before, after) = (Source(Before), Source(Before + "[Dropout(0.5)] public partial Dropout Drop { get; }"));
         Assert.Equal("GN1010", Assert.Single(await ContractDiagnostics.Of(before)).Id);
         var contract = await ContractDiagnostics.Accept(before);
@@ -140,7 +140,7 @@ public sealed class AdviceTests : IDisposable
         Assert.Equal("GN1011", outdated.Id);
         Assert.Empty(await ContractDiagnostics.Of(after, await ContractDiagnostics.Accept(after)));
 
-        Assert.Contains(await ContractDiagnostics.Of(before, contract + "<<<<<<< ours\n"), static d => d.Id == "GN1012");
+        Assert.Contains(await ContractDiagnostics.Of(before, contract + "<<<<<<< ours\n"), static d => d.Id == "GN1030");
         Assert.Contains(await ContractDiagnostics.Of(before, ("Net.weights.txt", contract), ("Copy.weights.txt", contract)), static d => d.Id == "GN1013");
     }
 

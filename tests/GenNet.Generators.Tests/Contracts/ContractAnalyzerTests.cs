@@ -147,7 +147,10 @@ public sealed class ContractAnalyzerTests
     {
         var contract = await ContractDiagnostics.Accept(Net);
         var diagnostic = Assert.Single(await ContractDiagnostics.Of(Net, "<<<<<<< HEAD\n" + contract));
-        Assert.Equal(("GN1012", "Net.weights.txt"), (diagnostic.Id, diagnostic.Location.GetLineSpan().Path));
+        Assert.Equal(("GN1030", "Net.weights.txt"), (diagnostic.Id, diagnostic.Location.GetLineSpan().Path));
+        Assert.Equal(DiagnosticSeverity.Error, diagnostic.Severity);
+        diagnostic = Assert.Single(await ContractDiagnostics.Of(Net, contract.Replace("InputLayer", "=", StringComparison.Ordinal)));
+        Assert.Equal(("GN1012", DiagnosticSeverity.Warning), (diagnostic.Id, diagnostic.Severity));
     }
 
     [Fact]

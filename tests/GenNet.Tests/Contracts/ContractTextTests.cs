@@ -172,6 +172,30 @@ public sealed class ContractTextTests
         Assert.NotEqual(frozen.Current.Hash, accepted.Current.Hash);
     }
 
+    [Fact]
+    public void Accept_WhenTheChangeIsUndone_DropsTheDraft()
+    {
+        var frozen = WeightContract.Accept(null, Spec("dense_units", "before")).Freeze();
+        var changed = WeightContract.Accept(frozen, Spec("dense_units", "after"));
+        Assert.Equal(frozen, WeightContract.Accept(changed, Spec("dense_units", "before")));
+    }
+
+    [Fact]
+    public void Unfreeze_OfTheNewestVersion_MakesItADraftAgain()
+    {
+        var draft = WeightContract.Accept(null, Spec("dense_units", "before"));
+        Assert.Equal(draft, draft.Freeze().Unfreeze());
+        var second = WeightContract.Accept(draft.Freeze(), Spec("dense_units", "after")).Freeze().Unfreeze();
+        Assert.Equal([(2, true), (1, false)], second.Versions.Select(static v => (v.Number, v.IsDraft)));
+    }
+
+    [Theory]
+    [InlineData("gennet-weights 1\n<<<<<<< ours\nmodel A\n=======\nmodel B\n>>>>>>> theirs\n", "A,B")]
+    [InlineData("gennet-weights 1\nmodel A\nversion 1\n  nonsense", "A")]
+    [InlineData("nothing", "")]
+    public void Parse_OfAWrongText_NamesItsModels(string text, string models) =>
+        Assert.Equal(models, string.Join(",", WeightContract.Parse(text).ModelNames));
+
     private static Graph.ModelSpec Spec(string pair, string side) =>
         KerasConfigReader.ReadFile(FixtureTree.PathOf("evolutions", pair, side + ".json")).Spec;
 

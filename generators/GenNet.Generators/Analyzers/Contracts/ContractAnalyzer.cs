@@ -22,24 +22,25 @@ public abstract class ContractAnalyzer : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
         context.RegisterCompilationStartAction(start =>
         {
-            var files = ContractFile.All(
-                start.Options.AdditionalFiles,
+            var contracts = ContractFile.In(
+                start.Compilation,
+                start.Options,
                 text => start.TryGetValue(text, ContractFile.Reader, out var parsed) ? parsed : ContractFile.Read(text),
                 start.CancellationToken);
-            start.RegisterSymbolAction(symbol => Analyze(symbol, files), SymbolKind.NamedType);
+            start.RegisterSymbolAction(symbol => Analyze(symbol, contracts), SymbolKind.NamedType);
         });
     }
 
     /// <summary>The rule.</summary>
     private protected DiagnosticDescriptor Rule => _rule;
 
-    private protected abstract IEnumerable<Diagnostic> Analyze(ModelComparison comparison, ImmutableArray<ContractFile> files, CancellationToken cancellation);
+    private protected abstract IEnumerable<Diagnostic> Analyze(ModelComparison comparison, ProjectContracts contracts, CancellationToken cancellation);
 
-    private void Analyze(SymbolAnalysisContext context, ImmutableArray<ContractFile> files)
+    private void Analyze(SymbolAnalysisContext context, ProjectContracts contracts)
     {
-        if (ModelComparison.Of((INamedTypeSymbol)context.Symbol, context.Compilation, files, context.CancellationToken) is not { } comparison)
+        if (ModelComparison.Of((INamedTypeSymbol)context.Symbol, context.Compilation, contracts, context.CancellationToken) is not { } comparison)
             return;
-        foreach (var diagnostic in Analyze(comparison, files, context.CancellationToken))
+        foreach (var diagnostic in Analyze(comparison, contracts, context.CancellationToken))
             context.ReportDiagnostic(diagnostic);
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using GenNet.Contracts;
 using Microsoft.CodeAnalysis;
@@ -16,7 +15,7 @@ public abstract class ContractChangeAnalyzer : ContractAnalyzer
     private protected abstract bool Concerns(ContractChange change);
 
     private protected sealed override IEnumerable<Diagnostic> Analyze(
-        ModelComparison comparison, ImmutableArray<ContractFile> files, CancellationToken cancellation) =>
+        ModelComparison comparison, ProjectContracts contracts, CancellationToken cancellation) =>
         comparison.Changes.Where(static change => change.Answer == ChangeAnswer.None || change.Severity != ChangeSeverity.Compatible).Where(Concerns).Select(change => Report(change, comparison, cancellation));
 
     private Diagnostic Report(ContractChange change, ModelComparison comparison, CancellationToken cancellation)

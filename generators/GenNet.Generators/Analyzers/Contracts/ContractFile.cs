@@ -10,26 +10,37 @@ namespace GenNet.Generators.Analyzers.Contracts;
 /// <param name="Path">Its path.</param>
 /// <param name="Text">Its text.</param>
 /// <param name="Parsed">What was read.</param>
-internal sealed record ContractFile(string Path, SourceText Text, ContractParseResult Parsed)
+/// <param name="IsBesideLink">Whether it only lies beside a source file that the project links.</param>
+internal sealed record ContractFile(string Path, SourceText Text, ContractParseResult Parsed, bool IsBesideLink) : IContractFile
 {
+    // GenNet.targets sets it.
+    private const string BesideLink = "build_metadata.AdditionalFiles.GenNetBesideLink";
+
     /// <summary>Roslyn keeps its value as long as the text, so that a contract is read once and not at every keystroke.</summary>
     public static readonly SourceTextValueProvider<ContractParseResult> Reader = new(Read);
 
     /// <summary>Name without folders.</summary>
     public string FileName => System.IO.Path.GetFileName(Path);
 
-    /// <summary>All contracts among <paramref name="files"/>, by path.</summary>
-    /// <param name="files">The additional files.</param>
+    /// <summary>The contracts among the additional files of a compilation.</summary>
+    /// <param name="compilation">The compilation.</param>
+    /// <param name="options">Its additional files, and what the project says of them.</param>
     /// <param name="read">Reads a text, by a <see cref="Reader"/> where Roslyn keeps its results.</param>
     /// <param name="cancellation">Ends it early.</param>
-    public static ImmutableArray<ContractFile> All(
-        ImmutableArray<AdditionalText> files, Func<SourceText, ContractParseResult> read, CancellationToken cancellation) => files
-        .Where(static file => IsContract(file.Path))
-        .OrderBy(static file => file.Path, StringComparer.Ordinal)
-        .Select(file => (file.Path, Text: file.GetText(cancellation)))
-        .Where(static file => file.Text is not null)
-        .Select(file => new ContractFile(file.Path, file.Text!, read(file.Text!)))
-        .ToImmutableArray();
+    public static ProjectContracts In(
+        Compilation compilation, AnalyzerOptions options, Func<SourceText, ContractParseResult> read, CancellationToken cancellation)
+    {
+        var files = options.AdditionalFiles
+            .Where(static file => IsContract(file.Path))
+            .Select(file => (file.Path, Text: file.GetText(cancellation), IsBesideLink: IsBesideALink(file, options.AnalyzerConfigOptionsProvider)))
+            .Where(static file => file.Text is not null)
+            .Select(file => new ContractFile(file.Path, file.Text!, read(file.Text!), file.IsBesideLink))
+            .ToImmutableArray();
+        return new(compilation, files, options.AnalyzerConfigOptionsProvider.GlobalOptions, cancellation);
+    }
+
+    private static bool IsBesideALink(AdditionalText file, AnalyzerConfigOptionsProvider options) =>
+        options.GetOptions(file).TryGetValue(BesideLink, out var value) && value.Equals("true", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Reads a text.</summary>
     public static ContractParseResult Read(SourceText text) => WeightContract.Parse(text.ToString());

@@ -8,4 +8,7 @@ internal static class ContractFix
 
     /// <summary>The contract's whole text once the model is accepted.</summary>
     public const string Text = "GenNet.ContractText";
+
+    /// <summary>Where the contract is of a class that is no longer there: its name.</summary>
+    public const string FormerName = "GenNet.FormerName";
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using GenNet.Contracts;
 using GenNet.Generators.Diagnostics;
@@ -12,7 +11,7 @@ namespace GenNet.Generators.Analyzers.Contracts;
 public sealed class ContractOutOfDateAnalyzer() : ContractAnalyzer(DiagnosticDescriptors.ContractOutOfDate)
 {
     private protected override IEnumerable<Diagnostic> Analyze(
-        ModelComparison comparison, ImmutableArray<ContractFile> files, CancellationToken cancellation)
+        ModelComparison comparison, ProjectContracts contracts, CancellationToken cancellation)
     {
         if (comparison.Old is not { } old || old.HasSameBody(comparison.Now)
             || comparison.Changes.Any(static c => c.Severity != ChangeSeverity.Compatible))

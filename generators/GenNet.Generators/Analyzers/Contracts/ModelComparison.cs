@@ -17,9 +17,9 @@ internal sealed class ModelComparison
     private readonly ContractParseResult? _parsed;
     private readonly Lazy<string> _accepted;
 
-    private ModelComparison(INamedTypeSymbol type, ModelSpec model, ContractFile? file)
+    private ModelComparison(INamedTypeSymbol type, ModelSpec model, ContractFile? file, string path)
     {
-        (Type, Model, File, _parsed) = (type, model, file, file?.Parsed);
+        (Type, Model, File, _parsed, ContractPath) = (type, model, file, file?.Parsed, path);
         Now = ContractVersion.Of(model);
         Changes = file?.Parsed.Contract is { } contract ? ContractDiff.Compare(contract.Current, Now) : [];
         _accepted = new(() => WeightContract.Accept(file?.Parsed.Contract, model).ToString());
@@ -44,9 +44,7 @@ internal sealed class ModelComparison
     public IReadOnlyList<ContractChange> Changes { get; }
 
     /// <summary>Path of the contract, or where it belongs: beside the class.</summary>
-    public string ContractPath => File?.Path ?? Path.Combine(
-        Path.GetDirectoryName(Type.MainLocation(default).SourceTree?.FilePath) ?? "",
-        Model.ClassName + WeightContract.FileSuffix);
+    public string ContractPath { get; }
 
     /// <summary>What a code fix needs: path and whole text of the contract once the model is accepted.</summary>
     public ImmutableDictionary<string, string?> Properties => ImmutableDictionary<string, string?>.Empty
@@ -55,18 +53,19 @@ internal sealed class ModelComparison
 
     /// <summary>Compares class <paramref name="type"/>; null if it isn't a model, has errors or its contract can't be read.</summary>
     public static ModelComparison? Of(
-        INamedTypeSymbol type, Compilation compilation, ImmutableArray<ContractFile> files, CancellationToken cancellation)
+        INamedTypeSymbol type, Compilation compilation, ProjectContracts contracts, CancellationToken cancellation)
     {
         if (Parse(type, compilation, cancellation) is not { Spec: { } model } parsed)
             return null;
-        var file = files.FirstOrDefault(f => f.Parsed.Contract?.Model == model.FullName);
-        if (file is null && files.Any(f => f.Parsed.Contract is null && f.FileName == model.ClassName + WeightContract.FileSuffix))
+        var file = contracts.Lookup.Of(model.Name);
+        if (file is { Parsed.Contract: null })
             return null;
+        var path = file?.Path ?? contracts.PathOfNew(model.Name);
         var comparisons = s_comparisons.GetValue(parsed, static _ => new(StringComparer.Ordinal));
         return comparisons.AddOrUpdate(
-            file?.Path ?? "",
-            _ => new(type, model, file),
-            (_, cached) => ReferenceEquals(cached._parsed, file?.Parsed) ? cached : new(type, model, file));
+            path,
+            _ => new(type, model, file, path),
+            (_, cached) => ReferenceEquals(cached._parsed, file?.Parsed) ? cached : new(type, model, file, path));
     }
 
     /// <summary>The model that class <paramref name="type"/> is; null if it is none, or has errors.</summary>

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using GenNet.Generators.Diagnostics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -10,7 +9,7 @@ namespace GenNet.Generators.Analyzers.Contracts;
 public sealed class NoContractAnalyzer() : ContractAnalyzer(DiagnosticDescriptors.NoContract)
 {
     private protected override IEnumerable<Diagnostic> Analyze(
-        ModelComparison comparison, ImmutableArray<ContractFile> files, CancellationToken cancellation) => comparison.File is not null
+        ModelComparison comparison, ProjectContracts contracts, CancellationToken cancellation) => comparison.File is not null || contracts.FormerOf(comparison.Model.Name) is not null
         ? []
         : [Diagnostic.Create(
             Rule, comparison.Type.Locations[0], comparison.Properties, comparison.Model.ClassName, Path.GetFileName(comparison.ContractPath))];

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using GenNet.Generators.Diagnostics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -10,9 +9,9 @@ namespace GenNet.Generators.Analyzers.Contracts;
 public sealed class SeveralContractsAnalyzer() : ContractAnalyzer(DiagnosticDescriptors.SeveralContracts)
 {
     private protected override IEnumerable<Diagnostic> Analyze(
-        ModelComparison comparison, ImmutableArray<ContractFile> files, CancellationToken cancellation)
+        ModelComparison comparison, ProjectContracts contracts, CancellationToken cancellation)
     {
-        var paths = files.Where(f => f.Parsed.Contract?.Model == comparison.Model.FullName).Select(static f => $"'{f.Path}'").ToArray();
+        var paths = contracts.Lookup.AllOf(comparison.Model.Name).Select(static f => $"'{f.Path}'").ToArray();
         return paths.Length < 2
             ? []
             : [Diagnostic.Create(Rule, comparison.Type.Locations[0], comparison.Model.ClassName, string.Join(" and ", paths))];
