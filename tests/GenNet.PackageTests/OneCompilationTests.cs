@@ -143,4 +143,32 @@ public sealed class OneCompilationTests(PackageFeed feed)
         Assert.Contains("model NewNet", app.Read("OtherNet.weights.txt"), StringComparison.Ordinal);
         Assert.Contains("version 2 draft", app.Read("OtherNet.weights.txt"), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void AcceptFrom_OfDeployedFiles_BeginsAFrozenContract()
+    {
+        var fixtures = Repository.PathOf("tests", "Fixtures", "models", "convnet");
+        var app = feed.NewWorkspace();
+        app.WriteProject("app.csproj", [("OutputType", "Library")]);
+        app.InstallTool();
+        app.Dotnet("gennet", "scaffold", Path.Combine(fixtures, "model.keras"), "--class", "ConvNet", "--output", "ConvNet.cs").Succeeded();
+        app.Dotnet("restore").Succeeded();
+
+        app.Dotnet("gennet", "accept", "--from", Path.Combine(fixtures, "model.keras")).Succeeded();
+        var contract = app.Read("ConvNet.weights.txt");
+        Assert.Contains("# From model.keras.\nversion 1\n", contract, StringComparison.Ordinal);
+        Assert.Contains("already", app.Dotnet("gennet", "accept", "--from", Path.Combine(fixtures, "model.keras")).Failed().Error, StringComparison.Ordinal);
+        Assert.Empty(app.Dotnet("build", "--no-restore").Succeeded().Warnings);
+
+        // Variables alone: they are compared, and what is computed from them is the class's.
+        File.Delete(app.PathOf("ConvNet.weights.txt"));
+        app.Dotnet("gennet", "accept", "--from", Path.Combine(fixtures, "model.weights.h5")).Succeeded();
+        Assert.Contains("is the class's own", app.Read("ConvNet.weights.txt"), StringComparison.Ordinal);
+        Assert.Equal(contract.Split("version 1")[1], app.Read("ConvNet.weights.txt").Split("version 1")[1]);
+
+        File.Delete(app.PathOf("ConvNet.weights.txt"));
+        app.Write("ConvNet.cs", FirstHourTests.Model);
+        Assert.Contains("does not fit", app.Dotnet("gennet", "accept", "--from", Path.Combine(fixtures, "model.weights.h5")).Failed().Error, StringComparison.Ordinal);
+        Assert.False(app.Has("TinyNet.weights.txt"));
+    }
 }

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using GenNet.Contracts;
+using GenNet.Specs;
+using GenNet.Tool.Deployed;
 using GenNet.Tool.Projects;
 
 namespace GenNet.Tool.Commands;
@@ -11,8 +13,26 @@ internal static class AcceptCommand
     public static Command Create()
     {
         var was = new Option<string?>("--was") { Description = "full name that the class of --model had before: its contract is kept, under the new name" };
+        var from = new Option<string?>("--from") { Description = "a weight file that has been deployed: its model becomes version 1 of the contract, frozen" };
         return ContractCommands.Create(
-            "accept", "Takes the models as they are into their weight contracts.", (models, result, output) => Run(models, result.GetValue(was), output), was);
+            "accept",
+            "Takes the models as they are into their weight contracts.",
+            (models, result, output) => result.GetValue(from) is { } file ? AcceptFrom(models, file, output) : Run(models, result.GetValue(was), output),
+            was,
+            from);
+    }
+
+    private static bool AcceptFrom(SelectedModels models, string file, TextWriter output)
+    {
+        if (models.Models.ToArray() is not [var model])
+            throw new ProjectException("A file is of one model: say by --model which.");
+        if (model.ReadContract() is not null)
+            throw new ProjectException($"{model.FullName} has a contract already, {model.ContractPath}: --from begins one.");
+        var version = DeployedVersion.Of(model, file);
+        ContractCommands.Write(model, model.ContractPath, new(model.FullName, EquatableArray.Of(version)), output);
+        if (!version.HasSameBody(model.Now))
+            output.WriteLine($"{model.FullName} is another now than {file} was saved from: the build says what that breaks.");
+        return true;
     }
 
     private static bool Run(SelectedModels models, string? was, TextWriter output)

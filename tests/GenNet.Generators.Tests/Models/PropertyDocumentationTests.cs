@@ -39,7 +39,7 @@ public sealed class PropertyDocumentationTests
     [InlineData("Head", "Head, a model of 1 layer: 18 parameters.|(Dense): 18 parameters")]
     public void Documentation_OfAProperty_HasShapesVariablesAndParameters(string property, string texts)
     {
-        CSharpGeneratorDriver.Create(new ModelGenerator()).RunGeneratorsAndUpdateCompilation(ModelCompiler.CreateCompilation(Source), out var compilation, out _);
+        CSharpGeneratorDriver.Create(new ModelGenerator()).RunGeneratorsAndUpdateCompilation(ModelCompiler.CreateCompilation(Source), out var compilation, out _, TestContext.Current.CancellationToken);
 
         var documentation = compilation.GetTypeByMetadataName("Net")!.GetMembers(property).Single().GetDocumentationCommentXml(cancellationToken: TestContext.Current.CancellationToken);
 

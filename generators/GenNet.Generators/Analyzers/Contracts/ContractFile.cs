@@ -36,7 +36,7 @@ internal sealed record ContractFile(string Path, SourceText Text, ContractParseR
             .Where(static file => file.Text is not null)
             .Select(file => new ContractFile(file.Path, file.Text!, read(file.Text!), file.IsBesideLink))
             .ToImmutableArray();
-        return new(compilation, files, options.AnalyzerConfigOptionsProvider.GlobalOptions, cancellation);
+        return new(compilation, files, options.AnalyzerConfigOptionsProvider.GlobalOptions);
     }
 
     private static bool IsBesideALink(AdditionalText file, AnalyzerConfigOptionsProvider options) =>

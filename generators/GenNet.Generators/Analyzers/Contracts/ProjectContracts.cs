@@ -17,11 +17,11 @@ internal sealed class ProjectContracts
     private readonly AnalyzerConfigOptions _project;
     private readonly Lazy<IReadOnlyList<(ContractFile Orphan, NamedModel Model)>> _renamed;
 
-    public ProjectContracts(Compilation compilation, ImmutableArray<ContractFile> files, AnalyzerConfigOptions project, CancellationToken cancellation)
+    public ProjectContracts(Compilation compilation, ImmutableArray<ContractFile> files, AnalyzerConfigOptions project)
     {
         (_compilation, _project) = (compilation, project);
         Lookup = new(files, name => ModelTypes.Called(name, compilation).Select(ModelTypes.NameOf));
-        _renamed = new(() => FindRenamed(cancellation));
+        _renamed = new(FindRenamed);
     }
 
     /// <summary>Which contract is which model's.</summary>
@@ -45,16 +45,17 @@ internal sealed class ProjectContracts
 
     private static string FolderOf(INamedTypeSymbol type) => Path.GetDirectoryName(type.MainLocation(default).SourceTree?.FilePath) ?? "";
 
-    private IReadOnlyList<(ContractFile Orphan, NamedModel Model)> FindRenamed(CancellationToken cancellation)
+    // Kept for whoever asks next, so nobody's cancellation may end it.
+    private IReadOnlyList<(ContractFile Orphan, NamedModel Model)> FindRenamed()
     {
         var orphans = Lookup.Orphans.Where(orphan => !IsElsewhere(orphan)).ToArray();
-        return orphans.Length == 0 ? [] : RenamedModels.Pair(orphans, [.. WithoutContract(cancellation)]);
+        return orphans.Length == 0 ? [] : RenamedModels.Pair(orphans, [.. WithoutContract()]);
     }
 
-    private IEnumerable<NamedModel> WithoutContract(CancellationToken cancellation) =>
+    private IEnumerable<NamedModel> WithoutContract() =>
         from type in ModelTypes.All(_compilation)
         where Lookup.Of(ModelTypes.NameOf(type)) is null
-        let model = ModelComparison.ModelOf(type, _compilation, cancellation)
+        let model = ModelComparison.ModelOf(type, _compilation, CancellationToken.None)
         where model is not null
         select new NamedModel(model.Name, FolderOf(type), ContractVersion.Of(model));
 
