@@ -45,7 +45,7 @@ public sealed class ModelGenerator : IIncrementalGenerator
             .Collect();
 
         var versioned = models.Combine(contracts)
-            .Select(static (pair, _) => pair.Left with { Contract = pair.Left.Spec is { } spec ? KnownContract.VersionOf(spec, pair.Right!) : null })
+            .Select(static (pair, _) => WithVersions(pair.Left, pair.Right!))
             .WithTrackingName(TrackingNames.Version);
 
         var hintNames = FullNames(models).Combine(FullNames(forgotten))
@@ -55,6 +55,14 @@ public sealed class ModelGenerator : IIncrementalGenerator
         Emit(context, versioned, hintNames);
         Emit(context, forgotten, hintNames);
         CustomLayerSteps.Register(context);
+    }
+
+    private static GeneratorModel WithVersions(GeneratorModel model, IEnumerable<KnownContract> contracts)
+    {
+        if (model.Spec is not { } spec)
+            return model;
+        var now = KnownContract.VersionOf(spec, contracts);
+        return model with { Contract = now, Kept = KnownContract.KeptFor(spec, now, contracts) };
     }
 
     private static IncrementalValuesProvider<GeneratorModel> ToEmit(IncrementalValuesProvider<ParsedModel> parsed) =>

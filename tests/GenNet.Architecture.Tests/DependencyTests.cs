@@ -11,7 +11,7 @@ public sealed class DependencyTests
         Tensors             → Elements
         Terminal            →
         Kernels             → Elements Tensors
-        Descriptions        →
+        Descriptions        → Tensors
         Training/Checks     →
         Training/Data       → Tensors Training/Checks
         Training/Losses     → Training/Checks
@@ -19,7 +19,7 @@ public sealed class DependencyTests
         Training/Schedules  → Training/Checks
         Training/Optimizers → Descriptions Kernels Training/Checks Training/Schedules
         Devices             → Descriptions Elements Kernels Tensors Training/Optimizers Training/Schedules
-        Weights             → Descriptions Elements
+        Weights             → Descriptions Elements Tensors
         Models              → Descriptions Devices Elements Kernels Tensors Terminal Weights
         Layers              → Devices Kernels Models Tensors
         Training            → Descriptions Devices Kernels Models Tensors Terminal Training/Checks Training/Data Training/Losses Training/Metrics Training/Optimizers Training/Schedules Weights

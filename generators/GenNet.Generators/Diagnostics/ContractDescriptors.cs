@@ -76,8 +76,38 @@ internal static partial class DiagnosticDescriptors
         "A weight contract has no model",
         "{0} is the weight contract of '{1}', and the project has no such model, so nothing guards weights that were saved with it: if the class was renamed, write its name with namespace into the line 'model'; if it is gone for good, delete {0}");
 
+    /// <summary>DigitNet: files of version 1 of DigitNet.weights.txt can't be loaded any more ….</summary>
+    public static readonly DiagnosticDescriptor VersionWithoutWay = Contract(
+        "GN1040",
+        "Files of a frozen version can't be loaded any more",
+        "{0}: no way leads from version {1} of {2} to the class, so files of that version can't be loaded any more ({3}): say what became of it with [FormerName(\"…\")] or [Reinitialized(Since = {4})] on the layer, or with [WeightMigration(From = {1})] on a method");
+
+    /// <summary>'Upgrade' migrates weights of frozen versions, and there is no version 3 ….</summary>
+    public static readonly DiagnosticDescriptor UnknownVersion = Contract(
+        "GN1041", "A class declares something of a version that its contract doesn't have", "{0} {1}, and names version {2}: {3}");
+
+    /// <summary>DigitNet.Output (Dense): kernel is float32 64,12 and was float32 64,10 in weights/digits.weights.h5 ….</summary>
+    public static readonly DiagnosticDescriptor WeightFileDoesNotFit = Contract(
+        "GN1042",
+        "A weight file that the project guards doesn't fit the model",
+        "{0}: {1} (against the file {2}): change the class back, say what became of it with [FormerName], [Reinitialized] or [WeightMigration], or save the file again");
+
+    /// <summary>weights/digits.weights.h5 belongs to model 'Digits.Net', and there is none ….</summary>
+    public static readonly DiagnosticDescriptor WeightFileWithoutModel = Contract(
+        "GN1043",
+        "A weight file that the project guards names no model",
+        "The file {0} belongs to model '{1}', and neither this project nor a library that it references has it: name the class in full with Model=\"…\" in <GenNetWeights>, so that the file is guarded",
+        tags: WellKnownDiagnosticTags.CompilationEnd);
+
+    /// <summary>Zoo.Net, output: kernel is float32 64,12 and was float32 64,10 in weights/zoo.weights.h5 ….</summary>
+    public static readonly DiagnosticDescriptor WeightFileDoesNotFitLibrary = Contract(
+        "GN1044",
+        "A weight file that the project guards doesn't fit a library's model",
+        "{0}: {1} (against the file {2}): take the version of the library that the file was saved with, or save the file again from this one",
+        tags: WellKnownDiagnosticTags.CompilationEnd);
+
     private static DiagnosticDescriptor Contract(
-        string id, string title, string message, DiagnosticSeverity severity = DiagnosticSeverity.Warning) =>
+        string id, string title, string message, DiagnosticSeverity severity = DiagnosticSeverity.Warning, params string[] tags) =>
         new(
             id,
             title,
@@ -85,5 +115,6 @@ internal static partial class DiagnosticDescriptors
             ContractCategory,
             severity,
             isEnabledByDefault: true,
-            helpLinkUri: RulePages.AddressOf(id));
+            helpLinkUri: RulePages.AddressOf(id),
+            customTags: tags);
 }

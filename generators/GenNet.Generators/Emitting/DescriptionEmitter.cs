@@ -1,4 +1,5 @@
 using System.Globalization;
+using GenNet.Contracts;
 using GenNet.Generators.Names;
 using GenNet.Generators.Parsing;
 using GenNet.Generators.Planning;
@@ -13,11 +14,11 @@ namespace GenNet.Generators.Emitting;
 internal static class DescriptionEmitter
 {
     /// <summary>The file.</summary>
-    public static SourceText Emit(ClassDeclaration declaration, CompiledModel model, KnownVersion contract)
+    public static SourceText Emit(ClassDeclaration declaration, CompiledModel model, KnownVersion contract, EquatableArray<KnownVersion> kept)
     {
         var writer = new SourceWriter();
         const string type = GeneratedNamespace.Description;
-        ClassBlock.Open(writer, declaration);
+        ClassBlock.Open(writer, declaration, attributes: [CompiledWeights(model.Declared, contract, kept)]);
         writer.Line(
             $"""
             /// <summary>What is known of the model at compile time.</summary>
@@ -33,6 +34,7 @@ internal static class DescriptionEmitter
         writer.Line("{");
         writer.Indent();
         EmitProperties(writer, model, contract);
+        EmitVersions(writer, declaration, model.Declared, kept);
         writer.Outdent();
         writer.Line("};");
         writer.Close();
@@ -71,6 +73,27 @@ internal static class DescriptionEmitter
             """);
     }
 
+    // For projects that reference this one.
+    private static string CompiledWeights(ModelSpec model, KnownVersion contract, IEnumerable<KnownVersion> kept)
+    {
+        var versions = kept.Select(static version => version.Read()).ToEquatableArray();
+        var texts = new[]
+        {
+            (Name: "Kept", Text: versions.Count == 0 ? "" : new WeightContract(model.FullName, versions).ToString()),
+            (Name: "Declared", Text: string.Join("\n", GuardedModel.Declarations(model))),
+            (Name: "Groups", Text: string.Join("\n", GuardedModel.GroupLines(model))),
+        };
+        return $"[global::GenNet.CompiledWeights({RawText(contract.TextOf(model))}{string.Concat(texts.Where(static text => text.Text.Length > 0).Select(static text => $",\n{text.Name} ={RawText(text.Text)}"))})]";
+    }
+
+    private static void EmitVersions(SourceWriter writer, ClassDeclaration declaration, ModelSpec model, EquatableArray<KnownVersion> kept)
+    {
+        if (kept.Count > 0)
+            List(writer, "KeptVersions", kept.Select(static version => $"new({SourceWriter.Number(version.Number)}, {Text(version.Hash)},{RawText(version.Text)}),"));
+        if (VersionsEmitter.KeptBy(model, kept).Any())
+            writer.Line($"Migrations = {VersionsEmitter.ClassOf(declaration)}.{GeneratedMembers.GeneratedMigrations}.All,");
+    }
+
     private static void List(SourceWriter writer, string name, IEnumerable<string> items)
     {
         writer.Line($"{name} =");
@@ -91,7 +114,7 @@ internal static class DescriptionEmitter
         var head = $"new({Text(node.Property)}, {Text(node.KerasName)}, {Text(node.Spec.Kind)}, [{inputs}], [{shapes}], {Shape(call.Inferred.Output)},";
         var carried = call.Inferred.Carried.Select(s => $"new({Text(s.Name)}, {SourceWriter.Number(model.Carried.OffsetOf(index, s.Name))}, {SourceWriter.Number(s.PerRow)})");
         var states = call.Inferred.Carried.Count == 0 ? "" : $"CarriedStates = [{string.Join(", ", carried)}]";
-        var rest = Initializer([CallDescription(spec, call, model.Alone[index].Size), states, node.Spec.Trainable ? "" : "Trainable = false", node.IsVariable ? "IsVariable = true" : "", Blocked(model, index)]);
+        var rest = Initializer([CallDescription(spec, call, model.Alone[index].Size), states, node.Spec.Trainable ? "" : "Trainable = false", node.IsVariable ? "IsVariable = true" : "", Blocked(model, index), History(node.History)]);
         if (node.Variables.Count == 0)
             return head + $" []){rest},";
         return $"""
@@ -101,6 +124,9 @@ internal static class DescriptionEmitter
             ]){rest},
             """;
     }
+
+    private static string History(LayerHistory history) => history == LayerHistory.None ? "" :
+        $"History = new(EquatableArray.Of<global::GenNet.Graph.FormerName>({string.Join(", ", history.FormerNames.Select(static former => $"new global::GenNet.Graph.FormerName({Text(former.Name)}, {SourceWriter.Number(former.Since)})"))}), {(history.ReinitializedSince is { } since ? SourceWriter.Number(since) : "null")})";
 
     // Layers within others, those of one layer after those of another.
     private static IEnumerable<string> Contents(CompiledModel model)

@@ -1,5 +1,6 @@
 using GenNet.Generators.Parsing;
 using GenNet.Graph;
+using GenNet.Specs;
 
 namespace GenNet.Generators.Emitting;
 
@@ -11,6 +12,9 @@ internal sealed record GeneratorModel(ClassDeclaration Declaration, ModelSpec? S
 {
     /// <summary>Which version of its weight contract the model is.</summary>
     public KnownVersion? Contract { get; init; }
+
+    /// <summary>The other versions that its contract keeps, newest first.</summary>
+    public EquatableArray<KnownVersion> Kept { get; init; }
 
     /// <summary>What the names of its files begin with.</summary>
     public string HintName { get; init; } = "";

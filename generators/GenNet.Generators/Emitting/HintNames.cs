@@ -24,13 +24,16 @@ internal static class HintNames
     /// <summary>End of the name of the file of layer code.</summary>
     public const string Plan = ".Plan.g.cs";
 
+    /// <summary>End of the name of the file of older versions' weights.</summary>
+    public const string Versions = ".Versions.g.cs";
+
     /// <summary>The file that registers devices: no class has a hyphen in its name.</summary>
     public const string Devices = "GenNet-Devices.g.cs";
 
     /// <summary>End of the name of the file of a user's layer: no class has a hyphen in its name.</summary>
     public const string CustomLayer = "-Layer.g.cs";
 
-    private static readonly string[] s_suffixes = [Members, Weights, Description, Plan];
+    private static readonly string[] s_suffixes = [Members, Weights, Description, Plan, Versions];
 
     /// <summary>What the files of each class begin with, for the classes whose full names are given.</summary>
     public static EquatableArray<HintName> Of(IEnumerable<string> classes)

@@ -13,12 +13,14 @@ internal static class ModelEmitter
         if (model is not { Spec: { } spec, Contract: { } contract })
             return model.Skeleton is { } skeleton ? [new(name + HintNames.Members, SkeletonEmitter.Emit(declaration, skeleton))] : [];
         var compiled = new CompiledModel(spec);
+        IEnumerable<GeneratedFile> versions = VersionsEmitter.Emit(declaration, spec, model.Kept) is { } records ? [new(name + HintNames.Versions, records)] : [];
         return
         [
             new(name + HintNames.Members, MembersEmitter.Emit(declaration, compiled)),
             new(name + HintNames.Weights, WeightsEmitter.Emit(declaration, spec)),
-            new(name + HintNames.Description, DescriptionEmitter.Emit(declaration, compiled, contract)),
+            new(name + HintNames.Description, DescriptionEmitter.Emit(declaration, compiled, contract, model.Kept)),
             new(name + HintNames.Plan, PlanEmitter.Emit(declaration, compiled)),
+            .. versions,
         ];
     }
 }

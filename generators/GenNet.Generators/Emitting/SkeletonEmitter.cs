@@ -34,6 +34,8 @@ internal static class SkeletonEmitter
         }
         foreach (var type in skeleton.Types)
             EmitType(writer, type, skeleton);
+        foreach (var version in skeleton.VersionTypes)
+            writer.Line($"public sealed record {version};");
         ClassBlock.Close(writer, declaration);
         return writer.ToSourceText();
     }

@@ -32,10 +32,34 @@ internal static class WeightsEmitter
         writer.Open($"public {GeneratedMembers.Weights} {GeneratedMembers.GetWeights}()");
         writer.Line("global::GenNet.Tensor[] variables = base.CopyVariables();");
         writer.Line("return new()");
-        var index = 0;
-        EmitInitializers(writer, model, ref index);
+        EmitInitializers(writer, model);
         writer.Line("};");
         writer.Close();
+    }
+
+    /// <summary>The properties of the record of all weights, of an array <c>variables</c> of them, behind an opened brace.</summary>
+    public static void EmitInitializers(SourceWriter writer, ModelSpec model)
+    {
+        var index = 0;
+        EmitInitializers(writer, model, ref index);
+    }
+
+    /// <summary>All weights in the order of the layers, as elements of a list.</summary>
+    public static void EmitValues(SourceWriter writer, ModelSpec model, string weights)
+    {
+        foreach (var property in WeightsProperty.Of(model))
+        {
+            foreach (var entity in property.Entities)
+            {
+                var owner = property.PathOf(entity, $"{weights}.{Identifiers.Escape(property.Name)}");
+                if (property.IsVariable)
+                    writer.Line($"{owner},");
+                else if (entity.Submodel is { } submodel)
+                    EmitValues(writer, submodel.Model, owner);
+                else
+                    writer.Line(string.Join(" ", model.Layers[entity.FirstLayer].Variables.Select(v => $"{owner}.{WeightNode.PathOf(v)},")));
+            }
+        }
     }
 
     private static void EmitInitializers(SourceWriter writer, ModelSpec model, ref int index)
@@ -133,23 +157,6 @@ internal static class WeightsEmitter
             {
                 if (entity.Submodel is { } submodel)
                     EmitCounts(writer, submodel.Model, property.PathOf(entity, owner));
-            }
-        }
-    }
-
-    private static void EmitValues(SourceWriter writer, ModelSpec model, string weights)
-    {
-        foreach (var property in WeightsProperty.Of(model))
-        {
-            foreach (var entity in property.Entities)
-            {
-                var owner = property.PathOf(entity, $"{weights}.{Identifiers.Escape(property.Name)}");
-                if (property.IsVariable)
-                    writer.Line($"{owner},");
-                else if (entity.Submodel is { } submodel)
-                    EmitValues(writer, submodel.Model, owner);
-                else
-                    writer.Line(string.Join(" ", model.Layers[entity.FirstLayer].Variables.Select(v => $"{owner}.{WeightNode.PathOf(v)},")));
             }
         }
     }

@@ -41,6 +41,9 @@ internal static class GeneratedMembers
     /// <summary>The method that sets the weights.</summary>
     public const string SetWeights = "SetWeights";
 
+    /// <summary>The type that calls the class's migrations, where it has any.</summary>
+    public const string GeneratedMigrations = "GeneratedMigrations";
+
     /// <summary>The method that runs the layers of a model without a graph of its own.</summary>
     public const string Forward = "Forward";
 
@@ -84,7 +87,7 @@ internal static class GeneratedMembers
     public static IReadOnlyList<string> Accessors { get; } = [.. Properties.Select(static p => "get_" + p)];
 
     /// <summary>Whether neither the class nor a member that is no method can be called so.</summary>
-    public static bool Takes(string name) => Names.Contains(name) || Accessors.Contains(name);
+    public static bool Takes(string name) => Names.Contains(name) || Accessors.Contains(name) || name == GeneratedMigrations || VersionWeights.VersionIn(name) is not null;
 
     /// <summary>The methods of a model with inputs and outputs of such types.</summary>
     /// <param name="inputs">Types of the inputs.</param>

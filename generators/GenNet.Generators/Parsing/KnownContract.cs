@@ -16,7 +16,7 @@ internal sealed record KnownContract(string Model, EquatableArray<KnownVersion> 
         if (!file.Path.EndsWith(WeightContract.FileSuffix, StringComparison.OrdinalIgnoreCase) || file.GetText(cancellation) is not { } text)
             return null;
         return WeightContract.Parse(text.ToString()).Contract is { } contract
-            ? new(contract.Model, contract.Versions.Select(static v => new KnownVersion(v.Number, v.IsDraft, v.Hash)).ToEquatableArray())
+            ? new(contract.Model, contract.Versions.Select(v => new KnownVersion(v.Number, v.IsDraft, v.Hash) { Text = KnownVersion.TextOf(contract.Model, v) }).ToEquatableArray())
             : null;
     }
 
@@ -24,11 +24,15 @@ internal sealed record KnownContract(string Model, EquatableArray<KnownVersion> 
     public static KnownVersion VersionOf(ModelSpec model, IEnumerable<KnownContract> contracts)
     {
         var hash = ContractVersion.Of(model).Hash;
-        return Find(model.FullName) ?? Find(model.Name.NameWithoutContainingTypes) ?? new(0, IsDraft: true, hash);
-
-        KnownVersion? Find(string name) => contracts.Where(contract => contract.Model == name)
-            .SelectMany(static contract => contract.Versions).FirstOrDefault(version => version.Hash == hash);
+        return VersionsOf(model, contracts).FirstOrDefault(version => version.Hash == hash) ?? new(0, IsDraft: true, hash);
     }
+
+    /// <summary>The versions in the contract of <paramref name="model"/> that are others than the class as it is, newest first.</summary>
+    public static EquatableArray<KnownVersion> KeptFor(ModelSpec model, KnownVersion now, IEnumerable<KnownContract> contracts) =>
+        VersionsOf(model, contracts).Where(version => version.Hash != now.Hash).ToEquatableArray();
+
+    private static IEnumerable<KnownVersion> VersionsOf(ModelSpec model, IEnumerable<KnownContract> contracts) =>
+        (contracts.FirstOrDefault(contract => contract.Model == model.FullName) ?? contracts.FirstOrDefault(contract => contract.Model == model.Name.NameWithoutContainingTypes))?.Versions ?? [];
 }
 
 /// <summary>A version of a weight contract.</summary>
@@ -37,6 +41,15 @@ internal sealed record KnownContract(string Model, EquatableArray<KnownVersion> 
 /// <param name="Hash">What it says, as a hash.</param>
 internal sealed record KnownVersion(int Number, bool IsDraft, string Hash)
 {
+    /// <summary>What it says, as a contract that holds it alone, without comments; empty if no contract has it.</summary>
+    public string Text { get; init; } = "";
+
+    /// <summary>The text of a contract that holds <paramref name="version"/> alone, without its comments.</summary>
+    public static string TextOf(string model, ContractVersion version) => new WeightContract(model, EquatableArray.Of(version.WithoutComments())).ToString();
+
+    /// <summary>The version that <see cref="Text"/> holds.</summary>
+    public ContractVersion Read() => WeightContract.Parse(Text).Contract!.Current;
+
     /// <summary>The text of a contract that holds <paramref name="model"/> as this version alone; one that no contract has is version 1.</summary>
     public string TextOf(ModelSpec model)
     {

@@ -23,7 +23,11 @@ internal sealed record SkeletonDeclaration(
     EquatableArray<string> Types,
     EquatableArray<GeneratedMethod> Methods,
     EquatableArray<string> LayerNames,
-    EquatableArray<SkeletonProperty> Properties);
+    EquatableArray<SkeletonProperty> Properties)
+{
+    /// <summary>Records of older versions' weights that its methods name.</summary>
+    public EquatableArray<string> VersionTypes { get; init; }
+}
 
 /// <summary>A partial property that needs a body.</summary>
 /// <param name="Head">All but its accessors: <c>public partial global::GenNet.Dense Out</c>.</param>

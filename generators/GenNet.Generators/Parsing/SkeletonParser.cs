@@ -1,6 +1,7 @@
 using GenNet.Generators.Names;
 using GenNet.Specs;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace GenNet.Generators.Parsing;
 
@@ -16,6 +17,7 @@ internal static class SkeletonParser
         var saysBase = type is { TypeKind: TypeKind.Class, IsRecord: false, IsStatic: false, BaseType.SpecialType: SpecialType.System_Object }
             && !ConstructorRules.HasPrimary(type, cancellation) && CanOverrideLayers(type);
         var names = new HashSet<string>(layers.Select(static l => l.Name), StringComparer.Ordinal);
+        var versions = VersionTypes(type, cancellation).Where(name => IsFree(type, name)).Distinct().OrderBy(static name => name, StringComparer.Ordinal).ToEquatableArray();
         var types = GeneratedMembers.Types.Where(name => type.TypeKind != TypeKind.Interface && IsFree(type, name)).ToEquatableArray();
         isModel |= saysBase;
         return new(
@@ -26,8 +28,17 @@ internal static class SkeletonParser
             types,
             (isModel && types.Count == GeneratedMembers.Types.Count ? Methods(type) : []).ToEquatableArray(),
             names.Where(name => name.Length > 0 && !names.Contains(name + GeneratedMembers.LayerWeightsSuffix)).ToEquatableArray(),
-            Properties(type, cancellation).ToEquatableArray());
+            Properties(type, cancellation).ToEquatableArray())
+        {
+            VersionTypes = versions,
+        };
     }
+
+    // Records of older versions' weights that migrations name.
+    private static IEnumerable<string> VersionTypes(INamedTypeSymbol type, CancellationToken cancellation) => type.GetMembers().OfType<IMethodSymbol>()
+        .SelectMany(method => method.DeclaringSyntaxReferences).Select(reference => reference.GetSyntax(cancellation)).OfType<MethodDeclarationSyntax>()
+        .SelectMany(static method => method.ParameterList.Parameters.Select(static parameter => parameter.Type).Append(method.ReturnType))
+        .OfType<IdentifierNameSyntax>().Select(static name => name.Identifier.ValueText).Where(static name => VersionWeights.VersionIn(name) is not null);
 
     private static IEnumerable<GeneratedMethod> Methods(INamedTypeSymbol type)
     {

@@ -43,6 +43,13 @@ public sealed record ContractVersion(
         return before.Calls.Count == 0 ? null : new(true, before.Name, before.Calls.Count);
     }
 
+    /// <summary>This version without comments.</summary>
+    public ContractVersion WithoutComments() => this with
+    {
+        Comments = default,
+        Layers = Layers.Select(static layer => layer with { Comments = default, Variables = layer.Variables.Select(static v => v with { Comments = default }).ToEquatableArray() }).ToEquatableArray(),
+    };
+
     /// <summary>This version with the comments that <paramref name="other"/> has at layers and variables of the same names.</summary>
     public ContractVersion WithCommentsOf(ContractVersion other)
     {

@@ -81,7 +81,9 @@ internal static class ContractWriter
             text.Append("  ").Append(Line(
                 "(" + ContractText.Name(operation.Name) + ")", operation.Kind, false, operation.Arguments, From(EquatableArray.Of(operation.Inputs)))).Append('\n');
         }
-        if (version.Outputs.Count != 1 || version.Outputs[0] != previous)
+        // What a bare weight file holds returns nothing.
+        var isImplied = version.Outputs.Count == 0 ? previous is null : version.Outputs.Count == 1 && version.Outputs[0] == previous;
+        if (!isImplied)
         {
             text.Append("  ").Append(Line(
                 "(" + ContractText.OutputsName + ")", ContractText.OutputsKind, false, default, From(EquatableArray.Of(version.Outputs)))).Append('\n');

@@ -11,7 +11,8 @@ internal static class ModelContract
     /// <summary>The one version in <paramref name="description"/>'s contract: what the class is.</summary>
     public static ContractVersion Of(ModelDescription description) => s_read.GetValue(description.Contract, Read);
 
-    private static ContractVersion Read(string text)
+    /// <summary>The one version in a contract that was compiled into a class.</summary>
+    public static ContractVersion Read(string text)
     {
         var result = WeightContract.Parse(text);
         return result.Contract?.Current ?? throw new ArgumentException($"ModelDescription.Contract, line {result.Error!.Line}: {result.Error.Message}");

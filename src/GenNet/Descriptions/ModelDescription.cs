@@ -1,3 +1,4 @@
+using GenNet.Graph;
 using GenNet.Specs;
 
 namespace GenNet;
@@ -22,6 +23,12 @@ public sealed record ModelDescription
 
     /// <summary>Text of the model's weight contract with this one version, as it would stand in <c>&lt;Model&gt;.weights.txt</c>: what files are compared with.</summary>
     public required string Contract { get; init; }
+
+    /// <summary>The older versions that the contract keeps, newest first: files that were saved with them load through what the class declares.</summary>
+    public IReadOnlyList<KeptVersion> KeptVersions { get; init; } = [];
+
+    /// <summary>Methods that make weights of newer versions of older ones'.</summary>
+    public IReadOnlyList<MigrationDescription> Migrations { get; init; } = [];
 
     /// <summary>Inputs in order.</summary>
     public required IReadOnlyList<TensorDescription> Inputs { get; init; }
@@ -120,6 +127,9 @@ public sealed record LayerDescription(
 
     /// <summary>Whether it is a weight of the model's own, among the layers: see <see cref="VariableAttribute"/>.</summary>
     public bool IsVariable { get; init; }
+
+    /// <summary>What the class declares of it in older versions of the contract.</summary>
+    public LayerHistory History { get; init; } = LayerHistory.None;
 
     /// <summary>The model that it belongs to, as names have it: <c>backbone</c> of <c>backbone/dense</c>; empty for the model itself.</summary>
     internal string Model => KerasName.LastIndexOf('/') is >= 0 and var slash ? KerasName[..slash] : "";

@@ -69,16 +69,37 @@ public abstract partial class Model
 
     private LoadReport Load(IWeightContainer file, LoadOptions? options)
     {
+        if (MigratedLoad.Of(file, Description, options ?? LoadOptions.Strict) is { } migrated)
+            return Load(migrated);
         var plan = PlanLoad(file, options);
         var weights = NewWeights();
         VariableDescription[] variables = [.. VariableDescriptions];
         var report = WeightLoader.Read(plan, file, variable => ElementsOf(variables[variable], weights.SlotsOf(variables[variable])));
-        ReplaceWeights(weights, [.. variables.Where((_, i) => plan.Variables[i].Source is null)]);
+        var anew = variables.Where((_, i) => plan.Variables[i].State == PlannedState.BeginsAnew).ToHashSet(ReferenceEqualityComparer.Instance);
+        if (anew.Count > 0)
+            WeightInitializer.Initialize(Description, weights, Seed, anew.Contains);
+        ReplaceWeights(weights, [.. variables.Where((variable, i) => plan.Variables[i].Source is null && !anew.Contains(variable))]);
         return report;
     }
 
+    private LoadReport Load(MigratedLoad migrated)
+    {
+        var (report, values, failure) = migrated.Run(InitialValuesOf);
+        if (report.Refusal is not null)
+            throw new WeightLoadException(report, failure);
+        var weights = NewWeights();
+        foreach (var (variable, value) in Layers.SelectMany(static layer => layer.Variables).Zip(values))
+            variable.Take(value, weights);
+        ReplaceWeights(weights);
+        return report;
+    }
+
+    private void InitialValuesOf(Span<float> values, VariableDescription variable, int number) => WeightInitializer.Initialize(values, variable, Seed, number);
+
     private LoadReport Check(IWeightContainer file, LoadOptions? options)
     {
+        if (MigratedLoad.Of(file, Description, options ?? LoadOptions.Strict) is { } migrated)
+            return migrated.Run(InitialValuesOf).Report;
         var plan = PlanLoad(file, options);
         var report = WeightLoader.Check(plan, file);
         if (report.Refusal is not null)

@@ -31,9 +31,12 @@ public static class ModelCompiler
 
     /// <summary>Compiles and loads <paramref name="sources"/>, a file each. Warnings are errors, as in a strict user's project.</summary>
     /// <exception cref="InvalidOperationException">It doesn't compile; the message holds the diagnostics and the generated code.</exception>
-    public static CompiledModels Compile(params string[] sources)
+    public static CompiledModels Compile(params string[] sources) => CompileBeside([], sources);
+
+    /// <summary>The same beside weight contracts.</summary>
+    public static CompiledModels CompileBeside(IEnumerable<AdditionalText> contracts, params string[] sources)
     {
-        var driver = CSharpGeneratorDriver.Create([new ModelGenerator().AsSourceGenerator()], parseOptions: s_parseOptions)
+        var driver = CSharpGeneratorDriver.Create([new ModelGenerator().AsSourceGenerator()], contracts, parseOptions: s_parseOptions)
             .RunGeneratorsAndUpdateCompilation(CreateCompilation(sources), out var compilation, out var generatorDiagnostics);
         using var assembly = new MemoryStream();
         var emitted = compilation.Emit(assembly);

@@ -25,6 +25,9 @@ internal sealed class LayerPrototype
     /// <summary>The output's shape for some input, the same one for layers of one kind.</summary>
     public TensorShape Output => _inferred.Output;
 
+    /// <summary>Its variables; their shapes follow from sizes that were made up.</summary>
+    public IEnumerable<VariableSpec> Variables => _inferred.Variables;
+
     /// <summary>Whether the output has the input's shape.</summary>
     public bool KeepsShape => Output == _input;
 

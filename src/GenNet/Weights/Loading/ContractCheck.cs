@@ -19,6 +19,12 @@ internal sealed record ContractCheck(ContractVersion? Saved, ContractVersion? No
     /// </summary>
     public bool IsAnotherUnseen { get; private init; }
 
+    /// <summary>What the class declares about the way from <see cref="Saved"/>; null where that isn't known.</summary>
+    public DeclaredWay? Way { get; private init; }
+
+    /// <summary>Whether <see cref="Saved"/> is the contract that GenNet noted in the file, or the version that the caller named; else it was read from a config of Keras.</summary>
+    public bool IsToldByTheFile { get; private init; }
+
     private bool IsOfParts { get; init; }
 
     private const string Untold = "the file does not tell what the model computes from its weights (activations, epsilons, paddings …)";
@@ -31,13 +37,16 @@ internal sealed record ContractCheck(ContractVersion? Saved, ContractVersion? No
     /// <summary>Compares what a file tells of the model that was saved, a contract of GenNet's or Keras' config, with the class's contract.</summary>
     /// <param name="file">The file.</param>
     /// <param name="model">The class.</param>
-    /// <param name="options">Where a change of behaviour may pass, nothing needs to be compared, and a damaged contract harms nobody.</param>
+    /// <param name="options">Where a change of behaviour may pass, nothing needs to be compared, and a damaged contract harms nobody. They may name the version.</param>
+    /// <exception cref="ArgumentException">They name a version that there isn't, or another than the file does.</exception>
     /// <exception cref="WeightFileException">The contract isn't the one that the file's hash is of.</exception>
     public static ContractCheck Of(IWeightContainer file, ExpectedModel model, LoadOptions options)
     {
         var text = WeightMetadata.ContractIn(file.Metadata);
         if (model.Contract is null)
             return Impossible(Untold);
+        if (SavedVersion.Of(file, model, options) is { } version)
+            return Between(version, model.Contract.Value) with { IsToldByTheFile = true };
         if (!file.Metadata.TryGetValue(WeightMetadata.ContractHash, out var hash))
         {
             if (text is not null)
@@ -53,7 +62,7 @@ internal sealed record ContractCheck(ContractVersion? Saved, ContractVersion? No
             return Impossible("it was saved with another contract and holds that one's hash alone") with { IsAnotherUnseen = true };
         var saved = WeightContract.Parse(text).Contract?.Current;
         if (saved?.Hash == hash)
-            return isOwn ? s_equal : Between(saved, model.Contract.Value);
+            return isOwn ? s_equal : Between(saved with { Number = 0 }, model.Contract.Value) with { IsToldByTheFile = true };
         if (saved is null && WeightContract.IsNewer(text, hash))
             return isOwn ? s_equal : Impossible("it was saved with another contract, in a grammar that this version of GenNet does not know");
         return Damaged(file, $"the contract in it ({WeightMetadata.Contract}) is not the one that its hash is of ({WeightMetadata.ContractHash})", options);
@@ -66,6 +75,9 @@ internal sealed record ContractCheck(ContractVersion? Saved, ContractVersion? No
             file.File, null, problem,
             $"{WeightFileException.TakeAnotherCopy}; LoadOptions.{nameof(LoadOptions.AllowBehaviourChange)} loads its weights without comparing what the model computed from them.");
 
+    /// <summary>The check of a file that was saved with the very class.</summary>
+    public static ContractCheck Equal => s_equal;
+
     /// <summary>The check of a file that doesn't tell, and why.</summary>
     public static ContractCheck Impossible(string reason) => new(null, null, [], reason);
 
@@ -74,8 +86,9 @@ internal sealed record ContractCheck(ContractVersion? Saved, ContractVersion? No
     {
         // An edit with what followed from it is one change; what of all that passes is asked of each part. That the neighbours of a layer that is new or gone, a renamed one
         // among them, take other values is no change of theirs: the options for missing and unused let it pass. That others have changed places is.
-        var changes = ContractDiff.Compare(saved, now, findRenames: false).SelectMany(static change => change.Consequences.Prepend(change));
-        return new(saved, now, [.. changes.Where(static c => c.ComputesOtherwise || c.OwnSeverity == ChangeSeverity.Behaviour)]);
+        var way = DeclaredWay.Of(saved, now);
+        var changes = way.Changes.SelectMany(static change => change.Consequences.Prepend(change));
+        return new(saved, now, [.. changes.Where(static c => (c.ComputesOtherwise && c.Answer == ChangeAnswer.None) || c.OwnSeverity == ChangeSeverity.Behaviour)]) { Way = way };
     }
 
     /// <summary>Compares the layers that are known of what weights were saved with, each with the class's of its name; of the others the class is taken at its word.</summary>
@@ -93,7 +106,7 @@ internal sealed record ContractCheck(ContractVersion? Saved, ContractVersion? No
     /// <param name="matched">Names of the class by those in the file, of layers that were matched by position.</param>
     public ContractCheck Matched(IReadOnlyDictionary<string, string> matched) =>
         Saved is not null && Now is not null && ContractRenaming.ToNamesOf(Saved, Now, matched) is var renamed && renamed != Saved
-            ? IsOfParts ? OfParts(renamed, Now, Unchecked) : Between(renamed, Now)
+            ? (IsOfParts ? OfParts(renamed, Now, Unchecked) : Between(renamed, Now)) with { IsToldByTheFile = IsToldByTheFile }
             : this;
 
     // Its variables are seen in the arrays, and what it takes is not known.

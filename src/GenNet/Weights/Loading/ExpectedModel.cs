@@ -21,6 +21,12 @@ internal sealed record ExpectedModel(string Name, IReadOnlyList<ExpectedLayer> L
     /// <summary>Number of axes of each layer's input, without the batch, by the layer's name.</summary>
     public IReadOnlyDictionary<string, int> InputRanks { get; init; } = new Dictionary<string, int>();
 
+    /// <summary>The older versions that the class's contract keeps; null if they aren't known.</summary>
+    public Lazy<ModelVersions>? Versions { get; init; }
+
+    /// <summary>Whether the class declares something of its layers in older versions.</summary>
+    public bool HasHistory { get; init; }
+
     /// <summary>Its text, as the class's own files hold it; null if it isn't known.</summary>
     public string? ContractText { get; init; }
 
@@ -47,7 +53,9 @@ internal sealed record ExpectedModel(string Name, IReadOnlyList<ExpectedLayer> L
         var groups = model.WeightGroups.Where(static g => g.Layer >= 0).ToDictionary(static g => g.Layer);
         return new(model.FullName, [.. LayersOf(model, groups).Where(static l => l.Variables.Count > 0)])
         {
-            Contract = new(() => ModelContract.Of(model)),
+            Contract = new(() => ModelVersions.Of(model).Now),
+            Versions = new(() => ModelVersions.Of(model)),
+            HasHistory = model.Layers.Any(static layer => layer.History != Graph.LayerHistory.None),
             ContractText = model.Contract,
             ContractHash = model.ContractHash,
             InputRanks = model.Layers.Where(static l => l.InputShapes.Count > 0).ToDictionary(static l => l.KerasName, static l => l.InputShapes[0].Rank, StringComparer.Ordinal),
@@ -67,6 +75,7 @@ internal sealed record ExpectedModel(string Name, IReadOnlyList<ExpectedLayer> L
                 [.. model.Layers.Skip(first).Take(i - first).SelectMany(static l => l.Variables).Select(static v => new ExpectedVariable(v.Name, v.Shape, v.Path, v.Scope) { DType = v.DType })])
             {
                 OtherGroups = groups[first].OtherPaths,
+                IsOwn = layer.IsVariable,
             };
         }
     }
@@ -81,6 +90,12 @@ internal sealed record ExpectedLayer(string Name, string Kind, string Group, IRe
 {
     /// <summary>Its groups in files of other releases; none where all call it alike.</summary>
     public IReadOnlyList<string> OtherGroups { get; init; } = [];
+
+    /// <summary>Whether it stands for weights of the model's own.</summary>
+    public bool IsOwn { get; init; }
+
+    /// <summary>Its name in the class: another than in the file where that has a former one.</summary>
+    public string Present { get; init; } = Name;
 
     private const string Gamma = "gamma";
     private const string Beta = "beta";
@@ -131,6 +146,9 @@ internal sealed record ExpectedVariable(string Name, TensorShape Shape, string P
 {
     /// <summary>What its elements are.</summary>
     public DType DType { get; init; }
+
+    /// <summary>Its name in the class: another than in the file where it is one of the model's own that has a former name there.</summary>
+    public string Present { get; init; } = Name;
 
     /// <summary>Its name without that of the layer that its own lies in: <c>kernel</c> of <c>forward_layer/kernel</c>.</summary>
     public string LeafName => Name[(Name.LastIndexOf('/') + 1)..];

@@ -47,9 +47,9 @@ internal sealed class LayerPlan
         {
             var path = layer.PathOf(i, file.Naming);
             if (file.TryGetTensor(path, out var there) && there.Refusal is not null)
-                return new PlannedVariable(PlannedState.Loaded, new(layer.Name, v.Name, path, v.Shape, there.ShapeText, there.TypeName), there);
+                return new PlannedVariable(PlannedState.Loaded, new(layer.Present, v.Present, path, v.Shape, there.ShapeText, there.TypeName), there);
             var remark = fileHasNames && layer.Name.Length > 0 ? NotCalled(layer.Name, freeNames) : null;
-            return new(PlannedState.Missing, new(layer.Name, v.Name, path, v.Shape, null, null, remark), null);
+            return new(PlannedState.Missing, new(layer.Present, v.Present, path, v.Shape, null, null, remark), null);
         })],
     };
 
@@ -95,7 +95,7 @@ internal sealed class LayerPlan
         var variable = layer.Variables[index];
         var array = (stored.NamesItsVariables ? Called(stored, variable.Name) : AtPosition(layer, stored, naming, index))?.Array;
         var path = array?.Path ?? layer.PathOf(index, naming);
-        var report = new LoadedVariable(layer.Name, variable.Name, path, variable.Shape, array?.ShapeText, array?.TypeName, problem) { DType = variable.DType };
+        var report = new LoadedVariable(layer.Present, variable.Present, path, variable.Shape, array?.ShapeText, array?.TypeName, problem) { DType = variable.DType };
         if (problem is not null)
             return new(PlannedState.Mismatched, report, null);
         if (array is null)

@@ -33,6 +33,21 @@ public sealed record LoadOptions
     /// </summary>
     public static LoadOptions ByPosition { get; } = new() { GoesByPosition = true };
 
+    /// <summary>
+    /// The file was saved with version <paramref name="version"/> of the model's weight contract, and doesn't tell it, as files of Keras don't. Files of GenNet do, and need no such option. It is read as
+    /// that version has it, whole, and gets to the class through what that declares: <see cref="FormerNameAttribute"/>, <see cref="ReinitializedAttribute"/>, <see cref="WeightMigrationAttribute"/>.
+    /// </summary>
+    /// <param name="version">A version that the contract keeps, or the class's own.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no version before 1.</exception>
+    public static LoadOptions FromVersion(int version)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(version, 1);
+        return new() { Version = version };
+    }
+
+    /// <summary>The version that the file was saved with; null, the default, if the file tells it.</summary>
+    public int? Version { get; init; }
+
     /// <summary>Whether <see cref="SkipMismatch"/> is among the options.</summary>
     public bool SkipsMismatch { get; init; }
 
@@ -63,6 +78,9 @@ public sealed record LoadOptions
             AllowsUnused = left.AllowsUnused || right.AllowsUnused,
             AllowsBehaviourChange = left.AllowsBehaviourChange || right.AllowsBehaviourChange,
             GoesByPosition = left.GoesByPosition || right.GoesByPosition,
+            Version = left.Version is null || right.Version is null || left.Version == right.Version
+                ? left.Version ?? right.Version
+                : throw new ArgumentException($"{left} and {right} name different versions.", nameof(right)),
         };
     }
 
@@ -75,6 +93,8 @@ public sealed record LoadOptions
         Add(AllowsUnused, nameof(AllowUnused));
         Add(AllowsBehaviourChange, nameof(AllowBehaviourChange));
         Add(GoesByPosition, nameof(ByPosition));
+        if (Version is { } version)
+            names.Add($"{nameof(FromVersion)}({version.ToString(System.Globalization.CultureInfo.InvariantCulture)})");
         return names.Count == 0 ? nameof(Strict) : string.Join(" | ", names);
 
         void Add(bool isSet, string name)

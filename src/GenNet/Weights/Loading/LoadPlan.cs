@@ -8,6 +8,7 @@ namespace GenNet.Weights;
 internal sealed class LoadPlan
 {
     private readonly IWeightContainer _file;
+    private readonly ExpectedModel _expected;
     private readonly LayerTreeMatcher _match;
 
     /// <summary>Plans a load.</summary>
@@ -23,6 +24,8 @@ internal sealed class LoadPlan
         Options = options;
         Contract = contract ?? ContractCheck.Of(file, model, options);
         IsOfGenNet = file.Metadata.ContainsKey(WeightMetadata.Model) || file.Metadata.ContainsKey(WeightMetadata.ContractHash);
+        var declared = FileHistory.Of(file, model, Contract);
+        _expected = model = FormerModel.Of(model, declared.Names, declared.BeginAnew);
         var all = StoredLayers(file, model);
         var byAttribute = LayersByAttribute.Match(file.Naming, all, model);
         var taken = byAttribute.Values.ToHashSet();
@@ -53,7 +56,7 @@ internal sealed class LoadPlan
         }
         AddOthersOfANameOfTheClass(stored, names);
         Layers = layers;
-        Variables = [.. layers.SelectMany(static l => l.Variables)];
+        Variables = declared.WithThoseThatBeginAnew(Model, [.. layers.SelectMany(static l => l.Variables)]);
         Contract = Contract.Matched(names);
         ByPosition = [.. layers.Where((_, i) => isByPosition[i])];
         Interchangeable =
@@ -61,7 +64,8 @@ internal sealed class LoadPlan
             .. _match.Interchangeable.Select(group => string.Join(", ", group)),
             .. layers.SelectMany(static l => l.Interchangeable),
         ];
-        (Unused, TrainingState) = NotAskedFor();
+        Steps = declared.Steps;
+        (Unused, TrainingState) = NotAskedFor(declared.DroppedIn(all));
     }
 
     /// <summary>What is to be filled.</summary>
@@ -107,13 +111,16 @@ internal sealed class LoadPlan
     /// <summary>Whether an array belongs to a layer that doesn't fit as a whole, and is left with it.</summary>
     public bool IsLeftWithItsLayer(StoredTensor array) => Layers.Any(l => l.IsMismatched && l.Stored is { } stored && stored.Variables.Any(v => v.Array == array));
 
+    /// <summary>What the class declares of the version that the file was saved with, where that made a difference.</summary>
+    public IReadOnlyList<MigrationStep> Steps { get; }
+
     private LayerPlan[] LayersOf(StoredLayer[] stored, int[] indices, bool fileHasNames)
     {
-        var layers = new LayerPlan[Model.Layers.Count];
+        var layers = new LayerPlan[_expected.Layers.Count];
         string[]? freeNames = null;
         foreach (var i in indices)
         {
-            var layer = Model.Layers[i];
+            var layer = _expected.Layers[i];
             layers[i] = _match.Layers[i] switch
             {
                 { By: MatchedBy.Nothing } when _match.Opposite[i] >= 0 => LayerPlan.Opposite(layer, stored[_match.Opposite[i]], _file.Naming, Options),
@@ -136,11 +143,11 @@ internal sealed class LoadPlan
         if (Contract.Saved is null || IsOfGenNet)
             return;
         var free = FreeNames(stored).ToHashSet(StringComparer.Ordinal);
-        foreach (var layer in Model.Layers.Where(layer => free.Contains(layer.Name)))
+        foreach (var layer in _expected.Layers.Where(layer => free.Contains(layer.Name)))
             names.TryAdd(layer.Name, $"{layer.Name} of the file");
     }
 
-    private (IReadOnlyList<StoredTensor> Unused, int TrainingState) NotAskedFor()
+    private (IReadOnlyList<StoredTensor> Unused, int TrainingState) NotAskedFor(IReadOnlySet<string> dropped)
     {
         // An array that isn't read may be met on the way to what was asked for.
         var asked = new HashSet<string>(Variables.Count, StringComparer.Ordinal);
@@ -154,7 +161,7 @@ internal sealed class LoadPlan
         foreach (var array in _file.Tensors)
         {
             var role = _file.RoleOf(array.Path);
-            if (role == TensorRole.Weight && !asked.Contains(array.Path))
+            if (role == TensorRole.Weight && !asked.Contains(array.Path) && !dropped.Contains(array.Path))
                 unused.Add(array);
             trainingState += role == TensorRole.TrainingState ? 1 : 0;
         }

@@ -5,6 +5,8 @@ namespace GenNet;
 /// <summary>Says why a load is refused: everything that doesn't fit, and for each kind of it what to do.</summary>
 internal sealed class LoadRefusal
 {
+    private const string BehaviourRemedy = $"The same weights would give other results: change the class back, or train again; LoadOptions.{nameof(LoadOptions.AllowBehaviourChange)} loads them all the same";
+
     private readonly List<string> _lines = [];
     private readonly LoadPlan _plan;
     private readonly LoadReport _report;
@@ -22,8 +24,14 @@ internal sealed class LoadRefusal
         refusal.AddFindings();
         return refusal._lines.Count == 0
             ? null
-            : string.Join(Environment.NewLine, refusal._lines.Prepend($"{report.File} does not fit {report.Model}; nothing was loaded."));
+            : string.Join(Environment.NewLine, refusal._lines.Prepend(Head(report)));
     }
+
+    /// <summary>The refusal of weights that got to the class, which computes something else from them.</summary>
+    public static string OfBehaviour(LoadReport report) => string.Join(
+        Environment.NewLine, [Head(report), .. report.BehaviourChanges.Select(static change => "  " + change), $"  → {BehaviourRemedy}."]);
+
+    private static string Head(LoadReport report) => $"{report.File} does not fit {report.Model}; nothing was loaded.";
 
     private void AddFindings()
     {
@@ -38,7 +46,7 @@ internal sealed class LoadRefusal
             Add(unused.Select(static a => $"{a}: no variable asks for it"), $"The file belongs to another or an older model: load it into that; LoadOptions.{nameof(LoadOptions.AllowUnused)} leaves such arrays");
         }
         if (!options.AllowsBehaviourChange)
-            Add(_report.BehaviourChanges, $"The same weights would give other results: change the class back, or train again; LoadOptions.{nameof(LoadOptions.AllowBehaviourChange)} loads them all the same");
+            Add(_report.BehaviourChanges, BehaviourRemedy);
         if (!options.AllowsBehaviourChange && _plan.Contract.IsAnotherUnseen && _report.IsComplete)
         {
             Add(
@@ -50,6 +58,8 @@ internal sealed class LoadRefusal
             Add(["it has nothing for any variable of the model, and a load that fills nothing is none"], MissingRemedy());
         if (_lines.Count > 0 && _plan.PositionRefusals.Count > 0)
             _lines.InsertRange(0, [.. _plan.PositionRefusals.Select(static refusal => "  " + refusal), $"  → {PositionRemedy()}."]);
+        if (_lines.Count > 0 && _plan.Contract is { IsToldByTheFile: true, Saved: { } saved })
+            _lines.InsertRange(0, VersionRemedy.Of(saved, _plan.Model, _report.ContractVersion));
     }
 
     private void Add(IEnumerable<string> findings, string remedy)

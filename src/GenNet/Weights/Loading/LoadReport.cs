@@ -19,7 +19,7 @@ public sealed record LoadReport
     /// <summary>Full name of the class whose weights GenNet saved in the file; null if something else wrote it.</summary>
     public string? SavedBy { get; init; }
 
-    /// <summary>Version of the weight contract that class had; null if it had none.</summary>
+    /// <summary>Version of the weight contract that class had, or that <see cref="LoadOptions.FromVersion"/> named; null if it had none.</summary>
     public int? ContractVersion { get; init; }
 
     /// <summary>Variables that took their values from the file.</summary>
@@ -34,7 +34,10 @@ public sealed record LoadReport
     /// <summary>Loaded variables whose numbers were converted: in the file they have another type than in the model.</summary>
     public required IReadOnlyList<LoadedVariable> Converted { get; init; }
 
-    /// <summary>Missing and mismatched variables that the options let pass: they keep the values they had, in a new model the initial ones.</summary>
+    /// <summary>
+    /// Missing and mismatched variables that the options let pass: they keep the values they had, in a new model the initial ones. And those that the class declares to begin anew, or that a migration
+    /// left as they were in <c>fresh</c>: they have the initial ones.
+    /// </summary>
     public required IReadOnlyList<LoadedVariable> Reinitialized { get; init; }
 
     /// <summary>Loaded variables that hold NaN or infinity, or a negative variance.</summary>
@@ -72,6 +75,9 @@ public sealed record LoadReport
     /// </summary>
     public string? Refusal { get; init; }
 
+    /// <summary>The steps from the version that the file was saved with to the class; none if that is the class's own, or if nothing was declared about it.</summary>
+    public IReadOnlyList<MigrationStep> Migrations { get; init; } = [];
+
     /// <summary>Whether every variable was loaded, and nothing in the file was left over.</summary>
     public bool IsComplete => Missing.Count == 0 && Mismatched.Count == 0 && Unused.Count == 0;
 
@@ -81,6 +87,7 @@ public sealed record LoadReport
         if (Refusal is not null)
             return Refusal;
         var text = new StringBuilder($"{Model}: {Loaded.Count} variables loaded from {File} ({Format})");
+        Append(text, "migrated", Migrations);
         Append(text, "missing in the file", Missing);
         Append(text, "not fitting", Mismatched);
         Append(text, "converted", Converted);

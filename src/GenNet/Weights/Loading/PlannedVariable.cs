@@ -15,4 +15,6 @@ internal enum PlannedState
     Missing,
     /// <summary>What the file has for it, or for another variable of its layer, does not fit.</summary>
     Mismatched,
+    /// <summary>It begins anew, as the class declares.</summary>
+    BeginsAnew,
 }

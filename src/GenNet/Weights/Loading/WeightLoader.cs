@@ -1,4 +1,5 @@
 using System.Globalization;
+using GenNet.Contracts;
 using GenNet.Specs;
 
 namespace GenNet.Weights;
@@ -19,7 +20,7 @@ internal static class WeightLoader
         // What is there and can't be read is no matter of names and shapes: whatever the options, it is said first.
         foreach (var variable in plan.Variables)
             variable.Source?.ThrowIfRefused();
-        List<LoadedVariable> loaded = new(plan.Variables.Count), missing = [], mismatched = [], converted = [];
+        List<LoadedVariable> loaded = new(plan.Variables.Count), missing = [], mismatched = [], anew = [], converted = [];
         foreach (var variable in plan.Variables)
         {
             if (variable.Source is { } source)
@@ -32,6 +33,8 @@ internal static class WeightLoader
                 missing.Add(variable.Report);
             if (variable.State == PlannedState.Mismatched)
                 mismatched.Add(variable.Report);
+            if (variable.State == PlannedState.BeginsAnew)
+                anew.Add(variable.Report);
         }
         var report = new LoadReport
         {
@@ -45,14 +48,15 @@ internal static class WeightLoader
             Missing = missing,
             Mismatched = mismatched,
             Converted = converted,
-            Reinitialized = [.. missing, .. mismatched],
+            Reinitialized = [.. missing, .. mismatched, .. anew],
+            Migrations = plan.Steps,
             Suspicious = [],
             Unused = [.. plan.Unused.Select(static t => t.ToString())],
             OptimizerArrays = plan.TrainingState,
-            ByPosition = [.. plan.ByPosition.Select(static l => l.Layer.Name)],
+            ByPosition = [.. plan.ByPosition.Select(static l => l.Layer.Present)],
             Interchangeable = plan.Interchangeable,
             BehaviourUnchecked = plan.Contract.Unchecked,
-            BehaviourChanges = [.. plan.Contract.Changes.Select(static c => c.Layer is not { } layer ? c.Description : c.ComputesOtherwise ? $"{layer}/{c.Description}" : $"{layer}: {c.Description}")],
+            BehaviourChanges = [.. plan.Contract.Changes.Select(TextOf)],
         };
         return report with { Refusal = LoadRefusal.Of(plan, report) };
     }
@@ -83,6 +87,10 @@ internal static class WeightLoader
         }
         return report with { Suspicious = suspicious };
     }
+
+    /// <summary>A change of what the model computes, in words.</summary>
+    public static string TextOf(ContractChange change) =>
+        change.Layer is not { } layer ? change.Description : change.ComputesOtherwise ? $"{layer}/{change.Description}" : $"{layer}: {change.Description}";
 
     // A big-endian array has a name of its own for its type.
     private static bool IsAsItIs(StoredTensor source, DType type) =>

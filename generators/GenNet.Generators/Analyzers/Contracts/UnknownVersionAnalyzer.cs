@@ -1,0 +1,46 @@
+using System.Globalization;
+using GenNet.Contracts;
+using GenNet.Generators.Diagnostics;
+using GenNet.Generators.Parsing;
+using GenNet.Graph;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace GenNet.Generators.Analyzers.Contracts;
+
+/// <summary>GN1041: a class declares something of a version that its contract doesn't have.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class UnknownVersionAnalyzer() : ContractAnalyzer(DiagnosticDescriptors.UnknownVersion)
+{
+    private protected override IEnumerable<Diagnostic> Analyze(ModelComparison comparison, ProjectContracts contracts, CancellationToken cancellation)
+    {
+        var contract = comparison.File?.Parsed.Contract;
+        foreach (var migration in comparison.Model.Migrations)
+        {
+            var unknown = IsFrozen(migration.From) ? IsFrozen(migration.To) || migration.To == VersionWays.Class ? (int?)null : migration.To : migration.From;
+            var method = comparison.Type.GetMembers(migration.Method).FirstOrDefault(static member => member.Attribute("WeightMigrationAttribute") is not null);
+            if (unknown is { } number)
+                yield return Report(method?.Attribute("WeightMigrationAttribute")?.Location(cancellation), $"'{migration.Method}'", number, "migrates weights of frozen versions");
+        }
+        // The next version is the one that accepting the class makes.
+        var next = contract is null ? 1 : contract.Current.IsDraft ? contract.Current.Number : contract.Current.Number + 1;
+        foreach (var layer in comparison.Model.Layers.GroupBy(static layer => layer.Declaration).Select(static same => same.First()))
+        {
+            if (comparison.Type.GetMembers(layer.Declaration).FirstOrDefault() is { } property && SinceOf(layer.History) is { } since && since > next)
+                yield return Report(AttributeOf(property)?.Location(cancellation), $"'{layer.Declaration}'", since, "says since when a layer is as it is");
+        }
+
+        bool IsFrozen(int number) => contract is not null && contract.Versions.Any(version => version.Number == number && !version.IsDraft);
+
+        Diagnostic Report(Location? location, string what, int number, string does) => Diagnostic.Create(
+            Rule, location ?? comparison.Type.Locations[0], what, does, number.ToString(CultureInfo.InvariantCulture),
+            comparison.File is { } file
+                ? $"{file.FileName} has {string.Join(", ", contract!.Versions.Select(static version => $"{(version.IsDraft ? "draft" : "frozen")} version {version.Number.ToString(CultureInfo.InvariantCulture)}"))}"
+                : $"{comparison.Model.ClassName} has no weight contract");
+    }
+
+    private static int? SinceOf(LayerHistory history) =>
+        history.FormerNames.Select(static former => former.Since).Append(history.ReinitializedSince ?? 0).Max() is > 0 and var since ? since : null;
+
+    private static AttributeData? AttributeOf(ISymbol property) => property.Attribute("ReinitializedAttribute") ?? property.Attribute("FormerNameAttribute");
+}

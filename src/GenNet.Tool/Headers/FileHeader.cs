@@ -1,0 +1,44 @@
+using System.Globalization;
+using GenNet.Contracts;
+using GenNet.Naming;
+using GenNet.Specs;
+using GenNet.Weights;
+using GenNet.Weights.Matching;
+
+namespace GenNet.Tool.Headers;
+
+/// <summary>Reads what a weight file says of the model that was saved, for the build that guards it: no values.</summary>
+internal static class FileHeader
+{
+    /// <summary>The header's text.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="name">The file as the project names it.</param>
+    /// <param name="model">The model's class; empty where the file tells it.</param>
+    /// <exception cref="WeightFileException">The file is damaged, no weight file, or tells no model where the project names none.</exception>
+    public static string Read(string path, string name, string model)
+    {
+        using var file = WeightFiles.Open(path);
+        if (model.Length == 0 && !file.Metadata.TryGetValue(WeightMetadata.Model, out model!))
+            throw new WeightFileException(path, null, "it does not tell which model it belongs to", $"Name the class: <GenNetWeights Include=\"{name}\" Model=\"My.Namespace.MyModel\" />.");
+        return WeightFileHeader.Write(name, model, Contract(file) ?? WeightFileHeader.Bare(file.Layers.Where(static layer => layer.Variables.Count > 0 && (layer.Name ?? layer.Path).Length > 0).Select(Layer)));
+    }
+
+    private static ContractVersion? Contract(IWeightContainer file) =>
+        WeightMetadata.ContractIn(file.Metadata) is { } text && WeightContract.Parse(text).Contract?.Current is { } version
+        && file.Metadata.GetValueOrDefault(WeightMetadata.ContractHash) == version.Hash
+            ? version
+            : null;
+
+    // A name that Keras made is none: there the place in its list of layers tells which one it is.
+    private static string NameOf(StoredLayer layer) =>
+        layer.Name is { } name && !(layer.Kind is { } kind && layer.Path.Contains('/') && AutomaticNames.Is(name[(name.LastIndexOf('/') + 1)..], kind)) ? name : layer.Path;
+
+    private static ContractLayer Layer(StoredLayer layer)
+    {
+        var kind = layer.Kind is null ? null : LayerCatalog.Kinds.FirstOrDefault(known => LayerClass.InNames(known) == layer.Kind);
+        return WeightFileHeader.Layer(
+            NameOf(layer), kind ?? WeightFileHeader.UnknownKind,
+            layer.Variables.Select((variable, i) => new ContractVariable(
+                variable.Name ?? i.ToString(CultureInfo.InvariantCulture), variable.Array.Type.Name(), TensorShape.Of([.. variable.Array.Dimensions.Select(static size => checked((int)size))]), IsState: false)));
+    }
+}

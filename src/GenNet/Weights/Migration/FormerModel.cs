@@ -1,0 +1,42 @@
+using GenNet.Contracts;
+
+namespace GenNet.Weights;
+
+/// <summary>A class as a file has it that was saved before its layers were renamed: under the names that they had, and without those that begin anew.</summary>
+internal static class FormerModel
+{
+    /// <summary>What is to be filled from the file.</summary>
+    /// <param name="model">The class.</param>
+    /// <param name="names">Names in the file by the present ones, of layers that are called otherwise there.</param>
+    /// <param name="beginAnew">Present names of layers that take nothing.</param>
+    public static ExpectedModel Of(ExpectedModel model, IReadOnlyDictionary<string, string> names, IReadOnlyCollection<string> beginAnew) => names.Count == 0 && beginAnew.Count == 0
+        ? model
+        : new(model.Name, [.. model.Layers.SelectMany(layer => layer.IsOwn ? Own(layer, names, beginAnew) : beginAnew.Contains(layer.Name) ? [] : [Called(layer, names.GetValueOrDefault(layer.Name, layer.Name))])])
+        {
+            Contract = model.Contract,
+            Versions = model.Versions,
+            InputRanks = model.InputRanks,
+            ContractText = model.ContractText,
+            ContractHash = model.ContractHash,
+        };
+
+    private static ExpectedLayer Called(ExpectedLayer layer, string name) => name == layer.Name ? layer : new(name, layer.Kind, layer.Group, layer.Variables)
+    {
+        OtherGroups = layer.OtherGroups,
+        Present = layer.Present,
+    };
+
+    // Each weight of a model's own has a name that may be a former one; together they stand as one layer, called as their model.
+    private static IEnumerable<ExpectedLayer> Own(ExpectedLayer layer, IReadOnlyDictionary<string, string> names, IReadOnlyCollection<string> beginAnew) => layer.Variables
+        .Where(variable => !beginAnew.Contains(layer.NameOf(variable.Name)))
+        .Select(variable => (Variable: variable, Name: names.GetValueOrDefault(layer.NameOf(variable.Name), layer.NameOf(variable.Name))))
+        .GroupBy(static own => own.Name[..Math.Max(0, own.Name.LastIndexOf('/'))], StringComparer.Ordinal)
+        .Select(group => new ExpectedLayer(
+            group.Key, layer.Kind, layer.Group,
+            [.. group.Select(static own => own.Variable with { Name = own.Name[(own.Name.LastIndexOf('/') + 1)..], Present = own.Variable.Present })])
+        {
+            OtherGroups = layer.OtherGroups,
+            IsOwn = true,
+            Present = layer.Present,
+        });
+}
