@@ -15,6 +15,8 @@ internal static class GenNetCommand
         FreezeCommand.CreateUnfreeze(),
         CheckCommand.Create(),
         ExplainCommand.Create(),
+        HeadersCommand.Create(),
+        MigrateCommand.Create(),
         new HelpOption { Action = new HelpText() },
         new VersionOption(),
     };
