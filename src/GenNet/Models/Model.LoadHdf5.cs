@@ -1,5 +1,5 @@
 using GenNet.Weights.Hdf5;
-using GenNet.Weights.KerasH5;
+using GenNet.Weights;
 
 namespace GenNet;
 
@@ -15,7 +15,7 @@ public abstract partial class Model
     /// <exception cref="WeightLoadException">
     /// The file doesn't fit the model, or has nothing for any variable of it; the message lists every variable with both shapes.
     /// </exception>
-    /// <exception cref="WeightFileException">The source can't read the file, or it isn't of Keras 3.</exception>
+    /// <exception cref="WeightFileException">The source can't read the file, or it isn't of Keras.</exception>
     /// <exception cref="IOException">The file can't be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
     /// <exception cref="ObjectDisposedException">The model, or the source, is disposed.</exception>
@@ -24,7 +24,7 @@ public abstract partial class Model
         ArgumentNullException.ThrowIfNull(source);
         ThrowIfPart();
         ObjectDisposedException.ThrowIf(IsDisposed, this);
-        using var file = KerasWeightsFile.Open(source, leaveOpen: true);
+        using var file = KerasHdf5.Open(source, leaveOpen: true);
         return Load(file, options);
     }
 
@@ -34,7 +34,7 @@ public abstract partial class Model
     /// </summary>
     /// <param name="source">The open file. It stays open.</param>
     /// <param name="options">What may pass; null, the default, is <see cref="LoadOptions.Strict"/>.</param>
-    /// <exception cref="WeightFileException">The source can't read the file, or it isn't of Keras 3.</exception>
+    /// <exception cref="WeightFileException">The source can't read the file, or it isn't of Keras.</exception>
     /// <exception cref="IOException">The file can't be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
     /// <exception cref="ObjectDisposedException">The model, or the source, is disposed.</exception>
@@ -42,7 +42,7 @@ public abstract partial class Model
     {
         ArgumentNullException.ThrowIfNull(source);
         ObjectDisposedException.ThrowIf(IsDisposed, this);
-        using var file = KerasWeightsFile.Open(source, leaveOpen: true);
+        using var file = KerasHdf5.Open(source, leaveOpen: true);
         return Check(file, options);
     }
 }

@@ -1,5 +1,4 @@
 using GenNet.Weights.KerasArchive;
-using GenNet.Weights.KerasH5;
 using GenNet.Weights.Safetensors;
 
 namespace GenNet.Weights;
@@ -41,7 +40,7 @@ public static class WeightFiles
                 RequireNameToFit(path, kind);
             IWeightContainer file = kind switch
             {
-                WeightFileKind.Hdf5 => KerasWeightsFile.Open(bytes),
+                WeightFileKind.Hdf5 => KerasHdf5.Open(bytes),
                 WeightFileKind.Zip => KerasArchiveFile.Open(bytes, SmallFile + bytes.Length + ((1 + MostTrainingState) * Math.Min(wanted, MostWanted))),
                 WeightFileKind.Safetensors => SafetensorsFile.Open(bytes),
                 _ when path.EndsWith(SafetensorsSuffix, StringComparison.OrdinalIgnoreCase) && kind == WeightFileKind.Unknown => SafetensorsFile.Open(bytes),

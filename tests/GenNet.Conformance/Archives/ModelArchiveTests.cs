@@ -15,11 +15,43 @@ public sealed class ModelArchiveTests(ConformanceSummary summary)
     /// <summary>Whole models of other releases of Keras 3 and of Keras 2.12 and later; up to 3.5 only their configs name the layers.</summary>
     public static TheoryData<string, string> OtherReleases =>
     [
-        .. ArchivesIn("versions")
+        .. FilesIn("versions", "*.keras")
             .Select(static f => (Path.GetFileNameWithoutExtension(f), Path.GetRelativePath(FixtureTree.PathOf("versions"), f)))
             .Where(static f => (f.Item2.StartsWith("keras-3", StringComparison.Ordinal) || s_keras2.Contains(Path.GetDirectoryName(f.Item2))) && KerasFixture.Names.Contains(f.Item1))
             .Order(),
     ];
+
+    /// <summary>The legacy layout: weights, and whole models, of Keras 2 and 3.</summary>
+    public static TheoryData<string, string> LegacyFiles =>
+        [.. KerasFixture.Names.SelectMany(static _ => (string[])["keras2_weights.h5", "keras2.h5", "keras3.h5"], static (model, file) => (model, file))];
+
+    /// <summary>The same by other releases, from Keras 1.2 on. What needs its gates put together is not among them.</summary>
+    public static TheoryData<string, string> LegacyOfOtherReleases =>
+    [
+        .. FilesIn("versions", "*.h5")
+            .Where(static f => !f.EndsWith(".weights.h5", StringComparison.Ordinal) && !f.Contains("_cudnn_", StringComparison.Ordinal))
+            .Select(static f => (Path.GetFileNameWithoutExtension(f).Replace("_weights", "", StringComparison.Ordinal), Path.GetRelativePath(FixtureTree.PathOf("versions"), f)))
+            .Where(static f => KerasFixture.Names.Contains(f.Item1) && !(f.Item2.StartsWith("keras-1", StringComparison.Ordinal) && f.Item1 == "text_lstm"))
+            .Order(),
+    ];
+
+    [Theory]
+    [MemberData(nameof(LegacyFiles))]
+    public void LoadWeights_OfTheLegacyLayout_LoadsEveryBit(string name, string file)
+    {
+        var fixture = KerasFixture.StartOrSkip(summary.Models, name, $"load {file}", file, "model.safetensors");
+        CheckBits(fixture, fixture.PathOf(file));
+        summary.Models.Passed(name, $"load {file}", 0);
+    }
+
+    [Theory]
+    [MemberData(nameof(LegacyOfOtherReleases))]
+    public void LoadWeights_OfTheLegacyLayoutOfAnotherRelease_LoadsEveryBit(string name, string file)
+    {
+        var fixture = KerasFixture.StartOrSkip(summary.Models, name, $"load {file}", "model.safetensors");
+        CheckBits(fixture, FixtureTree.PathOf("versions", file));
+        summary.Models.Passed(name, $"load {file}", 0);
+    }
 
     [Theory]
     [MemberData(nameof(Files))]
@@ -41,20 +73,27 @@ public sealed class ModelArchiveTests(ConformanceSummary summary)
 
     private static void Check(KerasFixture fixture, string path)
     {
+        var report = CheckBits(fixture, path);
+
+        // A subclassed model's config says nothing of its layers.
+        Assert.Equal(fixture.IsWritten, report.BehaviourUnchecked is not null);
+    }
+
+    private static LoadReport CheckBits(KerasFixture fixture, string path)
+    {
         using var instance = fixture.Create(Device.Cpu());
         using var expected = new FixtureArrays(fixture.PathOf("model.safetensors"));
 
         var report = instance.Model.LoadWeights(path);
 
         Assert.Equal(instance.Variables.Count, report.Loaded.Count);
-        // A subclassed model's config says nothing of its layers.
-        Assert.Equal(fixture.IsWritten, report.BehaviourUnchecked is not null);
         Assert.Empty(report.BehaviourChanges);
         Assert.All(instance.Variables, variable => Assert.Equal(Bits(expected.Floats(variable.Key)), Bits(variable.Value.Values.ToArray())));
+        return report;
     }
 
     private static int[] Bits(float[] values) => [.. values.Select(BitConverter.SingleToInt32Bits)];
 
-    private static string[] ArchivesIn(string folder) =>
-        FixtureTree.Has(folder) ? Directory.GetFiles(FixtureTree.PathOf(folder), "*.keras", SearchOption.AllDirectories) : [];
+    private static string[] FilesIn(string folder, string pattern) =>
+        FixtureTree.Has(folder) ? Directory.GetFiles(FixtureTree.PathOf(folder), pattern, SearchOption.AllDirectories) : [];
 }

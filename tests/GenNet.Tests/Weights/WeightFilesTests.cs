@@ -92,13 +92,13 @@ public sealed class WeightFilesTests : IDisposable
     }
 
     [Fact]
-    public void Open_WhenLayoutIsKeras2_SaysHowToConvert()
+    public void Open_WhenALegacyListIsNoList_SaysWhatIsDamaged()
     {
         var root = new GroupToWrite();
         root.Attributes["layer_names"] = "dense";
         using var stream = new MemoryStream();
         Hdf5Writer.Write(root, stream);
-        Assert.Contains("save_weights", Refusal(Write("x.h5", stream.ToArray())));
+        Assert.Contains("layer_names is no list of names", Refusal(Write("x.h5", stream.ToArray())));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using GenNet.Weights.Hdf5;
+using GenNet.Weights.LegacyH5;
 
 namespace GenNet.Weights.KerasH5;
 
@@ -14,12 +15,8 @@ public sealed class KerasWeightsFile : IWeightContainer
     private KerasWeightsFile(Hdf5File file)
     {
         _file = file;
-        if (file.HasAttribute("", "layer_names") || file.HasGroup("model_weights"))
-        {
-            throw new WeightFileException(
-                file.File, null, "it has the layout of Keras 2 (layer_names), which GenNet does not read",
-                "Load it in Keras and save the weights again: model.save_weights(\"name.weights.h5\").");
-        }
+        if (LegacyWeightsFile.IsOne(file))
+            throw new WeightFileException(file.File, null, "it has the legacy layout of Keras (layer_names), not that of a .weights.h5", $"Open it with {nameof(WeightFiles)}.{nameof(WeightFiles.Open)}, which takes either.");
         Metadata = file.AttributesOf("");
     }
 
@@ -78,6 +75,8 @@ public sealed class KerasWeightsFile : IWeightContainer
 
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
+
+    internal static KerasWeightsFile OfKeras3(Hdf5File file) => new(file);
 
     internal static KerasWeightsFile Open(ByteSource bytes) => Over(Hdf5File.Open(bytes, BackslashGroups.Of));
 

@@ -1,6 +1,7 @@
 using GenNet.Contracts;
 using GenNet.Specs;
 using GenNet.Weights.KerasArchive;
+using GenNet.Weights.LegacyH5;
 
 namespace GenNet.Weights;
 
@@ -51,9 +52,12 @@ internal sealed record ContractCheck(ContractVersion? Saved, ContractVersion? No
         {
             if (text is not null)
                 return Damaged(file, $"it has a contract ({WeightMetadata.Contract}) and no hash of it ({WeightMetadata.ContractHash})", options);
-            return file is KerasArchiveFile archive
-                ? KerasModelCheck.Of(archive, model.Contract.Value, model.InputRanks)
-                : Impossible(Untold);
+            return file switch
+            {
+                KerasArchiveFile archive => KerasModelCheck.Of(file, archive.Config, "config.json", model.Contract.Value, model.InputRanks),
+                LegacyWeightsFile { Config: { } config } => KerasModelCheck.Of(file, config, "model_config", model.Contract.Value, model.InputRanks),
+                _ => Impossible(Untold),
+            };
         }
         var isOwn = hash == model.ContractHash;
         if (isOwn && (text is null || text == model.ContractText))

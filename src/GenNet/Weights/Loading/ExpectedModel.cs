@@ -72,7 +72,7 @@ internal sealed record ExpectedModel(string Name, IReadOnlyList<ExpectedLayer> L
                 i++;
             yield return new(
                 layer.IsVariable ? layer.Model : layer.KerasName, layer.Kind, groups[first].Path,
-                [.. model.Layers.Skip(first).Take(i - first).SelectMany(static l => l.Variables).Select(static v => new ExpectedVariable(v.Name, v.Shape, v.Path, v.Scope) { DType = v.DType })])
+                [.. model.Layers.Skip(first).Take(i - first).SelectMany(static l => l.Variables).Select(static v => new ExpectedVariable(v.Name, v.Shape, v.Path, v.Scope) { DType = v.DType, IsState = v.IsState })])
             {
                 OtherGroups = groups[first].OtherPaths,
                 IsOwn = layer.IsVariable,
@@ -149,6 +149,9 @@ internal sealed record ExpectedVariable(string Name, TensorShape Shape, string P
 
     /// <summary>Its name in the class: another than in the file where it is one of the model's own that has a former name there.</summary>
     public string Present { get; init; } = Name;
+
+    /// <summary>Whether it is never trained, as a moving average.</summary>
+    public bool IsState { get; init; }
 
     /// <summary>Its name without that of the layer that its own lies in: <c>kernel</c> of <c>forward_layer/kernel</c>.</summary>
     public string LeafName => Name[(Name.LastIndexOf('/') + 1)..];

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using GenNet.Contracts;
 using GenNet.Graph;
 using GenNet.Specs;
@@ -12,24 +13,27 @@ internal static class KerasModelCheck
     private const string Type = "dtype";
     private const int MostProblems = 3;
 
-    /// <summary>Compares the config of <paramref name="file"/> with the class.</summary>
+    /// <summary>Compares the config of a whole model with the class.</summary>
     /// <param name="file">The file.</param>
+    /// <param name="config">Its config.</param>
+    /// <param name="name">How the file calls that.</param>
     /// <param name="class">The class's contract.</param>
     /// <param name="ranks">Number of axes of each of its layers' input, without the batch.</param>
     /// <exception cref="WeightFileException">The config contradicts the weights in the same file.</exception>
-    public static ContractCheck Of(KerasArchiveFile file, ContractVersion @class, IReadOnlyDictionary<string, int> ranks)
+    public static ContractCheck Of(IWeightContainer file, JsonElement config, string name, ContractVersion @class, IReadOnlyDictionary<string, int> ranks)
     {
         var now = AxesFromEnd.Of(@class, ranks);
         KerasReadable saved;
         try
         {
-            saved = KerasConfigReader.ReadToCompare(file.Config, [.. now.Inputs.Select(static input => new TensorType(input.Shape) { HasRunTimeLength = input.HasRunTimeLength })]);
+            saved = KerasConfigReader.ReadToCompare(config, [.. now.Inputs.Select(static input => new TensorType(input.Shape) { HasRunTimeLength = input.HasRunTimeLength })]);
         }
         catch (KerasConfigException e)
         {
-            return ContractCheck.Impossible($"GenNet has no counterpart for what the file's config.json describes: {Problems(e.Problems.Count == 0 ? [e.Message] : e.Problems)}");
+            return ContractCheck.Impossible($"GenNet has no counterpart for what the file's {name} describes: {Problems(e.Problems.Count == 0 ? [e.Message] : e.Problems)}");
         }
-        KerasConfigAgainstWeights.Require(file, saved);
+        if (file is KerasArchiveFile archive)
+            KerasConfigAgainstWeights.Require(archive, saved);
         var before = saved.Model is { } model
             ? AxesFromEnd.Of(ContractVersion.Of(model.Spec), RanksIn(model.Spec))
             : AxesFromEnd.Of(PartsOf(saved), saved.Layers.Where(static l => l.InputRank is not null).ToDictionary(static l => l.Layer.Name, static l => l.InputRank!.Value, StringComparer.Ordinal));
@@ -39,7 +43,7 @@ internal static class KerasModelCheck
         before = before with { Number = 0 };
         return saved.Model is not null
             ? ContractCheck.Between(before, now)
-            : ContractCheck.OfParts(before, now, $"of the file's config.json only the arguments of single layers were compared, not what each takes: {Problems(saved.Problems)}");
+            : ContractCheck.OfParts(before, now, $"of the file's {name} only the arguments of single layers were compared, not what each takes: {Problems(saved.Problems)}");
     }
 
     // Layers alone: what they take can't be told where some of them can't be read.

@@ -175,7 +175,7 @@ internal sealed class LoadPlan
         var saved = new Dictionary<string, ContractLayer>(StringComparer.Ordinal);
         foreach (var layer in Contract.Saved?.Layers ?? [])
             saved.TryAdd(layer.Name, layer);
-        return [.. ScopedLayers.Of(file, model).Select(layer =>
+        return [.. ScopedLayers.Of(file, model, Options).Select(layer =>
         {
             if (layer.Name is not { } name)
                 return layer;

@@ -1,5 +1,6 @@
 using GenNet.Weights.KerasArchive;
 using GenNet.Weights.KerasH5;
+using GenNet.Weights.LegacyH5;
 
 namespace GenNet.Weights;
 
@@ -10,8 +11,10 @@ namespace GenNet.Weights;
 internal static class ScopedLayers
 {
     /// <summary>The layers, with the arrays under a scope, or at a place, of one of the model's layers as that layer's.</summary>
-    public static IReadOnlyList<StoredLayer> Of(IWeightContainer file, ExpectedModel model)
+    public static IReadOnlyList<StoredLayer> Of(IWeightContainer file, ExpectedModel model, LoadOptions options)
     {
+        if (file is LegacyWeightsFile legacy)
+            return LegacyLayers.Of(legacy, model, options);
         if (file.Naming == VariableNaming.LayerAndVariable)
             return ByName(file.Layers, model);
         return (file as KerasWeightsFile ?? (file as KerasArchiveFile)?.Weights) is { } keras ? ByPlace(keras, file.Layers, model) : file.Layers;

@@ -57,7 +57,7 @@ public sealed class BadCallsTests : IDisposable
     }
 
     [Fact]
-    public void LoadWeights_WhenAFileOfKeras2IsCalledOtherwise_SaysTheWholeWayAtOnce()
+    public void LoadWeights_WhenADamagedFileIsCalledOtherwise_SaysThatAtOnce()
     {
         using var model = new Chain(seed: 1);
         var root = new GenNet.Weights.Hdf5.Writing.GroupToWrite();
@@ -66,7 +66,7 @@ public sealed class BadCallsTests : IDisposable
         using (var stream = File.Create(path))
             GenNet.Weights.Hdf5.Writing.Hdf5Writer.Write(root, stream);
         var message = Assert.Throws<WeightFileException>(() => model.LoadWeights(path)).Message;
-        Assert.Contains("the layout of Keras 2", message);
+        Assert.Contains("layer_names is no list of names", message);
         Assert.DoesNotContain("Rename it", message);
     }
 }

@@ -1,0 +1,32 @@
+using GenNet.Weights.Hdf5;
+using GenNet.Weights.KerasH5;
+using GenNet.Weights.LegacyH5;
+
+namespace GenNet.Weights;
+
+/// <summary>Opens an HDF5 file of Keras in whichever of its two layouts it is.</summary>
+internal static class KerasHdf5
+{
+    /// <summary>Opens a file with GenNet's own reader, and owns it from then on.</summary>
+    /// <exception cref="WeightFileException">It isn't HDF5, or damaged.</exception>
+    public static IWeightContainer Open(ByteSource bytes) => Over(Hdf5File.Open(bytes, BackslashGroups.Of));
+
+    /// <summary>Opens a file through another reader of HDF5.</summary>
+    /// <param name="source">The open file.</param>
+    /// <param name="leaveOpen">Whether disposing of this, or failing to open it, leaves the source open.</param>
+    /// <exception cref="WeightFileException">The source can't read it, or it is damaged.</exception>
+    public static IWeightContainer Open(IHdf5Source source, bool leaveOpen) => Over(Hdf5File.Open(source, leaveOpen, BackslashGroups.Of));
+
+    private static IWeightContainer Over(Hdf5File file)
+    {
+        try
+        {
+            return LegacyWeightsFile.IsOne(file) ? LegacyWeightsFile.Over(file) : KerasWeightsFile.OfKeras3(file);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,49 @@
+using GenNet.Weights.Matching;
+
+namespace GenNet.Weights.LegacyH5;
+
+/// <summary>A layer of a legacy file. One that is a model has the weights of all of its layers in one list.</summary>
+/// <param name="Name">Its name; empty for the model itself.</param>
+/// <param name="Group">Its group.</param>
+/// <param name="Weights">Its arrays in order: what was trained when the file was saved before what wasn't.</param>
+internal sealed record LegacyLayer(string Name, string Group, IReadOnlyList<LegacyWeight> Weights)
+{
+    /// <summary>The class, where the name is one that Keras made of it.</summary>
+    public string? Kind => AutomaticNames.TryParse(Name, out var kind, out _) ? kind : null;
+
+    /// <summary>The layer by itself, as a file that knows no model has it.</summary>
+    public StoredLayer AsStored() => new(Group, Name, Kind, [.. Weights.Select(static weight => new StoredVariable(null, weight.Array))]);
+}
+
+/// <summary>An array of a layer.</summary>
+/// <param name="Name">As the list has it: <c>dense/kernel:0</c>, in Keras 1 <c>dense_1_W:0</c>.</param>
+/// <param name="Array">The array.</param>
+internal sealed record LegacyWeight(string Name, StoredTensor Array)
+{
+    // Keras 1 puts the layer's name in front of these. What it calls std holds the variance.
+    private static readonly (string Ending, string Name)[] s_keras1 =
+    [
+        ("_running_mean", "moving_mean"), ("_running_std", "moving_variance"), ("_gamma", "gamma"), ("_beta", "beta"), ("_W", "kernel"), ("_b", "bias"),
+    ];
+
+    /// <summary>Names of what lies around the variable, outermost first: <c>forward_lstm</c>, <c>lstm_cell</c>.</summary>
+    public IReadOnlyList<string> Scopes => Parts is [.. var scopes, _] ? scopes : [];
+
+    /// <summary>The variable's own name.</summary>
+    public string Leaf => Parts[^1];
+
+    private string[] Parts => field ??= Split(Name.EndsWith(":0", StringComparison.Ordinal) ? Name[..^2] : Name);
+
+    private static string[] Split(string name)
+    {
+        if (!name.Contains('/'))
+        {
+            foreach (var (ending, variable) in s_keras1)
+            {
+                if (name.EndsWith(ending, StringComparison.Ordinal) && name.Length > ending.Length)
+                    return [name[..^ending.Length], variable];
+            }
+        }
+        return name.Split('/');
+    }
+}

@@ -1,0 +1,72 @@
+using GenNet.Weights.KerasH5;
+using GenNet.Weights.Matching;
+
+namespace GenNet.Weights.LegacyH5;
+
+/// <summary>
+/// The layers of a legacy file, told apart with the help of a class. The file has no paths of Keras 3, which tell class and position, and lists the arrays of a model among the layers without
+/// saying where one of its layers ends. Which layer is which is decided elsewhere, by the rules that hold for every format.
+/// </summary>
+internal static class LegacyLayers
+{
+    /// <summary>The layers of <paramref name="file"/>, those of models among them, in the form that <see cref="LoadPlan"/> matches.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="model">The class.</param>
+    /// <param name="options">Whether positions decide.</param>
+    public static IReadOnlyList<StoredLayer> Of(LegacyWeightsFile file, ExpectedModel model, LoadOptions options)
+    {
+        var nodes = LegacyNode.Of(model);
+        var counterparts = Counterparts(file.LayersInOrder, nodes, options);
+        var layers = file.LayersInOrder.SelectMany((layer, i) => counterparts[i] is not { } node ? [layer.AsStored()] : node.IsModel ? LegacySubmodel.LayersOf(layer, node) : [Single(layer, node)]);
+        return options.GoesByPosition ? InPlaces(layers, nodes, model) : [.. layers];
+    }
+
+    // Names that the class doesn't have are none then, and what stands where is known.
+    private static IReadOnlyList<StoredLayer> InPlaces(IEnumerable<StoredLayer> layers, IReadOnlyList<LegacyNode> nodes, ExpectedModel model)
+    {
+        var kinds = model.Layers.ToDictionary(static layer => layer.Group, static layer => layer.KindInNames, StringComparer.Ordinal);
+        return
+        [
+            .. layers.Select(layer => kinds.TryGetValue(layer.Path, out var kind) ? layer with { Name = IsKnown(layer.Name!, nodes) ? layer.Name : null, Kind = kind } : layer)
+                .OrderBy(static layer => KerasPaths.PlaceOf(layer.Path)),
+        ];
+    }
+
+    private static bool IsKnown(string name, IReadOnlyList<LegacyNode> nodes) => nodes.Any(node => node.Name == name || name.StartsWith(node.Name + "/", StringComparison.Ordinal));
+
+    // By name, or where nobody chose one by position within the class; where positions are asked for, by position among all whose names the class doesn't have.
+    private static LegacyNode?[] Counterparts(IReadOnlyList<LegacyLayer> layers, IReadOnlyList<LegacyNode> nodes, LoadOptions options)
+    {
+        var (here, there) = (Enumerable.Range(0, nodes.Count).ToArray(), Enumerable.Range(0, layers.Count).ToArray());
+        if (!options.GoesByPosition)
+        {
+            here = [.. here.OrderBy(i => KerasPaths.PlaceOf(nodes[i].Group))];
+            there = [.. there.OrderBy(i => layers[i].Kind, StringComparer.Ordinal)];
+        }
+        var match = LayerMatcher.Match(
+            [.. there.Select(i => new LayerToMatch(options.GoesByPosition && !IsKnown(layers[i].Name, nodes) ? null : layers[i].Name, IsOfLayer(layers[i].Kind) ? layers[i].Kind : null, LegacyShapes.InAnyOrder(layers[i].Weights.Select(static w => w.Array.ShapeText))))],
+            [.. here.Select(i => nodes[i].ToMatch())],
+            MatchingRules.Of(options, everyNameIsChosen: false));
+        var counterparts = new LegacyNode?[layers.Count];
+        for (var i = 0; i < here.Length; i++)
+        {
+            if (match.Layers[i].Stored is >= 0 and var stored)
+                counterparts[there[stored]] = nodes[here[i]];
+        }
+        return counterparts;
+    }
+
+    // A model among the layers is a Functional for one release and a Model for another.
+    private static bool IsOfLayer(string? kind) => kind is not ("functional" or "sequential");
+
+    private static StoredLayer Single(LegacyLayer layer, LegacyNode node) => new(node.Group, layer.Name, layer.Kind, VariablesOf(layer.Weights, node.Layers[0]));
+
+    /// <summary>A layer's arrays. Their names decide where they are the class's own: of a normalization without gamma, they tell which of two arrays is there.</summary>
+    public static IReadOnlyList<StoredVariable> VariablesOf(IReadOnlyList<LegacyWeight> weights, ExpectedLayer layer)
+    {
+        var names = layer.Variables.Select(static v => v.Name).ToHashSet(StringComparer.Ordinal);
+        var leaves = weights.Select(static weight => weight.Leaf).ToHashSet(StringComparer.Ordinal);
+        var named = leaves.Count == weights.Count && leaves.IsSubsetOf(names);
+        return [.. weights.Select(weight => new StoredVariable(named ? weight.Leaf : null, weight.Array))];
+    }
+}

@@ -1,0 +1,123 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
+using System.Text.Json;
+using GenNet.Weights.Hdf5;
+using GenNet.Weights.KerasConfig;
+
+namespace GenNet.Weights.LegacyH5;
+
+/// <summary>
+/// Weights in the layout that Keras 1 and 2 write to HDF5, and every Keras within a whole model called <c>.h5</c>: the attribute <c>layer_names</c> lists all layers in the model's order,
+/// each layer's group has the attribute <c>weight_names</c>, which lists its arrays in order.
+/// </summary>
+public sealed class LegacyWeightsFile : IWeightContainer
+{
+    private const string WholeModel = "model_weights";
+    private const string LayerNames = "layer_names";
+    private const string WeightNames = "weight_names";
+    private const string OwnWeights = "top_level_model_weights";
+    private const string Optimizer = "optimizer_weights/";
+    private const string ConfigName = "model_config";
+
+    private readonly Hdf5File _file;
+    private readonly string _root;
+    private readonly HashSet<string> _weights = new(StringComparer.Ordinal);
+    private readonly JsonDocument? _config;
+
+    private LegacyWeightsFile(Hdf5File file)
+    {
+        _file = file;
+        _root = file.HasGroup(WholeModel) ? WholeModel : "";
+        Metadata = file.AttributesOf("");
+        var layers = NamesIn(_root, LayerNames).Select(name => Layer(name, Below(_root, name))).ToList();
+        if (file.HasGroup(Below(_root, OwnWeights)))
+            layers.Add(Layer("", Below(_root, OwnWeights)));
+        LayersInOrder = [.. layers.Where(static layer => layer.Weights.Count > 0)];
+        foreach (var weight in LayersInOrder.SelectMany(static layer => layer.Weights))
+            _weights.Add(weight.Array.Path);
+        _config = ReadConfig();
+    }
+
+    /// <inheritdoc/>
+    public string File => _file.File;
+
+    /// <inheritdoc/>
+    public string Format => _root.Length == 0 ? "Keras weights (legacy HDF5)" : "Keras model (legacy HDF5)";
+
+    /// <inheritdoc/>
+    public VariableNaming Naming => VariableNaming.LayerAndVariable;
+
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<string, string> Metadata { get; }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<StoredTensor> Tensors => _file.Tensors;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<StoredLayer> Layers => field ??= [.. LayersInOrder.Select(static layer => layer.AsStored())];
+
+    /// <summary>The layers with weights in the model's order, and last those of the model itself.</summary>
+    internal IReadOnlyList<LegacyLayer> LayersInOrder { get; }
+
+    /// <summary>What a whole model is, as Keras' JSON; null if the file doesn't say it.</summary>
+    internal JsonElement? Config => _config?.RootElement;
+
+    /// <inheritdoc/>
+    public TensorRole RoleOf(string path) =>
+        _weights.Contains(path) || _file.MayHideArrays(path) ? TensorRole.Weight
+        : path.StartsWith(Optimizer, StringComparison.Ordinal) ? TensorRole.TrainingState
+        : TensorRole.Other;
+
+    /// <inheritdoc/>
+    public bool TryGetTensor(string path, [NotNullWhen(true)] out StoredTensor? tensor) => _file.TryGetTensor(path, out tensor);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _config?.Dispose();
+        _file.Dispose();
+    }
+
+    /// <summary>Whether a file has this layout.</summary>
+    internal static bool IsOne(Hdf5File file) => file.HasGroup(WholeModel) || file.HasAttribute("", LayerNames) || file.HasAttribute("", $"{LayerNames}0");
+
+    /// <summary>Reads what an open file lists; it owns the file from then on.</summary>
+    /// <exception cref="WeightFileException">Its lists name what isn't there.</exception>
+    internal static LegacyWeightsFile Over(Hdf5File file) => new(file);
+
+    private static string Below(string group, string name) => group.Length == 0 ? name : $"{group}/{name}";
+
+    private LegacyLayer Layer(string name, string group)
+    {
+        if (!_file.HasGroup(group))
+            throw WeightFileException.Damaged(File, group, $"{LayerNames} lists it, and there is no such group");
+        return new(name, group, [.. NamesIn(group, WeightNames).Select(weight => new LegacyWeight(
+            weight,
+            _file.TryGetTensor($"{group}/{weight}", out var array) ? array : throw WeightFileException.Damaged(File, $"{group}/{weight}", $"{WeightNames} lists it, and there is no such array")))]);
+    }
+
+    // A list that would be too long for one attribute is cut into numbered ones.
+    private IReadOnlyList<string> NamesIn(string group, string attribute)
+    {
+        if (_file.AttributeOf(group, attribute) is { Exists: true } whole)
+            return whole.Texts ?? throw WeightFileException.Damaged(File, group, $"its attribute {attribute} is no list of names");
+        var names = new List<string>();
+        for (var part = 0; _file.AttributeOf(group, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{attribute}{part}")).Texts is { } texts; part++)
+            names.AddRange(texts);
+        return names.Count > 0 ? names : throw WeightFileException.Damaged(File, group, $"it has no attribute {attribute}");
+    }
+
+    private JsonDocument? ReadConfig()
+    {
+        if (!Metadata.TryGetValue(ConfigName, out var text))
+            return null;
+        try
+        {
+            return KerasConfigFile.Parse(new MemoryBytes(File, Encoding.UTF8.GetBytes(text)));
+        }
+        catch (JsonException e)
+        {
+            throw WeightFileException.Damaged(File, ConfigName, $"it is no config of a Keras model: {e.Message.TrimEnd('.')}", e);
+        }
+    }
+}
