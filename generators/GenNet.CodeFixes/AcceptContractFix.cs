@@ -24,7 +24,12 @@ public sealed class AcceptContractFix : CodeFixProvider
         DiagnosticDescriptors.KindChanged.Id,
         DiagnosticDescriptors.BehaviourChanged.Id,
         DiagnosticDescriptors.NoContract.Id,
-        DiagnosticDescriptors.ContractOutOfDate.Id);
+        DiagnosticDescriptors.ContractOutOfDate.Id,
+        DiagnosticDescriptors.ConnectionChanged.Id,
+        DiagnosticDescriptors.OutputsChanged.Id,
+        DiagnosticDescriptors.WeightlessLayer.Id,
+        DiagnosticDescriptors.InputsChanged.Id,
+        DiagnosticDescriptors.FormatHazard.Id);
 
     /// <inheritdoc/>
     public override FixAllProvider GetFixAllProvider() => AcceptAllContracts.Instance;

@@ -8,8 +8,8 @@ internal static partial class DiagnosticDescriptors
 {
     private const string ContractCategory = "GenNet.Weights";
 
-    // {0} Model.Property (Kind), {1} what changed and what followed, {2} version of the contract, {3} the first way out
-    private const string ChangeMessage = $"{{0}}: {{1}} (against {{2}}); {{3}}, or accept it with the code fix or '{WeightContract.AcceptCommand}'";
+    // {0} Model.Property (Kind), {1} what changed and what followed, {2} version of the contract, {3} the first way out, {4} what formats of others do with it
+    private const string ChangeMessage = $"{{0}}: {{1}} (against {{2}}){{4}}; {{3}}, or accept it with the code fix or '{WeightContract.AcceptCommand}'";
 
     /// <summary>DigitNet.Output (Dense): kernel is float32 64,12 and was float32 64,10 ….</summary>
     public static readonly DiagnosticDescriptor ShapeChanged = Contract("GN1001", "A saved variable has another shape", ChangeMessage);
@@ -59,6 +59,29 @@ internal static partial class DiagnosticDescriptors
     /// <summary>'A.weights.txt' and 'B.weights.txt' are both contracts of 'DigitNet' ….</summary>
     public static readonly DiagnosticDescriptor SeveralContracts = Contract(
         "GN1013", "A model has several weight contracts", "Model '{0}' has the contracts {1}: keep the first, which is the one in use, and delete the others");
+
+    /// <summary>TwinNet.Difference (Subtract): takes right, left and took left, right ….</summary>
+    public static readonly DiagnosticDescriptor ConnectionChanged = Contract("GN1020", "A layer takes other values than when weights were saved", ChangeMessage);
+
+    /// <summary>TwoHeads: the model returns (parity, digit) and returned (digit, parity) ….</summary>
+    public static readonly DiagnosticDescriptor OutputsChanged = Contract("GN1021", "The model returns something else than when weights were saved", ChangeMessage);
+
+    /// <summary>DigitNet.Pool1 (AveragePooling2D): is a AveragePooling2D and was a MaxPooling2D ….</summary>
+    public static readonly DiagnosticDescriptor WeightlessLayer = Contract("GN1022", "A layer without weights came, went or became another", ChangeMessage);
+
+    /// <summary>DigitNet: input 'image' was called 'input' ….</summary>
+    public static readonly DiagnosticDescriptor InputsChanged = Contract(
+        "GN1023",
+        "The model's inputs have changed, and saved weights still fit",
+        $"{{0}}: {{1}}; saved weights still fit, so the code fix or '{WeightContract.AcceptCommand}' just brings {{2}} up to date",
+        DiagnosticSeverity.Info);
+
+    /// <summary>TwinNet: Keras 3 would load this silently wrong: 'fast/kernel' would receive 'slow/kernel' ….</summary>
+    public static readonly DiagnosticDescriptor FormatHazard = Contract(
+        "GN1024",
+        "A format that goes by places would mistake layers",
+        "{0}: {1} (against {2}); GenNet goes by names, where a file has them, and its own files always do: load old weights here and save them again",
+        DiagnosticSeverity.Info);
 
     /// <summary>Two changes met in a merge ….</summary>
     public static readonly DiagnosticDescriptor ConflictedContract = Contract(

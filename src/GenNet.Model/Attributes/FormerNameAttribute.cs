@@ -6,7 +6,8 @@ namespace GenNet;
 /// <code>
 /// [Dense(64), FormerName("hidden")] public partial Dense Body { get; }
 /// </code>
-/// Of a list (<see cref="RepeatAttribute"/>) it is the name without the numbers.
+/// Of a list (<see cref="RepeatAttribute"/>) it is the name without the numbers. Of a layer that moved out of a model it has that one's name in front, <c>backbone/dense</c>; of one that moved into a model,
+/// a slash: <c>[FormerName("/dense")]</c> is the layer <c>dense</c> of the model around this one.
 /// </summary>
 /// <param name="name">The name as weight files have it, which is Keras': <c>hidden</c>, <c>conv2d_3</c>.</param>
 [AttributeUsage(AttributeTargets.Property, AllowMultiple = true, Inherited = false)]

@@ -24,10 +24,12 @@ public sealed record LayerHistory(EquatableArray<FormerName> FormerNames, int? R
     {
         if (this == None && ofModel == None)
             return None;
-        var own = FormerNames.Select(static former => former.Name).Prepend(name).ToArray();
+        // A name with a slash in front is one outside of the model, from where the layer moved into it.
+        var moved = FormerNames.Where(static former => former.Name.StartsWith("/", StringComparison.Ordinal)).ToArray();
+        var own = FormerNames.Except(moved).Select(static former => former.Name).Prepend(name).ToArray();
         var before = ofModel.FormerNames.SelectMany(outer => own.Select(inner => new FormerName($"{outer.Name}/{inner}", outer.Since)));
         return new(
-            before.Concat(own.Skip(1).Select(inner => new FormerName($"{model}/{inner}", 0))).ToEquatableArray(),
+            before.Concat(own.Skip(1).Select(inner => new FormerName($"{model}/{inner}", 0))).Concat(moved.Select(static former => new FormerName(former.Name.Substring(1), 0))).ToEquatableArray(),
             ofModel.ReinitializedSince ?? (ReinitializedSince is null ? null : 0));
     }
 }

@@ -88,6 +88,19 @@ public sealed record ArgumentValue
         _ => Contract,
     };
 
+    /// <summary>The value that stands in a contract, as <see cref="LayerArguments"/> takes it.</summary>
+    public static object? Read(string contract)
+    {
+        var numbers = contract.Split(',').Select(static part =>
+            long.TryParse(part, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : (long?)null).ToArray();
+        return numbers.All(static n => n is not null)
+            ? numbers.Length == 1 ? numbers[0] : numbers.Select(static n => n!.Value).ToArray()
+            : double.TryParse(contract, NumberStyles.Float, CultureInfo.InvariantCulture, out var real) ? real
+            : contract.Contains(',') && contract.Split(',').Select(static part => double.TryParse(part, NumberStyles.Float, CultureInfo.InvariantCulture, out var item) ? item : (double?)null).ToArray() is var reals
+                && reals.All(static item => item is not null) ? reals.Select(static item => item!.Value).ToArray()
+            : contract switch { "none" => null, "true" => true, "false" => false, _ => contract };
+    }
+
     // As C# takes it for a double and no int.
     private static string Real(double value) => Of(value).Contract is var text && text.IndexOfAny(['.', 'E', 'N', '\u221e']) >= 0 ? text : text + ".0";
 

@@ -1,5 +1,5 @@
 using GenNet.Contracts;
-using GenNet.Generators.Tests.Contracts;
+using GenNet.TestSupport;
 using GenNet.Weights;
 
 namespace GenNet.Generators.Tests.Compatibility;

@@ -1,3 +1,4 @@
+using GenNet.TestSupport;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using GenNet.TestSupport;
 using Microsoft.CodeAnalysis;
 
 namespace GenNet.Generators.Tests.Contracts;

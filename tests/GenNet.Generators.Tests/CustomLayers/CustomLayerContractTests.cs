@@ -1,5 +1,5 @@
 using System.Globalization;
-using GenNet.Generators.Tests.Contracts;
+using GenNet.TestSupport;
 
 namespace GenNet.Generators.Tests.CustomLayers;
 

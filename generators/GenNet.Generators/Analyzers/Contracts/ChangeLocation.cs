@@ -16,18 +16,28 @@ internal static class ChangeLocation
     {
         if (change.Kind == ChangeKind.InputsChanged)
             return InputLocation.Of(comparison, cancellation) ?? comparison.Type.Locations[0];
+        if (change.Kind == ChangeKind.OutputsChanged)
+            return ForwardLocation.OfResult(comparison.Type, cancellation) ?? comparison.Type.Locations[0];
         var layer = comparison.Model.Layers.FirstOrDefault(l => l.KerasName == change.New?.Name);
         var property = layer is null ? null : comparison.Type.GetMembers(layer.Declaration).OfType<IPropertySymbol>().FirstOrDefault();
         if (property is null)
-            return comparison.Type.Locations[0];
+            return (change.Old is null ? null : RepeatLocation.OfRemoved(change.Old.Name, comparison, cancellation)) ?? comparison.Type.Locations[0];
+        if (change.Kind == ChangeKind.LayerAdded && RepeatLocation.OfAdded(layer!, comparison, cancellation) is { } repeat)
+            return repeat;
         var attributes = property.GetAttributes().Where(static a => a.AttributeClass.DerivesFrom("LayerAttribute")).ToArray();
         var location = property.Locations[0];
+        if (change.Kind == ChangeKind.ConnectionChanged)
+            return ForwardLocation.OfCall(comparison.Type, property.Name, change, cancellation) ?? location;
+        if (change.Kind == ChangeKind.KindChanged && attributes.Length > 0)
+            return attributes[0].Location(cancellation) ?? location;
         if (attributes.Length == 0 || ArgumentOf(change, layer!, comparison.Model) is not { } argument)
             return location;
         var (attribute, name) = Written(argument, attributes[0], [.. attributes.Skip(1)], layer!.Spec);
-        return name is null
-            ? attribute.Location(cancellation) ?? location
-            : new AttributeArguments(attribute, cancellation).LocationOf(name, location) ?? location;
+        if (name is null)
+            return attribute.Location(cancellation) ?? location;
+        var written = new AttributeArguments(attribute, cancellation).LocationOf(name, null);
+        // What all layers compute in may be said of the class.
+        return written ?? (name == DType && comparison.Type.Attribute("ModelAttribute") is { } model ? new AttributeArguments(model, cancellation).LocationOf(DType, null) : null) ?? location;
     }
 
     // layer.units is units of the attribute of the layer that is held; layer that attribute itself.
@@ -47,7 +57,8 @@ internal static class ChangeLocation
         return Written(argument.Substring(role.Length + 1), isWritten ? content[held] : own, [.. content.Skip(isWritten ? held + 1 : held)], declared[held].Spec);
     }
 
-    private static string? ArgumentOf(ContractChange change, LayerNode layer, ModelSpec model) => change.Kind switch
+    /// <summary>Keras' name of the argument that made a change, where one can be told.</summary>
+    public static string? ArgumentOf(ContractChange change, LayerNode layer, ModelSpec model) => change.Kind switch
     {
         ChangeKind.DTypeChanged => DType,
         _ when change.Argument == ContractLayer.ComputeType => DType,

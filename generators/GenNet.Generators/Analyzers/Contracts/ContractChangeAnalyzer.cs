@@ -16,23 +16,31 @@ public abstract class ContractChangeAnalyzer : ContractAnalyzer
 
     private protected sealed override IEnumerable<Diagnostic> Analyze(
         ModelComparison comparison, ProjectContracts contracts, CancellationToken cancellation) =>
-        comparison.Changes.Where(static change => change.Answer == ChangeAnswer.None || change.Severity != ChangeSeverity.Compatible).Where(Concerns).Select(change => Report(change, comparison, cancellation));
+        comparison.Changes.Where(static change => change.Answer == ChangeAnswer.None || change.Severity != ChangeSeverity.Compatible).Where(Concerns)
+            .Select(change => (Change: change, Location: ChangeLocation.Of(change, comparison, cancellation)))
+            .GroupBy(place => (place.Location, place.Change.Kind, place.Change.Argument, Variable: (place.Change.NewVariable ?? place.Change.OldVariable)?.Name,
+                Alone: place.Location.SourceSpan == comparison.Type.Locations[0].SourceSpan ? place.Change.Layer : null))
+            .Select(places => Report([.. places.Select(static place => place.Change)], places.Key.Location, comparison, cancellation));
 
-    private Diagnostic Report(ContractChange change, ModelComparison comparison, CancellationToken cancellation)
+    // One token may have changed several layers: elements of a list, what all compute in.
+    private Diagnostic Report(ContractChange[] changes, Location location, ModelComparison comparison, CancellationToken cancellation)
     {
+        var change = changes[0];
+        var others = changes.Skip(1).Select(static other => other.Layer).Distinct().ToArray();
         var (file, old) = (comparison.File!, comparison.Old!);
         var line = change.OldVariable?.Line ?? change.Old?.Line ?? 0;
-        var breaks = change.Severity == ChangeSeverity.Breaking && !old.IsDraft;
+        var breaks = Array.Exists(changes, static each => each.Severity == ChangeSeverity.Breaking) && !old.IsDraft;
         return Diagnostic.Create(
             Rule,
-            ChangeLocation.Of(change, comparison, cancellation),
+            location,
             breaks ? DiagnosticSeverity.Error : Rule.DefaultSeverity,
             line == 0 ? [] : [file.LocationOf(line)],
-            comparison.Properties,
+            comparison.Properties.AddRange(ChangeFixes.Of(changes, comparison, cancellation)).Add(ContractFix.Names, string.Join(" ", changes.SelectMany(static each => each.Names).Distinct())).Add(ContractFix.Severity, change.Severity.ToString()),
             Subject(change, comparison),
-            change.Text,
+            others.Length == 0 ? change.Text : $"{change.Text}; and alike {string.Join(", ", others)}",
             $"{(old.IsDraft ? "draft" : "frozen")} version {old.Number.ToString(CultureInfo.InvariantCulture)} of {file.FileName}",
-            change.WaysOut[0].Action);
+            change.WaysOut[0].Action,
+            FormatSentence.Of(change, comparison.Formats) is { } formats ? $"; {formats}" : "");
     }
 
     private static string Subject(ContractChange change, ModelComparison comparison)

@@ -11,4 +11,10 @@ internal static class ContractFix
 
     /// <summary>Where the contract is of a class that is no longer there: its name.</summary>
     public const string FormerName = "GenNet.FormerName";
+
+    /// <summary>What the diagnostic names, parted by spaces: <c>layer/variable</c>, or a layer that computes something else.</summary>
+    public const string Names = "GenNet.Names";
+
+    /// <summary>What the change does to saved weights: a <see cref="GenNet.Contracts.ChangeSeverity"/>.</summary>
+    public const string Severity = "GenNet.Severity";
 }

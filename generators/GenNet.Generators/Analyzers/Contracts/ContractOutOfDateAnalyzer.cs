@@ -14,7 +14,8 @@ public sealed class ContractOutOfDateAnalyzer() : ContractAnalyzer(DiagnosticDes
         ModelComparison comparison, ProjectContracts contracts, CancellationToken cancellation)
     {
         if (comparison.Old is not { } old || old.HasSameBody(comparison.Now)
-            || comparison.Changes.Any(static c => c.Severity != ChangeSeverity.Compatible))
+            || comparison.Changes.Any(static c => c.Severity != ChangeSeverity.Compatible)
+            || (comparison.Changes.Count > 0 && comparison.Changes.All(static c => c.Kind == ChangeKind.InputsChanged)))
         {
             return [];
         }

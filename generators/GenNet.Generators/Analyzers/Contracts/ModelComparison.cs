@@ -16,12 +16,14 @@ internal sealed class ModelComparison
 
     private readonly ContractParseResult? _parsed;
     private readonly Lazy<string> _accepted;
+    private readonly Lazy<IReadOnlyList<FormatForecast>> _formats;
 
     private ModelComparison(INamedTypeSymbol type, ModelSpec model, ContractFile? file, string path)
     {
         (Type, Model, File, _parsed, ContractPath) = (type, model, file, file?.Parsed, path);
         Now = ContractVersion.Of(model);
         Changes = file?.Parsed.Contract is { } contract ? ContractDiff.Compare(contract.Current, Now) : [];
+        _formats = new(() => Old is not { } old || model.IsNamedByAttributes ? [] : FormatForecast.All(old, Now));
         _accepted = new(() => WeightContract.Accept(file?.Parsed.Contract, model).ToString());
     }
 
@@ -42,6 +44,9 @@ internal sealed class ModelComparison
 
     /// <summary>How the model differs from <see cref="Old"/>.</summary>
     public IReadOnlyList<ContractChange> Changes { get; }
+
+    /// <summary>What Keras' and TensorFlow's formats do with weights of <see cref="Old"/>; nothing where Keras calls layers by attributes, which no contract knows.</summary>
+    public IReadOnlyList<FormatForecast> Formats => _formats.Value;
 
     /// <summary>Path of the contract, or where it belongs: beside the class.</summary>
     public string ContractPath { get; }

@@ -59,6 +59,10 @@ internal sealed class ChangeCauses
                 return First(index, other => other.Kind == ChangeKind.LayerAdded && _places.Agree(change.Old!, other.New!), anyLayer: true);
             case ChangeKind.ConnectionChanged:
                 return Before(index, other => IsMoved(other) && _places.AreExchanged(other.New!, change.New!));
+            case ChangeKind.LayerRenamed when RenamedModel(change) is { } model:
+                return Before(index, other => other.Kind == ChangeKind.LayerRenamed && RenamedModel(other) == model);
+            case ChangeKind.BehaviourChanged:
+                return Before(index, other => other.Kind == ChangeKind.BehaviourChanged && other.Layer == change.Layer && Follows(change, other));
             case ChangeKind.Reordered:
                 return First(index, static other => other.OwnSeverity != ChangeSeverity.Compatible);
             default:
@@ -78,6 +82,22 @@ internal sealed class ChangeCauses
         }
         return null;
     }
+
+    // The model around both, before and now, that has another name.
+    private static (string Old, string New)? RenamedModel(ContractChange change)
+    {
+        var (old, now) = (change.Old!.Name, change.New!.Name);
+        var slash = now.IndexOf('/');
+        return slash >= 0 && old.Length > now.Length - slash && old.EndsWith(now.Substring(slash), StringComparison.Ordinal)
+            ? (old.Substring(0, old.Length - (now.Length - slash)), now.Substring(0, slash))
+            : null;
+    }
+
+    // An argument that is another one's unless it is given, as strides are the pool size.
+    private static bool Follows(ContractChange change, ContractChange other) =>
+        ArgumentOf(change.Old!, change.Argument) == ArgumentOf(other.Old!, other.Argument) && ArgumentOf(change.New!, change.Argument) == ArgumentOf(other.New!, other.Argument);
+
+    private static string? ArgumentOf(ContractLayer layer, string? name) => layer.Arguments.FirstOrDefault(a => a.Name == name)?.Value;
 
     private static bool IsWithin(ContractChange change, string model) => change.Layer!.StartsWith(model, StringComparison.Ordinal);
 

@@ -18,6 +18,7 @@ internal static class ConsequenceText
     {
         ChangeKind.ShapeChanged => $" {ContractText.Shape(change.OldVariable!.Shape)} → {ContractText.Shape(change.NewVariable!.Shape)}",
         ChangeKind.DTypeChanged => $" {change.OldVariable!.DType} → {change.NewVariable!.DType}",
+        ChangeKind.LayerRenamed => $" was {change.Old!.Name}",
         ChangeKind.VariableAdded or ChangeKind.LayerAdded => " is new",
         ChangeKind.VariableRemoved or ChangeKind.LayerRemoved => " is gone",
         _ => ": " + change.Description,

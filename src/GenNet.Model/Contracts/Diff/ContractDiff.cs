@@ -25,6 +25,7 @@ public static class ContractDiff
     public static IReadOnlyList<ContractChange> Compare(ContractVersion old, ContractVersion now, bool findRenames)
     {
         (old, now) = (ComputeTypes.Said(TrainingLayers.Marked(old), now), ComputeTypes.Said(TrainingLayers.Marked(now), old));
+        now = EqualAxes.Aligned(now, old);
         var matching = new LayerMatching(old, now, findRenames);
         var changes = new List<ContractChange>();
         foreach (var pair in matching.Pairs)
@@ -34,7 +35,7 @@ public static class ContractDiff
         changes.AddRange(LayerOrder.Compare(old, matching));
         if (InputDiff.Compare(old, now) is { } inputs)
             changes.Add(inputs);
-        return ChangeCauses.Group([.. Judge(old, now, matching, changes)], old, now, matching, moved)
+        return ChangeCauses.Group([.. new FunctionJudge(old, now, matching).Judge(changes)], old, now, matching, moved)
             .Select(change => DeclaredAnswers.Mark(change, old, now))
             .Select(change => change with { WaysOut = Contracts.WaysOut.Of(change, old) })
             .ToArray();
@@ -55,35 +56,7 @@ public static class ContractDiff
             });
         }
         if (connections.OutputsChanged())
-            changes.Add(OutputsChanged(old, now));
+            changes.Add(FunctionJudge.OutputsChanged(old, now));
         return new(moved.Select(static pair => pair.New.Name), StringComparer.Ordinal);
-    }
-
-    // Where no weight is touched, the whole function decides: what computes the same is compatible, however it is written.
-    private static IEnumerable<ContractChange> Judge(
-        ContractVersion old, ContractVersion now, LayerMatching matching, List<ContractChange> changes)
-    {
-        if (changes.Any(static c => c.OwnSeverity == ChangeSeverity.Breaking && c.Kind != ChangeKind.LayerRenamed))
-            return changes;
-        var common = new HashSet<(string, string)>(matching.Pairs.Where(static p => p.Old is not null).SelectMany(static pair =>
-            LayerDiff.CommonArguments(pair).Select(name => (pair.Old!.Name, name))));
-        var isNew = new HashSet<string>(matching.Pairs.Where(static p => p.Old is null).Select(static p => p.New.Name), StringComparer.Ordinal);
-        var removed = new HashSet<string>(matching.Removed.Select(static l => l.Name), StringComparer.Ordinal);
-        var form = new FunctionForm();
-        var before = form.Of(old, static name => name, (layer, name) => removed.Contains(layer) || common.Contains((layer, name)));
-        var after = form.Of(
-            now, name => matching.OldName(name) ?? name, (layer, name) => isNew.Contains(layer) || common.Contains((matching.OldName(layer)!, name)));
-        if (before == after)
-            return changes.Select(static c => c.OwnSeverity == ChangeSeverity.Behaviour ? c with { OwnSeverity = ChangeSeverity.Compatible } : c);
-        return changes.Any(static c => c.OwnSeverity == ChangeSeverity.Behaviour) ? changes : changes.Append(OutputsChanged(old, now));
-    }
-
-    private static ContractChange OutputsChanged(ContractVersion old, ContractVersion now)
-    {
-        var (returns, returned) = TakenValues.Describe(now, EquatableArray.Of(now.Outputs), old, EquatableArray.Of(old.Outputs));
-        return new(ChangeKind.OutputsChanged, ChangeSeverity.Behaviour, null, null)
-        {
-            Description = $"the model returns {returns} and returned {returned}, or the same in another shape",
-        };
     }
 }

@@ -27,6 +27,22 @@ public static class FormerNames
         return found;
     }
 
+    /// <summary>
+    /// What <c>[FormerName]</c> says of a layer that is now called <paramref name="now"/>: of a layer of a model, the model's former name if just that changed, else the name within the model, or
+    /// with a slash in front for each model that it moved into.
+    /// </summary>
+    public static string ToDeclare(string old, string now)
+    {
+        var slash = now.IndexOf('/');
+        if (slash < 0)
+            return old;
+        var inner = now.Substring(slash);
+        if (old.EndsWith(inner, StringComparison.Ordinal) && old.Length > inner.Length)
+            return old.Substring(0, old.Length - inner.Length);
+        var model = now.Substring(0, now.LastIndexOf('/') + 1);
+        return old.StartsWith(model, StringComparison.Ordinal) ? old.Substring(model.Length) : new string('/', now.Count(static c => c == '/')) + old;
+    }
+
     // What is said of a version goes before the present name, and the present name before what is said of none in particular.
     private static string? Of(LayerHistory history, string name, ISet<string> names, int version)
     {

@@ -9,22 +9,48 @@ namespace GenNet.Contracts;
 /// </summary>
 internal sealed class FunctionForm
 {
+    private const string OneAxis = "one axis";
+
     private static readonly HashSet<string> s_commutative = new(StringComparer.Ordinal) { "Add", "Average", "Maximum", "Minimum", "Multiply" };
+
+    private static readonly HashSet<string> s_ofEachElement = new(StringComparer.Ordinal)
+    {
+        "relu", "relu6", "leaky_relu", "sigmoid", "hard_sigmoid", "tanh", "softplus", "softsign", "elu", "selu", "exponential",
+        "gelu", "silu", "swish", "mish", "celu", "hard_silu", "hard_swish", "hard_tanh", "log_sigmoid", "squareplus", "tanh_shrink", "soft_shrink", "hard_shrink",
+    };
+
+    // The order of the elements stays what it is.
+    private static readonly HashSet<string> s_monotonic = new(StringComparer.Ordinal)
+    {
+        "relu", "relu6", "leaky_relu", "sigmoid", "hard_sigmoid", "tanh", "softplus", "softsign", "elu", "selu", "exponential",
+    };
+
+    private static readonly HashSet<string> s_idempotent = new(StringComparer.Ordinal) { "relu", "relu6" };
 
     private readonly Dictionary<string, int> _steps = new(StringComparer.Ordinal);
     private readonly Dictionary<int, string> _types = [];
+    private readonly Dictionary<int, string> _activations = [];
+
+    private readonly HashSet<int> _reshapes = [];
+    private Lazy<ValueRanks>? _ranks;
+
+    // Steps that only move elements, or choose the largest, with how they are made of another input.
+    private readonly Dictionary<int, (bool Chooses, int Input, Func<int, int> Of)> _moves = [];
 
     /// <summary>The numbers of the functions that <paramref name="version"/> returns.</summary>
     /// <param name="version">The version.</param>
     /// <param name="nameOf">The name under which a layer counts.</param>
     /// <param name="counts">Whether an argument of a layer counts.</param>
-    public EquatableArray<int> Of(ContractVersion version, Func<string, string> nameOf, Func<string, string, bool> counts)
+    /// <param name="formOf">What is known of a layer.</param>
+    public EquatableArray<int> Of(ContractVersion version, Func<string, string> nameOf, Func<string, string, bool> counts, Func<string, LayerForm> formOf)
     {
         var values = new Dictionary<ContractValue, int>();
         for (var i = 0; i < version.Inputs.Count; i++)
             values[new(false, version.Inputs[i].Name, 1)] = Step("input " + ArgumentValue.Of(i).Contract);
-        foreach (var call in CallOrder.Of(version).Sorted)
-            values[call.Value] = Call(call, values, nameOf, counts);
+        var order = CallOrder.Of(version);
+        _ranks = new(() => ValueRanks.Of(version));
+        foreach (var call in order.Sorted)
+            values[call.Value] = Call(call, values, nameOf, counts, call.Layer is null ? LayerForm.Computes : formOf(call.Layer.Name));
         return version.Outputs.Select(o => Value(o, values)).ToEquatableArray();
     }
 
@@ -36,11 +62,13 @@ internal sealed class FunctionForm
         layer.TrainingOnly || (layer.Variables.Count == 0 && (IsReshape(layer.Kind, layer.Arguments) || ActivationOf(layer.Kind, layer.Arguments) == "linear"));
 
     private int Call(
-        ContractCall call, Dictionary<ContractValue, int> values, Func<string, string> nameOf, Func<string, string, bool> counts)
+        ContractCall call, Dictionary<ContractValue, int> values, Func<string, string> nameOf, Func<string, string, bool> counts, LayerForm form)
     {
         var inputs = call.Inputs.Select(i => Value(i, values)).ToArray();
-        if (call.Layer is { TrainingOnly: true })
+        if (inputs.Length > 0 && (form == LayerForm.HandsOn || call.Layer is { TrainingOnly: true }))
             return inputs[0];
+        if (form == LayerForm.Unknown)
+            return Step($"unknown {ContractText.Name(nameOf(call.Layer!.Name))} {ArgumentValue.Of(inputs.ToEquatableArray()).Contract}");
         var type = ComputeTypes.Of(call.Arguments);
         return InType(type is not null && call.Layer is not null && !counts(call.Layer.Name, ContractLayer.ComputeType) ? null : type, Computed(call, inputs, nameOf, counts));
     }
@@ -60,13 +88,22 @@ internal sealed class FunctionForm
         if (ActivationOf(call.Kind, call.Arguments) is { } function)
             return Activate(function, inputs[0]);
         if (IsReshape(call.Kind, call.Arguments))
-            return Step($"reshape {TargetOf(call)} {ArgumentValue.Of(inputs[0]).Contract}");
+        {
+            // What is one axis stays it, and of several shapes in turn the last one counts.
+            if (TargetOf(call) == OneAxis && _ranks!.Value.Of(call.Inputs[0]) == 1)
+                return inputs[0];
+            int Reshape(int input) => Step($"reshape {TargetOf(call)} {ArgumentValue.Of(input).Contract}");
+            var reshaped = Moved(Reshape, _reshapes.Contains(inputs[0]) ? _moves[inputs[0]].Input : inputs[0], chooses: false);
+            _reshapes.Add(reshaped);
+            return reshaped;
+        }
         var weights = call.Layer is { Variables.Count: > 0 } layer ? nameOf(layer.Name) : "";
         var arguments = call.Arguments
             .Where(a => a.Name is not ("activation" or ContractLayer.ComputeType) && (call.Layer is null || counts(call.Layer.Name, a.Name)))
             .Select(static a => $"{ContractText.Name(a.Name)}={ContractText.ArgumentValue(a.Value)}");
-        var sorted = IsCommutative(call.Kind) ? inputs.OrderBy(static i => i) : inputs.AsEnumerable();
-        var step = Step($"{call.Kind} {ContractText.Name(weights)} {string.Join(" ", arguments)} {ArgumentValue.Of(sorted.ToEquatableArray()).Contract}");
+        var written = $"{call.Kind} {ContractText.Name(weights)} {string.Join(" ", arguments)}";
+        int Compute(IEnumerable<int> given) => Step($"{written} {ArgumentValue.Of((IsCommutative(call.Kind) ? given.OrderBy(static i => i) : given).ToEquatableArray()).Contract}");
+        var step = call.Kind.Contains("MaxPooling") && inputs.Length == 1 ? Moved(input => Compute([input]), inputs[0], chooses: true) : Compute(inputs);
         var activation = call.Arguments.FirstOrDefault(static a => a.Name == "activation");
         return activation is null || (call.Layer is not null && !counts(call.Layer.Name, "activation")) ? step : Activate(activation.Value, step);
     }
@@ -74,8 +111,29 @@ internal sealed class FunctionForm
     private int Value(ContractValue value, Dictionary<ContractValue, int> values) =>
         value.Output is null ? values[value] : Step($"output {value.Output} {ArgumentValue.Of(values[value.Whole]).Contract}");
 
-    private int Activate(string function, int input) =>
-        function == "linear" ? input : Step($"activation {function} {ArgumentValue.Of(input).Contract}");
+    // What works on each element by itself may come before or behind what moves them, and behind what chooses the largest if it keeps their order: it is written before.
+    private int Activate(string function, int input)
+    {
+        if (function == "linear" || (s_idempotent.Contains(function) && _activations.TryGetValue(input, out var own) && own == function))
+            return input;
+        if (_moves.TryGetValue(input, out var move) && s_ofEachElement.Contains(function) && (!move.Chooses || s_monotonic.Contains(function)))
+        {
+            var moved = Moved(move.Of, Activate(function, move.Input), move.Chooses);
+            if (_reshapes.Contains(input))
+                _reshapes.Add(moved);
+            return moved;
+        }
+        var step = Step($"activation {function} {ArgumentValue.Of(input).Contract}");
+        _activations[step] = function;
+        return step;
+    }
+
+    private int Moved(Func<int, int> of, int input, bool chooses)
+    {
+        var step = of(input);
+        _moves[step] = (chooses, input, of);
+        return step;
+    }
 
     private int Step(string text)
     {
@@ -90,7 +148,7 @@ internal sealed class FunctionForm
     private static string TargetOf(ContractCall call)
     {
         var target = call.Arguments.FirstOrDefault(static a => a.Name == "target_shape")?.Value;
-        return target is null || !target.Contains(',') ? "one axis" : target;
+        return target is null || !target.Contains(',') ? OneAxis : target;
     }
 
     /// <summary>The name of the activation that the layer is, whatever it is called; null if it is none.</summary>
@@ -108,4 +166,15 @@ internal sealed class FunctionForm
             _ => null,
         };
     }
+}
+
+/// <summary>What is known of a layer when functions are compared.</summary>
+internal enum LayerForm
+{
+    /// <summary>What it computes.</summary>
+    Computes,
+    /// <summary>It counts as if it weren't there.</summary>
+    HandsOn,
+    /// <summary>It computes something, and only its name counts.</summary>
+    Unknown,
 }

@@ -28,6 +28,9 @@ internal sealed class LayerPrototype
     /// <summary>Its variables; their shapes follow from sizes that were made up.</summary>
     public IEnumerable<VariableSpec> Variables => _inferred.Variables;
 
+    /// <summary>The number of axes of that input.</summary>
+    public int InputRank => _input.Rank;
+
     /// <summary>Whether the output has the input's shape.</summary>
     public bool KeepsShape => Output == _input;
 
@@ -54,6 +57,9 @@ internal sealed class LayerPrototype
     /// <summary>Whether the variables have the same names and shapes as those of <paramref name="other"/>.</summary>
     public bool HasVariablesOf(LayerPrototype other) =>
         _inferred.Variables.Select(static v => (v.Name, v.Shape)).SequenceEqual(other._inferred.Variables.Select(static v => (v.Name, v.Shape)));
+
+    /// <summary>Where <paramref name="variable"/> lies below its layer in a file of Keras 3: <c>cell</c>; empty for the layer itself.</summary>
+    public string PathOf(string variable) => _inferred.Variables.FirstOrDefault(v => v.Name == variable)?.Path ?? "";
 
     private static TensorShape? ShapeOf(InferredLayer inferred, ContractVariable variable)
     {
@@ -89,7 +95,7 @@ internal sealed class LayerPrototype
 
     private static LayerSpec? CreateAlone(string kind, IEnumerable<ContractArgument> arguments)
     {
-        var values = arguments.Where(static a => a.Name != ContractLayer.ComputeType).ToDictionary(static a => a.Name, static a => ValueOf(a.Value), StringComparer.Ordinal);
+        var values = arguments.Where(static a => a.Name != ContractLayer.ComputeType).ToDictionary(static a => a.Name, static a => ArgumentValue.Read(a.Value), StringComparer.Ordinal);
         var madeUp = new HashSet<string>(StringComparer.Ordinal);
         for (var attempt = 0; attempt <= values.Count + 2; attempt++)
         {
@@ -130,15 +136,5 @@ internal sealed class LayerPrototype
         {
             return null;
         }
-    }
-
-    private static object? ValueOf(string text)
-    {
-        var numbers = text.Split(',').Select(static part =>
-            long.TryParse(part, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : (long?)null).ToArray();
-        return numbers.All(static n => n is not null)
-            ? numbers.Length == 1 ? numbers[0] : numbers.Select(static n => n!.Value).ToArray()
-            : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var real) ? real
-            : text switch { "none" => null, "true" => true, "false" => false, _ => text };
     }
 }

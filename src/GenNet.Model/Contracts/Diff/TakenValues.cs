@@ -1,11 +1,14 @@
+using System.Globalization;
 using GenNet.Specs;
 
 namespace GenNet.Contracts;
 
-/// <summary>Says what is taken, and what was: by names, and where these read the same on both sides, with tensor operations written out, <c>Add(p, (x))</c>.</summary>
+/// <summary>
+/// Says what is taken, and what was: by names, and where these read the same on both sides, with what lies behind them, step by step, until they differ: <c>Add(p, (x))</c>, <c>drop(conv1)</c>.
+/// </summary>
 internal static class TakenValues
 {
-    private const int DeepestOperation = 4;
+    private const int DeepestStep = 8;
 
     /// <summary>Both sides' values in words.</summary>
     /// <param name="now">The present version.</param>
@@ -15,24 +18,40 @@ internal static class TakenValues
     public static (string Takes, string Took) Describe(
         ContractVersion now, EquatableArray<EquatableArray<ContractValue>> takes, ContractVersion old, EquatableArray<EquatableArray<ContractValue>> took)
     {
-        var (after, before) = (List(takes, static value => value.ToString()), List(took, static value => value.ToString()));
-        return after != before ? (after, before) : (WithOperations(now, takes), WithOperations(old, took));
+        var (after, before) = (new Side(now), new Side(old));
+        for (var depth = 1; depth <= DeepestStep; depth++)
+        {
+            var (takesNow, tookThen) = (after.List(takes, depth), before.List(took, depth));
+            if (takesNow != tookThen)
+                return (takesNow, tookThen);
+        }
+        return (after.Positions(takes), before.Positions(took));
     }
 
-    private static string WithOperations(ContractVersion version, EquatableArray<EquatableArray<ContractValue>> calls)
+    private sealed class Side(ContractVersion version)
     {
-        var order = CallOrder.Of(version);
-        return List(calls, value => Expression(order, value, DeepestOperation));
-    }
+        private readonly CallOrder _order = CallOrder.Of(version);
 
-    private static string Expression(CallOrder order, ContractValue value, int depth)
-    {
-        if (depth == 0 || !order.Calls.TryGetValue(value.Whole, out var call) || call is not { Layer: null })
-            return value.ToString();
-        var arguments = call.Arguments.Select(static a => $"{a.Name}={a.Value}");
-        return $"{call.Kind}({string.Join(", ", call.Inputs.Select(input => Expression(order, input, depth - 1)).Concat(arguments))})";
-    }
+        public string List(EquatableArray<EquatableArray<ContractValue>> calls, int depth) => List(calls, value => Expression(value, depth));
 
-    private static string List(EquatableArray<EquatableArray<ContractValue>> calls, Func<ContractValue, string> describe) =>
-        calls.Count == 0 ? "nothing" : string.Join(" and then ", calls.Select(call => string.Join(", ", call.Select(describe))));
+        // Inputs are given by their order, whatever they are called.
+        public string Positions(EquatableArray<EquatableArray<ContractValue>> calls) => List(calls, value => !value.IsLayer && PositionOf(value) is >= 0 and var position
+            ? $"{value}, input {(position + 1).ToString(CultureInfo.InvariantCulture)} of {version.Inputs.Count.ToString(CultureInfo.InvariantCulture)}" : value.ToString());
+
+        // Operations have no names that say anything; layers that only act in training hand on what they take.
+        private string Expression(ContractValue value, int depth)
+        {
+            if (!_order.Calls.TryGetValue(value.Whole, out var call) || call is null || call.Layer is { TrainingOnly: false } || (call.Layer is not null && depth < 2))
+                return value.ToString();
+            if (depth == 0)
+                return $"{call.Kind}(…)";
+            var arguments = call.Arguments.Select(static a => $"{a.Name}={a.Value}");
+            return $"{call.Layer?.Name ?? call.Kind}({string.Join(", ", call.Inputs.Select(input => Expression(input, depth - 1)).Concat(call.Layer is null ? arguments : []))})";
+        }
+
+        private int PositionOf(ContractValue value) => version.Inputs.Select(static input => input.Name).ToList().IndexOf(value.Name);
+
+        private static string List(EquatableArray<EquatableArray<ContractValue>> calls, Func<ContractValue, string> describe) =>
+            calls.Count == 0 ? "nothing" : string.Join(" and then ", calls.Select(call => string.Join(", ", call.Select(describe))));
+    }
 }

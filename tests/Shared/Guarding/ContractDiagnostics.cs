@@ -1,19 +1,23 @@
 using System.Collections.Immutable;
 using GenNet.Contracts;
+using GenNet.Generators;
 using GenNet.Generators.Analyzers.Contracts;
-using GenNet.TestSupport;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 
-namespace GenNet.Generators.Tests.Contracts;
+namespace GenNet.TestSupport;
 
 /// <summary>What all contract analyzers report for a class and its contract.</summary>
-internal static class ContractDiagnostics
+public static class ContractDiagnostics
 {
     /// <summary>The contract that is accepted for <paramref name="source"/>, from what the analyzers hand to the code fix.</summary>
     public static async Task<string> Accept(string source) =>
         Assert.Single(await Of(source)).Properties[ContractFix.Text]!;
+
+    /// <summary>The contracts that are accepted for all models in <paramref name="source"/>, by their paths.</summary>
+    public static async Task<(string Path, string Text)[]> AcceptAll(string source) =>
+        [.. (await Of(source)).Select(static d => (d.Properties[ContractFix.Path]!, d.Properties[ContractFix.Text]!))];
 
     /// <summary>The contract of <paramref name="source"/> with its draft ended.</summary>
     public static async Task<string> Freeze(string source) =>

@@ -1,0 +1,42 @@
+using GenNet.Contracts;
+using GenNet.Generators.Parsing;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace GenNet.Generators.Analyzers.Contracts;
+
+/// <summary>Where a change of the graph stands in <c>Forward</c>.</summary>
+internal static class ForwardLocation
+{
+    /// <summary>The argument that a layer is called with instead of another, or all arguments of the first call that takes something else; null without a <c>Forward</c> that calls it so.</summary>
+    public static Location? OfCall(INamedTypeSymbol type, string property, ContractChange change, CancellationToken cancellation)
+    {
+        var (old, now) = (change.Old!.Calls, change.New!.Calls);
+        var changed = Enumerable.Range(0, now.Count).FirstOrDefault(i => i >= old.Count || old[i] != now[i]);
+        if (SyntaxOf(type, cancellation)?.DescendantNodes().OfType<InvocationExpressionSyntax>().Where(call => IsOf(call, property)).ElementAtOrDefault(changed) is not { } call)
+            return null;
+        var arguments = call.ArgumentList.Arguments;
+        if (changed >= old.Count || old[changed].Count != now[changed].Count || arguments.Count != now[changed].Count)
+            return arguments.Count == 1 ? arguments[0].GetLocation() : call.ArgumentList.GetLocation();
+        var others = Enumerable.Range(0, arguments.Count).Where(i => old[changed][i] != now[changed][i]).ToArray();
+        return others.Length == 1 ? arguments[others[0]].GetLocation() : call.ArgumentList.GetLocation();
+    }
+
+    /// <summary>What <c>Forward</c> returns; null without one.</summary>
+    public static Location? OfResult(INamedTypeSymbol type, CancellationToken cancellation)
+    {
+        var syntax = SyntaxOf(type, cancellation);
+        var returned = syntax?.ExpressionBody?.Expression ?? syntax?.DescendantNodes().OfType<ReturnStatementSyntax>().LastOrDefault()?.Expression;
+        return returned?.GetLocation();
+    }
+
+    private static MethodDeclarationSyntax? SyntaxOf(INamedTypeSymbol type, CancellationToken cancellation) =>
+        ForwardSignature.MethodsOf(type).FirstOrDefault()?.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) as MethodDeclarationSyntax;
+
+    private static bool IsOf(InvocationExpressionSyntax call, string property) => call.Expression is MemberAccessExpressionSyntax { Expression: var layer } && layer switch
+    {
+        IdentifierNameSyntax name => name.Identifier.ValueText == property,
+        MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } member => member.Name.Identifier.ValueText == property,
+        _ => false,
+    };
+}

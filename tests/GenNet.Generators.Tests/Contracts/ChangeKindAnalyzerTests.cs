@@ -1,0 +1,120 @@
+using System.Globalization;
+using GenNet.TestSupport;
+using Microsoft.CodeAnalysis;
+
+namespace GenNet.Generators.Tests.Contracts;
+
+/// <summary>Changes of the graph, of inputs and of layers without weights have rules of their own, at the token that changed; what computes the same is no change.</summary>
+public sealed class ChangeKindAnalyzerTests
+{
+    private const string Twins = """
+        using GenNet;
+
+        [Model]
+        public partial class Twins
+        {
+            [Dense(4)] public partial Dense Left { get; }
+            [Dense(4)] public partial Dense Right { get; }
+            [Subtract] public partial Subtract Difference { get; }
+            [Add] public partial Add Sum { get; }
+            [ReLU] public partial ReLU Rectified { get; }
+            [Dense(2)] public partial Dense Output { get; }
+
+            private (Tensor Answer, Tensor Both) Forward([Input(3)] Tensor a, [Input(3)] Tensor b)
+            {
+                var left = Left.Forward(a);
+                var right = Right.Forward(b);
+                var difference = Rectified.Forward(Difference.Forward(left, right));
+                return (Output.Forward(difference), Sum.Forward(left, right));
+            }
+        }
+        """;
+
+    [Theory]
+    [InlineData("Difference.Forward(left, right)", "Difference.Forward(right, left)", "GN1020", "(right, left)", "takes right, left and took left, right", "'right/kernel' would receive 'left/kernel'")]
+    [InlineData("Left.Forward(a)", "Left.Forward(b)", "GN1020", "b", "takes (b) and took (a)", null)]
+    [InlineData("return (Output.Forward(difference), Sum.Forward(left, right))", "return (Sum.Forward(left, right), Output.Forward(difference))", "GN1021", "(Sum.Forward(left, right), Output.Forward(difference))", "the model returns sum, output and returned output, sum", null)]
+    [InlineData("[ReLU] public partial ReLU Rectified", "[Softmax] public partial Softmax Rectified", "GN1022", "Softmax", "is a Softmax and was a ReLU", "no format of Keras or TensorFlow notices")]
+    [InlineData("Rectified.Forward(Difference.Forward(left, right))", "Difference.Forward(left, Rectified.Forward(right))", "GN1020", "Rectified.Forward(right)", "takes left, rectified and took left, right", null)]
+    [InlineData("[Input(3)] Tensor b", "[Input(3)] Tensor c", "GN1023", "Input(3)", "input 'c' was called 'b'", null)]
+    [InlineData("Sum.Forward(left, right)", "Sum.Forward(right, left)", null, null, null, null)]
+    [InlineData("[Dense(2)] public partial Dense Output", "[Dense(2, Activation = Activation.Linear)] public partial Dense Output", null, null, null, null)]
+    public async Task Analyze_WhenTheGraphChanges_SaysWhatAndWhere(string from, string to, string? id, string? at, string? message, string? formats)
+    {
+        Assert.Contains(from, Twins, StringComparison.Ordinal);
+        var changed = Twins.Replace(from, to, StringComparison.Ordinal);
+        if (to.Contains("Tensor c", StringComparison.Ordinal))
+            changed = changed.Replace("Forward(b)", "Forward(c)", StringComparison.Ordinal);
+        var diagnostics = await ContractDiagnostics.Of(changed, await ContractDiagnostics.Accept(Twins), "Twins.weights.txt");
+        if (id is null)
+        {
+            Assert.DoesNotContain(diagnostics, static d => d.Severity >= DiagnosticSeverity.Warning);
+            return;
+        }
+        var diagnostic = diagnostics.First(d => d.Id == id);
+        Assert.Equal(at, changed.Substring(diagnostic.Location.SourceSpan.Start, diagnostic.Location.SourceSpan.Length));
+        var text = diagnostic.GetMessage(CultureInfo.InvariantCulture);
+        Assert.Contains(message!, text, StringComparison.Ordinal);
+        Assert.Contains(formats ?? "", text, StringComparison.Ordinal);
+        Assert.Empty(await ContractDiagnostics.Of(changed, await ContractDiagnostics.Accept(changed), "Twins.weights.txt"));
+    }
+
+    [Fact]
+    public async Task Analyze_WhenInputsAreExchanged_SaysWhichInputIsTaken()
+    {
+        var changed = Twins.Replace("[Input(3)] Tensor a, [Input(3)] Tensor b", "[Input(3)] Tensor b, [Input(3)] Tensor a", StringComparison.Ordinal);
+        var diagnostics = await ContractDiagnostics.Of(changed, await ContractDiagnostics.Accept(Twins), "Twins.weights.txt");
+        Assert.Contains(diagnostics, static d => d.GetMessage(CultureInfo.InvariantCulture).Contains("takes (a), input 2 of 2 and took (a), input 1 of 2", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Analyze_WhenOnlyKerasCountsLayersOtherwise_NamesTheFormatsThatWouldMistakeThem()
+    {
+        var before = Twins.Replace("[Subtract] public partial Subtract", "[Add] public partial Add", StringComparison.Ordinal).Replace(", Sum.Forward(left, right))", ", difference)", StringComparison.Ordinal)
+            .Replace("    [Add] public partial Add Sum { get; }\n", "", StringComparison.Ordinal);
+        var changed = before.Replace("Difference.Forward(left, right)", "Difference.Forward(right, left)", StringComparison.Ordinal);
+        var diagnostics = await ContractDiagnostics.Of(changed, await ContractDiagnostics.Accept(before), "Twins.weights.txt");
+        var hazard = Assert.Single(diagnostics, static d => d.Id == "GN1024");
+        Assert.Equal(DiagnosticSeverity.Info, hazard.Severity);
+        Assert.Contains(
+            "Keras 3, legacy HDF5 and TensorFlow checkpoints would load this silently wrong: 'left/kernel' would receive 'right/kernel'", hazard.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        Assert.Empty(await ContractDiagnostics.Of(changed, await ContractDiagnostics.Accept(changed), "Twins.weights.txt"));
+    }
+
+    private const string Lists = """
+        using GenNet;
+
+        [Model(DType = DTypePolicy.Float32), Input(8, 8, 3)]
+        public partial class Lists
+        {
+            [BatchNormalization] public partial BatchNormalization Norm { get; }
+            [MaxPooling2D(2)] public partial MaxPooling2D Pool { get; }
+            [Flatten] public partial Flatten Flat { get; }
+            [Repeat(3), Dense(16)] public partial Layers<Dense> Blocks { get; }
+            [Dense(4)] public partial Dense Output { get; }
+        }
+        """;
+
+    [Theory]
+    [InlineData("Dense(16)", "Dense(20)", "GN1001", "20", "and alike blocks_1, blocks_2")]
+    [InlineData("Repeat(3)", "Repeat(2)", "GN1005", "2", "Dense is gone")]
+    [InlineData("Repeat(3)", "Repeat(4)", "GN1006", "4", "Dense is new")]
+    [InlineData("MaxPooling2D(2)", "MaxPooling2D(3)", "GN1001", "3", "with it strides")]
+    [InlineData("DTypePolicy.Float32", "DTypePolicy.MixedFloat16", "GN1009", "DType = DTypePolicy.MixedFloat16", "and alike")]
+    [InlineData("[BatchNormalization]", "[BatchNormalization(Axis = 3)]", null, "", "")]
+    [InlineData("    [Repeat(3)", "    [Reshape(48)] public partial Reshape Again { get; }\n    [Repeat(3)", null, "", "")]
+    public async Task Analyze_WhenOneTokenChangesSeveralLayers_IsReportedOnceAtIt(string from, string to, string? id, string at, string message)
+    {
+        var changed = Lists.Replace(from, to, StringComparison.Ordinal);
+        Assert.NotEqual(Lists, changed);
+        var diagnostics = (await ContractDiagnostics.Of(changed, await ContractDiagnostics.Accept(Lists), "Lists.weights.txt")).Where(static d => d.Severity >= DiagnosticSeverity.Warning);
+        if (id is null)
+        {
+            Assert.Empty(diagnostics);
+            return;
+        }
+        var diagnostic = Assert.Single(diagnostics);
+        Assert.Equal((id, at), (diagnostic.Id, changed.Substring(diagnostic.Location.SourceSpan.Start, diagnostic.Location.SourceSpan.Length)));
+        Assert.Contains(message, diagnostic.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    }
+}
