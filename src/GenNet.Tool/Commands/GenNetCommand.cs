@@ -14,6 +14,7 @@ internal static class GenNetCommand
         FreezeCommand.Create(),
         FreezeCommand.CreateUnfreeze(),
         CheckCommand.Create(),
+        DiffCommand.Create(),
         ExplainCommand.Create(),
         HeadersCommand.Create(),
         MigrateCommand.Create(),

@@ -1,8 +1,8 @@
-using GenNet.TestSupport;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using GenNet.Contracts;
+using GenNet.TestSupport;
 using Microsoft.CodeAnalysis;
 
 namespace GenNet.Generators.Tests.Contracts;
