@@ -34,7 +34,7 @@ public sealed class FunctionJudgeTests
     [InlineData(Relu, Relu + "  again              Activation activation=relu\n", "")]
     [InlineData("groups=1 activation=linear\n    kernel           float32 3,3,1,4\n    bias             float32 4\n" + Relu, "groups=1 activation=relu\n    kernel           float32 3,3,1,4\n    bias             float32 4\n", "")]
     // The same beside what breaks: only what computes otherwise is named with it.
-    [InlineData(Hidden + "relu|6,3|float32 3", Hidden + "linear|6,5|float32 5", "hidden output/bias output/kernel")]
+    [InlineData(Hidden + "relu|6,3|bias             float32 3", Hidden + "linear|6,5|bias             float32 5", "hidden output/bias output/kernel")]
     [InlineData(Hidden + "relu\n    kernel           float32 64,6\n    bias             float32 6\n|6,3", Hidden + "linear\n    kernel           float32 64,6\n    bias             float32 6\n  act  Activation activation=relu\n|6,5", "output/kernel")]
     // The new one in its place says it all.
     [InlineData(Relu, "  bend               Softmax axis=-1\n", "bend")]

@@ -11,10 +11,13 @@ internal sealed class LayerPrototype
 {
     // With many divisors, for groups and strides.
     private const int Size = 840;
-    private const int OtherSize = 2 * Size;
+
+    // Where so many would be too many elements.
+    private const int SizeOfMany = 24;
+    private const int FewAxes = 3;
     private const long AnyArgument = 3;
     private const double AnyRate = 0.5;
-    private const int LargestRank = 4;
+    private const int LargestRank = 5;
 
     private readonly LayerSpec _spec;
     private readonly TensorShape _input;
@@ -40,7 +43,7 @@ internal sealed class LayerPrototype
     /// <summary>A layer of <paramref name="kind"/> with such arguments; null if this GenNet doesn't know it.</summary>
     public static LayerPrototype? Of(string kind, IEnumerable<ContractArgument> arguments) =>
         Create(kind, arguments) is not { } spec ? null : Enumerable.Range(1, LargestRank)
-            .Select(static rank => TensorShape.Of([.. Enumerable.Repeat(Size, rank)]))
+            .Select(static rank => TensorShape.Of([.. Enumerable.Repeat(rank > FewAxes ? SizeOfMany : Size, rank)]))
             .Select(input => Infer(spec, input) is { } inferred ? new LayerPrototype(spec, input, inferred) : null)
             .FirstOrDefault(static prototype => prototype is not null);
 
@@ -49,7 +52,7 @@ internal sealed class LayerPrototype
     {
         var before = ShapeOf(_inferred, variable);
         return before is not null && Enumerable.Range(0, _input.Rank)
-            .Select(changed => TensorShape.Of([.. _input.Dimensions.Select((size, i) => i == changed ? OtherSize : size)]))
+            .Select(changed => TensorShape.Of([.. _input.Dimensions.Select((size, i) => i == changed ? 2 * size : size)]))
             .Select(input => Infer(_spec, input) is { } inferred ? ShapeOf(inferred, variable) : null)
             .Any(after => after is { } shape && shape[axis] != before.Value[axis]);
     }
