@@ -1,5 +1,5 @@
 using System.Globalization;
-using GenNet.Generators.Tests.Contracts;
+using GenNet.TestSupport;
 using Microsoft.CodeAnalysis;
 
 namespace GenNet.Generators.Tests.Migration;
