@@ -77,7 +77,7 @@ public sealed class ChangeKindAnalyzerTests
         var hazard = Assert.Single(diagnostics, static d => d.Id == "GN1024");
         Assert.Equal(DiagnosticSeverity.Info, hazard.Severity);
         Assert.Contains(
-            "Keras 3, legacy HDF5 and TensorFlow checkpoints would load this silently wrong: 'left/kernel' would receive 'right/kernel'", hazard.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+            "Keras 3, legacy HDF5 and TensorFlow checkpoints would load this silently wrong: 'right/kernel' would receive 'left/kernel'", hazard.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
         Assert.Empty(await ContractDiagnostics.Of(changed, await ContractDiagnostics.Accept(changed), "Twins.weights.txt"));
     }
 
@@ -99,7 +99,7 @@ public sealed class ChangeKindAnalyzerTests
     [InlineData("Dense(16)", "Dense(20)", "GN1001", "20", "and alike blocks_1, blocks_2")]
     [InlineData("Repeat(3)", "Repeat(2)", "GN1005", "2", "Dense is gone")]
     [InlineData("Repeat(3)", "Repeat(4)", "GN1006", "4", "Dense is new")]
-    [InlineData("MaxPooling2D(2)", "MaxPooling2D(3)", "GN1001", "3", "with it strides")]
+    [InlineData("MaxPooling2D(2)", "MaxPooling2D(3)", "GN1001", "3", "strides is 3,3 and was 2,2")]
     [InlineData("DTypePolicy.Float32", "DTypePolicy.MixedFloat16", "GN1009", "DType = DTypePolicy.MixedFloat16", "and alike")]
     [InlineData("[BatchNormalization]", "[BatchNormalization(Axis = 3)]", null, "", "")]
     [InlineData("    [Repeat(3)", "    [Reshape(48)] public partial Reshape Again { get; }\n    [Repeat(3)", null, "", "")]
