@@ -16,7 +16,11 @@ public static class FormatSentence
             return "no format of Keras or TensorFlow notices";
         var leftOut = forecasts.Where(forecast => forecast.Result == FormatResult.LeavesOut && forecast.LeftOut.Any(change.Names.Contains)).ToArray();
         if (leftOut.Length > 0)
-            return $"{List(leftOut)} would drop '{leftOut[0].LeftOut.First(change.Names.Contains)}' without a word";
+        {
+            // TensorFlow says it in its log.
+            var unsaid = leftOut.All(static forecast => forecast.Format != WeightFormat.TensorFlowCheckpoint) ? " without a word" : "";
+            return $"{List(leftOut)} would drop '{leftOut[0].LeftOut.First(change.Names.Contains)}'{unsaid}";
+        }
         var failing = forecasts.Where(static forecast => forecast.Result == FormatResult.Fails).ToArray();
         return failing.Length == 0 ? null
             : failing.Length == forecasts.Count ? "no format of Keras or TensorFlow would load this"

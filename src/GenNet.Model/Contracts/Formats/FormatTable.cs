@@ -33,7 +33,7 @@ public static class FormatTable
     private static string Describe(FormatForecast forecast) => forecast.Result switch
     {
         FormatResult.Loads => "loads",
-        FormatResult.LeavesOut => $"loads, and drops {string.Join(", ", forecast.LeftOut)} without a word",
+        FormatResult.LeavesOut => $"loads, and drops {string.Join(", ", forecast.LeftOut)}{(forecast.Format == WeightFormat.TensorFlowCheckpoint ? ", with a line in the log" : " without a word")}",
         FormatResult.SilentlyWrong => $"loads silently wrong: {Received(forecast)}",
         _ => forecast.Misplaced.Count == 0 ? $"fails: {forecast.Problem}" : $"fails: {forecast.Problem}; before that {Received(forecast)}",
     };
