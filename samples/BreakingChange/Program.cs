@@ -3,8 +3,8 @@ using GenNet;
 using Samples.BreakingChange;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-// Beside the project, so that a build of another configuration finds the file too.
-var file = args.Length > 0 ? args[0] : "flower.weights.h5";
+// Below bin, where it outlives every build.
+var file = args.Length > 0 ? args[0] : Path.GetFullPath("../../flower.weights.h5", AppContext.BaseDirectory);
 using var net = new FlowerNet(seed: 1);
 if (!File.Exists(file))
 {

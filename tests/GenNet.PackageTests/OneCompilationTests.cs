@@ -27,7 +27,7 @@ public sealed class OneCompilationTests(PackageFeed feed)
         var all = feed.NewWorkspace();
         all.WriteProject("Sizes/Sizes.csproj", [("OutputType", "Library")], gennet: false);
         all.Write("Sizes/Sizes.cs", "namespace Consts; public static class Sizes { public const int Units = 7; public const bool Bias = false; }");
-        all.WriteProject("App/App.csproj", [("OutputType", "Library"), ("DefineConstants", "$(DefineConstants);BIG"), ("TargetFrameworks", "net10.0;net10.0-windows"), ("EnableWindowsTargeting", "true")], items: """
+        all.WriteProject("App/App.csproj", [("OutputType", "Library"), ("DefineConstants", "$(DefineConstants);BIG"), ("TargetFrameworks", "net10.0;net10.0-windows"), ("EnableWindowsTargeting", "true"), ("DisableTransitiveFrameworkReferenceDownloads", "true")], items: """
             <ProjectReference Include="../Sizes/Sizes.csproj" />
             <Using Include="GenNet" /><Using Include="Consts.Sizes" Static="true" />
             <Compile Include="../Shared/SharedNet.cs" Link="SharedNet.cs" />

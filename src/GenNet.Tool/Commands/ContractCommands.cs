@@ -50,7 +50,8 @@ internal static class ContractCommands
             var models = SelectedModels.Read(selection, error);
             if (!models.Models.Any() && selection.Model is { } name && models.AreAllRead)
                 throw new ProjectException($"'{selection.Path}' has no model '{name}'.");
-            var well = run(models) && models.AreAllRead;
+            // Without a project no compiler is known, and what a command does names types of it.
+            var well = (models.Projects.Count == 0 || run(models)) && models.AreAllRead;
             if (!models.Models.Any() && well)
                 output.WriteLine($"No class with [Model] in '{selection.Path}'{(selection.Compilation is null ? " that uses GenNet" : "")}: there is no weight contract to look after.");
             return well ? 0 : 1;
