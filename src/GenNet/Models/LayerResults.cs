@@ -2,7 +2,7 @@ namespace GenNet;
 
 /// <summary>
 /// All that a call of a layer yields, where their number follows from what the layer holds: <c>var (output, hiddenState, cellState) = layer.ForwardWithState(x)</c>, as many variables as
-/// there are results. A class's <c>Forward</c> takes it apart like this; it is no value of its own there.
+/// there are results, or a tuple of as many. A class's <c>Forward</c> takes it apart so; it is no value of its own there.
 /// </summary>
 public readonly struct LayerResults
 {
@@ -78,6 +78,54 @@ public readonly struct LayerResults
         Check(9);
         (first, second, third, fourth, fifth, sixth, seventh, eighth, ninth) =
             (_results[0], _results[1], _results[2], _results[3], _results[4], _results[5], _results[6], _results[7], _results[8]);
+    }
+
+    /// <summary>Two results as a tuple.</summary>
+    /// <exception cref="InvalidOperationException">There is another number of them.</exception>
+    public static implicit operator (Tensor First, Tensor Second)(LayerResults results)
+    {
+        var (first, second) = results;
+        return (first, second);
+    }
+
+    /// <summary>Three results as a tuple.</summary>
+    /// <exception cref="InvalidOperationException">There is another number of them.</exception>
+    public static implicit operator (Tensor First, Tensor Second, Tensor Third)(LayerResults results)
+    {
+        var (first, second, third) = results;
+        return (first, second, third);
+    }
+
+    /// <summary>Four results as a tuple.</summary>
+    /// <exception cref="InvalidOperationException">There is another number of them.</exception>
+    public static implicit operator (Tensor First, Tensor Second, Tensor Third, Tensor Fourth)(LayerResults results)
+    {
+        var (first, second, third, fourth) = results;
+        return (first, second, third, fourth);
+    }
+
+    /// <summary>Five results as a tuple.</summary>
+    /// <exception cref="InvalidOperationException">There is another number of them.</exception>
+    public static implicit operator (Tensor First, Tensor Second, Tensor Third, Tensor Fourth, Tensor Fifth)(LayerResults results)
+    {
+        var (first, second, third, fourth, fifth) = results;
+        return (first, second, third, fourth, fifth);
+    }
+
+    /// <summary>Six results as a tuple.</summary>
+    /// <exception cref="InvalidOperationException">There is another number of them.</exception>
+    public static implicit operator (Tensor First, Tensor Second, Tensor Third, Tensor Fourth, Tensor Fifth, Tensor Sixth)(LayerResults results)
+    {
+        var (first, second, third, fourth, fifth, sixth) = results;
+        return (first, second, third, fourth, fifth, sixth);
+    }
+
+    /// <summary>Seven results as a tuple.</summary>
+    /// <exception cref="InvalidOperationException">There is another number of them.</exception>
+    public static implicit operator (Tensor First, Tensor Second, Tensor Third, Tensor Fourth, Tensor Fifth, Tensor Sixth, Tensor Seventh)(LayerResults results)
+    {
+        var (first, second, third, fourth, fifth, sixth, seventh) = results;
+        return (first, second, third, fourth, fifth, sixth, seventh);
     }
 
     private void Check(int count)
