@@ -152,8 +152,13 @@ public sealed class RunTimeLengthTests
 
         Assert.Equal(expected.Count, actual.Count);
         foreach (var (what, values) in expected)
-            Assert.True(values.AsSpan().SequenceEqual(actual[what]), $"{what}: {string.Join(" ", values.Take(8))} and {string.Join(" ", actual[what].Take(8))}");
+            Assert.True(IsSame(name, values, actual[what]), $"{what}: {string.Join(" ", values.Take(8))} and {string.Join(" ", actual[what].Take(8))}");
     }
+
+    // The gradient of a model's own weight sums over the timesteps in another order than in a class of fixed length.
+    private static bool IsSame(string name, float[] expected, float[] actual) => name == "variables"
+        ? expected.Length == actual.Length && expected.Zip(actual).All(static pair => Math.Abs(pair.First - pair.Second) <= 1e-5f * (1 + Math.Abs(pair.First)))
+        : expected.AsSpan().SequenceEqual(actual);
 
     [Fact]
     public void Training_WhenLengthsChange_ForgetsTheOtherLengths()
