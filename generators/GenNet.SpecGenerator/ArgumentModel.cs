@@ -90,4 +90,6 @@ internal enum ArgumentKind
     Axis,
     /// <summary>A whole number for each axis of a window, or one for all.</summary>
     Window,
+    /// <summary>Two whole numbers for each axis, one for each, or one for all.</summary>
+    Edges,
 }

@@ -14,7 +14,7 @@ internal static class ArgumentParser
         var options = property.GetAttributes().FirstOrDefault(static a => a.AttributeClass?.Name == "ArgumentAttribute");
         var named = options?.NamedArguments.ToDictionary(static a => a.Key, static a => a.Value) ?? [];
         var axes = named.TryGetValue("Axes", out var given) ? (int)given.Value! : 0;
-        var kind = KindOf(property, axes, compilation, cancellation);
+        var kind = named.TryGetValue("Edges", out var edges) && (bool)edges.Value! ? ArgumentKind.Edges : KindOf(property, axes, compilation, cancellation);
         var optional = named.TryGetValue("Optional", out var isOptional) && (bool)isOptional.Value!;
         var sameAs = named.TryGetValue("SameAs", out var other) ? (string)other.Value! : null;
         return new(
@@ -50,7 +50,7 @@ internal static class ArgumentParser
 
     private static string BoundsOf(ArgumentKind kind, int axes, Dictionary<string, TypedConstant> named)
     {
-        var bounds = kind == ArgumentKind.Window ? $", axes: {axes.ToString(CultureInfo.InvariantCulture)}" : "";
+        var bounds = kind is ArgumentKind.Window or ArgumentKind.Edges ? $", axes: {axes.ToString(CultureInfo.InvariantCulture)}" : "";
         if (named.TryGetValue("Minimum", out var minimum))
             bounds += $", minimum: {Number((double)minimum.Value!)}";
         return named.TryGetValue("Maximum", out var maximum) ? $"{bounds}, maximum: {Number((double)maximum.Value!)}" : bounds;
@@ -59,8 +59,11 @@ internal static class ArgumentParser
     private static string? DefaultOf(
         IPropertySymbol property, ArgumentKind kind, int axes, Dictionary<string, TypedConstant> named, Compilation compilation, CancellationToken cancellation)
     {
-        if (kind == ArgumentKind.Window)
-            return named.TryGetValue("Default", out var size) ? $"EquatableArray.Of({string.Join(", ", Enumerable.Repeat(Number((int)size.Value!), axes))})" : null;
+        if (kind is ArgumentKind.Window or ArgumentKind.Edges)
+        {
+            var count = kind == ArgumentKind.Edges ? 2 * axes : axes;
+            return named.TryGetValue("Default", out var size) ? $"EquatableArray.Of({string.Join(", ", Enumerable.Repeat(Number((int)size.Value!), count))})" : null;
+        }
         var value = Initial(property, compilation, cancellation);
         // A constructor's parameter is no constant: what it gives must be given.
         if (((PropertyDeclarationSyntax)property.DeclaringSyntaxReferences[0].GetSyntax(cancellation)).Initializer is not null && !value.HasValue)

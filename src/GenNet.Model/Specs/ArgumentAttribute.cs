@@ -21,6 +21,9 @@ public sealed class ArgumentAttribute(ArgumentRole role = ArgumentRole.Behaviour
     /// <summary>Of the size of a window, the number of its axes: it is given once for all, or for each.</summary>
     public int Axes { get; set; }
 
+    /// <summary>Whether it isn't the size of a window, but how much lies before and behind it along each of <see cref="Axes"/>: given once for all, once for each axis, or twice for each.</summary>
+    public bool Edges { get; set; }
+
     /// <summary>Of the size of a window, what it is along each axis where it is left out.</summary>
     public int Default { get; set; }
 

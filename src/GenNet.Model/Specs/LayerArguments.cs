@@ -95,6 +95,20 @@ public sealed class LayerArguments(IReadOnlyDictionary<string, object?> values)
         return values.Count == axes ? values : Enumerable.Repeat(values[0], axes).ToEquatableArray();
     }
 
+    /// <summary>How much lies before and behind each of <paramref name="axes"/> axes, two whole numbers for each: given so, or one for each axis, or one for all. An empty list is nothing.</summary>
+    public EquatableArray<int>? Edges(string name, int axes)
+    {
+        if (Integers(name) is not { Count: > 0 } values)
+            return null;
+        if (values.Any(static v => v < 0) || (values.Count != 1 && values.Count != axes && values.Count != 2 * axes))
+        {
+            throw Wrong(name, Get(name)!, axes == 1
+                ? "a whole number of at least 0, which holds for both ends, or 2 of them, one for each"
+                : $"a whole number of at least 0, which holds for both ends of all {axes} axes, or {axes} of them, one for each axis, or {2 * axes}, two for each axis");
+        }
+        return values.Count == 2 * axes ? values : Enumerable.Range(0, 2 * axes).Select(edge => values[values.Count == 1 ? 0 : edge / 2]).ToEquatableArray();
+    }
+
     /// <summary>What is thrown where <paramref name="name"/> must be given and isn't.</summary>
     public static SpecException Missing(string name) => SpecException.Of(name, $"is missing and must be given");
 

@@ -37,7 +37,7 @@ public abstract record LayerSpec
     public virtual bool KeepsType => false;
 
     /// <summary>Name of its kernels in float64, without <c>Kernel</c>; null if it has none.</summary>
-    public virtual string? Float64Kernel => KeepsType ? Kind : null;
+    public virtual string? Float64Kernel => KeepsType ? KernelCall.Name : null;
 
     /// <summary>What the layer takes.</summary>
     public virtual LayerInputs Inputs => LayerInputs.One;

@@ -9,7 +9,10 @@ namespace GenNet.Tool.Scaffolding;
 internal static class LayerAttributeWriter
 {
     // One number stands for all axes of these, as in Keras.
-    private static readonly HashSet<string> s_windows = ["kernel_size", "pool_size", "strides", "dilation_rate", "output_padding"];
+    private static readonly HashSet<string> s_windows = ["kernel_size", "pool_size", "strides", "dilation_rate", "output_padding", "size"];
+
+    // One number stands for both ends of all axes of these, and one each for both ends of it.
+    private static readonly HashSet<string> s_edges = ["padding", "cropping"];
 
     /// <summary>The attribute of <paramref name="layer"/>, and those of the layers that it holds, brackets included.</summary>
     /// <param name="layer">The layer.</param>
@@ -105,6 +108,11 @@ internal static class LayerAttributeWriter
     private static string Value(LayerArgument argument)
     {
         var numbers = argument.Value.Contract.Split(',');
+        if (s_edges.Contains(argument.Name) && argument.Value.Type == ArgumentType.Integers)
+        {
+            var isSymmetric = numbers.Where(static (_, i) => i % 2 == 0).SequenceEqual(numbers.Where(static (_, i) => i % 2 == 1));
+            return string.Join(", ", numbers.Distinct().Count() == 1 ? numbers.Take(1) : isSymmetric ? numbers.Where(static (_, i) => i % 2 == 0) : numbers);
+        }
         return s_windows.Contains(argument.Name) && numbers.Distinct().Count() == 1 ? numbers[0] : argument.Value.CSharp;
     }
 

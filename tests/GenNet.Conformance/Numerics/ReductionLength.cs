@@ -25,6 +25,9 @@ internal static class ReductionLength
             // So, with as many products as the window has elements; its kernels' gradients sum over all positions too.
             ConvLSTMSpec => input[0] * Kernel(call.Inferred, rows * (output.ElementCount / output[-1])),
             EmbeddingSpec => rows * input.ElementCount,
+            UpSampling1DSpec or UpSampling3DSpec => output.ElementCount / input.ElementCount,
+            // Filters of up to 10 × 10 pixels.
+            UpSampling2DSpec upSampling => (upSampling.Interpolation == Interpolation.Nearest ? 1 : 100) * (output.ElementCount / input.ElementCount),
             MaxPooling2DSpec pooling => Product(pooling.PoolSize),
             AveragePooling2DSpec pooling => Product(pooling.PoolSize),
             // The batch's statistics, and gamma's and beta's gradients, sum over all elements of a channel.
@@ -35,7 +38,7 @@ internal static class ReductionLength
             ModelVariableSpec => rows,
             // The layers in it, for as many rows as there are steps; gradients of the input are those of all of them together.
             WrapperSpec wrapper => wrapper.Content.Select((content, i) => OfContent(call, wrapper, i, input, rows)).Sum(),
-            DropoutSpec or FlattenSpec or ReshapeSpec or ConcatenateSpec or ReLUSpec => 1,
+            ZeroPadding1DSpec or ZeroPadding2DSpec or ZeroPadding3DSpec or Cropping1DSpec or Cropping2DSpec or Cropping3DSpec or DropoutSpec or FlattenSpec or ReshapeSpec or ConcatenateSpec or ReLUSpec => 1,
             _ => input.ElementCount,
         };
     }

@@ -130,6 +130,12 @@ internal static class KerasArguments
 
     private static object List(string name, JsonElement value)
     {
+        // ((1, 0), (2, 3)): both ends of each axis.
+        if (name is "padding" or "cropping" && value.GetArrayLength() > 0 && value.EnumerateArray().All(static item => item.ValueKind == JsonValueKind.Array && item.GetArrayLength() == 2))
+        {
+            return value.EnumerateArray()
+                .SelectMany(ends => List(name, ends) as long[] ?? throw new SpecException($"{name} {Shortened(value)} is not supported: it must be of whole numbers", name)).ToArray();
+        }
         var numbers = new long[value.GetArrayLength()];
         for (var i = 0; i < numbers.Length; i++)
         {
