@@ -17,10 +17,13 @@ public sealed class ConformanceSummary : IDisposable
 
     internal ConformanceCount Models { get; } = new("models/");
 
+    /// <summary>What the guard said of the evolutions: a confusion table and the list of misses.</summary>
+    internal string Evolutions { get; set; } = "";
+
     /// <summary>Prints the summary, and writes it beside the test assembly, where a test host swallows what tests print.</summary>
     public void Dispose()
     {
-        var text = $"{Layers}{Gradients}{RunTimeLength}{OpenCl}{Models}";
+        var text = $"{Layers}{Gradients}{RunTimeLength}{OpenCl}{Models}{Evolutions}";
         Console.Write(text);
         File.WriteAllText(Path.Combine(AppContext.BaseDirectory, "conformance.txt"), text);
     }

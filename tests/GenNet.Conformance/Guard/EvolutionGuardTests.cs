@@ -8,7 +8,7 @@ namespace GenNet.Conformance.Guard;
 /// Real edits of real models through Roslyn: the contract that is accepted for the class before, the class after, and the diagnostics that a user gets. Every edit that breaks saved weights or
 /// gives them another meaning is reported with exactly the right names, and no other is.
 /// </summary>
-public sealed class EvolutionGuardTests(ITestOutputHelper output)
+public sealed class EvolutionGuardTests(ConformanceSummary summary)
 {
     private static readonly string[] s_verdicts = ["compatible", "behaviour", "breaking"];
 
@@ -54,10 +54,8 @@ public sealed class EvolutionGuardTests(ITestOutputHelper output)
                     misses.Add($"{pair.Name}{(told ? ", told of its renames" : "")}: {findings.Verdict} [{string.Join(", ", findings.Names)}], and is {pair.Verdict(told)} [{string.Join(", ", pair.Names(told))}]");
             }
         }
-        output.WriteLine(Table(counts));
-        output.WriteLine($"{misses.Count} wrong, {unsupported.Count} with layers that GenNet doesn't have:");
-        foreach (var line in misses.Concat(unsupported))
-            output.WriteLine(line);
+        string[] lines = ["evolutions/: what each edit is, and what was said of it", Table(counts), $"{misses.Count} wrong, {unsupported.Count} with layers that GenNet doesn't have", .. misses, .. unsupported];
+        summary.Evolutions = string.Concat(lines.Select(static line => line + "\n"));
         Assert.Empty(misses);
         Assert.SkipWhen(unsupported.Count == EvolutionPair.All.Count, "No pair has layers of GenNet's alone.");
     }
