@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using GenNet.TestSupport;
 
 namespace GenNet.Conformance.Guard;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using GenNet.Contracts;
-using GenNet.TestSupport;
 
 namespace GenNet.Conformance.Guard;
 
