@@ -14,6 +14,8 @@ public abstract partial class Model
     /// number and every shape agree, and the report says so. Files that GenNet wrote, and whole Keras models, are compared with the class: an activation or epsilon
     /// that has changed is refused, unless <see cref="LoadOptions.AllowBehaviourChange"/> lets it pass. Everything is read and checked into memory beside the
     /// weights, which then takes their place at once: a failed load changes nothing, and predictions that run at the same time finish with the old weights.
+    /// A file of GenNet's that was saved with an older version of the weight contract, one that the contract keeps, gets to the class through what that declares (<see cref="FormerNameAttribute"/>,
+    /// <see cref="ReinitializedAttribute"/>, <see cref="WeightMigrationAttribute"/>); <see cref="LoadReport.Migrations"/> has the steps.
     /// A new model whose weights nobody has asked for has none to keep: it takes memory for them once, and no initializer runs.
     /// </summary>
     /// <remarks>
@@ -30,7 +32,7 @@ public abstract partial class Model
     /// <exception cref="WeightFileException">The file is damaged, no weight file, or was written to while it was read.</exception>
     /// <exception cref="IOException">The file can't be read, or is a folder, a pipe, a socket or a device.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
-    /// <exception cref="ArgumentException"><paramref name="path"/> is null or empty.</exception>
+    /// <exception cref="ArgumentException"><paramref name="path"/> is null or empty, or <see cref="LoadOptions.FromVersion"/> names a version that the contract doesn't keep, or another than the file does.</exception>
     /// <exception cref="ObjectDisposedException">The model is disposed.</exception>
     public LoadReport LoadWeights(string path, LoadOptions? options = null)
     {

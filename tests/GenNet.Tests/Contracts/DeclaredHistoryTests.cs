@@ -43,6 +43,16 @@ public sealed class DeclaredHistoryTests
         Assert.Empty(Compare(swapped, swapped, ("body", Named("hidden"))));
     }
 
+    // hidden is output's name now, and output is called last.
+    [Fact]
+    public void Compare_WhenNamesMovedOn_FollowsThemThrough()
+    {
+        var after = Before.Replace("output ", "last ", StringComparison.Ordinal).Replace("hidden ", "output ", StringComparison.Ordinal);
+        var changes = Compare(Before, after, ("output", Named("hidden")), ("last", Named("output")));
+        Assert.All(changes, static c => Assert.Equal((ChangeKind.LayerRenamed, ChangeAnswer.FormerName), (c.Kind, c.Answer)));
+        Assert.Equal(["was called 'hidden'", "was called 'output'"], changes.Select(static c => c.Description));
+    }
+
     [Theory]
     [InlineData(1, 2)]
     [InlineData(2, 0)]

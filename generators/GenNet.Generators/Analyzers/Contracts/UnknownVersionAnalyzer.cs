@@ -26,7 +26,7 @@ public sealed class UnknownVersionAnalyzer() : ContractAnalyzer(DiagnosticDescri
         var next = contract is null ? 1 : contract.Current.IsDraft ? contract.Current.Number : contract.Current.Number + 1;
         foreach (var layer in comparison.Model.Layers.GroupBy(static layer => layer.Declaration).Select(static same => same.First()))
         {
-            if (comparison.Type.GetMembers(layer.Declaration).FirstOrDefault() is { } property && SinceOf(layer.History) is { } since && since > next)
+            if (SinceOf(layer.History) is { } since && since > next && comparison.Type.GetMembers(layer.Declaration).FirstOrDefault() is { } property)
                 yield return Report(AttributeOf(property)?.Location(cancellation), $"'{layer.Declaration}'", since, "says since when a layer is as it is");
         }
 

@@ -19,10 +19,16 @@ public static class FormerNames
     {
         var found = new Dictionary<string, string>(StringComparer.Ordinal);
         var taken = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var (name, history) in layers)
+        var declared = layers.Where(static layer => layer.History.FormerNames.Count > 0).ToArray();
+        // A present name that another layer had then is none of this layer's: one claim may lead to the next.
+        for (var count = -1; count < found.Count;)
         {
-            if (history.FormerNames.Count > 0 && Of(history, name, names, version) is { } former && former != name && taken.Add(former))
-                found[name] = former;
+            count = found.Count;
+            foreach (var (name, history) in declared.Where(layer => !found.ContainsKey(layer.Name)))
+            {
+                if (Of(history, name, names, taken, version) is { } former && former != name && taken.Add(former))
+                    found[name] = former;
+            }
         }
         return found;
     }
@@ -44,10 +50,10 @@ public static class FormerNames
     }
 
     // What is said of a version goes before the present name, and the present name before what is said of none in particular.
-    private static string? Of(LayerHistory history, string name, ISet<string> names, int version)
+    private static string? Of(LayerHistory history, string name, ISet<string> names, ISet<string> taken, int version)
     {
         var said = history.FormerNames.Where(former => version > 0 && former.Since > version).OrderBy(static former => former.Since).Select(static former => former.Name);
         var unsaid = history.FormerNames.Where(former => former.Since == 0 || version == 0).Select(static former => former.Name);
-        return said.Append(name).Concat(unsaid).FirstOrDefault(names.Contains);
+        return said.Append(name).Concat(unsaid).FirstOrDefault(candidate => names.Contains(candidate) && !taken.Contains(candidate));
     }
 }
