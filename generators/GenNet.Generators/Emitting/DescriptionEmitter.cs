@@ -114,7 +114,7 @@ internal static class DescriptionEmitter
         var head = $"new({Text(node.Property)}, {Text(node.KerasName)}, {Text(node.Spec.Kind)}, [{inputs}], [{shapes}], {Shape(call.Inferred.Output)},";
         var carried = call.Inferred.Carried.Select(s => $"new({Text(s.Name)}, {SourceWriter.Number(model.Carried.OffsetOf(index, s.Name))}, {SourceWriter.Number(s.PerRow)})");
         var states = call.Inferred.Carried.Count == 0 ? "" : $"CarriedStates = [{string.Join(", ", carried)}]";
-        var rest = Initializer([CallDescription(spec, call, model.Alone[index].Size), states, node.Spec.Trainable ? "" : "Trainable = false", node.IsVariable ? "IsVariable = true" : "", Blocked(model, index), History(node.History)]);
+        var rest = Initializer([CallDescription(spec, call, model.Alone[index].Size), states, node.Spec.Trainable ? "" : "Trainable = false", node.IsVariable ? "IsVariable = true" : "", KeptAxes(call), Blocked(model, index), History(node.History)]);
         if (node.Variables.Count == 0)
             return head + $" []){rest},";
         return $"""
@@ -171,6 +171,9 @@ internal static class DescriptionEmitter
             """;
     }
 
+    private static string KeptAxes(CallNode call) =>
+        call.Inferred.KeptAxes.Count == 0 ? "" : $"KeptAxes = [{string.Join(", ", call.Inferred.KeptAxes.Select(static axis => SourceWriter.Number(axis)))}]";
+
     private static string Blocked(CompiledModel model, int layer) =>
         model.LayersBlockedBy(layer).ToArray() is { Length: > 0 } blocked ? $"BlocksTrainingOf = [{string.Join(", ", blocked.Select(SourceWriter.Number))}]" : "";
 
@@ -209,6 +212,7 @@ internal static class DescriptionEmitter
         computeOffset is not null && variable.Autocast ? $"ComputeType = DType.{computeType}" : "",
         variable.Ones == default ? "" : $"Ones = new({SourceWriter.Number(variable.Ones.Start)}, {SourceWriter.Number(variable.Ones.End)})",
         variable.Path.Length == 0 ? "" : $"Path = {Text(variable.Path)}",
+        variable.AlsoAt is null ? "" : $"AlsoAt = {Text(variable.AlsoAt)}",
         variable.Scope.Length == 0 ? "" : $"Scope = {Text(variable.Scope)}",
     ]);
 

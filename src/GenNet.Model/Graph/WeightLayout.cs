@@ -39,7 +39,7 @@ public sealed class WeightLayout
 
     /// <summary>Whether kernels compute with a float32 copy of <paramref name="variable"/> of a layer like <paramref name="spec"/>; those of float64 read what is stored.</summary>
     public static bool HasComputeCopy(LayerSpec spec, VariableSpec variable) =>
-        spec.ComputeType != DType.Float64 && (variable.DType != DType.Float32 || (variable.Autocast && spec.ComputeType != DType.Float32));
+        spec.ComputeType != DType.Float64 && variable.DType.IsFloating() && (variable.DType != DType.Float32 || (variable.Autocast && spec.ComputeType != DType.Float32));
 
     private void Place(ModelSpec model, bool isState)
     {

@@ -43,7 +43,7 @@ public sealed record ArgumentValue
     public static ArgumentValue Of(EquatableArray<int> values)
     {
         var items = values.Select(static v => v.ToString(CultureInfo.InvariantCulture)).ToArray();
-        return new(ArgumentType.Integers, string.Join(",", items), $"new[] {{ {string.Join(", ", items)} }}");
+        return new(ArgumentType.Integers, string.Join(",", items), items.Length == 0 ? "new int[0]" : $"new[] {{ {string.Join(", ", items)} }}");
     }
 
     /// <summary>A list of numbers, as boundaries.</summary>

@@ -25,6 +25,9 @@ public sealed record InferredLayer(
     /// <summary>What the layer carries from call to call of the model.</summary>
     public EquatableArray<CarriedState> Carried { get; init; }
 
+    /// <summary>Positions of the input's axes whose elements have statistics of their own, ascending, of a layer whose object computes these from data.</summary>
+    public EquatableArray<int> KeptAxes { get; init; }
+
     /// <summary>Whether the kernels draw random numbers: their shape struct then has a member <c>Stream</c>, the number of the call in the model.</summary>
     public bool NeedsRandomStream { get; init; }
 

@@ -14,6 +14,7 @@ public sealed record LayerContent(string Role, string Name, LayerSpec Spec)
     {
         Name = Prefix + variable.Name,
         Path = Below(Role, variable.Path),
+        AlsoAt = variable.AlsoAt is { } path ? Below(Role, path) : null,
         Scope = Below(Name, variable.Scope),
     };
 

@@ -125,7 +125,7 @@ public abstract record LayerSpec
         return (computed, stored) == (DType.Float32, DType.Float32) ? inferred : inferred with
         {
             Outputs = inferred.Outputs.Select(output => output.DType == DType.Float32 ? output with { DType = computed } : output).ToEquatableArray(),
-            Variables = inferred.Variables.Select(variable => variable with { DType = stored }).ToEquatableArray(),
+            Variables = inferred.Variables.Select(variable => variable.DType == DType.Float32 ? variable with { DType = stored } : variable).ToEquatableArray(),
         };
     }
 }

@@ -27,6 +27,12 @@ public sealed record VariableSpec(
     /// <summary>Where it lies below its layer's group in a Keras 3 weight file: <c>cell</c> for <c>layers/lstm/cell/vars/0</c>; empty for the group itself.</summary>
     public string Path { get; init; } = "";
 
+    /// <summary>
+    /// Where a Keras 3 weight file has it once more, below its layer's group: empty for the group itself, null for nowhere. A layer of Keras that takes a variable of one that it holds for its own
+    /// writes it with its own, and refuses a file without.
+    /// </summary>
+    public string? AlsoAt { get; init; }
+
     /// <summary>What stands between its layer's name and its own in names of Keras: <c>lstm_cell</c> for <c>lstm/lstm_cell/kernel</c>; empty for nothing.</summary>
     public string Scope { get; init; } = "";
 }

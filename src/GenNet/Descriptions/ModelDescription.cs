@@ -145,6 +145,9 @@ public sealed record LayerDescription(
     /// </summary>
     public IReadOnlyList<int> BlocksTrainingOf { get; init; } = [];
 
+    /// <summary>Positions of the input's axes whose elements have statistics of their own, ascending, of a layer that adapts to data.</summary>
+    public IReadOnlyList<int> KeptAxes { get; init; } = [];
+
     /// <summary>What its first call takes and yields; by default one output, and inputs of float32 values.</summary>
     public LayerCallDescription Call
     {
@@ -216,6 +219,9 @@ public sealed record VariableDescription(
 
     /// <summary>Where it lies below its layer's group in a Keras 3 weight file: <c>cell</c>; empty for the group itself.</summary>
     public string Path { get; init; } = "";
+
+    /// <summary>Where a Keras 3 weight file has it once more, below its layer's group; null for nowhere.</summary>
+    public string? AlsoAt { get; init; }
 
     /// <summary>What stands between its layer's name and its own in names of Keras: <c>lstm_cell</c>; empty for nothing.</summary>
     public string Scope { get; init; } = "";

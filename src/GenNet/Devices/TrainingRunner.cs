@@ -57,6 +57,12 @@ public abstract class TrainingRunner : IDisposable
                 $"{Optimizer}: the learning rate follows {_learningRate}; to set it, create the optimizer with a number, or derive a LearningRateSchedule that says it.");
     }
 
+    /// <summary>
+    /// Whether <see cref="Backward"/> also counts the penalties that layers add to the loss, as ActivityRegularization: a trainer sets it. Without it, gradients are those of what
+    /// <see cref="OutputGradient"/> says alone.
+    /// </summary>
+    public bool CountsPenalties { get; set; }
+
     /// <summary>Gradients of the last <see cref="Backward"/> in the layout of the weights, in the host's memory; 0 where nothing is trained.</summary>
     public abstract ReadOnlySpan<float> WeightGradients { get; }
 
@@ -99,7 +105,7 @@ public abstract class TrainingRunner : IDisposable
     public abstract ReadOnlySpan<float> InputGradient(int index);
 
     /// <summary>Adds the gradients of the penalties of regularizers, l1·Σ|w| + l2·Σw² of each trained variable that has one, to those of the weights.</summary>
-    /// <returns>The sum of all penalties.</returns>
+    /// <returns>The sum of all penalties, with those that layers have added in the last <see cref="Forward"/>.</returns>
     public abstract double AddPenalties();
 
     /// <summary>Updates the trained weights by their gradients, which may be clipped in place. It ends the step.</summary>

@@ -4,7 +4,7 @@ using GenNet.Specs;
 
 namespace GenNet.Elements;
 
-/// <summary>Real numbers of one type as those of another, to nearest with ties to even. Elements lie in the machine's own byte order.</summary>
+/// <summary>Numbers of one type as those of another, to nearest with ties to even. Elements lie in the machine's own byte order.</summary>
 internal static class ElementConversion
 {
     /// <summary>As float32.</summary>
@@ -87,6 +87,7 @@ internal static class ElementConversion
         DType.Float16 => (double)MemoryMarshal.Cast<byte, Half>(elements)[index],
         DType.BFloat16 => BFloat16.ToSingle(MemoryMarshal.Cast<byte, ushort>(elements)[index]),
         DType.Float64 => MemoryMarshal.Cast<byte, double>(elements)[index],
+        DType.Int64 => MemoryMarshal.Cast<byte, long>(elements)[index],
         _ => MemoryMarshal.Cast<byte, float>(elements)[index],
     };
 
@@ -98,6 +99,7 @@ internal static class ElementConversion
             case DType.Float16: MemoryMarshal.Cast<byte, Half>(elements)[index] = (Half)value; break;
             case DType.BFloat16: MemoryMarshal.Cast<byte, ushort>(elements)[index] = BFloat16.ToBits(value); break;
             case DType.Float64: MemoryMarshal.Cast<byte, double>(elements)[index] = value; break;
+            case DType.Int64: MemoryMarshal.Cast<byte, long>(elements)[index] = (long)Math.Round(value); break;
             default: MemoryMarshal.Cast<byte, float>(elements)[index] = (float)value; break;
         }
     }

@@ -48,6 +48,9 @@ public readonly unsafe struct Pass
     /// <summary>Whether layers act as in training; <c>ForwardTraining</c> and <c>Backward</c> also serve gradients of an inference run.</summary>
     internal bool Training { get; }
 
+    /// <summary>Whether gradients are those of the loss with the penalties that layers add to it.</summary>
+    internal bool CountsPenalties => Memory.CountsPenalties;
+
     internal WorkerPool Workers { get; }
 
     private PassMemory Memory { get; }
@@ -109,6 +112,13 @@ public readonly unsafe struct Pass
     /// <param name="perRow">Its values per row.</param>
     public TensorRef NextState(int offset, int perRow) => StateAt(Memory.NextStates, offset, perRow);
 
+    /// <summary>Adds a penalty of a layer's to the loss of the run.</summary>
+    internal void AddPenalty(double penalty)
+    {
+        if (Memory.Penalty != null)
+            *Memory.Penalty += penalty;
+    }
+
     /// <summary>The gradient of a value between layers.</summary>
     /// <param name="offset">Its place in the arena of gradients, in float32 values per row.</param>
     public TensorRef Gradient(int offset) => new(Memory.Gradients + ((nint)offset * _batch));
@@ -139,6 +149,8 @@ internal unsafe struct PassMemory
     public float* Gradients;
     public float* CarriedStates;
     public float* NextStates;
+    public double* Penalty;
+    public bool CountsPenalties;
     public int StateRows;
     public int FirstRow;
 }

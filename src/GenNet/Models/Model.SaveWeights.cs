@@ -62,9 +62,9 @@ public abstract partial class Model
         foreach (var group in Description.WeightGroups.Where(group => !IsOwn(group)))
         {
             var variables = group.Layer < 0 ? own[group.Path] : Layers[group.Layer].Variables;
-            yield return ObjectOf(group.Path, group.Name, variables.Where(static v => v.Description.Path.Length == 0), weights);
+            yield return ObjectOf(group.Path, group.Name, variables.Where(static v => v.Description.Path.Length == 0 || v.Description.AlsoAt is { Length: 0 }), weights);
             foreach (var (path, name) in variables.SelectMany(static v => InnerObjects(v.Description)).Distinct())
-                yield return ObjectOf($"{group.Path}/{path}", name, variables.Where(v => v.Description.Path == path), weights);
+                yield return ObjectOf($"{group.Path}/{path}", name, variables.Where(v => v.Description.Path == path || v.Description.AlsoAt == path), weights, inner: path);
         }
     }
 
@@ -79,6 +79,7 @@ public abstract partial class Model
             yield return (string.Join('/', parts[..depth]), names[depth - 1]);
     }
 
-    private static KerasObject ObjectOf(string path, string name, IEnumerable<Variable> variables, WeightArena weights) =>
-        new(path, name, [.. variables.Select(v => ArrayOf(v, weights))]) { VariableNames = [.. variables.Select(static v => v.Name)] };
+    // What lies there once more has its own name there, without that of the layer that it belongs to.
+    private static KerasObject ObjectOf(string path, string name, IEnumerable<Variable> variables, WeightArena weights, string inner = "") =>
+        new(path, name, [.. variables.Select(v => ArrayOf(v, weights))]) { VariableNames = [.. variables.Select(v => v.Description.Path == inner ? v.Name : v.Description.LeafName)] };
 }

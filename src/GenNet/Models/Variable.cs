@@ -46,7 +46,7 @@ public sealed partial class Variable
     public ReadOnlySpan<float> Values => DType == DType.Float32 ? _model.WeightArena.Of(_description) : throw OtherType();
 
     /// <summary>The elements of a variable of any type, row-major, in the model's own memory; see <see cref="Values"/>.</summary>
-    /// <typeparam name="T">float, Half or double as <see cref="DType"/> says; of bfloat16, which .NET has no type for, ushort: the upper half of a float32's bits.</typeparam>
+    /// <typeparam name="T">float, Half, double or long as <see cref="DType"/> says; of bfloat16, which .NET has no type for, ushort: the upper half of a float32's bits.</typeparam>
     /// <exception cref="InvalidOperationException">The elements are of another type; the message says which.</exception>
     /// <exception cref="ObjectDisposedException">The model is disposed.</exception>
     public ReadOnlySpan<T> Elements<T>()
@@ -57,6 +57,7 @@ public sealed partial class Variable
             DType.Float16 => typeof(T) == typeof(Half),
             DType.BFloat16 => typeof(T) == typeof(ushort),
             DType.Float64 => typeof(T) == typeof(double),
+            DType.Int64 => typeof(T) == typeof(long),
             _ => typeof(T) == typeof(float),
         };
         return isIt ? MemoryMarshal.Cast<byte, T>(_model.WeightArena.BytesOf(_description)) : throw OtherType();
@@ -111,6 +112,8 @@ public sealed partial class Variable
             return new(Shape, weights.Of(_description).ToArray());
         if (DType == DType.Float64)
             return Tensor.Of(Shape, MemoryMarshal.Cast<byte, double>(weights.BytesOf(_description)).ToArray());
+        if (DType == DType.Int64)
+            return Tensor.Of(Shape, MemoryMarshal.Cast<byte, long>(weights.BytesOf(_description)).ToArray());
         var values = Tensor.ValuesOf(Shape);
         ElementConversion.ToSingle(weights.BytesOf(_description), DType, values);
         return Tensor.Of(Shape, values, DType);

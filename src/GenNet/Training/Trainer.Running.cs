@@ -73,6 +73,7 @@ public sealed partial class Trainer
         if (_device == Model.Device)
             return;
         var runner = Model.Device.CreateTrainingRunner(Model.Instance, Optimizer);
+        runner.CountsPenalties = true;
         try
         {
             runner.Continue(_runner);

@@ -69,6 +69,7 @@ public sealed partial class Trainer : IDisposable
         _targets = [.. outputs.Select(static _ => AlignedMemory.Empty)];
         _device = model.Device;
         _runner = _device.CreateTrainingRunner(model.Instance, optimizer);
+        _runner.CountsPenalties = true;
     }
 
     /// <summary>The model.</summary>

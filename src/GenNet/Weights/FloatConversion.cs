@@ -36,11 +36,11 @@ internal static class FloatConversion
         return 0;
     }
 
-    /// <summary>Elements of a floating-point type as those of another one, in the machine's order of bytes: rounded to nearest, ties to even.</summary>
+    /// <summary>Elements of a floating-point type as those of another one, or whole numbers as those of another size, in the machine's order of bytes: rounded to nearest, ties to even.</summary>
     /// <returns>How many finite elements were too large, and became infinite.</returns>
     public static long Convert(ReadOnlySpan<byte> source, StoredType type, bool bigEndian, Span<byte> elements, StoredType target)
     {
-        var to = target switch { StoredType.Float16 => DType.Float16, StoredType.BFloat16 => DType.BFloat16, _ => DType.Float64 };
+        var to = target switch { StoredType.Float16 => DType.Float16, StoredType.BFloat16 => DType.BFloat16, StoredType.Int64 => DType.Int64, _ => DType.Float64 };
         var count = elements.Length / target.Size();
         long tooLarge = 0;
         for (var i = 0; i < count; i++)
@@ -76,7 +76,10 @@ internal static class FloatConversion
         StoredType.BFloat16 => BitConverter.UInt32BitsToSingle((uint)Read16(element, bigEndian) << 16),
         StoredType.Float32 => BitConverter.UInt32BitsToSingle(Read32(element, bigEndian)),
         StoredType.Float64 => bigEndian ? BinaryPrimitives.ReadDoubleBigEndian(element) : BinaryPrimitives.ReadDoubleLittleEndian(element),
-        _ => throw new ArgumentOutOfRangeException(nameof(type), type, "Not a floating-point type."),
+        StoredType.Int32 => (int)Read32(element, bigEndian),
+        StoredType.UInt32 => Read32(element, bigEndian),
+        StoredType.Int64 => bigEndian ? BinaryPrimitives.ReadInt64BigEndian(element) : BinaryPrimitives.ReadInt64LittleEndian(element),
+        _ => throw new ArgumentOutOfRangeException(nameof(type), type, "Not a type of numbers."),
     };
 
     private static long FromDoubles(ReadOnlySpan<byte> source, bool bigEndian, Span<float> values)

@@ -75,11 +75,13 @@ public abstract class StoredTensor
     internal long ReadInto(VariableElements values)
     {
         ThrowIfRefused();
-        if (!Type.IsFloatingPoint())
+        if (!Type.Fits(values.Type))
         {
-            throw new WeightFileException(
-                File, Path, $"the values are {TypeName}, not floating-point numbers",
-                "Integers are never taken for weights silently: convert the array to float32 where the file is written.");
+            throw values.Type.IsFloating()
+                ? new WeightFileException(
+                    File, Path, $"the values are {TypeName}, not floating-point numbers",
+                    "Integers are never taken for weights silently: convert the array to float32 where the file is written.")
+                : new WeightFileException(File, Path, $"the values are {TypeName}, not whole numbers", "Write the array with the type that Keras gives it: int64.");
         }
         RequireLength(values.Count);
         var destination = ElementDestination.Of(values, Type);

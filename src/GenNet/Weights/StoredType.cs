@@ -1,3 +1,5 @@
+using GenNet.Specs;
+
 namespace GenNet.Weights;
 
 /// <summary>Element types that weight files hold.</summary>
@@ -41,12 +43,17 @@ public static class StoredTypes
     /// <summary>Whether values of this type can be read as float32: float16, bfloat16, float32 and float64.</summary>
     public static bool IsFloatingPoint(this StoredType type) => type is >= StoredType.Float16 and <= StoredType.Float64;
 
+    /// <summary>Whether elements of this type are taken for a variable of type <paramref name="variable"/>: real numbers for real numbers, whole ones for whole ones.</summary>
+    internal static bool Fits(this StoredType type, DType variable) =>
+        variable.IsFloating() ? type.IsFloatingPoint() : type is StoredType.Int32 or StoredType.Int64 or StoredType.UInt32;
+
     /// <summary>How a variable of type <paramref name="type"/> is stored.</summary>
     internal static StoredType Of(DType type) => type switch
     {
         DType.Float16 => StoredType.Float16,
         DType.BFloat16 => StoredType.BFloat16,
         DType.Float64 => StoredType.Float64,
+        DType.Int64 => StoredType.Int64,
         _ => StoredType.Float32,
     };
 

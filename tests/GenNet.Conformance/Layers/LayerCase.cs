@@ -40,6 +40,9 @@ internal sealed class LayerCase
     /// <summary>How often the layer is called with the same inputs; the numbers are those of the last call.</summary>
     public int Calls => Call.TryGetProperty("calls", out var calls) ? calls.GetInt32() : 1;
 
+    /// <summary>Whether the layer has taken mean and variance from the inputs before.</summary>
+    public bool Adapts => Call.TryGetProperty("adapt", out var adapts) && adapts.GetBoolean();
+
     /// <summary>What else the call is given: <c>adapt</c>, <c>use_causal_mask</c>, …</summary>
     public string[] OtherCallSettings => [.. Call.EnumerateObject().Select(static p => p.Name).Where(static n => n is not ("arguments" or "training" or "calls"))];
 

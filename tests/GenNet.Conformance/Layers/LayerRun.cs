@@ -82,8 +82,9 @@ internal sealed class LayerRun : IDisposable
         _worst = Math.Max(_worst, off / Roundings);
     }
 
-    /// <summary>Derivative of the loss by the outputs, one after another.</summary>
-    public float[] OutputGradient => [.. Enumerable.Range(0, Case.OutputCount).SelectMany(i => Arrays.Floats($"{Case.Id}/grad_output/{i}"))];
+    /// <summary>Derivative of the loss by the outputs, one after another; 0 where Keras has none to compare with.</summary>
+    public float[] OutputGradient => [.. Enumerable.Range(0, Case.OutputCount).SelectMany(i =>
+        Arrays.Has($"{Case.Id}/grad_output/{i}") ? Arrays.Floats($"{Case.Id}/grad_output/{i}") : new float[Arrays.Doubles($"{Case.Id}/output/{i}").Length])];
 
     /// <summary>Compares with the case's outputs, one after another: outputs that are copies or constants must be equal.</summary>
     public void CheckOutputs(string what, float[] outputs)

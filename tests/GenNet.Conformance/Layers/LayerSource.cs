@@ -27,7 +27,7 @@ internal sealed record LayerSource(LayerCase Case, ModelSpec Model, string Text)
     {
         if (!LayerCatalog.Kinds.Contains(layer.Kind))
             return (null, $"layer kind {layer.Kind}");
-        if (layer.OtherCallSettings is [var setting, ..])
+        if (layer.OtherCallSettings.FirstOrDefault(static setting => setting != "adapt") is { } setting)
             return (null, $"call with {setting}");
         if (layer.CallArguments.FirstOrDefault(static a => !s_inputs.Contains(a)) is { } argument)
             return (null, $"call argument {argument}");

@@ -1,4 +1,5 @@
 using GenNet.Conformance.Numerics;
+using GenNet.Specs;
 
 namespace GenNet.Conformance.Layers;
 
@@ -34,6 +35,8 @@ public sealed class LayerTests(ConformanceSummary summary)
         var layer = run.Case;
         run.AssignVariables(run.Model);
 
+        if (layer.Adapts)
+            ((Normalization)run.Model.Model.Layers[0]).Adapt(new(TensorShape.Of(layer.InputShapes[0]), run.Inputs[0]));
         for (var call = 1; call < layer.Calls; call++)
             run.Model.Infer(run.Inputs);
         if (!layer.HasGradients)
@@ -49,6 +52,8 @@ public sealed class LayerTests(ConformanceSummary summary)
             run.CheckOutputs("inference output", inference);
         run.CheckOutputs("output", result.Output);
         CheckGradients(run, result);
+        if (run.NamesUnder("losses") is { Length: > 0 } losses)
+            Assert.Equal(losses.Sum(name => run.Arrays.Doubles($"{layer.Id}/losses/{name}")[0]), result.Penalty, 1e-6 * Math.Abs(result.Penalty));
         foreach (var name in run.NamesUnder("after/var"))
             run.Check($"{name} after the call", run.Model.Values(name), $"after/var/{name}");
         foreach (var name in run.NamesUnder("after/state"))

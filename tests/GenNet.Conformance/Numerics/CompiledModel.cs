@@ -50,7 +50,7 @@ internal sealed class CompiledModel : IDisposable
         var weights = new Dictionary<string, float[]>();
         foreach (var variable in Model.Layers.SelectMany(static l => l.Variables).Where(static v => v.IsTrained))
             weights[KeyOf(variable.Description)] = runner.WeightGradients.Slice(variable.Description.Offset, (int)variable.Shape.ElementCount).ToArray();
-        return new(output, [.. inputs.Select((_, i) => runner.InputGradient(i).ToArray())], weights);
+        return new(output, [.. inputs.Select((_, i) => runner.InputGradient(i).ToArray())], weights) { Penalty = runner.AddPenalties() };
     }
 
     /// <summary>All outputs of the generated training code, one after another.</summary>
@@ -77,7 +77,7 @@ internal sealed class CompiledModel : IDisposable
     public float[] CarriedState(int index) => Model.Instance.CarriedStates!.Values(Model.Layers[0].Description.CarriedStates[index]).ToArray();
 
     /// <summary>Values of a variable now.</summary>
-    public float[] Values(string key) => Find(key).Values.ToArray();
+    public float[] Values(string key) => Array.ConvertAll(Find(key).ToTensor().ToDoubles(), static value => (float)value);
 
     public void Dispose() => Model.Dispose();
 
@@ -101,4 +101,8 @@ internal sealed class CompiledModel : IDisposable
 /// <param name="Output">The outputs, one after another.</param>
 /// <param name="InputGradients">Derivatives of the loss by the inputs.</param>
 /// <param name="WeightGradients">Derivatives of the loss by the trained variables, by name.</param>
-internal sealed record TrainingResult(float[] Output, float[][] InputGradients, IReadOnlyDictionary<string, float[]> WeightGradients);
+internal sealed record TrainingResult(float[] Output, float[][] InputGradients, IReadOnlyDictionary<string, float[]> WeightGradients)
+{
+    /// <summary>What regularizers add to the loss.</summary>
+    public double Penalty { get; init; }
+}

@@ -28,12 +28,14 @@ internal static class ReductionLength
             UpSampling1DSpec or UpSampling3DSpec => output.ElementCount / input.ElementCount,
             // Filters of up to 10 × 10 pixels.
             UpSampling2DSpec upSampling => (upSampling.Interpolation == Interpolation.Nearest ? 1 : 100) * (output.ElementCount / input.ElementCount),
-            MaxPooling2DSpec pooling => Product(pooling.PoolSize),
-            AveragePooling2DSpec pooling => Product(pooling.PoolSize),
+            _ when call.Spec.Arguments.FirstOrDefault(static argument => argument.Name == "pool_size") is { } window => Product(window.Value.ToObject() as long[] ?? []),
             // The batch's statistics, and gamma's and beta's gradients, sum over all elements of a channel.
             BatchNormalizationSpec => rows * (input.ElementCount / call.Inferred.Variables[0].Shape.ElementCount),
             // gamma and beta, like a gradient of a broadcast input, sum over the batch as well as over the row.
             LayerNormalizationSpec => Math.Max(input.ElementCount, rows * input.ElementCount / Math.Max(1, Smallest(call.Inferred, input))),
+            // Statistics of a group, and gamma's and beta's gradients of a channel, over the batch.
+            GroupNormalizationSpec => rows * input.ElementCount,
+            NormalizationSpec => 1,
             // Its gradient sums over the batch.
             ModelVariableSpec => rows,
             // The layers in it, for as many rows as there are steps; gradients of the input are those of all of them together.
@@ -68,5 +70,5 @@ internal static class ReductionLength
     private static long Smallest(InferredLayer layer, TensorShape input) =>
         layer.Variables.Count == 0 ? input.ElementCount : layer.Variables.Min(static v => v.Shape.ElementCount);
 
-    private static long Product(EquatableArray<int> sizes) => sizes.Aggregate(1L, static (product, size) => product * size);
+    private static long Product(long[] sizes) => sizes.Aggregate(1L, static (product, size) => product * size);
 }

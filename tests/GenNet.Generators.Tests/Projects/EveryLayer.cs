@@ -14,11 +14,18 @@ internal static class EveryLayer
         ["Bidirectional"] = ", global::GenNet.LSTMAttribute(3)",
         ["RNN"] = ", global::GenNet.LSTMCellAttribute(3)",
         ["StackedRNNCells"] = ", global::GenNet.LSTMCellAttribute(3), global::GenNet.GRUCellAttribute(3)",
+        ["SpectralNormalization"] = ", global::GenNet.DenseAttribute(3)",
         ["TimeDistributed"] = ", global::GenNet.DenseAttribute(3)",
     };
 
     private static readonly Dictionary<string, (string Input, string Arguments)> s_special = new(StringComparer.Ordinal)
     {
+        ["AdaptiveAveragePooling1D"] = ("4, 2", "2"),
+        ["AdaptiveAveragePooling3D"] = ("4, 4, 4, 2", "2"),
+        ["AdaptiveMaxPooling1D"] = ("4, 2", "2"),
+        ["AdaptiveMaxPooling3D"] = ("4, 4, 4, 2", "2"),
+        ["AveragePooling1D"] = ("4, 2", "2"),
+        ["AveragePooling3D"] = ("4, 4, 4, 2", "2"),
         ["Bidirectional"] = ("4, 2", ""),
         ["ConvLSTM1D"] = ("3, 4, 2", "3, 2"),
         ["ConvLSTM2D"] = ("3, 4, 4, 2", "3, 2"),
@@ -26,12 +33,21 @@ internal static class EveryLayer
         ["Embedding"] = ("4, DType = global::GenNet.DType.Int32", "5, 2"),
         ["GRU"] = ("4, 2", "3"),
         ["GRUCell"] = ("3", "3"),
+        ["GlobalAveragePooling1D"] = ("4, 2", ""),
+        ["GlobalAveragePooling3D"] = ("4, 4, 4, 2", ""),
+        ["GlobalMaxPooling1D"] = ("4, 2", ""),
+        ["GlobalMaxPooling3D"] = ("4, 4, 4, 2", ""),
+        ["GroupNormalization"] = (Image, "Groups = 2"),
         ["LSTM"] = ("4, 2", "3"),
         ["LSTMCell"] = ("3", "3"),
-        ["Reshape"] = (Image, "2, -1"),
+        ["MaxPooling1D"] = ("4, 2", "2"),
+        ["MaxPooling3D"] = ("4, 4, 4, 2", "2"),
         ["RNN"] = ("4, 2", ""),
+        ["Reshape"] = (Image, "2, -1"),
         ["SimpleRNN"] = ("4, 2", "3"),
         ["SimpleRNNCell"] = ("3", "3"),
+        ["SpatialDropout1D"] = ("4, 2", "0.5"),
+        ["SpatialDropout3D"] = ("4, 4, 4, 2", "0.5"),
         ["StackedRNNCells"] = ("3", ""),
     };
 

@@ -78,7 +78,16 @@ public class LayerSpecTests
         var minimal = new Dictionary<string, string>
         {
             ["Activation"] = "activation=gelu",
+            ["AdaptiveAveragePooling1D"] = "output_size=2",
+            ["AdaptiveAveragePooling2D"] = "output_size=2",
+            ["AdaptiveAveragePooling3D"] = "output_size=2",
+            ["AdaptiveMaxPooling1D"] = "output_size=2",
+            ["AdaptiveMaxPooling2D"] = "output_size=2",
+            ["AdaptiveMaxPooling3D"] = "output_size=2",
+            ["AlphaDropout"] = "rate=0.5",
+            ["AveragePooling1D"] = "pool_size=2",
             ["AveragePooling2D"] = "pool_size=2",
+            ["AveragePooling3D"] = "pool_size=2",
             ["Conv1D"] = "filters=2 kernel_size=3",
             ["Conv1DTranspose"] = "filters=2 kernel_size=3",
             ["CategoryEncoding"] = "num_tokens=3",
@@ -98,6 +107,8 @@ public class LayerSpecTests
             ["Embedding"] = "input_dim=5 output_dim=2",
             ["GRU"] = "units=3",
             ["GRUCell"] = "units=3",
+            ["GaussianDropout"] = "rate=0.5",
+            ["GaussianNoise"] = "stddev=0.5",
             ["LSTM"] = "units=3",
             ["LSTMCell"] = "units=3",
             ["Permute"] = "dims=2,1",
@@ -109,6 +120,9 @@ public class LayerSpecTests
             ["Resizing"] = "height=2 width=2",
             ["SimpleRNN"] = "units=3",
             ["SimpleRNNCell"] = "units=3",
+            ["SpatialDropout1D"] = "rate=0.5",
+            ["SpatialDropout2D"] = "rate=0.5",
+            ["SpatialDropout3D"] = "rate=0.5",
         };
         foreach (var kind in LayerCatalog.Kinds)
         {

@@ -13,6 +13,9 @@ internal static class SpecText
     /// <summary>A shape without the batch.</summary>
     public static TensorShape Shape(string text) => TensorShape.Of([.. text.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(int.Parse)]);
 
+    /// <summary>What follows for one input of a shape.</summary>
+    public static InferredLayer Infer(string kind, string arguments, string input) => Create(kind, arguments).Infer(EquatableArray.Of<TensorType>(Shape(input)));
+
     private static object? Value(string text) => text switch
     {
         "true" => true,

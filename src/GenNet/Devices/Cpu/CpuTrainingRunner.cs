@@ -21,6 +21,7 @@ internal sealed unsafe class CpuTrainingRunner : TrainingRunner
     private TrainedWeights _trained;
     private VariableDescription[] _penalties;
     private int _trainedVersion;
+    private double _penaltyOfLayers;
     private bool _training;
     private ulong _step;
 
@@ -80,7 +81,7 @@ internal sealed unsafe class CpuTrainingRunner : TrainingRunner
         Run(backward: true, inputGradients);
     }
 
-    public override double AddPenalties() => Penalties.Apply(_penalties, Model.Weights.All, GradientsOfWeights);
+    public override double AddPenalties() => Penalties.Apply(_penalties, Model.Weights.All, GradientsOfWeights) + _penaltyOfLayers;
 
     public override void ReadSlot(int slot, Span<float> values) => _optimizer.Slot(slot).CopyTo(values);
 
@@ -150,6 +151,7 @@ internal sealed unsafe class CpuTrainingRunner : TrainingRunner
     private void Run(bool backward, bool inputGradients)
     {
         var weights = Model.Weights;
+        var penalty = 0.0;
         var tensors = stackalloc TensorRef[2 * (_inputs.Length + _outputs.Length)];
         var memory = new PassMemory
         {
@@ -162,6 +164,8 @@ internal sealed unsafe class CpuTrainingRunner : TrainingRunner
             Activations = _activations.Pointer,
             Fixed = _fixed.Pointer,
             Gradients = _gradients.Pointer,
+            Penalty = &penalty,
+            CountsPenalties = CountsPenalties,
         };
         if (Model.CarriedStates is { } states)
         {
@@ -176,9 +180,14 @@ internal sealed unsafe class CpuTrainingRunner : TrainingRunner
             Point(_inputGradients, memory.InputGradients);
         var pass = new Pass(Rows, _workers, memory, Model.Seed, _step, _training, _trainedLayers, Length);
         if (backward)
+        {
             Model.Plan.Backward(pass);
+        }
         else
+        {
             Model.Plan.ForwardTraining(pass);
+            _penaltyOfLayers = penalty;
+        }
         GC.KeepAlive(weights);
         GC.KeepAlive(this);
     }

@@ -51,6 +51,9 @@ internal enum ScratchUse
 
     /// <summary>Gradients of a custom layer's weights, a piece of rows each.</summary>
     CustomGradients,
+
+    /// <summary>A line of a pooling's input, with what lies above and behind it.</summary>
+    PoolingLine,
 }
 
 /// <summary>

@@ -4,45 +4,53 @@ using GenNet.Layers;
 namespace GenNet.Kernels;
 
 /// <summary>
-/// Where a 2D pooling finds its windows. An image is one plane of <see cref="PixelSize"/> values a pixel (channels last) or one plane a
-/// channel of one value a pixel (channels first).
+/// Where a pooling finds its windows. A row of the batch is one plane of <see cref="PixelSize"/> values a position (channels last) or one plane a channel of one value a position (channels
+/// first). A <i>line</i> is what lies along the last axis.
 /// </summary>
 internal static class PoolingPlane<TShape>
-    where TShape : struct, IPooling2DShape
+    where TShape : struct, IPoolingShape
 {
-    /// <summary>Planes an image.</summary>
+    /// <summary>Planes a row of the batch.</summary>
     public static int Planes => TShape.ChannelsFirst ? TShape.Channels : 1;
 
-    /// <summary>Values a pixel that lie together.</summary>
+    /// <summary>Values a position that lie together.</summary>
     public static int PixelSize => TShape.ChannelsFirst ? 1 : TShape.Channels;
 
+    /// <summary>Lines of an input plane.</summary>
+    public static int InputLines => TShape.InputDepth * TShape.InputHeight;
+
+    /// <summary>Lines of an output plane.</summary>
+    public static int OutputLines => TShape.OutputDepth * TShape.OutputHeight;
+
+    /// <summary>Values of an input line.</summary>
+    public static int InputLine => TShape.InputWidth * PixelSize;
+
+    /// <summary>Values of an output line.</summary>
+    public static int OutputLine => TShape.OutputWidth * PixelSize;
+
     /// <summary>Values of an input plane.</summary>
-    public static int InputSize => TShape.InputHeight * TShape.InputWidth * PixelSize;
+    public static nint InputSize => (nint)InputLines * InputLine;
 
     /// <summary>Values of an output plane.</summary>
-    public static int OutputSize => TShape.OutputHeight * TShape.OutputWidth * PixelSize;
+    public static nint OutputSize => (nint)OutputLines * OutputLine;
 
-    /// <summary>Whether no window reaches over an edge of the input.</summary>
-    public static bool AreWindowsWhole =>
-        TShape.PaddingTop == 0 && TShape.PaddingLeft == 0
-        && ((TShape.OutputHeight - 1) * TShape.StrideHeight) + TShape.PoolHeight <= TShape.InputHeight
-        && ((TShape.OutputWidth - 1) * TShape.StrideWidth) + TShape.PoolWidth <= TShape.InputWidth;
+    /// <summary>Windows along the first of three axes.</summary>
+    public static PoolingAxis Depth => new(TShape.InputDepth, TShape.OutputDepth, TShape.PoolDepth, TShape.StrideDepth, TShape.PaddingFront, TShape.IsAdaptive);
 
-    /// <summary>The input rows of output row <paramref name="row"/>.</summary>
-    public static (int First, int Last) Rows(int row) =>
-        Within((row * TShape.StrideHeight) - TShape.PaddingTop, TShape.PoolHeight, TShape.InputHeight);
+    /// <summary>Windows along the second.</summary>
+    public static PoolingAxis Height => new(TShape.InputHeight, TShape.OutputHeight, TShape.PoolHeight, TShape.StrideHeight, TShape.PaddingTop, TShape.IsAdaptive);
 
-    /// <summary>The input columns of output column <paramref name="column"/>.</summary>
-    public static (int First, int Last) Columns(int column) =>
-        Within((column * TShape.StrideWidth) - TShape.PaddingLeft, TShape.PoolWidth, TShape.InputWidth);
+    /// <summary>Windows along the last.</summary>
+    public static PoolingAxis Width => new(TShape.InputWidth, TShape.OutputWidth, TShape.PoolWidth, TShape.StrideWidth, TShape.PaddingLeft, TShape.IsAdaptive);
 
-    /// <summary>Where a pixel of the input begins.</summary>
+    /// <summary>The usual window: two by two, and none over an edge of the input.</summary>
+    public static bool AreFourPositions => TShape.PoolDepth == 1 && TShape.PoolHeight == 2 && TShape.PoolWidth == 2 && Height.IsWhole && Width.IsWhole;
+
+    /// <summary>Where a line of the input begins in its plane.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static nint InputPixel(int row, int column) => (((nint)row * TShape.InputWidth) + column) * PixelSize;
+    public static nint Input(int slice, int row) => (((nint)slice * TShape.InputHeight) + row) * InputLine;
 
-    /// <summary>Where a pixel of the output begins.</summary>
+    /// <summary>Where a line of the output begins in its plane.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static nint OutputPixel(int row, int column) => (((nint)row * TShape.OutputWidth) + column) * PixelSize;
-
-    private static (int First, int Last) Within(int start, int size, int limit) => (Math.Max(start, 0), Math.Min(start + size, limit) - 1);
+    public static nint Output(int slice, int row) => (((nint)slice * TShape.OutputHeight) + row) * OutputLine;
 }

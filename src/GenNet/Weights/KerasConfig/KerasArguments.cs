@@ -88,6 +88,8 @@ internal static class KerasArguments
             throw new SpecException($"{name} {Shortened(value)} is not supported; set it to None and save the Keras model again: the weights stay the same", name);
         else if (name.EndsWith("_regularizer", StringComparison.Ordinal))
             KerasRegularizer.Read(name, value, arguments);
+        else if (name is "mean" or "variance" && value.ValueKind == JsonValueKind.Array && value.EnumerateArray().Any(static item => item.ValueKind == JsonValueKind.Array))
+            arguments[name] = Elements(name, value).ToArray();
         else if (name == "renorm_clipping" && value.ValueKind == JsonValueKind.Object)
             ReadClipping(value, arguments);
         else if (name is "rms_scaling" or "time_major" or "sparse" && value.ValueKind == JsonValueKind.False)
@@ -127,6 +129,10 @@ internal static class KerasArguments
     private static double[] Reals(string name, JsonElement list) => list.EnumerateArray().All(static item => item.ValueKind == JsonValueKind.Number)
         ? [.. list.EnumerateArray().Select(static item => Convert.ToDouble(Number(item), CultureInfo.InvariantCulture))]
         : throw new SpecException($"{name} {Shortened(list)} is not supported: it must be a list of numbers", name);
+
+    // Of a list of lists, of any number of axes, one after another.
+    private static IEnumerable<double> Elements(string name, JsonElement list) =>
+        list.EnumerateArray().All(static item => item.ValueKind == JsonValueKind.Array) ? list.EnumerateArray().SelectMany(item => Elements(name, item)) : Reals(name, list);
 
     private static object List(string name, JsonElement value)
     {

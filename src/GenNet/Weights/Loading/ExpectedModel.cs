@@ -72,7 +72,7 @@ internal sealed record ExpectedModel(string Name, IReadOnlyList<ExpectedLayer> L
                 i++;
             yield return new(
                 layer.IsVariable ? layer.Model : layer.KerasName, layer.Kind, groups[first].Path,
-                [.. model.Layers.Skip(first).Take(i - first).SelectMany(static l => l.Variables).Select(static v => new ExpectedVariable(v.Name, v.Shape, v.Path, v.Scope) { DType = v.DType, IsState = v.IsState })])
+                [.. model.Layers.Skip(first).Take(i - first).SelectMany(static l => l.Variables).Select(static v => new ExpectedVariable(v.Name, v.Shape, v.Path, v.Scope) { DType = v.DType, IsState = v.IsState, AlsoAt = v.AlsoAt })])
             {
                 OtherGroups = groups[first].OtherPaths,
                 IsOwn = layer.IsVariable,
@@ -108,19 +108,30 @@ internal sealed record ExpectedLayer(string Name, string Kind, string Group, IRe
 
     /// <summary>Where a file of the given naming would have variable <paramref name="index"/>.</summary>
     public string PathOf(int index, VariableNaming naming) => naming == VariableNaming.KerasPath
-        ? $"{KerasPaths.VariablesOf(KerasPaths.Below(Group, Variables[index].Path))}/{PositionOf(index).ToString(System.Globalization.CultureInfo.InvariantCulture)}"
+        ? $"{KerasPaths.VariablesOf(KerasPaths.Below(Group, Variables[index].Path))}/{PlaceAt(Variables[index].Path, index).ToString(System.Globalization.CultureInfo.InvariantCulture)}"
         : NameOf(Variables[index].LeafName, ScopeOf(index));
 
     /// <summary>Name of a variable in messages and files: <c>hidden/kernel</c>; of a model's own <c>offset</c>.</summary>
     public string NameOf(string variable) => NameOf(variable, Name);
 
-    /// <summary>Position of variable <paramref name="index"/> among those of its path.</summary>
+    /// <summary>Position of variable <paramref name="index"/> among those of its path that are its layer's alone.</summary>
     public int PositionOf(int index)
     {
         var position = 0;
         for (var i = 0; i < index; i++)
             position += Variables[i].Path == Variables[index].Path ? 1 : 0;
         return position;
+    }
+
+    /// <summary>The arrays that a group of Keras' files has of variables that lie elsewhere.</summary>
+    /// <param name="group">The layer's group there.</param>
+    public IEnumerable<string> CopiesIn(string group)
+    {
+        for (var i = 0; i < Variables.Count; i++)
+        {
+            if (Variables[i].AlsoAt is { } path)
+                yield return $"{KerasPaths.VariablesOf(KerasPaths.Below(group, path))}/{PlaceAt(path, i).ToString(System.Globalization.CultureInfo.InvariantCulture)}";
+        }
     }
 
     /// <summary>What stands before the name of variable <paramref name="index"/> in Keras' names: <c>lstm/lstm_cell</c>.</summary>
@@ -133,6 +144,9 @@ internal sealed record ExpectedLayer(string Name, string Kind, string Group, IRe
         Beta when Variables.All(static v => v.Name != Gamma) => Gamma,
         _ => null,
     };
+
+    // How many arrays of a group come before that of variable number index.
+    private int PlaceAt(string path, int index) => Variables.Take(index).Count(variable => variable.Path == path || variable.AlsoAt == path);
 
     private static string NameOf(string variable, string scope) => scope.Length == 0 ? variable : $"{scope}/{variable}";
 }
@@ -152,6 +166,9 @@ internal sealed record ExpectedVariable(string Name, TensorShape Shape, string P
 
     /// <summary>Whether it is never trained, as a moving average.</summary>
     public bool IsState { get; init; }
+
+    /// <summary>Where Keras' files have it once more, below its layer's group; null for nowhere.</summary>
+    public string? AlsoAt { get; init; }
 
     /// <summary>Its name without that of the layer that its own lies in: <c>kernel</c> of <c>forward_layer/kernel</c>.</summary>
     public string LeafName => Name[(Name.LastIndexOf('/') + 1)..];

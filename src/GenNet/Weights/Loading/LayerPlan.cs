@@ -101,7 +101,7 @@ internal sealed class LayerPlan
         if (array is null)
             return new(PlannedState.Missing, report, null);
         // An array that can't be read is no matter of shapes: reading it says what is wrong.
-        var fits = array.Refusal is not null || (array.Type.IsFloatingPoint() && array.HasShape(variable.Shape));
+        var fits = array.Refusal is not null || (array.Type.Fits(variable.DType) && array.HasShape(variable.Shape));
         return new(fits ? PlannedState.Loaded : PlannedState.Mismatched, report, fits ? array : null);
     }
 

@@ -10,6 +10,7 @@ internal sealed class LoadPlan
     private readonly IWeightContainer _file;
     private readonly ExpectedModel _expected;
     private readonly LayerTreeMatcher _match;
+    private readonly HashSet<string> _copies = new(StringComparer.Ordinal);
 
     /// <summary>Plans a load.</summary>
     /// <param name="file">The open file.</param>
@@ -161,7 +162,7 @@ internal sealed class LoadPlan
         foreach (var array in _file.Tensors)
         {
             var role = _file.RoleOf(array.Path);
-            if (role == TensorRole.Weight && !asked.Contains(array.Path) && !dropped.Contains(array.Path))
+            if (role == TensorRole.Weight && !asked.Contains(array.Path) && !dropped.Contains(array.Path) && !_copies.Contains(array.Path))
                 unused.Add(array);
             trainingState += role == TensorRole.TrainingState ? 1 : 0;
         }
@@ -177,6 +178,7 @@ internal sealed class LoadPlan
             saved.TryAdd(layer.Name, layer);
         return [.. ScopedLayers.Of(file, model, Options).Select(layer =>
         {
+            layer = WithoutCopies(layer, model);
             if (layer.Name is not { } name)
                 return layer;
             if (saved.TryGetValue(name, out var before))
@@ -187,6 +189,16 @@ internal sealed class LoadPlan
             // Files of GenNet 0.1.0 don't name their variables; with the class's own hash they have them in its order.
             return !layer.NamesItsVariables && own.TryGetValue(name, out var same) ? layer with { Variables = Named(layer, same.Variables.Select(static v => v.Name)) } : layer;
         })];
+    }
+
+    // What Keras writes a second time is no variable of the layer's.
+    private StoredLayer WithoutCopies(StoredLayer layer, ExpectedModel model)
+    {
+        var expected = model.Layers.FirstOrDefault(expected => expected.KindInNames == layer.Kind && expected.CopiesIn(layer.Path).Any());
+        if (expected is null || _file.Naming != VariableNaming.KerasPath)
+            return layer;
+        _copies.UnionWith(expected.CopiesIn(layer.Path));
+        return layer with { Variables = [.. layer.Variables.Where(variable => !_copies.Contains(variable.Array.Path))] };
     }
 
     private static IReadOnlyList<StoredVariable> Named(StoredLayer layer, IEnumerable<string> names)

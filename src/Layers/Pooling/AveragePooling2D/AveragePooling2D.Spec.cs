@@ -3,11 +3,11 @@ using GenNet.Specs;
 namespace GenNet
 {
     /// <summary>
-    /// The mean of each window. Input (batch, height, width, channels), output (batch, new height, new width, channels).
-    /// Keras: <c>keras.layers.AveragePooling2D</c>.
+    /// The mean of each window. Input (batch, height, width, channels), output (batch, new height, new width, channels); the channels come first with
+    /// <see cref="DataFormat.ChannelsFirst"/>. Keras: <c>keras.layers.AveragePooling2D</c>.
     /// </summary>
     /// <param name="poolSize">Size of the window: one number for both axes, or height and width.</param>
-    public sealed class AveragePooling2DAttribute(params int[] poolSize) : LayerAttribute
+    public sealed class AveragePooling2DAttribute(params int[] poolSize) : PoolingAttribute
     {
         /// <summary>Size of the window: one number for both axes, or height and width.</summary>
         [Argument(Axes = 2)]
@@ -16,12 +16,6 @@ namespace GenNet
         /// <summary>Step of the window: <c>Strides = 2</c> or <c>Strides = new[] { 2, 1 }</c>; the pool size by default.</summary>
         [Argument(Axes = 2, SameAs = nameof(PoolSize))]
         public object? Strides { get; set; }
-
-        /// <summary>What happens at the border; Valid by default. Padding does not count in the mean.</summary>
-        public Padding Padding { get; set; }
-
-        /// <summary>Where the channels stand; last by default.</summary>
-        public DataFormat DataFormat { get; set; }
     }
 }
 
@@ -31,10 +25,9 @@ namespace GenNet.Specs
     public sealed partial record AveragePooling2DSpec : LayerSpec
     {
         /// <inheritdoc/>
-        public override InferredLayer Infer(EquatableArray<TensorType> inputs)
-        {
-            var pooling = Pooling2DShape.Of(inputs[0].Shape, PoolSize, Strides, Padding, DataFormat);
-            return new(pooling.Output, EquatableArray<VariableSpec>.Empty, pooling.Constants);
-        }
+        public override KernelCall KernelCall => PoolingShape.Average;
+
+        /// <inheritdoc/>
+        public override InferredLayer Infer(EquatableArray<TensorType> inputs) => PoolingShape.Of(inputs, PoolSize, Strides, Padding, DataFormat);
     }
 }

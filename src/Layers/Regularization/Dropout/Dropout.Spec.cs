@@ -38,74 +38,20 @@ namespace GenNet.Specs
         public override MaskFlow MaskFlow => MaskFlow.Passes;
 
         /// <inheritdoc/>
-        public override bool DependsOnBatch => NoiseShape is { Count: > 0 } noise && noise[0] == 1;
+        public override KernelCall KernelCall => DropoutMask.KernelCall;
+
+        /// <inheritdoc/>
+        public override bool DependsOnBatch => DropoutMask.SharesBatch(NoiseShape);
+
+        /// <inheritdoc/>
+        public override bool TakesRunTimeLength => DropoutMask.SharesTime(NoiseShape);
 
         /// <inheritdoc/>
         public override LayerSpec? OnTimestep(EquatableArray<TensorType> inputs) =>
-            NoiseShape is not { } noise ? this : noise.Count > 1 && noise[0] == -1 && noise[1] == -1 ? this with { NoiseShape = noise.Skip(1).ToEquatableArray() } : null;
+            DropoutMask.IsByTimestep(NoiseShape) ? this with { NoiseShape = DropoutMask.OnTimestep(NoiseShape) } : null;
 
         /// <inheritdoc/>
-        public override InferredLayer Infer(EquatableArray<TensorType> inputs)
-        {
-            var input = inputs[0].Shape;
-            var mask = Mask(input);
-            return new(input, EquatableArray<VariableSpec>.Empty, EquatableArray.Of(
-                KernelConstant.Of("RowSize", input.ElementCount),
-                KernelConstant.Of("Rate", Rate),
-                KernelConstant.Of("Scale", Rate < 1 ? 1 / (1 - Rate) : 0),
-                KernelConstant.Of("Dimensions", mask.Select(static axis => axis.Size)),
-                KernelConstant.Of("MaskStrides", mask.Select(static axis => axis.MaskStride)),
-                KernelConstant.Of("BatchMaskStride", NoiseShape is { } shape && shape[0] == 1 ? 0 : MaskSize(mask)),
-                KernelConstant.Of("HasSeed", Seed is not null),
-                KernelConstant.Of("Seed", (long)(Seed ?? 0))))
-            {
-                Identity = Rate == 0 ? Identity.Always : Identity.Inference,
-                NeedsRandomStream = Rate > 0,
-            };
-        }
-
-        private static long MaskSize(IReadOnlyList<(int Size, int MaskStride)> mask) =>
-            mask.Aggregate(1L, static (size, axis) => axis.MaskStride == 0 ? size : checked(size * axis.Size));
-
-        // The input's axes with the distance of neighbours in the mask, those of one kind that follow each other as one.
-        private List<(int Size, int MaskStride)> Mask(TensorShape input)
-        {
-            CheckNoiseShape(input);
-            var mask = new List<(int Size, int MaskStride)>();
-            var stride = 1;
-            for (var axis = input.Rank - 1; axis >= 0; axis--)
-            {
-                var size = input[axis];
-                var shared = NoiseShape is { } noise && noise[axis + 1] == 1;
-                if (mask.Count > 0 && mask[0].MaskStride == 0 == shared)
-                    mask[0] = mask[0] with { Size = checked(mask[0].Size * size) };
-                else
-                    mask.Insert(0, (size, shared ? 0 : stride));
-                if (!shared)
-                    stride = checked(stride * size);
-            }
-            return mask;
-        }
-
-        private void CheckNoiseShape(TensorShape input)
-        {
-            if (NoiseShape is not { } noise)
-                return;
-            if (noise.Count != input.Rank + 1)
-            {
-                throw SpecException.Of(
-                    "noise_shape", $"is {ArgumentValue.Of(noise)}, of {noise.Count} axes, and must have {input.Rank + 1}, as the input {input.ToKerasString()} has with the batch");
-            }
-            if (noise[0] is not (1 or -1))
-                throw SpecException.Of("noise_shape", $"is {ArgumentValue.Of(noise)} and begins with the batch, which must be -1 (a draw for each row) or 1 (the same for all rows)");
-            for (var axis = 0; axis < input.Rank; axis++)
-            {
-                if (noise[axis + 1] != 1 && noise[axis + 1] != -1 && noise[axis + 1] != input[axis])
-                {
-                    throw SpecException.Of(
-                        "noise_shape", $"is {ArgumentValue.Of(noise)}, {noise[axis + 1]} at axis {axis + 1} where the input {input.ToKerasString()} has {input[axis]}; it must be that, -1 or 1");
-                }
-            }
-        }
+        public override InferredLayer Infer(EquatableArray<TensorType> inputs) =>
+            DropoutMask.Infer(inputs[0], NoiseShape, Rate, Seed, kept: Rate < 1 ? 1 / (1 - Rate) : 0);
     }
 }

@@ -24,6 +24,9 @@ public readonly record struct SpatialShape(EquatableArray<int> Sizes, int Channe
     public TensorShape ToShape(DataFormat format) =>
         new((format == DataFormat.ChannelsFirst ? Sizes.Prepend(Channels) : Sizes.Append(Channels)).ToEquatableArray());
 
+    /// <summary>Product of the spatial axes.</summary>
+    public long Positions => new TensorShape(Sizes).ElementCount;
+
     /// <summary>What messages call one of <paramref name="axes"/> spatial axes.</summary>
     public static string AxisName(int axes, int axis) => axes == 1 ? "length" : (axis - axes) switch
     {

@@ -1,20 +1,30 @@
 using System.Numerics;
+using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using GenNet.Kernels;
 
 namespace GenNet.Layers;
 
-/// <summary>Constants of a call of a Dropout layer.</summary>
+/// <summary>Constants of a call of a layer that drops values; see <see cref="Specs.DropoutMask"/>.</summary>
 public interface IDropoutShape
 {
-    /// <summary>Values a row.</summary>
+    /// <summary>Values a row; at most, where the length is known at run time only.</summary>
     static abstract int RowSize { get; }
+
+    /// <summary>Whether the first axis is the model's length at run time; it is the first of <see cref="Dimensions"/> then, by itself.</summary>
+    static abstract bool HasRunTimeLength { get; }
 
     /// <summary>The share to drop.</summary>
     static abstract float Rate { get; }
 
-    /// <summary>What kept values are multiplied by: 1 / (1 − rate).</summary>
+    /// <summary>What kept values are multiplied by.</summary>
     static abstract float Scale { get; }
+
+    /// <summary>What is added to them then.</summary>
+    static abstract float Offset { get; }
+
+    /// <summary>What is put in the place of dropped values.</summary>
+    static abstract float Dropped { get; }
 
     /// <summary>The input's axes, merged where the mask has one value for each or one for all.</summary>
     static abstract ReadOnlySpan<int> Dimensions { get; }
@@ -36,7 +46,7 @@ public interface IDropoutShape
 }
 
 /// <summary>
-/// Dropout on the CPU. The mask isn't kept: value <i>i</i> of it is a function of seed, step, call and <i>i</i>, and the backward pass draws
+/// Dropout on the CPU, of whichever kind. The mask isn't kept: value <i>i</i> of it is a function of seed, step, call and <i>i</i>, and the backward pass draws
 /// it again.
 /// </summary>
 public static unsafe class DropoutKernel<TShape>
@@ -45,35 +55,40 @@ public static unsafe class DropoutKernel<TShape>
     private const int ParallelPiece = 4 * 1024;
 
     /// <summary>Inference: the values as they are.</summary>
-    public static void Forward(in Pass pass, TensorRef input, TensorRef output) => Values.Copy<float>(pass, input, output, TShape.RowSize);
+    public static void Forward(in Pass pass, TensorRef input, TensorRef output) => Values.Copy<float>(pass, input, output, RowSizeOf(pass));
 
     /// <summary>Forward in training; the values as they are where the pass is an inference run.</summary>
-    public static void ForwardTraining(in Pass pass, TensorRef input, TensorRef output) => Run(pass, input, output);
+    public static void ForwardTraining(in Pass pass, TensorRef input, TensorRef output) => Run(pass, input, output, TShape.Offset, TShape.Dropped);
 
     /// <summary>Gradients.</summary>
     public static void Backward(in Pass pass, TensorRef input, TensorRef output, TensorRef outputGradient, TensorRef inputGradient)
     {
         if (!inputGradient.IsNone)
-            Run(pass, outputGradient, inputGradient);
+            Run(pass, outputGradient, inputGradient, offset: 0, dropped: 0);
     }
 
-    private static void Run(in Pass pass, TensorRef from, TensorRef to)
+    private static void Run(in Pass pass, TensorRef from, TensorRef to, float offset, float dropped)
     {
         if (!pass.Training)
         {
-            Values.Copy<float>(pass, from, to, TShape.RowSize);
+            Values.Copy<float>(pass, from, to, RowSizeOf(pass));
             return;
         }
         var lines = new Lines
         {
             From = from.Pointer,
             To = to.Pointer,
+            Offset = offset,
+            Dropped = dropped,
             Key = TShape.HasSeed ? (ulong)TShape.Seed : pass.Seed,
             RandomStream = RandomStreams.Layer(TShape.Stream, pass.Step),
-            Split = new((nint)pass.Rows * TShape.RowSize, LineSize, ParallelPiece),
+            Length = pass.Length,
+            Split = new((nint)pass.Rows * RowSizeOf(pass), LineSize, ParallelPiece),
         };
         lines.Split.Run(pass.Workers, ref lines);
     }
+
+    private static int RowSizeOf(in Pass pass) => TShape.HasRunTimeLength ? TShape.RowSize / TShape.Dimensions[0] * pass.Length : TShape.RowSize;
 
     // A line is the last axis, or all axes where every value has a draw of its own.
     private static int LineSize => TShape.Dimensions.Length == 0 ? 1 : TShape.Dimensions[^1];
@@ -84,8 +99,11 @@ public static unsafe class DropoutKernel<TShape>
 
         public float* From;
         public float* To;
+        public float Offset;
+        public float Dropped;
         public ulong Key;
         public ulong RandomStream;
+        public int Length;
         public WorkSplit Split;
 
         private static uint Threshold => (uint)Math.Min(TShape.Rate * 4294967296.0, uint.MaxValue);
@@ -109,7 +127,7 @@ public static unsafe class DropoutKernel<TShape>
         {
             Span<uint> words = stackalloc uint[WordsAtOnce];
             var threshold = Vector.Create(Threshold);
-            var scale = Vector.Create(TShape.Scale);
+            var (scale, offset, dropped) = (Vector.Create(TShape.Scale), Vector.Create(Offset), Vector.Create(Dropped));
             for (var i = 0; i < LineSize;)
             {
                 // A counter gives four values, and the line may begin within one.
@@ -122,10 +140,11 @@ public static unsafe class DropoutKernel<TShape>
                     for (; k <= count - Vector<float>.Count; k += Vector<float>.Count)
                     {
                         var keeps = Vector.GreaterThanOrEqual(Vector.Load(drawn + k), threshold);
-                        Vector.Store(Vector.ConditionalSelect(Vector.AsVectorSingle(keeps), Vector.Load(from + i + k) * scale, Vector<float>.Zero), to + i + k);
+                        var kept = Vector.FusedMultiplyAdd(Vector.Load(from + i + k), scale, offset);
+                        Vector.Store(Vector.ConditionalSelect(Vector.AsVectorSingle(keeps), kept, dropped), to + i + k);
                     }
                     for (; k < count; k++)
-                        to[i + k] = drawn[k] >= Threshold ? from[i + k] * TShape.Scale : 0;
+                        to[i + k] = drawn[k] >= Threshold ? MathF.FusedMultiplyAdd(from[i + k], TShape.Scale, Offset) : Dropped;
                 }
                 i += count;
                 mask += (ulong)count;
@@ -134,18 +153,24 @@ public static unsafe class DropoutKernel<TShape>
 
         private readonly void Shared(float* from, float* to, ulong mask)
         {
-            var scale = Philox.Words(Key, mask / 4, RandomStream)[(int)(mask % 4)] >= Threshold ? TShape.Scale : 0;
-            for (var i = 0; i < LineSize; i++)
-                to[i] = scale == 0 ? 0 : from[i] * scale;
+            var target = new Span<float>(to, LineSize);
+            if (Philox.Words(Key, mask / 4, RandomStream)[(int)(mask % 4)] < Threshold)
+            {
+                target.Fill(Dropped);
+                return;
+            }
+            TensorPrimitives.Multiply(new ReadOnlySpan<float>(from, LineSize), TShape.Scale, target);
+            if (Offset != 0)
+                TensorPrimitives.Add(target, Offset, target);
         }
 
         // Where the mask has line number `line` of the batch.
-        private static nint MaskOffset(nint line)
+        private readonly nint MaskOffset(nint line)
         {
             nint offset = 0;
             for (var axis = TShape.Dimensions.Length - 2; axis >= 0; axis--)
             {
-                (line, var at) = Math.DivRem(line, TShape.Dimensions[axis]);
+                (line, var at) = Math.DivRem(line, axis == 0 && TShape.HasRunTimeLength ? Length : TShape.Dimensions[axis]);
                 offset += at * TShape.MaskStrides[axis];
             }
             return offset + (line * TShape.BatchMaskStride);

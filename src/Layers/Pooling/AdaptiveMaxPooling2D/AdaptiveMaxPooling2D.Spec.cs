@@ -1,0 +1,29 @@
+using GenNet.Specs;
+
+namespace GenNet
+{
+    /// <summary>
+    /// The largest value of each of as many windows as are asked for, whatever the input's size. Input (batch, height, width, channels), output (batch, new height, new width, channels); the channels come first
+    /// with <see cref="DataFormat.ChannelsFirst"/>. Keras: <c>keras.layers.AdaptiveMaxPooling2D</c>.
+    /// </summary>
+    /// <param name="outputSize">Number of windows: one number for both axes, or height and width.</param>
+    public sealed class AdaptiveMaxPooling2DAttribute(params int[] outputSize) : AdaptivePoolingAttribute
+    {
+        /// <summary>Number of windows: one number for both axes, or height and width.</summary>
+        [Argument(Axes = 2)]
+        public int[] OutputSize { get; } = outputSize;
+    }
+}
+
+namespace GenNet.Specs
+{
+    /// <summary>What the compiler knows of a <see cref="AdaptiveMaxPooling2DAttribute"/>.</summary>
+    public sealed partial record AdaptiveMaxPooling2DSpec : LayerSpec
+    {
+        /// <inheritdoc/>
+        public override KernelCall KernelCall => PoolingShape.Max;
+
+        /// <inheritdoc/>
+        public override InferredLayer Infer(EquatableArray<TensorType> inputs) => PoolingShape.Adaptive(inputs, OutputSize, DataFormat);
+    }
+}
