@@ -48,6 +48,7 @@ public sealed class ProjectKindTests(PackageFeed feed)
         Assert.Contains("GN1010", warning, StringComparison.Ordinal);
         Assert.Contains("dotnet build -t:GenNetAccept", warning, StringComparison.Ordinal);
 
+        Assert.Contains("GN1010", Assert.Single(app.Dotnet("build", "--no-restore", "--no-incremental", "-warnaserror").Succeeded().Warnings), StringComparison.Ordinal);
         Assert.Contains("GN1010", Assert.Single(app.Dotnet("build", "--no-restore", "--no-incremental", "-p:WarningsAsErrors=GN1010").Failed().Errors), StringComparison.Ordinal);
 
         app.Write(".editorconfig", "root = true\n[*.cs]\ndotnet_diagnostic.GN1010.severity = none\n");

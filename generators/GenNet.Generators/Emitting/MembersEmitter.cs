@@ -1,7 +1,6 @@
 using GenNet.Generators.Names;
 using GenNet.Generators.Parsing;
 using GenNet.Generators.Planning;
-using GenNet.Graph;
 using GenNet.Specs;
 using Microsoft.CodeAnalysis.Text;
 
@@ -29,7 +28,7 @@ internal static class MembersEmitter
             {{ClassBlock.GeneratedCode}}
             public override global::System.Collections.Generic.IReadOnlyList<global::GenNet.Layer> {{GeneratedMembers.Layers}} { get; }
             """);
-        EmitForward(writer, declaration, model.Declared);
+        ForwardMemberEmitter.Emit(writer, declaration, model.Declared.IsSequential);
         PredictionEmitter.Emit(writer, model.Declared);
         EmitTrainer(writer);
         EmitFromWeights(writer, declaration);
@@ -106,33 +105,6 @@ internal static class MembersEmitter
         { IsSubmodel: true } => [$".. {property.Field}.{GeneratedMembers.Layers}"],
         _ => [property.Field],
     };
-
-    // A chain of layers has no method of the user's that runs it as a layer of another model.
-    private static void EmitForward(SourceWriter writer, ClassDeclaration declaration, ModelSpec model)
-    {
-        if (!model.IsSequential)
-            return;
-        writer.Line();
-        writer.Line(
-            $"""
-            /// <summary>Runs the layers one after another at inference, as a layer of another model: slow, for looking at what happens inside a model.</summary>
-            /// <param name="input">The input, batch first.</param>
-            /// <exception cref="global::System.ArgumentException">Its shape is another than the model's input.</exception>
-            {ClassBlock.GeneratedCode}
-            public global::GenNet.Tensor {GeneratedMembers.Forward}(global::GenNet.Tensor input)
-            """);
-        writer.Line("{");
-        writer.Indent();
-        foreach (var property in declaration.Properties)
-        {
-            writer.Line(property.List is { } list
-                ? $"foreach ({list.Type} layer in {property.Field})\n    input = layer.Forward(input);"
-                : $"input = {property.Field}.Forward(input);");
-        }
-        writer.Line("return input;");
-        writer.Outdent();
-        writer.Line("}");
-    }
 
     private static void EmitTrainer(SourceWriter writer)
     {

@@ -23,6 +23,10 @@ internal static class SkeletonEmitter
             writer.Line($"public override global::System.Collections.Generic.IReadOnlyList<global::GenNet.Layer> {GeneratedMembers.Layers} => {Throw}");
         if (skeleton.HasDescription)
             writer.Line($"public static global::GenNet.ModelDescription {GeneratedMembers.ModelDescription} => {Throw}");
+        if (skeleton.HasForward)
+            writer.Line($"{ForwardMemberEmitter.OfChain} => {Throw}");
+        if (declaration.HiddenForward is { } forward)
+            writer.Line($"{ForwardMemberEmitter.OverloadOf(forward)} => {Throw}");
         foreach (var method in skeleton.Methods)
             writer.Line($"{Head(method, declaration)} => {Throw}");
         foreach (var property in skeleton.Properties)

@@ -14,12 +14,12 @@ internal sealed class AttributeArguments
     private readonly Dictionary<string, SyntaxNode[]> _syntax = new(StringComparer.Ordinal);
     private readonly SyntaxNode? _attribute;
 
-    private AttributeArguments()
-    {
-    }
+    private AttributeArguments() => IsBound = true;
 
     public AttributeArguments(AttributeData attribute, CancellationToken cancellation)
     {
+        IsBound = attribute.AttributeConstructor is not null
+            && !attribute.ConstructorArguments.Concat(attribute.NamedArguments.Select(static named => named.Value)).Any(IsError);
         _attribute = attribute.ApplicationSyntaxReference?.GetSyntax(cancellation);
         var written = (_attribute as AttributeSyntax)?.ArgumentList?.Arguments ?? default;
         var parameters = attribute.AttributeConstructor?.Parameters ?? [];
@@ -39,6 +39,9 @@ internal sealed class AttributeArguments
 
     /// <summary>Those of an attribute that isn't known.</summary>
     public static AttributeArguments None { get; } = new();
+
+    /// <summary>Whether the compiler could bind the attribute and every argument of it. What it couldn't, it reports itself, at the same place.</summary>
+    public bool IsBound { get; }
 
     /// <summary>Values: null, bool, long, double, string (also an enum member's name), long[] and double[].</summary>
     public IReadOnlyDictionary<string, object?> Values => _values;
@@ -86,6 +89,9 @@ internal sealed class AttributeArguments
 
     /// <summary>The number that was written: 0.9, and not what a float32 makes of it.</summary>
     public static double Decimal(float number) => double.Parse(number.ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+
+    private static bool IsError(TypedConstant constant) =>
+        constant.Kind == TypedConstantKind.Error || (constant is { Kind: TypedConstantKind.Array, IsNull: false } && constant.Values.Any(IsError));
 
     private static string MemberOf(TypedConstant constant) =>
         constant.Type?.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(f => f.HasConstantValue && Equals(f.ConstantValue, constant.Value))?.Name

@@ -15,6 +15,9 @@ internal sealed record ClassDeclaration(
     EquatableArray<PropertyDeclaration> Properties,
     bool DeniesClsCompliance)
 {
+    /// <summary>Its <c>Forward</c>, where only the class itself can call that.</summary>
+    public ForwardDeclaration? HiddenForward { get; init; }
+
     /// <summary>The class's name.</summary>
     public string Name => Head.Name;
 

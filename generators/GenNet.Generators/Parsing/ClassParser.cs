@@ -1,5 +1,6 @@
 using GenNet.Generators.Diagnostics;
 using GenNet.Generators.Names;
+using GenNet.Naming;
 using GenNet.Specs;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -19,7 +20,7 @@ internal static class ClassParser
         var location = type.MainLocation(cancellation);
         var problem = type switch
         {
-            { TypeKind: not TypeKind.Class } => "a " + type.TypeKind.ToString().ToLowerInvariant(),
+            { TypeKind: not TypeKind.Class } => Wording.A(type.TypeKind.ToString().ToLowerInvariant()),
             { IsRecord: true } => "a record",
             { IsStatic: true } => "static",
             { IsAbstract: true } => "abstract",
@@ -35,9 +36,14 @@ internal static class ClassParser
             reporter.Report(DiagnosticDescriptors.NotPartial, location, type.Name, closed.Name);
     }
 
-    /// <summary>Whether another part of the class can be written at all.</summary>
-    public static bool CanBeExtended(INamedTypeSymbol type, CancellationToken cancellation) =>
-        NotPartial(type, cancellation) is null && !SelfAndContainers(type).Any(static t => t.IsFileLocal);
+    /// <summary>Whether another part of the class can be written, which the compiler takes without a word.</summary>
+    public static bool CanBeExtended(INamedTypeSymbol type, CancellationToken cancellation) => NotPartial(type, cancellation) is null && CanHaveParts(type);
+
+    /// <summary>
+    /// Whether another part of the class can be written at all. Beside a part without <c>partial</c> it can: the compiler then misses that one word, and not the bodies of all layers.
+    /// </summary>
+    public static bool CanHaveParts(INamedTypeSymbol type) =>
+        !SelfAndContainers(type).Any(static t => t.IsFileLocal);
 
     /// <summary>The class's namespace; empty if it has none.</summary>
     public static string NamespaceOf(INamedTypeSymbol type) =>
@@ -52,7 +58,10 @@ internal static class ClassParser
         HeadOf(type),
         SelfAndContainers(type).Skip(1).Reverse().Select(HeadOf).ToEquatableArray(),
         PropertyParser.Declare(type, layers, cancellation),
-        IsVisibleOutside(type) && ClaimsClsCompliance(type.ContainingAssembly) && !type.GetAttributes().Any(IsClsCompliant));
+        IsVisibleOutside(type) && ClaimsClsCompliance(type.ContainingAssembly) && !type.GetAttributes().Any(IsClsCompliant))
+    {
+        HiddenForward = HiddenForward.Of(type),
+    };
 
     private static IEnumerable<INamedTypeSymbol> SelfAndContainers(INamedTypeSymbol type)
     {

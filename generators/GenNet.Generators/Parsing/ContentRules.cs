@@ -1,3 +1,4 @@
+using GenNet.Naming;
 using GenNet.Specs;
 using Microsoft.CodeAnalysis;
 
@@ -25,7 +26,7 @@ internal static class ContentRules
             return HoldsList(inner) ? ProblemOf([inner, .. held])
                 : $"{all}: {first} can't hold {NameOf(inner)}, which holds a layer itself; give {first} the layer alone, and declare {NameOf(inner)} as a property of its own";
         }
-        return count == 1 ? $"is a {first} that holds nothing: write the layer's attribute behind it, [{first}, {(isList ? "LSTMCell" : arguments.Count > 1 ? "LSTM" : "Dense")}(…)]"
+        return count == 1 ? $"is {Wording.A(first)} that holds nothing: write the layer's attribute behind it, [{first}, {(isList ? "LSTMCell" : arguments.Count > 1 ? "LSTM" : "Dense")}(…)]"
             : !isList && count - 1 > arguments.Count ? $"{all}: {first} holds {(arguments.Count == 1 ? "one layer" : $"at most {arguments.Count} layers")}; declare the others as properties of their own"
             : null;
     }

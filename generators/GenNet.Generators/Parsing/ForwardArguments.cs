@@ -54,7 +54,7 @@ internal sealed class ForwardArguments(ForwardExpressions expressions, ForwardEr
             return parameters[index];
         errors.Refuse(argument, index >= 0
             ? $"give {parameters[index].Name} once"
-            : parameters.Length == 1 ? $"the only input is {parameters[0].Name}" : $"the inputs are {string.Join(", ", parameters.Select(static p => p.Name))}");
+            : parameters.Length == 1 ? "it takes one tensor, which is given without a name" : $"the inputs are {string.Join(", ", parameters.Select(static p => p.Name))}, and the first needs no name");
         return null;
     }
 

@@ -22,11 +22,20 @@ internal sealed class ForwardErrors(ForwardScope scope, Reporter reporter)
     /// <returns>An unknown value.</returns>
     public int Refuse(SyntaxNode node, string instead)
     {
+        if (FollowsFromAnother(node))
+        {
+            Forget(node);
+            return GraphBuilder.Unknown;
+        }
         var span = HeadOf(node);
         reporter.Report(DiagnosticDescriptors.UnsupportedSyntax, Location.Create(node.SyntaxTree, span), Quote(node.SyntaxTree.GetText().ToString(span)), instead);
         Forget(node);
         return GraphBuilder.Unknown;
     }
+
+    /// <summary>Reports that what <c>Forward</c> is declared to return isn't what its body does.</summary>
+    public void RefuseReturnType(ForwardSignature signature, string problem, string instead) => reporter.Report(
+        DiagnosticDescriptors.ForwardSignature, signature.Syntax.ReturnType.GetLocation(), signature.Method.ContainingType.Name, problem, instead);
 
     /// <summary>Makes unknown what <paramref name="node"/> declares or assigns.</summary>
     public void Forget(SyntaxNode node)
@@ -37,6 +46,10 @@ internal sealed class ForwardErrors(ForwardScope scope, Reporter reporter)
                 scope.Set(name, GraphBuilder.Unknown);
         }
     }
+
+    // What speaks of something that was refused says nothing of its own: t.Item1, where t could not be made.
+    private bool FollowsFromAnother(SyntaxNode node) => node is ExpressionSyntax or ArgumentSyntax
+        && node.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(name => scope.IsUnknown(name.Identifier.ValueText));
 
     // Of a statement that holds others the head says enough: foreach (var block in Blocks).
     private static TextSpan HeadOf(SyntaxNode node)

@@ -63,8 +63,10 @@ internal sealed class ForwardExpressions(
         var results = Call(call);
         return results.Count == 1
             ? results[0]
-            : errors.Refuse(call, $"it yields {results.Count} tensors: take them apart, var (output, …) = …, or call Forward for the first alone");
+            : errors.Refuse(call, $"it yields {results.Count} tensors: take them apart, var (output, …) = …{(IsForward(call) ? "" : ", or call Forward for the first alone")}");
     }
+
+    private static bool IsForward(InvocationExpressionSyntax call) => call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: ForwardSignature.Name };
 
     private IReadOnlyList<int> Call(InvocationExpressionSyntax call)
     {
@@ -112,6 +114,6 @@ internal sealed class ForwardExpressions(
         if (!isForward && outputs.Needs is { } needs)
             return [errors.Refuse(call, $"set {needs} on the attribute of {layer.Name}")];
         var results = new ForwardArguments(this, errors, reporter).Read(layer, call) is { } values ? graph.Call(index, values, call.GetLocation()) : [];
-        return results.Count == 0 ? [GraphBuilder.Unknown] : [.. results.Take(isForward ? 1 : outputs.Returned)];
+        return results.Count == 0 ? [GraphBuilder.Unknown] : [.. layer.Submodel is not null ? results : results.Take(isForward ? 1 : outputs.Returned)];
     }
 }

@@ -36,6 +36,8 @@ internal sealed class ForwardOperators(ForwardExpressions expressions, ForwardSc
     /// <summary>The value of <c>Tensor.Add(…)</c> and its kin.</summary>
     public int Call(InvocationExpressionSyntax call, SyntaxToken method)
     {
+        if (Named(method.ValueText) is not { } operation)
+            return errors.Refuse(call, ForwardExpressions.Calls);
         var (values, axis) = (new List<int>(), -1);
         foreach (var argument in call.ArgumentList.Arguments)
         {
@@ -61,16 +63,17 @@ internal sealed class ForwardOperators(ForwardExpressions expressions, ForwardSc
         }
         if (values.Count == 0)
             return errors.Refuse(call, "give it tensors");
-        LayerSpec? operation = method.ValueText switch
-        {
-            "Add" => new AddSpec(),
-            "Subtract" => new SubtractSpec(),
-            "Multiply" => new MultiplySpec(),
-            "Concatenate" => new ConcatenateSpec { Axis = axis },
-            _ => null,
-        };
-        return operation is null ? errors.Refuse(call, ForwardExpressions.Calls) : graph.Operation(operation, values, call.GetLocation());
+        return graph.Operation(operation is ConcatenateSpec concatenate ? concatenate with { Axis = axis } : operation, values, call.GetLocation());
     }
+
+    private static LayerSpec? Named(string method) => method switch
+    {
+        "Add" => new AddSpec(),
+        "Subtract" => new SubtractSpec(),
+        "Multiply" => new MultiplySpec(),
+        "Concatenate" => new ConcatenateSpec(),
+        _ => null,
+    };
 
     private int? VariableOf(ExpressionSyntax operand) => operand switch
     {

@@ -30,12 +30,15 @@ internal sealed class ForwardParser
         _deconstruction = new(_scope, _expressions, _errors);
     }
 
+    /// <summary>Whether the body returns something, right or wrong.</summary>
+    public bool HasReturned => _hasReturned;
+
     /// <summary>Adds all calls to the graph.</summary>
     /// <returns>The outputs; null if there are none for an error.</returns>
     public IReadOnlyList<OutputNode>? Parse()
     {
         if (_signature.Syntax.ExpressionBody is { } expression)
-            _outputs = OutputParser.Parse(expression.Expression, _signature, _expressions, _errors);
+            (_hasReturned, _outputs) = (true, OutputParser.Parse(expression.Expression, _signature, _expressions, _errors));
         foreach (var statement in _signature.Syntax.Body?.Statements ?? default)
         {
             if (_hasReturned)

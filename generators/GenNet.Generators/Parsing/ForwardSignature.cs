@@ -58,6 +58,10 @@ internal sealed record ForwardSignature(
         return new(method, syntax, inputs!, OutputsOf(method.ReturnType));
     }
 
+    /// <summary>Whether a model can return <paramref name="type"/>: a tensor, or a tuple of tensors.</summary>
+    public static bool IsTensors(ITypeSymbol type) =>
+        type.Is("Tensor") || (type is INamedTypeSymbol { IsTupleType: true } tuple && tuple.TupleElements.All(static e => e.Type.Is("Tensor")));
+
     private static InputNode? Input(INamedTypeSymbol type, IParameterSymbol parameter, Reporter reporter, CancellationToken cancellation)
     {
         if (!parameter.Type.Is("Tensor") || parameter.RefKind != RefKind.None)
@@ -84,9 +88,6 @@ internal sealed record ForwardSignature(
         var (expected, actual) = TypeNames.Distinct("Tensor", type);
         return expected.Contains('.') ? $"{actual}, which is not {expected}" : actual;
     }
-
-    private static bool IsTensors(ITypeSymbol type) =>
-        type.Is("Tensor") || (type is INamedTypeSymbol { IsTupleType: true } tuple && tuple.TupleElements.All(static e => e.Type.Is("Tensor")));
 
     private static IReadOnlyList<string?> OutputsOf(ITypeSymbol type) =>
         type is INamedTypeSymbol { IsTupleType: true } tuple

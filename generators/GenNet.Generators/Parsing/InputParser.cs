@@ -56,6 +56,8 @@ internal static class InputParser
     private static InputNode? Parse(AttributeData attribute, string name, string kerasName, Reporter reporter, CancellationToken cancellation)
     {
         var arguments = new AttributeArguments(attribute, cancellation);
+        if (!arguments.IsBound)
+            return null;
         var dimensions = arguments.Values.TryGetValue("shape", out var given) ? given as long[] ?? [] : [];
         for (var axis = 0; axis < dimensions.Length; axis++)
         {
@@ -65,7 +67,7 @@ internal static class InputParser
                 return null;
             }
         }
-        var dtype = arguments.Values.TryGetValue("dtype", out var member) && Enum.TryParse<DType>(member as string, out var parsed) ? parsed : DType.Float32;
+        var dtype = EnumRules.Member<DType>(attribute, nameof(InputAttribute.DType)) ?? DType.Float32;
         var varies = Varies(attribute);
         if (varies && dimensions.Length == 0)
         {

@@ -121,7 +121,7 @@ internal sealed class LayerParser(INamedTypeSymbol type, SubmodelParser submodel
     private CustomSpec? CreateCustom(IPropertySymbol property, AttributeData attribute, INamedTypeSymbol layer, AttributeArguments arguments)
     {
         // The compiler reports what it can't bind, at the same place.
-        if (attribute.AttributeConstructor is null)
+        if (!arguments.IsBound)
             return null;
         try
         {
@@ -141,7 +141,7 @@ internal sealed class LayerParser(INamedTypeSymbol type, SubmodelParser submodel
     private LayerSpec? Create(IPropertySymbol property, AttributeData attribute, string kind, AttributeArguments arguments)
     {
         // The compiler reports what it can't bind, at the same place.
-        if (attribute.AttributeConstructor is null)
+        if (!arguments.IsBound)
             return null;
         try
         {

@@ -24,12 +24,14 @@ internal static class ModelParser
         if (!LanguageRules.Check(type, reporter, cancellation))
             return new(ClassParser.Declare(type, [], cancellation), null, null, reporter.Diagnostics.ToEquatableArray());
         ClassParser.Check(type, reporter, cancellation);
+        EnumRules.Check(type, reporter, cancellation);
         var submodels = new SubmodelParser(around.Add(type), reporter, cancellation);
         var layers = new HistoryParser(type, reporter, cancellation).Read(new LayerParser(type, submodels, reporter, cancellation).Parse());
         if (!type.IsCompiled())
             CheckMembers(type, layers, reporter, cancellation);
         var spec = ParseModel(type, ref layers, reporter, cancellation);
-        var isRight = spec is not null && !reporter.HasErrors;
+        // A property of a type that there isn't is the compiler's error, and of nothing else.
+        var isRight = spec is not null && !reporter.HasErrors && layers.All(static layer => RepeatParser.ElementTypeOf(layer.Property).TypeKind != TypeKind.Error);
         return new(
             ClassParser.Declare(type, isRight ? layers : [], cancellation),
             isRight ? spec : null,
@@ -100,7 +102,7 @@ internal static class ModelParser
 
     private static KerasForm FormOf(INamedTypeSymbol type, IReadOnlyList<LayerDeclaration> layers)
     {
-        var given = type.Attribute("ModelAttribute")?.NamedArguments.FirstOrDefault(static a => a.Key == "Form").Value.Value is int form ? (KerasForm)form : KerasForm.Automatic;
+        var given = EnumRules.Member<KerasForm>(type.Attribute("ModelAttribute"), nameof(ModelAttribute.Form)) ?? KerasForm.Automatic;
         return given == KerasForm.Automatic && layers.Any(static layer => layer.Spec is ModelVariableSpec) ? KerasForm.Subclassed : given;
     }
 
@@ -129,8 +131,9 @@ internal static class ModelParser
             return null;
         foreach (var input in signature.Inputs)
             graph.AddInput(input);
-        var outputs = new ForwardParser(signature, type, layers, graph, reporter).Parse();
-        if (outputs is null && !reporter.HasErrors)
+        var body = new ForwardParser(signature, type, layers, graph, reporter);
+        var outputs = body.Parse();
+        if (!body.HasReturned && !reporter.HasErrors)
             reporter.Report(DiagnosticDescriptors.ForwardSignature, signature.Method.Locations[0], type.Name, "doesn't return its outputs", "end it with 'return' and a tensor, or a tuple of them");
         // One that couldn't be made without an error of GenNet's is of a layer that the compiler refuses.
         if (outputs is null || reporter.HasErrors || outputs.Any(static output => output.Value == GraphBuilder.Unknown))

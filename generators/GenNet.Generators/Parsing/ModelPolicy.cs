@@ -7,7 +7,5 @@ internal static class ModelPolicy
 {
     /// <summary>The policy of layers, and of weights of the model's own, that don't say it themselves.</summary>
     public static DTypePolicy Of(INamedTypeSymbol type) =>
-        type.Attribute("ModelAttribute")?.NamedArguments.FirstOrDefault(static argument => argument.Key == nameof(ModelAttribute.DType)).Value.Value is int value
-            ? (DTypePolicy)value
-            : DTypePolicy.Float32;
+        EnumRules.Member<DTypePolicy>(type.Attribute("ModelAttribute"), nameof(ModelAttribute.DType)) ?? DTypePolicy.Float32;
 }

@@ -16,13 +16,18 @@ internal static class OutputParser
     {
         while (expression is ParenthesizedExpressionSyntax parenthesized)
             expression = parenthesized.Expression;
+        if (!signature.ReturnsTuple && expression is TupleExpressionSyntax { Arguments: var several })
+        {
+            errors.RefuseReturnType(signature, $"returns a Tensor, and its body {Wording.Count(several.Count, "tensor")}", $"declare what it returns as '({string.Join(", ", several.Select(NameOf))})'");
+            return null;
+        }
         if (!signature.ReturnsTuple)
             return [new("", expressions.Value(expression))];
         if (expression is InvocationExpressionSyntax call && expressions.Results(call) is var results && (results.Count > 1 || results[0] == GraphBuilder.Unknown))
             return OfCall(results, expression, signature, errors);
         if (expression is not TupleExpressionSyntax tuple || tuple.Arguments.Count != signature.OutputNames.Count)
         {
-            errors.Refuse(expression, $"return a tuple of {signature.OutputNames.Count} tensors");
+            errors.Refuse(expression, $"return a tuple of {Wording.Count(signature.OutputNames.Count, "tensor")}");
             return null;
         }
         return
@@ -31,6 +36,10 @@ internal static class OutputParser
                 signature.OutputNames[i] ?? argument.NameColon?.Name.Identifier.ValueText ?? "", expressions.Value(argument.Expression))),
         ];
     }
+
+    // The layer that is called names an output best: (Tensor Digit, Tensor Parity).
+    private static string NameOf(ArgumentSyntax element, int index) => "Tensor " + (element.NameColon?.Name.Identifier.ValueText
+        ?? (element.Expression is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: var layer } } } && layer != "Tensor" ? layer : $"Output{index + 1}"));
 
     private static IReadOnlyList<OutputNode>? OfCall(IReadOnlyList<int> results, ExpressionSyntax call, ForwardSignature signature, ForwardErrors errors)
     {
@@ -57,7 +66,7 @@ internal static class OutputParser
         var taken = new HashSet<string>(GeneratedMembers.InPrediction(hasLength), StringComparer.Ordinal) { "" };
         foreach (var output in outputs)
         {
-            if (!taken.Add(PascalCase.Of(output.Name)))
+            if (!taken.Add(PascalCase.Of(output.Name)) && !reporter.HasReported(DiagnosticDescriptors.NameTaken, output.Name))
                 reporter.Report(DiagnosticDescriptors.OutputName, location, output.Name, instead);
         }
     }

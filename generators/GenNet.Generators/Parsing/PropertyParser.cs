@@ -9,16 +9,13 @@ namespace GenNet.Generators.Parsing;
 /// <summary>Describes declarations of properties, so that their implementing parts can be written.</summary>
 internal static class PropertyParser
 {
-    private static readonly SymbolDisplayFormat s_fullyQualified =
-        SymbolDisplayFormat.FullyQualifiedFormat.AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
-
     /// <summary>The layers' properties, each with a field of its own.</summary>
     public static EquatableArray<PropertyDeclaration> Declare(INamedTypeSymbol type, IReadOnlyList<LayerDeclaration> layers, CancellationToken cancellation)
     {
         var taken = new HashSet<string>(type.MemberNames.Append(type.Name).Concat(GeneratedMembers.Names), StringComparer.Ordinal);
         return layers.GroupBy(static layer => layer.Name).Select(list => (Layer: list.First(), Count: list.Count())).Select(property => new PropertyDeclaration(
             Modifiers(property.Layer.Property, cancellation),
-            TypeOf(property.Layer.Property.Type),
+            TypeNames.Qualified(property.Layer.Property.Type),
             property.Layer.Name,
             FieldOf(property.Layer.Name, taken),
             property.Layer.Submodel is not null,
@@ -26,7 +23,7 @@ internal static class PropertyParser
         {
             Documentation = WrittenDocumentation.Of(property.Layer.Property, cancellation),
             IsVariable = property.Layer.Spec is ModelVariableSpec,
-            List = property.Layer.Element is null ? null : new(TypeOf(RepeatParser.ElementTypeOf(property.Layer.Property)), property.Count),
+            List = property.Layer.Element is null ? null : new(TypeNames.Qualified(RepeatParser.ElementTypeOf(property.Layer.Property)), property.Count),
             Content = ContentDeclaration.Of(property.Layer.Spec),
         }).ToEquatableArray();
     }
@@ -38,15 +35,13 @@ internal static class PropertyParser
             return null;
         var reference = property.RefKind switch { RefKind.Ref => "ref ", RefKind.RefReadOnly => "ref readonly ", _ => "" };
         var name = property.IsIndexer
-            ? $"this[{string.Join(", ", property.Parameters.Select(static p => $"{p.Type.ToDisplayString(s_fullyQualified)} {Identifiers.Escape(p.Name)}"))}]"
+            ? $"this[{string.Join(", ", property.Parameters.Select(static p => $"{TypeNames.Qualified(p.Type)} {Identifiers.Escape(p.Name)}"))}]"
             : Identifiers.Escape(property.Name);
         var accessors = syntax.AccessorList?.Accessors.Select(static a => string.Join(" ", a.Modifiers.Append(a.Keyword).Select(static t => t.ValueText)));
         return new(
-            $"{Modifiers(property, cancellation)} {reference}{TypeOf(property.Type)} {name}",
+            $"{Modifiers(property, cancellation)} {reference}{TypeNames.Qualified(property.Type)} {name}",
             (accessors ?? []).ToEquatableArray());
     }
-
-    private static string TypeOf(ITypeSymbol type) => type.ToDisplayString(s_fullyQualified);
 
     // What only a declaration without a body may say is left to the compiler to refuse there.
     private static string Modifiers(IPropertySymbol property, CancellationToken cancellation) => string.Join(

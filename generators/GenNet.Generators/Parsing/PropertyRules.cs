@@ -13,6 +13,8 @@ internal static class PropertyRules
         {
             var problem = layer.Property switch
             {
+                _ when IsExplicit(layer.Property) =>
+                    "it can't implement an interface explicitly: declare the layer beside that property, which returns it",
                 { IsIndexer: true } => "it can't be an indexer",
                 { IsStatic: true } when !type.IsStatic => "it can't be static",
                 { IsAbstract: true } or { IsExtern: true } => "it can't be abstract or extern",
@@ -22,10 +24,21 @@ internal static class PropertyRules
                 { SetMethod: not null } => "it can't have a setter",
                 { GetMethod: null } => "it must have a getter",
                 { RefKind: not RefKind.None } => "it can't return by reference",
+                _ when IsNullable(layer.Property) => "it can't be nullable, as GenNet makes the layer",
                 _ => null,
             };
             if (problem is not null)
-                reporter.Report(DiagnosticDescriptors.LayerProperty, layer.Location, layer.Name, layer.Spec?.TypeName ?? layer.Property.Type.Name, problem);
+                reporter.Report(DiagnosticDescriptors.LayerProperty, layer.Location, ShortName(layer.Property), layer.Spec?.TypeName ?? layer.Property.Type.Name, problem);
         }
     }
+
+    private static bool IsExplicit(IPropertySymbol property) => property.Name.Contains('.');
+
+    private static string ShortName(IPropertySymbol property) => property.Name.Substring(property.Name.LastIndexOf('.') + 1);
+
+    private static bool IsNullable(IPropertySymbol property) => IsAnnotated(property.Type)
+        || property.GetAttributes().Any(static a => a.AttributeClass is { Name: "MaybeNullAttribute" or "AllowNullAttribute" });
+
+    private static bool IsAnnotated(ITypeSymbol type) => type.NullableAnnotation == NullableAnnotation.Annotated
+        || (type is INamedTypeSymbol { TypeArguments: var arguments } && arguments.Any(IsAnnotated));
 }

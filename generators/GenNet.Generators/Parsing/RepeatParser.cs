@@ -39,6 +39,8 @@ internal sealed class RepeatParser(INamedTypeSymbol type, Reporter reporter, Can
             return [declaration];
         }
         var arguments = new AttributeArguments(attribute, cancellation);
+        if (!arguments.IsBound)
+            return [declaration with { Spec = null, Submodel = null }];
         var first = Number(arguments, "first") ?? 0;
         // What the compiler can't bind it reports itself.
         if (Number(arguments, "count") is not { } count || !Check("count", count, 1, Most) || !Check("first", first, 0, int.MaxValue - Most))

@@ -15,6 +15,9 @@ internal sealed class Reporter
     public IEnumerable<DiagnosticInfo> Diagnostics =>
         _diagnostics.Distinct().OrderBy(static d => d.Place?.File, StringComparer.Ordinal).ThenBy(static d => d.Place?.Start).ThenBy(static d => d.Id, StringComparer.Ordinal);
 
+    /// <summary>Whether <paramref name="rule"/> was reported of what it names first, <paramref name="name"/>.</summary>
+    public bool HasReported(DiagnosticDescriptor rule, string name) => _diagnostics.Any(d => d.Id == rule.Id && d.Arguments.Count > 0 && d.Arguments[0] == name);
+
     /// <summary>Reports one thing.</summary>
     public void Report(DiagnosticDescriptor rule, Location? location, params object?[] arguments) =>
         _diagnostics.Add(DiagnosticInfo.Of(rule, location, arguments));

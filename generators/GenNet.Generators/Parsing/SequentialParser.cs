@@ -1,5 +1,6 @@
 using GenNet.Generators.Diagnostics;
 using GenNet.Graph;
+using GenNet.Naming;
 using Microsoft.CodeAnalysis;
 
 namespace GenNet.Generators.Parsing;
@@ -28,7 +29,16 @@ internal static class SequentialParser
         }
         var value = graph.AddInput(input);
         for (var layer = 0; layer < layers.Count; layer++)
+        {
+            if (layers[layer].Submodel is { Outputs.Count: > 1 and var count })
+            {
+                reporter.Report(
+                    DiagnosticDescriptors.LayerInput, layers[layer].Location, $"{type.Name}.{layers[layer].Label} ({layers[layer].Kind})",
+                    $"returns {Wording.Count(count, "tensor")}, and in a model without Forward each layer takes the one of the layer before: declare 'Tensor Forward([Input(…)] Tensor x)'");
+                return null;
+            }
             value = graph.Call(layer, [value], layers[layer].Location) is [var first, ..] ? first : GraphBuilder.Unknown;
+        }
         if (value == GraphBuilder.Unknown)
             return null;
         var last = layers[layers.Count - 1];

@@ -11,6 +11,7 @@ namespace GenNet.Generators.Parsing;
 /// <param name="HasConstructor">Whether it has the generated constructor.</param>
 /// <param name="HasLayers">Whether it overrides <c>Layers</c>.</param>
 /// <param name="HasDescription">Whether it has <c>ModelDescription</c>.</param>
+/// <param name="HasForward">Whether it runs as a layer of another model, without a method of the user's.</param>
 /// <param name="Types">Generated nested types whose names are free.</param>
 /// <param name="Methods">Generated methods that can be written: interfaces of the user's may be implemented by them.</param>
 /// <param name="LayerNames">Names of its layers.</param>
@@ -20,6 +21,7 @@ internal sealed record SkeletonDeclaration(
     bool HasConstructor,
     bool HasLayers,
     bool HasDescription,
+    bool HasForward,
     EquatableArray<string> Types,
     EquatableArray<GeneratedMethod> Methods,
     EquatableArray<string> LayerNames,

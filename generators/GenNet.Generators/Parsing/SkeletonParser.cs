@@ -1,6 +1,7 @@
 using GenNet.Generators.Names;
 using GenNet.Specs;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace GenNet.Generators.Parsing;
@@ -11,24 +12,26 @@ internal static class SkeletonParser
     /// <summary>What is written of <paramref name="type"/>; null if no other part of it can be.</summary>
     public static SkeletonDeclaration? Parse(INamedTypeSymbol type, IReadOnlyList<LayerDeclaration> layers, CancellationToken cancellation)
     {
-        if (!ClassParser.CanBeExtended(type, cancellation))
+        var properties = Properties(type, cancellation).ToEquatableArray();
+        if (!ClassParser.CanBeExtended(type, cancellation) && !(ClassParser.CanHaveParts(type) && properties.Count > 0))
             return null;
         var isModel = type.BaseType.Is("Model");
         var saysBase = type is { TypeKind: TypeKind.Class, IsRecord: false, IsStatic: false, BaseType.SpecialType: SpecialType.System_Object }
             && !ConstructorRules.HasPrimary(type, cancellation) && CanOverrideLayers(type);
         var names = new HashSet<string>(layers.Select(static l => l.Name), StringComparer.Ordinal);
         var versions = VersionTypes(type, cancellation).Where(name => IsFree(type, name)).Distinct().OrderBy(static name => name, StringComparer.Ordinal).ToEquatableArray();
-        var types = GeneratedMembers.Types.Where(name => type.TypeKind != TypeKind.Interface && IsFree(type, name)).ToEquatableArray();
+        var types = GeneratedMembers.Types.Where(name => type.TypeKind != TypeKind.Interface && IsFree(type, name) && !IsInherited(type)).ToEquatableArray();
         isModel |= saysBase;
         return new(
             saysBase,
             HasConstructor: isModel && ConstructorRules.IsFree(type, cancellation),
             HasLayers: isModel && IsFree(type, GeneratedMembers.Layers),
             HasDescription: isModel && IsFree(type, GeneratedMembers.ModelDescription),
+            HasForward: isModel && IsUnused(type, GeneratedMembers.Forward),
             types,
             (isModel && types.Count == GeneratedMembers.Types.Count ? Methods(type) : []).ToEquatableArray(),
-            names.Where(name => name.Length > 0 && !names.Contains(name + GeneratedMembers.LayerWeightsSuffix)).ToEquatableArray(),
-            Properties(type, cancellation).ToEquatableArray())
+            names.Where(name => SyntaxFacts.IsValidIdentifier(name) && !names.Contains(name + GeneratedMembers.LayerWeightsSuffix)).ToEquatableArray(),
+            properties)
         {
             VersionTypes = versions,
         };
@@ -51,6 +54,17 @@ internal static class SkeletonParser
 
     private static bool CanOverrideLayers(INamedTypeSymbol type) =>
         IsFree(type, GeneratedMembers.Layers) || type.GetMembers(GeneratedMembers.Layers).Any(static member => member is IPropertySymbol { IsOverride: true });
+
+    // A model that derives from another has what is generated of that.
+    private static bool IsInherited(INamedTypeSymbol type)
+    {
+        for (var current = type.BaseType; current is not null; current = current.BaseType)
+        {
+            if (current.Attribute("ModelAttribute") is not null)
+                return true;
+        }
+        return false;
+    }
 
     private static bool IsFree(INamedTypeSymbol type, string name) => IsUnused(type, name) && IsUnused(type, "get_" + name);
 

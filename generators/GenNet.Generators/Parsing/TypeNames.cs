@@ -5,6 +5,12 @@ namespace GenNet.Generators.Parsing;
 /// <summary>Names of types in messages: short, and with their namespaces where two short names would be the same.</summary>
 internal static class TypeNames
 {
+    private static readonly SymbolDisplayFormat s_qualified =
+        SymbolDisplayFormat.FullyQualifiedFormat.AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
+
+    /// <summary>How generated code names <paramref name="type"/>: fully qualified, with its nullable annotations.</summary>
+    public static string Qualified(ITypeSymbol type) => type.ToDisplayString(s_qualified);
+
     /// <summary>A type of GenNet and <paramref name="actual"/>, which is not it.</summary>
     /// <param name="expected">Name of GenNet's type.</param>
     /// <param name="actual">The other type.</param>

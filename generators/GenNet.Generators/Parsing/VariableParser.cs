@@ -36,6 +36,9 @@ internal sealed class VariableParser(INamedTypeSymbol type, Reporter reporter, C
 
     private ModelVariableSpec? Create(IPropertySymbol property, AttributeArguments arguments)
     {
+        // The compiler reports what it can't bind, at the same place.
+        if (!arguments.IsBound)
+            return null;
         try
         {
             return ModelVariableSpec.Create(new(arguments.Values)) with { DTypePolicy = ModelPolicy.Of(type) };

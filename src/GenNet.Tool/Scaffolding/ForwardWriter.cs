@@ -10,12 +10,11 @@ internal static class ForwardWriter
     /// <summary>Appends the method.</summary>
     /// <param name="text">Takes it.</param>
     /// <param name="model">The model.</param>
-    /// <param name="access">Who may call it: another model that has this one among its layers must be able to.</param>
-    public static void Write(StringBuilder text, ModelSpec model, string access)
+    public static void Write(StringBuilder text, ModelSpec model)
     {
         var parameters = model.Inputs.Select(static input => $"[{ModelClassWriter.Input(input, SnakeCase.OfArgument(input.Name))}] Tensor {CSharpName.Escape(input.Name)}");
         var result = model.Outputs.Count == 1 ? "Tensor" : $"({string.Join(", ", model.Outputs.Select(static o => $"Tensor {o.Name}"))})";
-        text.Append($"    {access} {result} Forward({string.Join(", ", parameters)})\n    {{\n");
+        text.Append($"    private {result} Forward({string.Join(", ", parameters)})\n    {{\n");
         var identifiers = new ClassIdentifiers(model.ClassName);
         foreach (var name in model.Entities.Select(entity => PropertyOf(model, entity)).Concat(model.Inputs.Select(static input => input.Name)))
             identifiers.Take(name);

@@ -17,13 +17,13 @@ internal static class ModelClassWriter
         var text = new StringBuilder("using GenNet;\n\n");
         if (model.Namespace.Length > 0)
             text.Append($"namespace {model.Namespace};\n\n");
-        WriteClass(text, model, access: "private");
+        WriteClass(text, model);
         foreach (var inner in SubmodelClasses.Of(model))
-            WriteClass(text.Append('\n'), inner, access: "internal");
+            WriteClass(text.Append('\n'), inner);
         return text.ToString();
     }
 
-    private static void WriteClass(StringBuilder text, ModelSpec model, string access)
+    private static void WriteClass(StringBuilder text, ModelSpec model)
     {
         var policy = PolicyOf(model);
         string[] arguments =
@@ -36,7 +36,7 @@ internal static class ModelClassWriter
         text.Append($"[Model{name}{input}]\npublic partial class {model.ClassName}\n{{\n");
         WriteLayers(text, model, policy);
         if (!model.IsSequential)
-            ForwardWriter.Write(text.Append('\n'), model, access);
+            ForwardWriter.Write(text.Append('\n'), model);
         text.Append("}\n");
     }
 

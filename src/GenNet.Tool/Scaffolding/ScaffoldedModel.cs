@@ -57,7 +57,7 @@ internal static class ScaffoldedModel
         {
             if (entity.Submodel is { } submodel)
             {
-                var model = Named(submodel.Model, @namespace, UnusedClassName(submodel.KerasName, classes), classes, notes);
+                var model = Named(submodel.Model, @namespace, UnusedClassName(className, submodel.KerasName, classes), classes, notes);
                 submodels.Add(submodel with { Property = identifiers.Property(submodel.KerasName), KerasName = names.Of(submodel.KerasName), Model = model });
                 layers.AddRange(model.Layers.Select(submodels[^1].LayerOf));
             }
@@ -72,9 +72,10 @@ internal static class ScaffoldedModel
         return named with { Outputs = spec.Outputs.Select((output, i) => output with { Name = OutputName(named, output.Value, i) }).ToEquatableArray() };
     }
 
-    private static string UnusedClassName(string kerasName, HashSet<string> classes)
+    // Every other model has a backbone, too: two files in one project must not declare the same class.
+    private static string UnusedClassName(string outer, string kerasName, HashSet<string> classes)
     {
-        var name = ClassName(kerasName);
+        var name = outer + ClassName(kerasName);
         var unused = name;
         for (var number = 2; classes.Contains(unused); number++)
             unused = string.Create(CultureInfo.InvariantCulture, $"{name}_{number}");

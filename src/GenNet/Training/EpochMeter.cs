@@ -6,7 +6,7 @@ using GenNet.Training.Data;
 namespace GenNet.Training;
 
 /// <summary>Losses and metrics of all outputs over an epoch, under the names that Keras gives them.</summary>
-internal sealed class EpochMeter(ModelDescription model, OutputTask[] outputs)
+internal sealed class EpochMeter(ModelDescription model, OutputTask[] outputs, DataUse use)
 {
     private readonly RowSizes _inputSizes = new(model.Inputs);
     private double _penaltySum;
@@ -21,7 +21,7 @@ internal sealed class EpochMeter(ModelDescription model, OutputTask[] outputs)
     public void Accept(Dataset data)
     {
         if (data.Count == 0)
-            throw new ArgumentException($"{model.FullName} was given a dataset without samples.");
+            throw new ArgumentException($"{model.FullName} was given a dataset without samples{(use.Place.Length == 0 ? "" : " as validation data")}.");
         Require(data.Inputs.Length, model.Inputs, "inputs");
         Require(data.Targets.Length, model.Outputs, "outputs");
         SetLength(LengthOf(data));
@@ -32,11 +32,11 @@ internal sealed class EpochMeter(ModelDescription model, OutputTask[] outputs)
             if (data.Inputs[i].PerRow != size)
             {
                 throw new ArgumentException(
-                    $"{model.FullName}: input '{input.Name}' of shape {input.ShapeText(Length)} has {size} values a sample, and the dataset {data.Inputs[i].PerRow}: give each sample's values in that order, or declare the input with the data's shape.");
+                    $"{model.FullName}: input '{input.Name}' of shape {input.ShapeText(Length)} has {size} values a sample, and {use.Name} {data.Inputs[i].PerRow}: give each sample's values in that order, or declare the input with the data's shape.");
             }
         }
         for (var i = 0; i < outputs.Length; i++)
-            outputs[i].Accept(data.Targets[i].PerRow, model.FullName);
+            outputs[i].Accept(data.Targets[i].PerRow, model.FullName, use);
     }
 
     private void SetLength(int length)
@@ -57,7 +57,7 @@ internal sealed class EpochMeter(ModelDescription model, OutputTask[] outputs)
             return _inputSizes.LengthOf(i, data.Inputs[i].PerRow) is >= 1 and var length && length <= model.LargestLength
                 ? length
                 : throw new ArgumentException(
-                    $"{model.FullName}: input '{input.Name}' takes sequences of 1 to {model.LargestLength} timesteps of {_inputSizes.Of(i, 1)} values, and the dataset has {data.Inputs[i].PerRow} values a sample: give every sample as many timesteps.");
+                    $"{model.FullName}: input '{input.Name}' takes sequences of 1 to {model.LargestLength} timesteps of {_inputSizes.Of(i, 1)} values, and {use.Name} has {data.Inputs[i].PerRow} values a sample: give every sample as many timesteps.");
         }
         return 0;
     }
@@ -88,7 +88,7 @@ internal sealed class EpochMeter(ModelDescription model, OutputTask[] outputs)
         var (perRow, left) = Math.DivRem(targetLength, rows);
         if (left != 0)
             throw new ArgumentException($"{model.FullName}: {rows} samples need {(long)rows * outputs[0].TargetsPerRow} target values, and there are {targetLength}.");
-        outputs[0].Accept(perRow, model.FullName);
+        outputs[0].Accept(perRow, model.FullName, use);
         return rows;
     }
 
@@ -113,7 +113,7 @@ internal sealed class EpochMeter(ModelDescription model, OutputTask[] outputs)
         for (var i = 0; i < data.Inputs.Length; i++)
             CheckInput(i, data.Inputs[i].Values);
         for (var i = 0; i < outputs.Length; i++)
-            outputs[i].CheckTargets(data.Targets[i].Values.ToSingle().Span, model.FullName);
+            outputs[i].CheckTargets(data.Targets[i].Values.ToSingle().Span, model.FullName, use);
     }
 
     /// <summary>Checks that values of an input may be of <paramref name="type"/>.</summary>
@@ -147,7 +147,7 @@ internal sealed class EpochMeter(ModelDescription model, OutputTask[] outputs)
     private void RefuseValue(int input, int at, string value)
     {
         throw new ArgumentException(
-            $"{model.FullName}: input '{model.Inputs[input].Name}' of sample {at / _inputSizes.Of(input, Length)} holds {value}, and so would every weight after one step: leave such samples out, or put a number there.");
+            $"{model.FullName}: input '{model.Inputs[input].Name}' of sample {at / _inputSizes.Of(input, Length)}{use.Place} holds {value}, and so would {use.Spoils}: leave such samples out, or put a number there.");
     }
 
     /// <summary>What there is to report, in Keras' order.</summary>

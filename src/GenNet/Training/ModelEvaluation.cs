@@ -23,7 +23,9 @@ public static class ModelEvaluation
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(loss);
         var requested = metrics.ToArray();
-        var meter = new EpochMeter(model.Description, [.. model.Description.Outputs.Select(o => new OutputTask(o, loss, 1, requested))]);
+        foreach (var metric in requested)
+            ArgumentNullException.ThrowIfNull(metric, nameof(metrics));
+        var meter = new EpochMeter(model.Description, [.. model.Description.Outputs.Select(o => new OutputTask(o, loss, 1, requested))], DataUse.Evaluation);
         meter.Accept(data);
         meter.CheckValues(data);
         var evaluator = new Evaluator(model, meter);

@@ -62,12 +62,12 @@ internal sealed class OutputTask
     public double MetricResult(int index) => _metrics[index].Result();
 
     /// <summary>Checks that targets of <paramref name="perRow"/> values a sample fit output and loss.</summary>
-    public void Accept(int perRow, string model)
+    public void Accept(int perRow, string model, DataUse use)
     {
         if (perRow != TargetsPerRow)
         {
             throw new ArgumentException(
-                $"{model}: output '{_output.Name}' of shape {_output.ShapeText(Length)} with loss {Loss.Name} needs {TargetsPerRow} target values a sample, and there are {perRow}: "
+                $"{model}: output '{_output.Name}' of shape {_output.ShapeText(Length)} with loss {Loss.Name} needs {TargetsPerRow} target values a sample, and there are {perRow}{use.Place}: "
                 + (Loss.RemedyFor(_width, TargetsPerRow, perRow) ?? $"give targets of shape {TargetShape}") + ".");
         }
         if (_metrics.Length != _requested.Length)
@@ -92,12 +92,12 @@ internal sealed class OutputTask
     }
 
     /// <summary>Refuses targets that mean nothing to the loss, as a label that is no class.</summary>
-    public void CheckTargets(ReadOnlySpan<float> targets, string model)
+    public void CheckTargets(ReadOnlySpan<float> targets, string model, DataUse use)
     {
         if (Loss.FirstWrong(targets, _width) is not (>= 0 and var at))
             return;
         throw new ArgumentException(
-            $"{model}: output '{_output.Name}' of shape {_output.ShapeText(Length)} with loss {Loss.Name} was given the target {Values.Text(targets[at])} in sample {at / TargetsPerRow}: {Loss.Expected(_width)}.");
+            $"{model}: output '{_output.Name}' of shape {_output.ShapeText(Length)} with loss {Loss.Name} was given the target {Values.Text(targets[at])} in sample {at / TargetsPerRow}{use.Place}: {Loss.Expected(_width)}.");
     }
 
     public void Reset()

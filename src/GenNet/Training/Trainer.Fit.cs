@@ -44,6 +44,8 @@ public sealed partial class Trainer
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(epochs);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(batchSize);
         ArgumentNullException.ThrowIfNull(data);
+        foreach (var callback in callbacks ?? [])
+            ArgumentNullException.ThrowIfNull(callback, nameof(callbacks));
         using var run = Begin();
         _meter.Accept(data);
         _meter.CheckValues(data);
@@ -131,7 +133,7 @@ public sealed partial class Trainer
 
     private Validation Validator()
     {
-        var meter = new EpochMeter(Model.Description, [.. _outputs.Select(static o => o.Copy())]);
+        var meter = new EpochMeter(Model.Description, [.. _outputs.Select(static o => o.Copy())], DataUse.Validation);
         return new(new Evaluator(Model, meter), meter);
     }
 

@@ -65,7 +65,7 @@ public sealed partial class Trainer : IDisposable
         if (requested.GroupBy(static metric => metric.Name).FirstOrDefault(static group => group.Count() > 1) is { } twice)
             throw new ArgumentException($"Two metrics are called '{twice.Key}', and only one could be reported under it: give them names of their own.", nameof(metrics));
         _outputs = [.. outputs.Select((output, i) => new OutputTask(output, losses[i], lossWeights?[i] ?? 1, requested))];
-        _meter = new EpochMeter(model.Description, _outputs);
+        _meter = new EpochMeter(model.Description, _outputs, DataUse.Training);
         _targets = [.. outputs.Select(static _ => AlignedMemory.Empty)];
         _device = model.Device;
         _runner = _device.CreateTrainingRunner(model.Instance, optimizer);
@@ -116,7 +116,7 @@ public sealed partial class Trainer : IDisposable
         using var run = Begin();
         var rows = Stage(input, targets.Length, length);
         targets.CopyTo(Targets(0, rows));
-        _outputs[0].CheckTargets(targets, Model.Description.FullName);
+        _outputs[0].CheckTargets(targets, Model.Description.FullName, DataUse.Training);
         return Step(rows);
     }
 
@@ -137,7 +137,7 @@ public sealed partial class Trainer : IDisposable
         using var run = Begin();
         var rows = Stage(input, labels.Length, length);
         System.Numerics.Tensors.TensorPrimitives.ConvertSaturating(labels, Targets(0, rows));
-        _outputs[0].CheckTargets(Targets(0, rows), Model.Description.FullName);
+        _outputs[0].CheckTargets(Targets(0, rows), Model.Description.FullName, DataUse.Training);
         return Step(rows);
     }
 
@@ -148,6 +148,7 @@ public sealed partial class Trainer : IDisposable
     /// <exception cref="ObjectDisposedException">The trainer or its model is disposed.</exception>
     public double Step(Dataset batch)
     {
+        ArgumentNullException.ThrowIfNull(batch);
         using var run = Begin();
         _meter.Accept(batch);
         _meter.CheckValues(batch);

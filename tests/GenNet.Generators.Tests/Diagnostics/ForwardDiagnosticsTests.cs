@@ -20,7 +20,7 @@ public sealed class ForwardDiagnosticsTests
     [InlineData("GN0020", Head + "{ ⟦const int n = 1;⟧ return A.Forward(x); }", "use local variables")]
     [InlineData("GN0020", Head + "{ return A.Forward(x); ⟦;⟧ }", "nothing can follow return")]
     [InlineData("GN0020", "private int n = 1; " + Head + "=> Tensor.Concatenate(A.Forward(x), x, axis: ⟦n⟧);", "write the axis as a number")]
-    [InlineData("GN0020", Head + "=> A.Forward(x, ⟦mask: x⟧);", "the only input is input")]
+    [InlineData("GN0020", Head + "=> A.Forward(x, ⟦mask: x⟧);", "it takes one tensor")]
     [InlineData("GN0020", "private (Tensor P, Tensor Q) Forward([Input(3)] Tensor x) { var t = A.Forward(x); return ⟦Pair(t)⟧; } private (Tensor, Tensor) Pair(Tensor t) => (t, t);", "can be called")]
     [InlineData("GN0020", Head + "{ ⟦var (a, b)⟧ = A.Forward(x); return a + b; }", "'var (a, b)' can't be compiled in Forward: the right side has one result")]
     [InlineData("GN0020", Head + "{ Tensor a, b; ⟦(a, b)⟧ = (A.Forward(x), x, x); return a + b; }", "the right side is 3 tensors")]

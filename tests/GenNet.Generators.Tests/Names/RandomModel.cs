@@ -64,16 +64,26 @@ internal sealed class RandomModel
             text.Append($"public {keyword.Replace("struct", "partial struct").Replace("class", "partial class").Replace("interface", "partial interface").Replace("record", keyword == "record" ? "partial record" : "record").Replace("record partial", "partial record")} {name} {{ ");
         var layers = Several(1 + _random.Next(4), Name).Distinct().ToArray();
         var hasForward = _random.Next(2) == 0;
-        text.AppendLine(hasForward ? $"[global::GenNet.Model] public partial class {_name} {{" : $"[global::GenNet.Model, global::GenNet.Input(3{InputName()})] public partial class {_name} {{");
+        text.AppendLine(hasForward ? $"[global::GenNet.Model] public partial class {_name} : global::IRandom {{" : $"[global::GenNet.Model, global::GenNet.Input(3{InputName()})] public partial class {_name} : global::IRandom {{");
         foreach (var layer in layers)
             text.AppendLine($"[global::GenNet.Dense(3)] {One(["public", "internal", "private", "protected"])} partial global::GenNet.Dense {layer} {{ get; }}");
         if (hasForward)
             WriteForward(text, layers);
         if (_random.Next(4) == 0)
             text.AppendLine(Member(layers));
+        if (_random.Next(8) == 0)
+            text.AppendLine(NoPlainLayer());
         text.Append('}').Append('}', _containers.Length + (_namespace.Length > 0 ? 1 : 0));
-        return text.ToString();
+        return text.Append(" public interface IRandom { global::GenNet.Dense I => null!; global::GenNet.Dense this[int i] => null!; }").ToString();
     }
+
+    // What a layer attribute may stand on in C#, and no layer can be.
+    private string NoPlainLayer() => "[global::GenNet.Dense(3)] " + One<string>(
+    [
+        "global::GenNet.Dense global::IRandom.I => null!;", "global::GenNet.Dense global::IRandom.this[int i] => null!;", "public partial global::GenNet.Dense this[int i] { get; }",
+        "public global::GenNet.Dense NoPart => null!;", "public static partial global::GenNet.Dense Static { get; }", "public partial global::GenNet.Dense? Nullable_ { get; }",
+        "public virtual partial global::GenNet.Dense Virtual { get; }", "public partial global::GenNet.Dense Both { get; set; }",
+    ]);
 
     private string InputName() => _random.Next(3) == 0 ? $", Name = \"{Name().TrimStart('@')}\"" : "";
 

@@ -33,6 +33,12 @@ public sealed class BorrowedPredictionTests
     [InlineData("try { var p = net.Predict(a); net.Predict(b); Use(⟦p.Output⟧); } finally { x++; }")]
     [InlineData("var p = net.Predict(a); net.Predict(b); var copy = ⟦p.Output⟧.ToArray();")]
     [InlineData("var p = net.Predict(a); var q = net.Predict(b); p = q; Use(p.Output); net.Predict(a); Use(⟦p.Output⟧);")]
+    [InlineData("foreach (var v in ⟦net.Predict(a).Output⟧) { net.Predict(b); x += v; }")]
+    [InlineData("var p = net.Predict(a); foreach (var v in ⟦p.Output⟧) { if (v > 0) net.Predict(b); x += v; }")]
+    [InlineData("var e = net.Predict(a).Output.GetEnumerator(); e.MoveNext(); net.Predict(b); x += ⟦e⟧.Current;")]
+    [InlineData("var p = net.Predict(a); try { net.Predict(b); } finally { Use(⟦p.Output⟧); }")]
+    [InlineData("var p = net.Predict(a); try { net.Predict(b); Reload(); } catch (Exception) { Use(⟦p.Output⟧); }")]
+    [InlineData("var p = net.Predict(a); try { try { net.Predict(b); } finally { x++; } } catch (Exception) when (x > 0) { Use(⟦p.Output⟧); }")]
     public async Task Analyze_WhenMemoryWasUsedAgain_ReportsTheRead(string body) => await Verify(body);
 
     [Theory]
@@ -63,6 +69,13 @@ public sealed class BorrowedPredictionTests
     [InlineData("var s = net.Predict(a).Output; net.Predict(b); Take(out s); Use(s);")]
     [InlineData("try { var p = net.Predict(a); Use(p.Output); } catch (Exception) { net.Predict(b); }")]
     [InlineData("var p = (flag ? net : other).Predict(a); net.Predict(b); Use(p.Output);")]
+    [InlineData("foreach (var v in net.Predict(a).Output) x += v; net.Predict(b);")]
+    [InlineData("foreach (var row in rows) { foreach (var v in net.Predict(row).Output) x += v; }")]
+    [InlineData("foreach (var v in net.Predict(a).Output.ToArray()) { net.Predict(b); x += v; }")]
+    [InlineData("foreach (var v in net.Predict(a).Output) { other.Predict(b); x += v; }")]
+    [InlineData("var p = net.Predict(a); try { other.Predict(b); } finally { Use(p.Output); }")]
+    [InlineData("var p = net.Predict(a); try { p = net.Predict(b); } finally { Use(p.Output); }")]
+    [InlineData("var p = net.Predict(a); try { Use(p.Output); } finally { net.Predict(b); }")]
     public async Task Analyze_WhenMemoryIsStillTheAnswer_IsSilent(string body) => await Verify(body);
 
     [Fact]

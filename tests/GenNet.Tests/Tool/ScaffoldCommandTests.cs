@@ -22,6 +22,20 @@ public sealed class ScaffoldCommandTests : IDisposable
     }
 
     [Fact]
+    public void Scaffold_OfAModelWithModels_NamesTheirClassesByIt()
+    {
+        var inner = """{"class_name":"Sequential","module":"keras","config":{"name":"backbone","layers":[{"class_name":"InputLayer","module":"keras.layers","config":{"batch_shape":[null,4],"dtype":"float32","name":"y"}},{"class_name":"Dense","module":"keras.layers","config":{"name":"out","units":4}}]}}""";
+        var outer = Config.Replace("""{"class_name":"Dense",""", inner + """,{"class_name":"Dense",""", StringComparison.Ordinal);
+
+        var first = CommandLine.Run("scaffold", Written("first.json", outer));
+        var second = CommandLine.Run("scaffold", Written("second.json", outer.Replace("\"tiny\"", "\"small\"", StringComparison.Ordinal)));
+
+        Assert.Contains("public partial TinyBackbone Backbone { get; }", first.Output, StringComparison.Ordinal);
+        Assert.Contains("public partial class TinyBackbone", first.Output, StringComparison.Ordinal);
+        Assert.Contains("public partial class SmallBackbone", second.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Scaffold_WhenNamesDifferInCaseOnly_MakesThemDistinctAndSaysSo()
     {
         var twice = Config.Replace("""{"class_name":"Dense",""", """{"class_name":"Dense","module":"keras.layers","config":{"name":"OUT","units":3}},{"class_name":"Dense",""", StringComparison.Ordinal);

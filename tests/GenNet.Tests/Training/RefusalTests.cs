@@ -42,7 +42,7 @@ public sealed class RefusalTests
         using var net = new Line(1);
         using var trainer = net.Trainer(new SGD(0.1), Loss.MeanSquaredError);
         var error = Assert.Throws<ArgumentException>(() => Fit(trainer, s_line, Dataset.From(2, new float[4], new float[2])));
-        Assert.Contains("Line: input 'input' of shape (1,) has 1 values a sample, and the dataset 2", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Line: input 'input' of shape (1,) has 1 values a sample, and the validation data 2", error.Message, StringComparison.Ordinal);
         Assert.Equal(0, trainer.Iterations);
     }
 
@@ -65,6 +65,30 @@ public sealed class RefusalTests
         using var trainer = net.Trainer(new SGD(0.1), Loss.MeanSquaredError);
         Assert.Contains("Line was given a dataset without samples", Assert.Throws<ArgumentException>(() => Fit(trainer, s_line.Take(0))).Message, StringComparison.Ordinal);
         Assert.Contains("there is no label", Assert.Throws<ArgumentException>(static () => Dataset.From(new float[4], [])).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Fit_WithWrongValidationData_SaysThatItIsThese()
+    {
+        using var net = new Line(1);
+        using var trainer = net.Trainer(new SGD(0.1), Loss.MeanSquaredError);
+        string Of(Dataset validation) => Assert.Throws<ArgumentException>(() => Fit(trainer, s_line, validation)).Message;
+
+        Assert.Contains("input 'input' of sample 1 in the validation data holds NaN, and so would every loss measured with them", Of(Dataset.From(2, new float[] { 1, float.NaN }, new float[2])), StringComparison.Ordinal);
+        Assert.Contains("and the validation data 2", Of(Dataset.From(1, new float[2], new float[1])), StringComparison.Ordinal);
+        Assert.Contains("and there are 3 in the validation data", Of(Dataset.From(1, new float[1], new float[3])), StringComparison.Ordinal);
+        Assert.Contains("the target NaN in sample 0 in the validation data", Of(Dataset.From(1, new float[1], new[] { float.NaN })), StringComparison.Ordinal);
+        Assert.Contains("without samples as validation data", Of(s_line.Take(0)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Evaluate_WithAnInputThatIsNoNumber_SaysWhatThatSpoils()
+    {
+        using var net = new Line(1);
+
+        var error = Assert.Throws<ArgumentException>(() => net.Evaluate(Dataset.From(1, new[] { float.NaN }, new float[1]), Loss.MeanSquaredError));
+
+        Assert.Contains("holds NaN, and so would the loss measured with it", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -42,7 +42,7 @@ internal sealed class BorrowEvaluator
                 return Evaluate(conversion.Operand) with { Where = conversion.Syntax };
             case IPropertyReferenceOperation property when Borrowing.MayHold(property.Instance?.Type) && property.Arguments.IsEmpty:
                 return HandOn(property, property.Instance!, property.Property);
-            case IInvocationOperation slice when Borrowing.MayHold(slice.Instance?.Type) && slice.TargetMethod.Name == "Slice":
+            case IInvocationOperation slice when Borrowing.MayHold(slice.Instance?.Type) && slice.TargetMethod.Name is "Slice" or "GetEnumerator" or "MoveNext":
                 return HandOn(slice, slice.Instance!, slice.TargetMethod);
             case IImplicitIndexerReferenceOperation { Type: { } type } range when Borrowing.MayHold(range.Instance.Type) && Borrowing.MayHold(type):
                 return HandOn(range, range.Instance, range.IndexerSymbol);

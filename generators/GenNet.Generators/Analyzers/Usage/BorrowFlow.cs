@@ -38,12 +38,26 @@ internal static class BorrowFlow
             if (states[block.Ordinal] is not { } before)
                 continue;
             var after = BorrowEvaluator.Run(block, before, variables, null);
+            foreach (var handler in HandlersOf(block))
+                changed |= Enter(graph.Blocks[handler.FirstBlockOrdinal], after, states);
             if (block.ConditionalSuccessor?.Destination is { } conditional)
                 changed |= Enter(conditional, When(block, after, block.ConditionKind == ControlFlowConditionKind.WhenTrue), states);
             if (block.FallThroughSuccessor?.Destination is { } next)
                 changed |= Enter(next, block.ConditionalSuccessor is null ? after : When(block, after, block.ConditionKind != ControlFlowConditionKind.WhenTrue), states);
         }
         return changed;
+    }
+
+    // Where an exception leads to, which may come at any time, and the end of a try block with finally: what was overwritten by then is.
+    private static IEnumerable<ControlFlowRegion> HandlersOf(BasicBlock block)
+    {
+        for (var region = block.EnclosingRegion; region is not null; region = region.EnclosingRegion)
+        {
+            if (region is not { Kind: ControlFlowRegionKind.Try, EnclosingRegion: { } whole })
+                continue;
+            foreach (var handler in whole.NestedRegions.Where(nested => nested != region))
+                yield return handler;
+        }
     }
 
     private static bool IsEnteredByException(BasicBlock block)

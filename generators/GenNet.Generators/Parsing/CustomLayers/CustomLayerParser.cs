@@ -23,12 +23,17 @@ internal sealed class CustomLayerParser(INamedTypeSymbol layer, Reporter reporte
             return null;
         }
         if (compiled is null)
+        {
             CustomLayerRules.Check(layer, reporter, cancellation);
+            EnumRules.Check(layer, reporter, cancellation);
+        }
         if (CustomLayerSymbols.AttributeOf(layer) is not { } attribute)
         {
             Report($"has no attribute that declares it in a model: write 'sealed class {layer.Name}Attribute(…) : CustomLayerAttribute<{layer.Name}>' beside it");
             return null;
         }
+        if (compiled is null)
+            EnumRules.Check(attribute, reporter, cancellation);
         var arguments = new CustomArgumentParser(layer, attribute, reporter, cancellation).Parse();
         var inputs = Inputs();
         var rules = new RuleChecker(layer.Name, Names(inputs, arguments), reporter, cancellation);
@@ -53,7 +58,7 @@ internal sealed class CustomLayerParser(INamedTypeSymbol layer, Reporter reporte
     private EquatableArray<CustomInput> Inputs()
     {
         var inputs = Attributes("LayerInputAttribute")
-            .Select(static a => new CustomInput(a.ConstructorArguments is [{ Value: string name }] ? name : "", (DType)(a.NamedArguments.FirstOrDefault(static n => n.Key == "DType").Value.Value as int? ?? 0)))
+            .Select(static a => new CustomInput(a.ConstructorArguments is [{ Value: string name }] ? name : "", EnumRules.Member<DType>(a, "DType") ?? DType.Float32))
             .ToList();
         if (inputs.Count == 0)
             inputs.Add(new(s_default.Names[0], DType.Float32));

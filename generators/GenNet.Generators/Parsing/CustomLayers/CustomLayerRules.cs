@@ -1,7 +1,8 @@
 using GenNet.Generators.Diagnostics;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
+using GenNet.Naming;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis;
 
 namespace GenNet.Generators.Parsing;
 
@@ -46,7 +47,7 @@ internal static class CustomLayerRules
         if (methods.Any(IsKernel))
             return;
         if (methods.FirstOrDefault(m => NamesItsPass(m, name)) is { } meant)
-            reporter.Report(DiagnosticDescriptors.CustomLayerForm, meant.Locations.FirstOrDefault(), layer.Name, $"has a {name} that can't be called: declare it as {declaration}");
+            reporter.Report(DiagnosticDescriptors.CustomLayerForm, meant.Locations.FirstOrDefault(), layer.Name, $"has {Wording.A(name)} that can't be called: declare it as {declaration}");
         else if (isRequired)
             Report(layer, $"has no {name}: write {declaration}, which computes the output", reporter, cancellation);
     }

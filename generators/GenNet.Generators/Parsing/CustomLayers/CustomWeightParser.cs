@@ -39,7 +39,7 @@ internal static class CustomWeightParser
             if (weights.Any(w => w.Name == SnakeCase.Of(property.Name)))
                 Report(property, $"is called '{SnakeCase.Of(property.Name)}' in files, as another weight: rename it");
             weights.Add(new(
-                SnakeCase.Of(property.Name), rule, (Initializer)(Given(attribute, "Initializer") as int? ?? (int)Initializer.GlorotUniform), Given(attribute, "IsState") is true, when,
+                SnakeCase.Of(property.Name), rule, EnumRules.Member<Initializer>(attribute, "Initializer") ?? Initializer.GlorotUniform, Given(attribute, "IsState") is true, when,
                 Given(attribute, "L1") as double? ?? 0, Given(attribute, "L2") as double? ?? 0));
         }
         return weights.ToEquatableArray();

@@ -1,3 +1,4 @@
+using GenNet.Naming;
 using GenNet.Specs;
 
 namespace GenNet.Contracts;
@@ -63,7 +64,7 @@ internal static class LayerDiff
     private static ContractChange KindChanged(ContractLayer old, ContractLayer now) => new(
         ChangeKind.KindChanged, old.Variables.Count + now.Variables.Count > 0 ? ChangeSeverity.Breaking : ChangeSeverity.Behaviour, old, now)
     {
-        Description = $"is a {now.Kind} and was a {old.Kind}{(old.Variables.Count > 0 ? " with " + Describe(old) : "")}",
+        Description = $"is {Wording.A(now.Kind)} and was {Wording.A(old.Kind)}{(old.Variables.Count > 0 ? " with " + Describe(old) : "")}",
     };
 
     private static IEnumerable<ContractChange> Variables(ContractLayer old, ContractLayer now)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using GenNet.Naming;
 using GenNet.Specs;
 
 namespace GenNet.Contracts;
@@ -26,7 +27,7 @@ internal static class WaysOut
             new($"keep the model's name in files with [Submodel(Name = \"{model}\")] on its property, or [FormerName(\"{model}\")]"),
         ChangeKind.LayerRenamed when change.Old!.Name.Contains('/') || change.New!.Name.Contains('/') => new($"say what it was called with [FormerName(\"{FormerNames.ToDeclare(change.Old.Name, change.New!.Name)}\")]"),
         ChangeKind.LayerRenamed => new($"keep the name in files with Name = \"{change.Old!.Name}\" on the layer's attribute, or [FormerName(\"{change.Old.Name}\")]"),
-        ChangeKind.KindChanged => new($"make it a {change.Old!.Kind} again"),
+        ChangeKind.KindChanged => new($"make it {Wording.A(change.Old!.Kind)} again"),
         _ => new("undo it"),
     };
 

@@ -31,6 +31,7 @@ public sealed class ModelCheckpoint : Callback
         string path, string monitor = "val_loss", bool saveBestOnly = false, MonitorMode mode = MonitorMode.Auto, double? initialValueThreshold = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
+        ArgumentException.ThrowIfNullOrEmpty(monitor);
         if (!path.EndsWith(SafetensorsWriter.Suffix, StringComparison.Ordinal))
             KerasWeightsWriter.RequireSuffix(path);
         _name = new CheckpointName(path);

@@ -5,12 +5,16 @@ namespace GenNet.Training.Callbacks;
 /// <param name="HigherIsBetter">Which way; null if neither the mode nor the name says.</param>
 internal readonly record struct Monitor(string Name, bool? HigherIsBetter)
 {
-    public static Monitor Of(string name, MonitorMode mode) => new(name, mode switch
+    public static Monitor Of(string monitor, MonitorMode mode)
     {
-        MonitorMode.Min => false,
-        MonitorMode.Max => true,
-        _ => Direction(name),
-    });
+        ArgumentException.ThrowIfNullOrEmpty(monitor);
+        return new(monitor, mode switch
+        {
+            MonitorMode.Min => false,
+            MonitorMode.Max => true,
+            _ => Direction(monitor),
+        });
+    }
 
     /// <summary>Whether <paramref name="value"/> is better than <paramref name="reference"/> by more than <paramref name="minDelta"/>.</summary>
     public bool IsBetter(double value, double reference, double minDelta = 0) =>

@@ -1,3 +1,4 @@
+using GenNet.Naming;
 using GenNet.Weights.Matching;
 
 namespace GenNet.Weights;
@@ -127,7 +128,7 @@ internal sealed class LayerPlan
     private static string? OtherKind(ExpectedLayer layer, StoredLayer stored) =>
         stored.Kind is null || stored.Kind == layer.KindInNames || !AutomaticNames.IsOfKeras(stored.Kind)
             ? null
-            : $"the layer is a {layer.Kind}, and the file has another class there, {stored.Kind}";
+            : $"the layer is {Wording.A(layer.Kind)}, and the file has another class there, {stored.Kind}";
 
     // Positions mean nothing when their number differs: in a normalization without gamma, 0 is beta, of the same shape.
     private static string? OtherCount(ExpectedLayer layer, StoredLayer stored) =>

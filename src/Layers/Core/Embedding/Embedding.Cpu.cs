@@ -94,10 +94,10 @@ public static unsafe class EmbeddingKernel<TShape>
 
         private static void Refuse(string id, nint at)
         {
-            var (row, place) = Math.DivRem(at, TShape.IdsPerRow);
+            var place = at % TShape.IdsPerRow;
             throw new ArgumentOutOfRangeException(null, string.Create(
                 CultureInfo.InvariantCulture,
-                $"{TShape.Name}: an Embedding of {TShape.InputDim} ids takes 0 to {TShape.InputDim - 1}, and value {place} of a row ({row} of those that run together) is {id}. Map unknown ids to one of these, or declare the layer with a larger inputDim."));
+                $"{TShape.Name}: an Embedding of {TShape.InputDim} ids takes 0 to {TShape.InputDim - 1}, and value {place} of a row of its input is {id}. Map unknown ids to one of these, or declare the layer with a larger inputDim."));
         }
     }
 
