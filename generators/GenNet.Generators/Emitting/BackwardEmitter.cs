@@ -22,8 +22,8 @@ internal sealed class BackwardEmitter
     /// <summary>The method.</summary>
     public static void Emit(SourceWriter writer, CompiledModel model, CallNames names) => new BackwardEmitter(writer, model, names).Emit();
 
-    private static bool IsOfMask(string argument) =>
-        argument.StartsWith(LayerInputs.Mask + "Gradient", StringComparison.Ordinal) || argument.StartsWith(LayerOutputs.Mask + "Gradient", StringComparison.Ordinal);
+    private static bool IsOfMask(LayerSpec spec, string argument) =>
+        spec.Inputs.Names.Where((_, place) => spec.Inputs.IsMask(place)).Append(LayerOutputs.Mask).Any(mask => argument.StartsWith(mask + "Gradient", StringComparison.Ordinal));
 
     private void Emit()
     {
@@ -82,7 +82,7 @@ internal sealed class BackwardEmitter
         var outputs = Enumerable.Range(node.FirstValue, node.Values.Count).Select(value => PartOf(value, ValueOf(value))).ToArray();
         var gradients = CallArguments.Outputs(node, [.. step.Outputs.Select((place, i) => PartOf(node.FirstValue + i, Expression(place)))], "Gradient")
             .Concat(CallArguments.Inputs(node, [.. step.Inputs.Select(i => PartOf(i.Value, Expression(i.Place)))], "Gradient"))
-            .Where(static argument => !IsOfMask(argument));
+            .Where(argument => !IsOfMask(node.Spec, argument));
         _writer.Open($"if ({_wanted[step.Need]})");
         StepCode.Open(_writer, node);
         _writer.Call(

@@ -185,14 +185,17 @@ internal static class DescriptionEmitter
         var outputs = call.Inferred.Outputs.Select((type, i) => (Name: call.Spec.Outputs.Names[i], Type: type)).ToArray();
         var passesMask = call.Spec.MaskFlow == MaskFlow.Passes && spec.Calls.Any(static c => c.Spec.MaskFlow == MaskFlow.Makes);
         var isPlain = inputs.Concat(outputs).All(static value => value.Type is { DType: DType.Float32, HasRunTimeLength: false });
-        if (activations == 0 && !passesMask && outputs.Length == 1 && (call.Spec.Inputs.IsVariadic || inputs.Length == 1) && isPlain)
+        if (activations == 0 && !passesMask && SettingsOf(call).Length == 0 && outputs.Length == 1 && (call.Spec.Inputs.IsVariadic || inputs.Length == 1) && isPlain)
             return "";
         return $"Call = new([{string.Join(", ", inputs.Select(CallValue))}], [{string.Join(", ", outputs.Select(CallValue))}], {(passesMask ? "true" : "false")}){Initializer(
         [
             activations == 0 ? "" : $"Activations = {SourceWriter.Number(activations)}",
+            SettingsOf(call) is { Length: > 0 } settings ? $"Settings = [{string.Join(", ", settings.Select(Text))}]" : "",
             call.Spec.MaskedOutputs == 1 ? "" : $"MaskedOutputs = {SourceWriter.Number(call.Spec.MaskedOutputs)}",
         ])}";
     }
+
+    private static string[] SettingsOf(CallNode call) => [.. call.Spec.CallArguments.Where(static a => a.Value != a.Default).Select(static a => a.Name)];
 
     private static string CallValue((string Name, TensorType Type) value) =>
         $"new({Text(value.Name)}, {Type(value.Type)}){Length(value.Type)}";

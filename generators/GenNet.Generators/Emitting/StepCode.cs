@@ -23,7 +23,7 @@ internal static class StepCode
     }
 
     /// <summary>The pass that the kernel is given.</summary>
-    public static string Pass(CallNode call) => call.Steps.Count > 0 ? $"pass.OfStep({Step})" : CallArguments.Pass(call);
+    public static string Pass(CallNode call) => (call.Steps.Count > 0 ? $"pass.OfStep({Step})" : CallArguments.Pass(call)) + (call.ActsAtInference ? ".AtInference" : "");
 
     /// <summary>The part of value <paramref name="value"/>, or of its gradient, that is the step's.</summary>
     /// <param name="model">The model.</param>

@@ -1,6 +1,9 @@
 using GenNet.Generators.Diagnostics;
 using GenNet.Graph;
+using GenNet.Naming;
 using GenNet.Specs;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace GenNet.Generators.Parsing;
@@ -8,33 +11,89 @@ namespace GenNet.Generators.Parsing;
 /// <summary>Reads the arguments of a layer's call: by position or by name, a list where several inputs are one argument (<c>initialState: [h, c]</c>).</summary>
 internal sealed class ForwardArguments(ForwardExpressions expressions, ForwardErrors errors, Reporter reporter)
 {
-    /// <summary>Numbers of the values that the call takes, in the order of the layer's inputs; null if something is wrong, which has then been reported.</summary>
-    public IReadOnlyList<int>? Read(LayerDeclaration layer, InvocationExpressionSyntax call)
+    private const string Training = "training";
+
+    /// <summary>What the call is given; null if something is wrong, which has then been reported.</summary>
+    public GivenArguments? Read(LayerDeclaration layer, InvocationExpressionSyntax call)
     {
         var arguments = call.ArgumentList.Arguments;
         if (layer.Inputs is not { } inputs)
-            return [.. arguments.Select(argument => expressions.Value(argument.Expression))];
-        if (inputs.IsVariadic)
-            return ReadAll(layer, inputs, call);
+            return new([.. arguments.Select(argument => expressions.Value(argument.Expression))]);
+        var settings = arguments.Where(argument => IsSetting(layer, inputs, argument)).ToArray();
+        var tensors = arguments.Where(argument => !settings.Contains(argument)).ToArray();
+        IReadOnlyList<int>? values = inputs.IsVariadic ? ReadAll(layer, inputs, call, tensors) : ReadEach(layer, inputs, call, tensors);
+        return values is null ? null : WithSettings(new GivenArguments(values), layer, settings);
+    }
+
+    // What a call says besides its inputs, by name.
+    private static bool IsSetting(LayerDeclaration layer, LayerInputs inputs, ArgumentSyntax argument) =>
+        argument.NameColon?.Name.Identifier.ValueText is { } name && inputs.Parameters.All(parameter => parameter.Name != name)
+        && (name == Training ? layer.Spec is not null : layer.Spec?.CallArguments.Any(setting => PascalCase.Camel(setting.Name) == name) == true);
+
+    private GivenArguments? WithSettings(GivenArguments? given, LayerDeclaration layer, IEnumerable<ArgumentSyntax> settings)
+    {
+        foreach (var setting in settings)
+        {
+            if (given is null)
+                return null;
+            var name = setting.NameColon!.Name.Identifier.ValueText;
+            bool? value = setting.Expression.Kind() switch { SyntaxKind.TrueLiteralExpression => true, SyntaxKind.FalseLiteralExpression => false, _ => null };
+            if (value is null)
+            {
+                errors.Refuse(setting.Expression, $"write true or false for {name}: a model's graph is the same for all inputs");
+                return null;
+            }
+            if (name == Training && value.Value)
+            {
+                errors.Refuse(setting, "a model acts as in training where a trainer runs it; leave it out, or give false for a layer that never does");
+                return null;
+            }
+            given = name == Training ? given with { ActsAtInference = true } : With(given, layer, SnakeCase.OfArgument(name), value.Value, setting.GetLocation());
+        }
+        return given;
+    }
+
+    /// <summary>The same with one more thing that the call says.</summary>
+    public GivenArguments? With(GivenArguments given, LayerDeclaration layer, string argument, bool value, Location location)
+    {
+        try
+        {
+            return given with { Spec = (given.Spec ?? layer.Spec!).Called(argument, value) };
+        }
+        catch (SpecException error)
+        {
+            reporter.Report(DiagnosticDescriptors.LayerArgument, location, layer.Label, error.InCSharp);
+            return null;
+        }
+    }
+
+    private int[]? ReadEach(LayerDeclaration layer, LayerInputs inputs, InvocationExpressionSyntax call, IReadOnlyList<ArgumentSyntax> arguments)
+    {
         var parameters = inputs.Parameters.ToArray();
         var places = Enumerable.Repeat(CallNode.Absent, inputs.Names.Count).ToArray();
         var given = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < arguments.Count; i++)
         {
             if (arguments[i].NameColon is null && i >= parameters.Length)
-                return Refuse(layer, inputs, call);
+            {
+                Refuse(layer, inputs, call);
+                return null;
+            }
             if (ParameterOf(arguments[i], i, parameters, given) is not { } parameter || !TryRead(arguments[i].Expression, parameter, places))
                 return null;
         }
         if (places.Take(inputs.Required).Contains(CallNode.Absent))
-            return Refuse(layer, inputs, call);
+        {
+            Refuse(layer, inputs, call);
+            return null;
+        }
         return [.. places.Take(Array.FindLastIndex(places, static value => value != CallNode.Absent) + 1)];
     }
 
-    private List<int>? ReadAll(LayerDeclaration layer, LayerInputs inputs, InvocationExpressionSyntax call)
+    private List<int>? ReadAll(LayerDeclaration layer, LayerInputs inputs, InvocationExpressionSyntax call, IReadOnlyList<ArgumentSyntax> arguments)
     {
         var values = new List<int>();
-        foreach (var argument in call.ArgumentList.Arguments)
+        foreach (var argument in arguments)
         {
             if (argument.NameColon is not null)
             {

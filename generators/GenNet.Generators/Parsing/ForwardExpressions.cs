@@ -113,7 +113,14 @@ internal sealed class ForwardExpressions(
             return [errors.Refuse(call, Calls)];
         if (!isForward && outputs.Needs is { } needs)
             return [errors.Refuse(call, $"set {needs} on the attribute of {layer.Name}")];
-        var results = new ForwardArguments(this, errors, reporter).Read(layer, call) is { } values ? graph.Call(index, values, call.GetLocation()) : [];
+        var arguments = new ForwardArguments(this, errors, reporter);
+        var given = arguments.Read(layer, call);
+        if (!isForward && outputs.CallArgument is { } returned && given is not null)
+        {
+            given = arguments.With(given, layer, returned, true, call.GetLocation());
+            outputs = given?.Spec?.Outputs ?? outputs;
+        }
+        var results = given is not null ? graph.Call(index, given, call.GetLocation()) : [];
         return results.Count == 0 ? [GraphBuilder.Unknown] : [.. layer.Submodel is not null ? results : results.Take(isForward ? 1 : outputs.Returned)];
     }
 }

@@ -48,21 +48,25 @@ internal sealed class GraphBuilder(string model, IReadOnlyList<LayerDeclaration>
 
     /// <summary>Calls declaration <paramref name="index"/> with <paramref name="inputs"/>.</summary>
     /// <returns>Numbers of its results; none if it couldn't be called.</returns>
-    public IReadOnlyList<int> Call(int index, IReadOnlyList<int> inputs, Location? location)
+    public IReadOnlyList<int> Call(int index, IReadOnlyList<int> inputs, Location? location) => Call(index, new GivenArguments(inputs), location);
+
+    /// <summary>Calls declaration <paramref name="index"/> as <paramref name="given"/> says.</summary>
+    /// <returns>Numbers of its results; none if it couldn't be called.</returns>
+    public IReadOnlyList<int> Call(int index, GivenArguments given, Location? location)
     {
         var declaration = layers[index];
-        if (inputs.Contains(Unknown))
+        if (given.Inputs.Contains(Unknown))
             return [];
         if (declaration.Submodel is { } submodel)
-            return Add(index, submodel, inputs, declaration, location);
-        return declaration.Spec is { } spec && Call(_firstLayers[index], spec, inputs, declaration, location) is { } call
+            return Add(index, submodel, given.Inputs, declaration, location);
+        return declaration.Spec is { } spec && Call(_firstLayers[index], given.Spec ?? spec, given.Inputs, declaration, location, given.ActsAtInference) is { } call
             ? [.. Enumerable.Range(call.FirstValue, call.Values.Count)]
             : [];
     }
 
-    private CallNode? Call(int layer, LayerSpec spec, IReadOnlyList<int> inputs, LayerDeclaration declaration, Location? location)
+    private CallNode? Call(int layer, LayerSpec spec, IReadOnlyList<int> inputs, LayerDeclaration declaration, Location? location, bool actsAtInference = false)
     {
-        if (Add(layer, spec, inputs, declaration, location) is not { } call)
+        if (Add(layer, spec, inputs, declaration, location, actsAtInference) is not { } call)
             return null;
         var inferred = call.Inferred;
         if ((_first[layer] ??= inferred).Variables != inferred.Variables)
@@ -149,13 +153,13 @@ internal sealed class GraphBuilder(string model, IReadOnlyList<LayerDeclaration>
     private static string Describe(EquatableArray<VariableSpec> variables) =>
         string.Join(", ", variables.Select(static v => $"{v.Name} {v.Shape.ToKerasString()}"));
 
-    private CallNode? Add(int index, LayerSpec spec, IReadOnlyList<int> inputs, LayerDeclaration? layer, Location? location)
+    private CallNode? Add(int index, LayerSpec spec, IReadOnlyList<int> inputs, LayerDeclaration? layer, Location? location, bool actsAtInference = false)
     {
         var name = $"{model}.{layer?.Label ?? "Forward"} ({spec.Kind})";
         var place = layer?.Location ?? location;
         try
         {
-            var call = _graph.Call(index, spec, inputs);
+            var call = _graph.Call(index, spec, inputs, actsAtInference);
             // Operations that make masks have come before it.
             while (_locations.Count < _graph.Calls.Count)
                 _locations.Add(location);

@@ -29,12 +29,12 @@ internal sealed class GradientNeeds
 
     /// <summary>Whether input <paramref name="index"/> of <paramref name="call"/> has a gradient: masks, numbers of other types than float32 and what is left out have none.</summary>
     public static bool IsDifferentiable(ModelSpec model, CallNode call, int index) =>
-        call.Inputs[index] != CallNode.Absent && index != call.Spec.Inputs.MaskIndex && model.TypeOf(call.Inputs[index]).DType == DType.Float32;
+        call.Inputs[index] != CallNode.Absent && !call.Spec.Inputs.IsMask(index) && model.TypeOf(call.Inputs[index]).DType == DType.Float32;
 
     private GradientNeed? NeedOf(ModelSpec model, CallNode call)
     {
         var before = Enumerable.Range(0, call.Inputs.Count)
-            .Where(i => IsDifferentiable(model, call, i))
+            .Where(i => !call.Spec.StopsGradient && IsDifferentiable(model, call, i))
             .Select(i => _needs[call.Inputs[i]])
             .OfType<GradientNeed>()
             .Distinct()

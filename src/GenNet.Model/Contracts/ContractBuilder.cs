@@ -65,7 +65,7 @@ internal sealed class ContractBuilder(ModelSpec model)
             layer.KerasName,
             layer.Spec.Kind,
             calls.Length > 0 && calls.All(static call => call.Inferred.Identity == Identity.Inference),
-            BehaviourArguments.OfLayer(layer.Spec, Types(calls)),
+            BehaviourArguments.OfLayer(layer.Spec, Types(calls)).Concat(BehaviourArguments.OfCalls([.. calls.Select(static call => call.Spec)])).ToEquatableArray(),
             calls.Select(Inputs).ToEquatableArray(),
             layer.Variables.Select(v => VariableOf(layer, v)).ToEquatableArray())
         {

@@ -44,9 +44,11 @@ public sealed record ContractLayer(
     /// <param name="spec">Its class and arguments.</param>
     /// <param name="inputs">The inputs of each of its calls; none if they aren't known, and then arguments that only these give a meaning are left out.</param>
     /// <param name="variables">Its variables.</param>
-    public static ContractLayer Of(string name, LayerSpec spec, IReadOnlyList<EquatableArray<TensorType>> inputs, EquatableArray<VariableSpec> variables) => new(
+    /// <param name="calls">The layer as its calls have it.</param>
+    public static ContractLayer Of(
+        string name, LayerSpec spec, IReadOnlyList<EquatableArray<TensorType>> inputs, EquatableArray<VariableSpec> variables, IReadOnlyList<LayerSpec> calls) => new(
         name, spec.Kind, false,
-        BehaviourArguments.OfLayer(spec, inputs).Where(a => inputs.Count > 0 || !BehaviourArguments.DependsOnShapes(a.Name)).ToEquatableArray(),
+        BehaviourArguments.OfLayer(spec, inputs).Where(a => inputs.Count > 0 || !BehaviourArguments.DependsOnShapes(a.Name)).Concat(BehaviourArguments.OfCalls(calls)).ToEquatableArray(),
         default,
         variables.Select(static v => ContractVariable.Of(v)).ToEquatableArray());
 

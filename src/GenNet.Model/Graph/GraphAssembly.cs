@@ -35,24 +35,30 @@ public sealed class GraphAssembly
     /// <param name="layer">Index of the layer; -1 for a tensor operation.</param>
     /// <param name="spec">The layer.</param>
     /// <param name="inputs">Numbers of the values it takes.</param>
+    /// <param name="actsAtInference">Whether the call acts as at inference in training too.</param>
     /// <exception cref="SpecException">The inputs don't fit the layer; nothing is added.</exception>
     /// <exception cref="OverflowException">A size is too large; nothing is added.</exception>
-    public CallNode Call(int layer, LayerSpec spec, IReadOnlyList<int> inputs)
+    public CallNode Call(int layer, LayerSpec spec, IReadOnlyList<int> inputs, bool actsAtInference = false)
     {
-        inputs = WithoutOwnMask(spec, inputs);
-        var mask = MaskFor(spec, inputs);
+        inputs = WithoutOwnMasks(spec, inputs);
+        var masks = MasksFor(spec, inputs);
         if (layer < 0)
             spec = spec with { DTypePolicy = DTypePolicies.Of(inputs.Select(input => _types[input].DType).Aggregate(DTypes.Promote)) };
         var types = inputs.Select((input, i) => input == CallNode.Absent ? TensorType.None : spec.Entering(i, _types[input])).ToList();
-        if (mask is not null)
-            Put(types, spec.Inputs.MaskIndex, mask.Type, TensorType.None);
+        foreach (var (place, mask) in masks)
+            Put(types, place, mask.Type, TensorType.None);
         var inferred = spec.InferCall(types.ToEquatableArray());
         var merged = spec.MaskFlow == MaskFlow.Merges ? Merge(spec, inputs) : null;
         var taken = inputs.Select((input, i) => Cast(input, types[i])).ToList();
-        var outgoing = spec.MaskFlow == MaskFlow.Merges ? merged : MaskAfter(spec, taken, mask);
-        if (mask is not null)
-            Put(taken, spec.Inputs.MaskIndex, ValueOf(mask), CallNode.Absent);
-        return Add(new(layer, spec, inferred, taken.ToEquatableArray(), _types.Count, mask is not null), outgoing);
+        var outgoing = spec.MaskFlow == MaskFlow.Merges ? merged : MaskAfter(spec, taken, masks);
+        foreach (var (place, mask) in masks)
+            Put(taken, place, ValueOf(mask), CallNode.Absent);
+        var call = new CallNode(layer, spec, inferred, taken.ToEquatableArray(), _types.Count)
+        {
+            ImplicitMasks = masks.Select(static mask => mask.Place).ToEquatableArray(),
+            ActsAtInference = actsAtInference,
+        };
+        return Add(call, outgoing);
     }
 
     /// <summary>Adds all calls of a model among the layers.</summary>
@@ -71,8 +77,8 @@ public sealed class GraphAssembly
         foreach (var inner in model.Calls.Where(static call => !call.IsImplicit))
         {
             var given = inner.Inputs.Select((input, i) =>
-                input == CallNode.Absent || (inner.MaskIsImplicit && i == inner.Spec.Inputs.MaskIndex) ? CallNode.Absent : values[model.BeforeCasts(input)]).ToArray();
-            var call = Call(inner.Layer < 0 ? inner.Layer : firstLayer + inner.Layer, inner.Spec, given);
+                input == CallNode.Absent || inner.ImplicitMasks.Contains(i) ? CallNode.Absent : values[model.BeforeCasts(input)]).ToArray();
+            var call = Call(inner.Layer < 0 ? inner.Layer : firstLayer + inner.Layer, inner.Spec, given, inner.ActsAtInference);
             for (var i = 0; i < call.Values.Count; i++)
                 values[inner.FirstValue + i] = call.FirstValue + i;
         }
@@ -83,14 +89,15 @@ public sealed class GraphAssembly
     }
 
     // A call may give the mask that would come by itself, as Keras' configs do.
-    private IReadOnlyList<int> WithoutOwnMask(LayerSpec spec, IReadOnlyList<int> inputs)
+    private IReadOnlyList<int> WithoutOwnMasks(LayerSpec spec, IReadOnlyList<int> inputs)
     {
-        var place = spec.Inputs.MaskIndex;
-        return place > 0 && place == inputs.Count - 1 && inputs[place] != CallNode.Absent && _masks[inputs[0]]?.Value == inputs[place]
-            && inputs.Count(static value => value != CallNode.Absent) == 2
-            ? [inputs[0]]
-            : inputs;
+        var given = inputs.Select((input, place) => IsOwnMask(spec, inputs, place) ? CallNode.Absent : input).ToArray();
+        return given.SequenceEqual(inputs) ? inputs : given.Take(Array.FindLastIndex(given, static value => value != CallNode.Absent) + 1).ToArray();
     }
+
+    private bool IsOwnMask(LayerSpec spec, IReadOnlyList<int> inputs, int place) => inputs[place] != CallNode.Absent && (place == spec.Inputs.MaskIndex
+        ? place > 0 && _masks[inputs[0]]?.Value == inputs[place] && inputs.Count(static value => value != CallNode.Absent) == 2
+        : spec.Inputs.MasksOfInputs.Any(mask => mask.Place == place && mask.Value >= 0 && inputs[mask.Value] != CallNode.Absent && _masks[inputs[mask.Value]]?.Value == inputs[place]));
 
     private static void Put<T>(List<T> list, int place, T item, T absent)
     {
@@ -101,15 +108,27 @@ public sealed class GraphAssembly
 
     private TensorType TypeOrNone(int value) => value == CallNode.Absent ? TensorType.None : _types[value];
 
-    // The mask that comes by itself: where the layer takes one and the call gives the input that it flows with and nothing else (keras/src/layers/layer.py, step 6 of __call__).
-    private FlowingMask? MaskFor(LayerSpec spec, IReadOnlyList<int> inputs) =>
-        spec.Inputs.MaskIndex >= 0 && inputs.Count(static value => value != CallNode.Absent) == 1 && inputs[0] != CallNode.Absent ? _masks[inputs[0]] : null;
+    // Masks that come by themselves (keras/src/layers/layer.py, step 6 of __call__): one called mask where the call gives the input that it flows with and nothing else, others with their values.
+    private List<(int Place, FlowingMask Mask)> MasksFor(LayerSpec spec, IReadOnlyList<int> inputs)
+    {
+        var masks = new List<(int Place, FlowingMask Mask)>();
+        if (spec.Inputs.MaskIndex >= 0 && inputs.Count(static value => value != CallNode.Absent) == 1 && inputs[0] != CallNode.Absent && _masks[inputs[0]] is { } only)
+            masks.Add((spec.Inputs.MaskIndex, only));
+        foreach (var mask in spec.Inputs.MasksOfInputs)
+        {
+            if (mask.Value >= 0 && mask.Value < inputs.Count && inputs[mask.Value] != CallNode.Absent && _masks[inputs[mask.Value]] is { } flowing && IsAbsent(inputs, mask.Place))
+                masks.Add((mask.Place, flowing));
+        }
+        return masks;
+    }
+
+    private static bool IsAbsent(IReadOnlyList<int> inputs, int place) => place >= inputs.Count || inputs[place] == CallNode.Absent;
 
     // That of the outputs that have one. A mask that the layer makes is known once its value has a number.
-    private FlowingMask? MaskAfter(LayerSpec spec, IReadOnlyList<int> inputs, FlowingMask? mask) => spec.MaskFlow switch
+    private FlowingMask? MaskAfter(LayerSpec spec, IReadOnlyList<int> inputs, List<(int Place, FlowingMask Mask)> masks) => spec.MaskFlow switch
     {
-        MaskFlow.Passes when spec.Inputs.MaskIndex is >= 0 and var place && place < inputs.Count && inputs[place] != CallNode.Absent => new(inputs[place], _types[inputs[place]]),
-        MaskFlow.Passes => mask ?? _masks[inputs[0]],
+        MaskFlow.Passes when spec.Inputs.MaskOf(0) is >= 0 and var place && !IsAbsent(inputs, place) => new(inputs[place], _types[inputs[place]]),
+        MaskFlow.Passes => masks.Where(mask => mask.Place == spec.Inputs.MaskOf(0)).Select(static mask => mask.Mask).FirstOrDefault() ?? _masks[inputs[0]],
         _ => null,
     };
 

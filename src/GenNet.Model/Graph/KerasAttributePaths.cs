@@ -67,7 +67,7 @@ internal sealed class KerasAttributePaths
 
         public string Next(string kind)
         {
-            var group = SnakeCase.Of(kind);
+            var group = LayerClass.InNames(kind);
             _used.TryGetValue(group, out var count);
             _used[group] = count + 1;
             return $"{container}/{group}{(count == 0 ? "" : "_" + count.ToString(CultureInfo.InvariantCulture))}";

@@ -75,7 +75,7 @@ public static class KerasWeightPaths
             var (kind, name) = entity.Kind == EntityKind.Input
                 ? ("InputLayer", inputName(entity.Index))
                 : layer(entity.Index);
-            var group = SnakeCase.Of(kind);
+            var group = LayerClass.InNames(kind);
             used.TryGetValue(group, out var count);
             used[group] = count + 1;
             var suffix = count == 0 ? "" : "_" + count.ToString(CultureInfo.InvariantCulture);

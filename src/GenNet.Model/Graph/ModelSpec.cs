@@ -167,9 +167,8 @@ public sealed record LayerNode(string Property, string KerasName, LayerSpec Spec
 /// <param name="Inferred">What follows from the types of this call's inputs.</param>
 /// <param name="Inputs">Numbers of the values it takes; <see cref="Absent"/> for one that it leaves out.</param>
 /// <param name="FirstValue">Number of its first result; the others follow.</param>
-/// <param name="MaskIsImplicit">Whether the mask among its inputs has come with the first of them, and not been given.</param>
 public sealed record CallNode(
-    int Layer, LayerSpec Spec, InferredLayer Inferred, EquatableArray<int> Inputs, int FirstValue, bool MaskIsImplicit = false)
+    int Layer, LayerSpec Spec, InferredLayer Inferred, EquatableArray<int> Inputs, int FirstValue)
 {
     /// <summary>In place of the number of an input that is left out.</summary>
     public const int Absent = CallExpansion.Absent;
@@ -179,6 +178,12 @@ public sealed record CallNode(
 
     /// <summary>What stands before the names of its variables among those of its layer: <c>forward_layer/</c>.</summary>
     public string VariablePrefix { get; init; } = "";
+
+    /// <summary>Places of masks among its inputs that have come with others of them, and not been given.</summary>
+    public EquatableArray<int> ImplicitMasks { get; init; }
+
+    /// <summary>Whether it acts as at inference in training too: Keras' <c>training=False</c>.</summary>
+    public bool ActsAtInference { get; init; }
 
     /// <summary>The steps that it is made for in turn.</summary>
     public StepCalls Steps { get; init; }
@@ -193,7 +198,7 @@ public sealed record CallNode(
     public IEnumerable<int> Taken => Inputs.Where(static input => input != Absent);
 
     /// <summary>Numbers of the values that it was given: without a mask that came by itself.</summary>
-    public IEnumerable<int> Given => Inputs.Where((input, i) => input != Absent && !(MaskIsImplicit && i == Spec.Inputs.MaskIndex));
+    public IEnumerable<int> Given => Inputs.Where((input, i) => input != Absent && !ImplicitMasks.Contains(i));
 }
 
 /// <summary>The steps of a sequence, the first axis of a call's inputs and outputs with the batch behind it, each of which is a call that begins where the one before has ended.</summary>

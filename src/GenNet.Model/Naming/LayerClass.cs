@@ -7,5 +7,6 @@ public static class LayerClass
     public static string Of(string kind) => kind.Substring(kind.LastIndexOf('.') + 1);
 
     /// <summary>The class as groups and names in files have it: <c>batch_normalization</c>.</summary>
-    public static string InNames(string kind) => SnakeCase.Of(Of(kind));
+    /// <remarks>The class behind <c>keras.layers.GroupQueryAttention</c> is called otherwise.</remarks>
+    public static string InNames(string kind) => Of(kind) is var name && name == "GroupQueryAttention" ? "grouped_query_attention" : SnakeCase.Of(name);
 }

@@ -11,6 +11,9 @@ public sealed record LayerOutputs(EquatableArray<string> Names, string? Method)
     /// <summary>What the layer's attribute must set for the call to yield more than the first; null where nothing is missing: <c>ReturnState = true</c>.</summary>
     public string? Needs { get; init; }
 
+    /// <summary>The call argument that is set where the call is made by <see cref="Method"/>; null where the attribute alone decides what is returned: <c>return_attention_scores</c>.</summary>
+    public string? CallArgument { get; init; }
+
     /// <summary>How many of them a call returns: all but a mask.</summary>
     public int Returned => Names.Count(static name => name != Mask);
 

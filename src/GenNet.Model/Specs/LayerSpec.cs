@@ -13,7 +13,7 @@ public abstract record LayerSpec
     public abstract string Kind { get; }
 
     /// <summary>What Keras calls the first layer of the class that is given no name: <c>conv2d</c>.</summary>
-    public string NameByKind => SnakeCase.Of(Kind);
+    public string NameByKind => LayerClass.InNames(Kind);
 
     /// <summary>How generated code calls the kernels; by default <c>GenNet.Layers.&lt;Kind&gt;Kernel</c>.</summary>
     public virtual KernelCall KernelCall => new(Kind);
@@ -65,6 +65,22 @@ public abstract record LayerSpec
     /// <summary>Every argument in the order of Keras' constructor (without name, dtype, trainable).</summary>
     public abstract EquatableArray<LayerArgument> Arguments { get; }
 
+    /// <summary>
+    /// What a call may say besides its inputs, as Keras' <c>use_causal_mask</c>: truth values, false by default, which this call has. The declared layer has their defaults; in a graph each call has
+    /// its own.
+    /// </summary>
+    public virtual EquatableArray<LayerArgument> CallArguments => EquatableArray<LayerArgument>.Empty;
+
+    /// <summary>The layer as a call has it that gives <paramref name="argument"/>.</summary>
+    /// <param name="argument">Keras' name of the call argument.</param>
+    /// <param name="value">Its value.</param>
+    /// <exception cref="SpecException">The layer's calls have no such argument, or it doesn't go with the layer's own.</exception>
+    public LayerSpec Called(string argument, bool value) => WithCallArgument(argument, value)
+        ?? throw SpecException.Of(argument, $"is given in the call, and calls of {Kind} take {(CallArguments.Count == 0 ? "nothing but tensors" : string.Join(", ", CallArguments.Select(static a => a.Name)))}; leave it out");
+
+    /// <summary>The same; null if there is no such argument.</summary>
+    protected virtual LayerSpec? WithCallArgument(string argument, bool value) => null;
+
     /// <summary>Whether the layer has an OpenCL kernel (<c>&lt;Kind&gt;.cl</c>, <c>GenNet.Layers.&lt;Kind&gt;Gpu</c>) or needs none at inference.</summary>
     public virtual bool HasOpenCl => false;
 
@@ -79,6 +95,10 @@ public abstract record LayerSpec
         return Read(new(arguments)) with { Trainable = Trainable, DTypePolicy = DTypePolicy };
     }
 
+    /// <summary>The same layer with arguments that only its inputs give a meaning written in one way, so that two of one meaning are equal.</summary>
+    /// <param name="inputs">Types of the inputs of a call.</param>
+    public virtual LayerSpec Canonical(EquatableArray<TensorType> inputs) => this;
+
     /// <summary>A layer of the same class with these arguments; itself where the class has none.</summary>
     protected virtual LayerSpec Read(LayerArguments arguments) => this;
 
@@ -92,6 +112,9 @@ public abstract record LayerSpec
 
     /// <summary>Whether <see cref="Infer"/> knows types whose first axis is the model's length at run time, and the kernels ask for it (<c>pass.Length</c>).</summary>
     public virtual bool TakesRunTimeLength => false;
+
+    /// <summary>Whether no gradient goes through it: what lies before is constant to what lies behind.</summary>
+    public virtual bool StopsGradient => false;
 
     /// <summary>Whether there is a backward pass; without one, nothing that lies before the layer can be trained, nor the layer itself.</summary>
     public virtual bool HasBackward => true;
@@ -108,7 +131,7 @@ public abstract record LayerSpec
     /// <param name="input">What it is given.</param>
     /// <exception cref="SpecException">It can't be taken in any type.</exception>
     public virtual TensorType Entering(int index, TensorType input) =>
-        index == Inputs.MaskIndex ? input with { DType = DType.Bool }
+        Inputs.IsMask(index) ? input with { DType = DType.Bool }
         : KeepsType && !input.DType.IsFloating() ? input
         : input with { DType = ComputeType };
 

@@ -1,6 +1,7 @@
 using System.Text;
 using GenNet.Graph;
 using GenNet.Naming;
+using GenNet.Specs;
 
 namespace GenNet.Tool.Scaffolding;
 
@@ -73,7 +74,16 @@ internal static class ForwardWriter
         if (call.Layer < 0)
             return string.Join(" + ", call.Given.Select(value => values[model.BeforeCasts(value)]));
         var arguments = call.Spec.Inputs.IsVariadic ? call.Given.Select(value => values[model.BeforeCasts(value)]) : Arguments(model, call, values);
-        return $"{model.Layers[call.Layer].Property}.{(UsesOthers(model, call) ? call.Spec.Outputs.Method : "Forward")}({string.Join(", ", arguments)})";
+        return $"{model.Layers[call.Layer].Property}.{(UsesOthers(model, call) ? call.Spec.Outputs.Method : "Forward")}({string.Join(", ", arguments.Concat(Settings(call)))})";
+    }
+
+    // What the call says besides its inputs, but for what the method itself says.
+    private static IEnumerable<string> Settings(CallNode call)
+    {
+        foreach (var setting in call.Spec.CallArguments.Where(setting => setting.Value != setting.Default && setting.Name != call.Spec.Outputs.CallArgument))
+            yield return $"{PascalCase.Camel(setting.Name)}: {setting.Value.CSharp}";
+        if (call.ActsAtInference)
+            yield return "training: false";
     }
 
     private static IEnumerable<string> Arguments(ModelSpec model, CallNode call, string[] values)
@@ -82,7 +92,7 @@ internal static class ForwardWriter
         {
             var given = Enumerable.Range(parameter.First, parameter.Count)
                 .Where(i => i < call.Inputs.Count && call.Inputs[i] != CallNode.Absent).Select(i => values[model.BeforeCasts(call.Inputs[i])]).ToArray();
-            if (given.Length == 0 || (call.MaskIsImplicit && parameter.First == call.Spec.Inputs.MaskIndex))
+            if (given.Length == 0 || call.ImplicitMasks.Contains(parameter.First))
                 continue;
             var value = parameter.Count == 1 ? given[0] : $"[{string.Join(", ", given)}]";
             yield return parameter.First < call.Spec.Inputs.Required ? value : $"{parameter.Name}: {value}";
@@ -104,6 +114,7 @@ internal static class ForwardWriter
         : $"({string.Join(", ", results.Select(result => result.IsTaken ? values[result.Value] : "_"))})";
 
     private static bool UsesOthers(ModelSpec model, CallNode call) =>
+        call.Spec.CallArguments.Any(setting => setting.Name == call.Spec.Outputs.CallArgument && setting.Value != setting.Default) ||
         Enumerable.Range(call.FirstValue + 1, call.Spec.Outputs.Returned - 1).Any(value => IsTaken(model, value));
 
     private static bool IsTaken(ModelSpec model, int value) =>

@@ -165,6 +165,9 @@ public sealed record LayerCallDescription(IReadOnlyList<CallValueDescription> In
     /// <summary>float32 values per batch row between the calls that it consists of.</summary>
     public int Activations { get; init; }
 
+    /// <summary>What the call says besides its inputs, by Keras' names: <c>use_causal_mask</c>.</summary>
+    public IReadOnlyList<string> Settings { get; init; } = [];
+
     /// <summary>How many outputs, from the first on, have the mask.</summary>
     public int MaskedOutputs { get; init; } = 1;
 }

@@ -30,6 +30,12 @@ public readonly unsafe struct Pass
         Seed = seed;
     }
 
+    private Pass(in Pass whole, bool training)
+    {
+        this = whole;
+        Training = training;
+    }
+
     /// <summary>Number of batch rows.</summary>
     public int Rows { get; }
 
@@ -65,6 +71,9 @@ public readonly unsafe struct Pass
     /// <summary>The same run for one step of a sequence whose steps are taken in turn: random numbers are the step's own.</summary>
     /// <param name="step">The step.</param>
     public Pass OfStep(int step) => new(this, Rows, Seed ^ ((ulong)step * 0x9E37_79B9_7F4A_7C15));
+
+    /// <summary>The same run for a call that acts as at inference in training too: Keras' <c>training=False</c>.</summary>
+    public Pass AtInference => new(this, training: false);
 
     /// <summary>The part of a value that is a step's, where the steps lie one after another with the batch behind them.</summary>
     /// <param name="value">All steps; none of it is none of them.</param>

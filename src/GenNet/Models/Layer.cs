@@ -60,6 +60,16 @@ public abstract class Layer
     /// <exception cref="ArgumentException">The layer takes no mask, or a shape is another.</exception>
     public Tensor Forward(Tensor input, Tensor mask) => Run([input], mask)[0];
 
+    /// <summary>Runs this layer alone at inference, as it also acts in training; see <see cref="Forward(ReadOnlySpan{Tensor})"/>.</summary>
+    /// <param name="input">Its input, batch first.</param>
+    /// <param name="training">False: the layer acts as at inference whatever the model does. Keras' <c>training=False</c>.</param>
+    /// <exception cref="ArgumentException"><paramref name="training"/> is true, or the input's shape is another.</exception>
+    public Tensor Forward(Tensor input, bool training)
+    {
+        RefuseTraining(training);
+        return Run([input], null)[0];
+    }
+
     /// <summary>Class, name and sizes: <c>Dense 'hidden': output (64,), 3200 parameters</c>.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
@@ -74,6 +84,23 @@ public abstract class Layer
     /// <summary>All that the layer yields: more than its output.</summary>
     private protected LayerResults RunAll(ReadOnlySpan<Tensor> inputs, Tensor? mask) =>
         new(Run(inputs, mask, Math.Max(2, Description.Call.Outputs.Count(static output => !output.IsMask))));
+
+    /// <summary>Runs this layer alone, as its first call does.</summary>
+    /// <param name="outputs">How many outputs are asked for.</param>
+    /// <param name="training">False.</param>
+    /// <param name="inputs">Its inputs by name; null for what it isn't given.</param>
+    /// <param name="settings">What the call says besides, by Keras' names.</param>
+    private protected Tensor[] Run(int outputs, bool training, (string Name, Tensor? Tensor)[] inputs, params ReadOnlySpan<(string Name, bool Value)> settings)
+    {
+        RefuseTraining(training);
+        return _model.RunLayer(this, inputs, [.. settings.ToArray().Where(static setting => setting.Value).Select(static setting => setting.Name)], outputs);
+    }
+
+    private static void RefuseTraining(bool training)
+    {
+        if (training)
+            throw new ArgumentException("A layer that runs alone acts as at inference: leave training out, or give false.", nameof(training));
+    }
 
     /// <summary>Sets what the layer carries from call to call to 0.</summary>
     private protected void ResetCarriedStates() => _model.ResetStates(Description.CarriedStates);

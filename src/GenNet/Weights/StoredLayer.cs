@@ -28,7 +28,14 @@ public sealed record StoredLayer(string Path, string? Name, string? Kind, IReadO
     internal IReadOnlyList<StoredVariable> InOrderOf(IEnumerable<string> names)
     {
         var roles = names.Select(static name => name[..Math.Max(0, name.LastIndexOf('/'))]).Where(static role => role.Length > 0).Distinct().ToList();
-        return roles.Count < 2 ? Variables : [.. Variables.OrderBy(variable => roles.FindIndex(role => variable.Array.Path.StartsWith($"{Path}/{role}/", StringComparison.Ordinal)))];
+        return roles.Count < 2 ? Variables : [.. Variables.OrderBy(variable => roles.FindIndex(role => GroupsOf(role).Any(group => variable.Array.Path.StartsWith($"{Path}/{group}/", StringComparison.Ordinal))))];
+    }
+
+    // Attentions of Keras call the group of a projection otherwise than its variables: query_dense, and _query_dense in other releases.
+    private static string[] GroupsOf(string role)
+    {
+        var projection = (role == "attention_output" ? "output" : role) + "_dense";
+        return [role, projection, "_" + projection];
     }
 }
 

@@ -46,6 +46,10 @@ internal sealed class LayerCase
     /// <summary>What else the call is given: <c>adapt</c>, <c>use_causal_mask</c>, …</summary>
     public string[] OtherCallSettings => [.. Call.EnumerateObject().Select(static p => p.Name).Where(static n => n is not ("arguments" or "training" or "calls"))];
 
+    /// <summary>Truth values that the call is given: <c>use_causal_mask</c>.</summary>
+    public IReadOnlyDictionary<string, bool> Settings => Call.EnumerateObject()
+        .Where(static p => p is { Name: not ("training" or "adapt"), Value.ValueKind: JsonValueKind.True or JsonValueKind.False }).ToDictionary(static p => p.Name, static p => p.Value.GetBoolean());
+
     /// <summary>Whether outputs are copies or constants and compare equal.</summary>
     public bool IsExact => Text("tolerance") == "exact";
 

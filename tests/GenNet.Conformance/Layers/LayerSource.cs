@@ -15,7 +15,7 @@ internal sealed record LayerSource(LayerCase Case, ModelSpec Model, string Text)
     // How much longer than the case's sequences those may be of a class whose length each call says.
     private const int LongerBy = 3;
 
-    private static readonly HashSet<string> s_inputs = ["inputs", "mask", "initial_state", "count_weights"];
+    private static readonly HashSet<string> s_inputs = ["inputs", "mask", "initial_state", "count_weights", "query", "value", "key", "query_mask", "value_mask", "key_mask", "attention_mask"];
 
     /// <summary>Name of the class with its namespace.</summary>
     public string ClassName => Model.FullName;
@@ -27,7 +27,7 @@ internal sealed record LayerSource(LayerCase Case, ModelSpec Model, string Text)
     {
         if (!LayerCatalog.Kinds.Contains(layer.Kind))
             return (null, $"layer kind {layer.Kind}");
-        if (layer.OtherCallSettings.FirstOrDefault(static setting => setting != "adapt") is { } setting)
+        if (layer.OtherCallSettings.FirstOrDefault(setting => setting != "adapt" && !layer.Settings.ContainsKey(setting)) is { } setting)
             return (null, $"call with {setting}");
         if (layer.CallArguments.FirstOrDefault(static a => !s_inputs.Contains(a)) is { } argument)
             return (null, $"call argument {argument}");
@@ -67,18 +67,19 @@ internal sealed record LayerSource(LayerCase Case, ModelSpec Model, string Text)
         var inputs = layer.InputShapes
             .Select((shape, i) =>
             {
-                var isSequence = hasRunTimeLength && arguments[i] != "initial_state" && shape.Length > 1;
+                // A model has one length: what is as long as the first input has it, and what is longer or shorter a size of its own.
+                var isSequence = hasRunTimeLength && arguments[i] != "initial_state" && shape.Length > 1 && shape[1] == layer.InputShapes[0][1];
                 return new KerasInput(
                     string.Create(CultureInfo.InvariantCulture, $"input{i}"),
                     isSequence ? TensorShape.Of([shape[1] + LongerBy, .. shape[2..]]) : TensorShape.Of(shape[1..]),
                     TypeOf(arrays, $"{layer.Id}/input/{i}", arguments[i])) { HasRunTimeLength = isSequence };
             })
             .ToArray();
-        var calls = arguments.Select(static (argument, i) => new KerasCallInput(argument == "inputs" ? null : argument, new(i))).ToArray();
+        var calls = arguments.Select((argument, i) => new KerasCallInput(argument is "inputs" or "query" or "value" ? null : argument, new(i)) { Index = arguments.Take(i).Count(other => other == argument) }).ToArray();
         using var json = JsonDocument.Parse($$"""{"class_name": {{JsonSerializer.Serialize(layer.Kind)}}, "config": {{ConfigOf(layer)}}}""");
         Assert.True(KerasObject.TryRead(json.RootElement, out var value));
         var className = "Case_" + string.Concat(layer.Id.Select(static c => char.IsAsciiLetterOrDigit(c) ? c : '_'));
-        var graph = new KerasGraph("layer_case", false, inputs, [new("layer", value)], [new(0, null, calls)], [.. Enumerable.Range(0, layer.OutputCount).Select(i => new KerasValue(inputs.Length, i))]);
+        var graph = new KerasGraph("layer_case", false, inputs, [new("layer", value)], [new(0, null, calls) { Settings = [.. layer.Settings.Select(static setting => new KerasSetting(setting.Key, setting.Value))] }], [.. Enumerable.Range(0, layer.OutputCount).Select(i => new KerasValue(inputs.Length, i))]);
         var problems = new List<string>();
         var model = new KerasModelBuilder(graph, KerasReading.ToBuild, problems).Build() ?? throw new KerasConfigException(layer.ToString(), problems);
         return ScaffoldedModel.Named(model, "Conformance." + layer.Kind + "Cases", className).Spec;
@@ -104,7 +105,7 @@ internal sealed record LayerSource(LayerCase Case, ModelSpec Model, string Text)
     }
 
     private static DType TypeOf(FixtureArrays arrays, string name, string argument) => !arrays.Has(name)
-        ? argument == "mask" ? DType.Bool : DType.Float32
+        ? argument.EndsWith("mask", StringComparison.Ordinal) ? DType.Bool : DType.Float32
         : arrays.TypeOf(name) switch
         {
             "BOOL" => DType.Bool,

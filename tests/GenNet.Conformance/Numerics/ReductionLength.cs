@@ -28,6 +28,11 @@ internal static class ReductionLength
             UpSampling1DSpec or UpSampling3DSpec => output.ElementCount / input.ElementCount,
             // Filters of up to 10 × 10 pixels.
             UpSampling2DSpec upSampling => (upSampling.Interpolation == Interpolation.Nearest ? 1 : 100) * (output.ElementCount / input.ElementCount),
+            // Products of projections, softmax and projections again; the kernels' gradients sum over all positions of all rows.
+            HeadAttentionSpec => (rows + 2) * (input.ElementCount + output.ElementCount) + call.Inferred.Variables.Where(static v => v.Shape.Rank > 2).Max(static v => v.Shape.ElementCount / v.Shape[0]),
+            ScoreAttentionSpec => rows * (input.ElementCount + output.ElementCount),
+            EinsumDenseSpec => Math.Max(rows * output.ElementCount, call.Inferred.Variables[0].Shape.ElementCount),
+            ReversibleEmbeddingSpec => rows * (input.ElementCount + output.ElementCount),
             _ when call.Spec.Arguments.FirstOrDefault(static argument => argument.Name == "pool_size") is { } window => Product(window.Value.ToObject() as long[] ?? []),
             // The batch's statistics, and gamma's and beta's gradients, sum over all elements of a channel.
             BatchNormalizationSpec => rows * (input.ElementCount / call.Inferred.Variables[0].Shape.ElementCount),

@@ -16,11 +16,11 @@ public class NoiseSpecTests
         Assert.Equal(message, Assert.Throws<SpecException>(() => SpecText.Infer(kind, arguments, "5,6,3")).Message);
 
     [Theory]
-    [InlineData("GaussianNoise", "stddev=0", Identity.Always)]
-    [InlineData("GaussianNoise", "stddev=0.5", Identity.Inference)]
-    [InlineData("GaussianDropout", "rate=0", Identity.Always)]
-    [InlineData("AlphaDropout", "rate=0", Identity.Always)]
-    [InlineData("SpatialDropout2D", "rate=0.5", Identity.Inference)]
+    [InlineData("GaussianNoise", "stddev=0", Specs.Identity.Always)]
+    [InlineData("GaussianNoise", "stddev=0.5", Specs.Identity.Inference)]
+    [InlineData("GaussianDropout", "rate=0", Specs.Identity.Always)]
+    [InlineData("AlphaDropout", "rate=0", Specs.Identity.Always)]
+    [InlineData("SpatialDropout2D", "rate=0.5", Specs.Identity.Inference)]
     public void Infer_WhereNothingChanges_CallsNoKernel(string kind, string arguments, Identity identity) =>
         Assert.Equal(identity, SpecText.Infer(kind, arguments, "5,6,3").Identity);
 

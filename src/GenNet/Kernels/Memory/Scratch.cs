@@ -54,6 +54,32 @@ internal enum ScratchUse
 
     /// <summary>A line of a pooling's input, with what lies above and behind it.</summary>
     PoolingLine,
+    /// <summary>Projections of an attention, and what was attended to.</summary>
+    AttentionValues,
+
+    /// <summary>Scores and weights of some of an attention's queries, or their gradients.</summary>
+    AttentionWeights,
+
+    /// <summary>Such weights after dropout.</summary>
+    AttentionDropped,
+
+    /// <summary>Gradients of an attention's projections.</summary>
+    AttentionGradients,
+
+    /// <summary>The left factor of a product in the order that it is multiplied in.</summary>
+    LeftFactor,
+
+    /// <summary>The right factor of a product in the order that it is multiplied in.</summary>
+    RightFactor,
+
+    /// <summary>A product in the order that it is computed in.</summary>
+    ProductResult,
+
+    /// <summary>Factors of a product that are normalized before, and their gradients.</summary>
+    NormalizedFactors,
+
+    /// <summary>Partial sums of weights' gradients, a batch row each.</summary>
+    RowGradients,
 }
 
 /// <summary>

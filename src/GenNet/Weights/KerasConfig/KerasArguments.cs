@@ -92,6 +92,8 @@ internal static class KerasArguments
             arguments[name] = Elements(name, value).ToArray();
         else if (name == "renorm_clipping" && value.ValueKind == JsonValueKind.Object)
             ReadClipping(value, arguments);
+        else if (name is "quantization_config" or "reverse_dtype" && value.ValueKind == JsonValueKind.Null)
+            return;
         else if (name is "rms_scaling" or "time_major" or "sparse" && value.ValueKind == JsonValueKind.False)
             return;
         else
@@ -145,8 +147,8 @@ internal static class KerasArguments
         var numbers = new long[value.GetArrayLength()];
         for (var i = 0; i < numbers.Length; i++)
         {
-            // None in a noise_shape is an axis of the input's own size.
-            if (name == "noise_shape" && value[i].ValueKind == JsonValueKind.Null)
+            // None in such a shape is an axis of the input's own size.
+            if (name is "noise_shape" or "output_shape" && value[i].ValueKind == JsonValueKind.Null)
                 numbers[i] = -1;
             else if (value[i].ValueKind != JsonValueKind.Number)
                 throw new SpecException($"{name} {Shortened(value)} is not supported: it must be a list of numbers", name);

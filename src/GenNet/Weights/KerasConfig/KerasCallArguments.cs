@@ -16,7 +16,7 @@ internal static class KerasCallArguments
         var next = 0;
         foreach (var input in call.Inputs)
         {
-            var place = input.Argument is null ? next++ : PlaceOf(input.Argument, inputs, places);
+            var place = input.Argument is null ? next++ : PlaceOf(input, inputs, places);
             if (place < 0 || (place < places.Length && places[place] is not null))
                 throw new SpecException($"is called with {input.Argument}, which GenNet's {kind} doesn't take", input.Argument);
             if (place >= places.Length)
@@ -38,9 +38,11 @@ internal static class KerasCallArguments
     }
 
     // Of a list, the first place that has no value yet.
-    private static int PlaceOf(string argument, LayerInputs inputs, KerasValue?[] places)
+    private static int PlaceOf(KerasCallInput input, LayerInputs inputs, KerasValue?[] places)
     {
-        var name = PascalCase.Camel(argument);
+        var name = PascalCase.Camel(input.Argument!);
+        if (inputs.KerasLists.FirstOrDefault(list => list.Name == name) is { Count: > 0 } list)
+            return input.Index < list.Count ? list.First + input.Index : -1;
         var parameter = inputs.Parameters.FirstOrDefault(parameter => parameter.Name == name);
         for (var place = parameter.First; place < parameter.First + parameter.Count; place++)
         {

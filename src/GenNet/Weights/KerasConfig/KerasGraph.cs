@@ -31,12 +31,19 @@ internal sealed record KerasCall(int Layer, KerasLayer? Operation, IReadOnlyList
 {
     /// <summary>The number that an operation takes beside a tensor.</summary>
     public double? Number { get; init; }
+
+    /// <summary>Truth values that it is given by name.</summary>
+    public IReadOnlyList<KerasSetting> Settings { get; init; } = [];
 }
 
 /// <summary>A value that a call takes.</summary>
 /// <param name="Argument">Name of the argument, as <c>mask</c>; null for the ones given by position. Those of a list have one name.</param>
 /// <param name="Value">The value.</param>
-internal sealed record KerasCallInput(string? Argument, KerasValue Value);
+internal sealed record KerasCallInput(string? Argument, KerasValue Value)
+{
+    /// <summary>Its number in the list that the argument is; 0 if it is none.</summary>
+    public int Index { get; init; }
+}
 
 /// <summary>A value: an input, or an output of a call.</summary>
 /// <param name="Source">Number of the input or call, the inputs first.</param>

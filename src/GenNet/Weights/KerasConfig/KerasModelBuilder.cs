@@ -107,7 +107,7 @@ internal sealed class KerasModelBuilder
             if (_layers[i] is not { } spec)
                 continue;
             var types = CallsOf(i).Select(call => call.Inputs.Select(TypeOf).ToEquatableArray()).ToArray();
-            yield return new(ContractLayer.Of(name, spec, types, VariablesOf(i)), types.Length == 0 ? null : types[0][0].Shape.Rank);
+            yield return new(ContractLayer.Of(name, spec, types, VariablesOf(i), [.. CallsOf(i).Select(static call => call.Spec)]), types.Length == 0 ? null : types[0][0].Shape.Rank);
         }
     }
 
@@ -223,8 +223,11 @@ internal sealed class KerasModelBuilder
             return null;
         try
         {
-            var node = _assembly.Call(call.Layer < 0 ? call.Layer : _firstLayers[call.Layer], spec, [.. KerasCallArguments.Of(call, spec.Inputs, spec.Kind).Select(value => value is { } given ? Taken(given) : CallNode.Absent)]);
-            return node.MaskIsImplicit || !call.Inputs.Any(input => PaddingOf(input.Value) is not null)
+            var (called, actsAtInference) = Called(spec, call);
+            var node = _assembly.Call(
+                call.Layer < 0 ? call.Layer : _firstLayers[call.Layer], called,
+                [.. KerasCallArguments.Of(call, spec.Inputs, spec.Kind).Select(value => value is { } given ? Taken(given) : CallNode.Absent)], actsAtInference);
+            return node.ImplicitMasks.Count > 0 || !call.Inputs.Any(input => PaddingOf(input.Value) is not null)
                 ? node
                 : throw new SpecException("is given the mask of an Embedding that it would not have by itself; leave mask out of the call in Keras");
         }
@@ -233,6 +236,22 @@ internal sealed class KerasModelBuilder
             _problems.Add($"layer '{name}' ({spec.Kind}): {error.Message}");
             return null;
         }
+    }
+
+    // The layer with what the call says besides its inputs.
+    private static (LayerSpec Spec, bool ActsAtInference) Called(LayerSpec spec, KerasCall call)
+    {
+        var actsAtInference = false;
+        foreach (var setting in call.Settings)
+        {
+            if (setting.Argument != "training")
+                spec = spec.Called(setting.Argument, setting.Value);
+            else if (!setting.Value)
+                actsAtInference = true;
+            else
+                throw new SpecException("is called with training=true, which acts as in training at inference too, and GenNet's calls don't; leave it out of the call in Keras", "training");
+        }
+        return (spec, actsAtInference);
     }
 
     private KerasCall? PaddingOf(KerasValue value) =>

@@ -10,6 +10,9 @@ internal sealed record KerasNode(IReadOnlyList<KerasNodeInput> Inputs)
     /// <summary>The number that an operation takes beside a tensor; null if it takes none.</summary>
     public double? Number { get; init; }
 
+    /// <summary>Truth values that the call gives by name, as <c>use_causal_mask</c>.</summary>
+    public IReadOnlyList<KerasSetting> Settings { get; init; } = [];
+
     /// <summary>
     /// Reads a node: Keras 3's <c>{"args": […], "kwargs": {…}}</c>, or Keras 2's list of <c>[layer, node, tensor, kwargs]</c>.
     /// </summary>
@@ -19,6 +22,7 @@ internal sealed record KerasNode(IReadOnlyList<KerasNodeInput> Inputs)
     public static KerasNode Read(JsonElement node, bool takesNumber = false)
     {
         var inputs = new List<KerasNodeInput>();
+        var settings = new List<KerasSetting>();
         double? number = null;
         if (node.ValueKind == JsonValueKind.Object)
         {
@@ -29,7 +33,7 @@ internal sealed record KerasNode(IReadOnlyList<KerasNodeInput> Inputs)
                 else
                     AddTensors(argument, inputs);
             }
-            AddNamed(Property(node, "kwargs"), inputs);
+            AddNamed(Property(node, "kwargs"), inputs, settings);
         }
         else
         {
@@ -37,10 +41,10 @@ internal sealed record KerasNode(IReadOnlyList<KerasNodeInput> Inputs)
             {
                 inputs.Add(new(null, KerasTensor.Of(tensor)));
                 if (tensor.GetArrayLength() > 3)
-                    AddNamed(tensor[3], inputs);
+                    AddNamed(tensor[3], inputs, settings);
             }
         }
-        return inputs.Count > 0 ? new(inputs) { Number = number } : throw new SpecException("is called without an input");
+        return inputs.Count > 0 ? new(inputs) { Number = number, Settings = settings } : throw new SpecException("is called without an input");
     }
 
     private static void AddTensors(JsonElement argument, List<KerasNodeInput> inputs)
@@ -51,15 +55,21 @@ internal sealed record KerasNode(IReadOnlyList<KerasNodeInput> Inputs)
             inputs.Add(new(null, KerasTensor.Read(argument)));
     }
 
-    private static void AddNamed(JsonElement arguments, List<KerasNodeInput> inputs)
+    private static void AddNamed(JsonElement arguments, List<KerasNodeInput> inputs, List<KerasSetting> settings)
     {
         foreach (var argument in arguments.ValueKind == JsonValueKind.Object ? arguments.EnumerateObject() : default)
         {
             if (argument.Value.ValueKind == JsonValueKind.Null)
                 continue;
-            if (argument.Value.ValueKind == JsonValueKind.Array && argument.Value.GetArrayLength() > 0 && argument.Value.EnumerateArray().All(KerasTensor.IsTensor))
+            if (argument.Value.ValueKind is JsonValueKind.True or JsonValueKind.False)
             {
-                inputs.AddRange(argument.Value.EnumerateArray().Select(t => new KerasNodeInput(argument.Name, KerasTensor.Read(t))));
+                settings.Add(new(argument.Name, argument.Value.GetBoolean()));
+                continue;
+            }
+            if (argument.Value.ValueKind == JsonValueKind.Array && argument.Value.GetArrayLength() > 0 && argument.Value.EnumerateArray().All(static t => t.ValueKind == JsonValueKind.Null || KerasTensor.IsTensor(t)))
+            {
+                inputs.AddRange(argument.Value.EnumerateArray().Select((t, i) => (Tensor: t, Index: i)).Where(static t => t.Tensor.ValueKind != JsonValueKind.Null)
+                    .Select(t => new KerasNodeInput(argument.Name, KerasTensor.Read(t.Tensor)) { Index = t.Index }));
                 continue;
             }
             if (!KerasTensor.IsTensor(argument.Value))
@@ -80,7 +90,16 @@ internal sealed record KerasNode(IReadOnlyList<KerasNodeInput> Inputs)
 /// <summary>A tensor that a call takes.</summary>
 /// <param name="Argument">Name of the argument; null by position.</param>
 /// <param name="Tensor">The tensor.</param>
-internal sealed record KerasNodeInput(string? Argument, KerasTensor Tensor);
+internal sealed record KerasNodeInput(string? Argument, KerasTensor Tensor)
+{
+    /// <summary>Its number in the list that the argument is; 0 if it is none.</summary>
+    public int Index { get; init; }
+}
+
+/// <summary>A truth value that a call gives by name.</summary>
+/// <param name="Argument">Name of the argument.</param>
+/// <param name="Value">Its value.</param>
+internal readonly record struct KerasSetting(string Argument, bool Value);
 
 /// <summary>A tensor of a graph: what call number <paramref name="Node"/> of a layer or input yields.</summary>
 /// <param name="Layer">Name of the layer or input.</param>

@@ -1,49 +1,15 @@
-using System.Globalization;
-using System.Numerics.Tensors;
 using GenNet.Kernels;
 
 namespace GenNet.Layers;
 
-/// <summary>Constants of a call of an Embedding layer.</summary>
-public interface IEmbeddingShape
-{
-    /// <summary>Ids a batch row.</summary>
-    static abstract int IdsPerRow { get; }
-
-    /// <summary>What ids are stored as.</summary>
-    static abstract DType IdType { get; }
-
-    /// <summary>Number of ids.</summary>
-    static abstract int InputDim { get; }
-
-    /// <summary>Size of a vector.</summary>
-    static abstract int OutputDim { get; }
-
-    /// <summary>The layer, for messages.</summary>
-    static abstract string Name { get; }
-}
-
 /// <summary>Embedding on the CPU: vectors are copied, and their gradients summed in the order of the ids, whatever the number of threads.</summary>
-public static unsafe class EmbeddingKernel<TShape>
+public static class EmbeddingKernel<TShape>
     where TShape : struct, IEmbeddingShape
 {
-    private const int ValuesPerPiece = 16 * 1024;
-    private const int ColumnsPerPiece = 32;
-
     /// <summary>Inference.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such id.</exception>
-    public static void Forward(in Pass pass, TensorRef input, TensorRef embeddings, TensorRef output, TensorRef outputMask = default)
-    {
-        var vectors = new Vectors
-        {
-            Ids = input.Pointer,
-            Embeddings = embeddings.Pointer,
-            Output = output.Pointer,
-            Mask = (byte*)outputMask.Pointer,
-            Split = new(Count(pass), 1, Math.Max(1, ValuesPerPiece / TShape.OutputDim)),
-        };
-        vectors.Split.Run(pass.Workers, ref vectors);
-    }
+    public static void Forward(in Pass pass, TensorRef input, TensorRef embeddings, TensorRef output, TensorRef outputMask = default) =>
+        EmbeddingVectors<TShape>.Forward(pass, input, embeddings, output, outputMask);
 
     /// <summary>Forward in training.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such id.</exception>
@@ -53,70 +19,5 @@ public static unsafe class EmbeddingKernel<TShape>
     /// <summary>Adds the gradient of each vector to that of its id. Ids have none.</summary>
     public static void Backward(
         in Pass pass, TensorRef input, TensorRef embeddings, TensorRef output, TensorRef outputGradient, TensorRef inputGradient,
-        TensorRef embeddingsGradient, TensorRef outputMask = default)
-    {
-        if (embeddingsGradient.IsNone || outputGradient.IsNone)
-            return;
-        var columns = new Columns
-        {
-            Ids = input.Pointer,
-            Count = Count(pass),
-            OutputGradient = outputGradient.Pointer,
-            EmbeddingsGradient = embeddingsGradient.Pointer,
-            Split = new(TShape.OutputDim, 1, ColumnsPerPiece),
-        };
-        columns.Split.Run(pass.Workers, ref columns);
-    }
-
-    private static nint Count(in Pass pass) => (nint)pass.Rows * TShape.IdsPerRow;
-
-    private struct Vectors : IParallelBody
-    {
-        public float* Ids;
-        public float* Embeddings;
-        public float* Output;
-        public byte* Mask;
-        public WorkSplit Split;
-
-        public readonly void Invoke(int index, int worker)
-        {
-            var (start, count) = Split[index];
-            for (var at = start; at < start + count; at++)
-            {
-                var id = Kernels.Ids.At(Ids, TShape.IdType, at);
-                if ((ulong)id >= (ulong)TShape.InputDim)
-                    Refuse(Kernels.Ids.TextAt(Ids, TShape.IdType, at), at);
-                new ReadOnlySpan<float>(Embeddings + ((nint)id * TShape.OutputDim), TShape.OutputDim).CopyTo(new(Output + (at * TShape.OutputDim), TShape.OutputDim));
-                if (Mask != null)
-                    Mask[at] = id == 0 ? (byte)0 : (byte)1;
-            }
-        }
-
-        private static void Refuse(string id, nint at)
-        {
-            var place = at % TShape.IdsPerRow;
-            throw new ArgumentOutOfRangeException(null, string.Create(
-                CultureInfo.InvariantCulture,
-                $"{TShape.Name}: an Embedding of {TShape.InputDim} ids takes 0 to {TShape.InputDim - 1}, and value {place} of a row of its input is {id}. Map unknown ids to one of these, or declare the layer with a larger inputDim."));
-        }
-    }
-
-    private struct Columns : IParallelBody
-    {
-        public float* Ids;
-        public nint Count;
-        public float* OutputGradient;
-        public float* EmbeddingsGradient;
-        public WorkSplit Split;
-
-        public readonly void Invoke(int index, int worker)
-        {
-            var (first, columns) = Split[index];
-            for (nint at = 0; at < Count; at++)
-            {
-                var sum = new Span<float>(EmbeddingsGradient + ((nint)Kernels.Ids.At(Ids, TShape.IdType, at) * TShape.OutputDim) + first, (int)columns);
-                TensorPrimitives.Add(sum, new ReadOnlySpan<float>(OutputGradient + (at * TShape.OutputDim) + first, (int)columns), sum);
-            }
-        }
-    }
+        TensorRef embeddingsGradient, TensorRef outputMask = default) => EmbeddingVectors<TShape>.Backward(pass, input, outputGradient, embeddingsGradient);
 }
