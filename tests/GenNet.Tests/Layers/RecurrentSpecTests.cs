@@ -38,7 +38,7 @@ public class RecurrentSpecTests
     [InlineData("GRUCell", "units=4", "5,3", "takes the values of one timestep, (features,), and the input is (5, 3)")]
     [InlineData("ConvLSTM2D", "filters=2 kernel_size=3", "5,6,3", "takes sequences of images, 4 axes with the timesteps, and the input is (5, 6, 3)")]
     [InlineData("ConvLSTM2D", "filters=2 kernel_size=8", "5,6,7,3", "kernel_size is 8 and must be at most the input's height 6")]
-    [InlineData("ConvLSTM1D", "filters=2 kernel_size=3 strides=2 dilation_rate=2", "5,6,3", "dilation_rate is 2 and strides is 2, and they can't both be above 1")]
+    [InlineData("ConvLSTM1D", "filters=2 kernel_size=3 strides=2 dilation_rate=2", "5,6,3", "dilation_rate is (2) and strides is (2), and they can't both be above 1")]
     public void Infer_OfWhatDoesNotFit_SaysWhatIsWrong(string kind, string arguments, string input, string message) =>
         Assert.StartsWith(message, Assert.Throws<SpecException>(() => Infer(kind, arguments, input)).Message);
 
