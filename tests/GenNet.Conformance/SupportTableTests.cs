@@ -6,7 +6,7 @@ using GenNet.Weights;
 
 namespace GenNet.Conformance;
 
-/// <summary>The README's table of layers, devices and file formats says what the code does.</summary>
+/// <summary>The README's table of layers, devices and file formats says what the code does: with the environment variable <c>GENNET_UPDATE=1</c> it is written.</summary>
 public sealed class SupportTableTests
 {
     private const string Begin = "<!-- support:begin -->\n";
@@ -18,13 +18,17 @@ public sealed class SupportTableTests
     public void Readme_WhenLayersDevicesOrFormatsChange_IsOutOfDate()
     {
         Assert.SkipUnless(Environment.GetEnvironmentVariable(FixtureTree.Variable) is null or "", $"The table counts the cases of tests/Fixtures, and {FixtureTree.Variable} names others.");
-        var readme = File.ReadAllText(Path.Combine(FixtureTree.Root, "..", "..", "README.md"));
+        var path = Path.Combine(FixtureTree.Root, "..", "..", "README.md");
+        var readme = File.ReadAllText(path);
         var start = readme.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length;
-        var written = readme[start..readme.IndexOf(End, StringComparison.Ordinal)];
+        var end = readme.IndexOf(End, StringComparison.Ordinal);
 
         var table = Table();
 
-        Assert.True(written == table, $"README.md has another table between its support marks. Put this there:\n{table}");
+        if (Environment.GetEnvironmentVariable("GENNET_UPDATE") == "1")
+            File.WriteAllText(path, string.Concat(readme.AsSpan(0, start), table, readme.AsSpan(end)));
+        else
+            Assert.True(readme[start..end] == table, $"README.md has another table between its support marks; GENNET_UPDATE=1 writes it:\n{table}");
     }
 
     private static string Table()

@@ -29,6 +29,7 @@ public sealed class BorrowedPredictionTests
     [InlineData("var p = this.Mine.Predict(a); Mine.Predict(b); Use(⟦p.Output⟧);")]
     [InlineData("var p = s_net.Predict(a); s_net.Predict(b); foreach (var y in ⟦p.Output⟧) x += y;")]
     [InlineData("Action act = () => { var p = net.Predict(a); net.Predict(b); Use(⟦p.Output⟧); }; act();")]
+    [InlineData("using var own = new Net(); Action act = () => { var p = net.Predict(a); net.Predict(b); Use(⟦p.Output⟧); }; act();")]
     [InlineData("void Local() { var p = net.Predict(a); net.Predict(b); Use(⟦p.Output⟧); } Local();")]
     [InlineData("try { var p = net.Predict(a); net.Predict(b); Use(⟦p.Output⟧); } finally { x++; }")]
     [InlineData("var p = net.Predict(a); net.Predict(b); var copy = ⟦p.Output⟧.ToArray();")]

@@ -39,7 +39,7 @@ public class ActivityRegularizationTests
         using var net = new PenalizedNet();
         net.Product.Kernel.Assign(s_weights);
 
-        Assert.Equal([2, -1], net.Predict(s_rows).Output.ToArray());
+        Assert.Equal([2, -1], net.Predict(s_rows).Penalty.ToArray());
     }
 
     [Fact]

@@ -21,7 +21,7 @@ public class NoiseSpecTests
     [InlineData("GaussianDropout", "rate=0", Specs.Identity.Always)]
     [InlineData("AlphaDropout", "rate=0", Specs.Identity.Always)]
     [InlineData("SpatialDropout2D", "rate=0.5", Specs.Identity.Inference)]
-    public void Infer_WhereNothingChanges_CallsNoKernel(string kind, string arguments, Identity identity) =>
+    public void Infer_WhereNothingChanges_CallsNoKernel(string kind, string arguments, Specs.Identity identity) =>
         Assert.Equal(identity, SpecText.Infer(kind, arguments, "5,6,3").Identity);
 
     [Theory]

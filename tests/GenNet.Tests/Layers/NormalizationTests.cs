@@ -68,7 +68,7 @@ public class NormalizationTests
     {
         using var net = new KnownFeatureNet();
 
-        Assert.Equal([1, -4], net.Predict([3, 0]).Output.ToArray());
+        Assert.Equal([1, -4], net.Predict([3, 0]).Features.ToArray());
         Assert.Empty(net.Features.Variables);
         Assert.Throws<InvalidOperationException>(() => net.Features.Adapt(new(Specs.TensorShape.Of(1, 2), new float[2])));
     }

@@ -51,7 +51,8 @@ internal static class BorrowFlow
     // Where an exception leads to, which may come at any time, and the end of a try block with finally: what was overwritten by then is.
     private static IEnumerable<ControlFlowRegion> HandlersOf(BasicBlock block)
     {
-        for (var region = block.EnclosingRegion; region is not null; region = region.EnclosingRegion)
+        // A function's root lies in a region of the body around it, whose blocks are another graph's.
+        for (var region = block.EnclosingRegion; region is not null && region.Kind != ControlFlowRegionKind.Root; region = region.EnclosingRegion)
         {
             if (region is not { Kind: ControlFlowRegionKind.Try, EnclosingRegion: { } whole })
                 continue;
