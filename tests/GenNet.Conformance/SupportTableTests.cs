@@ -35,7 +35,8 @@ public sealed class SupportTableTests
     {
         var text = new StringBuilder("| Layer | Keras' cases | CPU: inference | CPU: training | OpenCL: inference | " + string.Join(" | ", s_formats) + " |\n");
         text.Append("|---|---|---|---|---|" + string.Concat(s_formats.Select(static _ => "---|")) + "\n");
-        foreach (var kind in LayerCatalog.Kinds)
+        // Cells have no cases of their own: an RNN holds them.
+        foreach (var kind in LayerCatalog.Kinds.Where(static kind => FixtureTree.Has("layers", $"{kind}.json")))
             text.Append(Row(kind)).Append('\n');
         return text.ToString();
     }

@@ -42,15 +42,18 @@ public sealed class DeterminismTests(ConformanceSummary summary)
             using var instance = fixture.Create(Device.Cpu(threads), seed: 7);
             using var trainer = new Trainer(instance.Model, new Adam(0.01), Loss.MeanSquaredError);
             trainer.Fit(Data(instance.Model), epochs: 2, batchSize: 32, verbose: false, cancellationToken: TestContext.Current.CancellationToken);
-            var weights = instance.Variables.ToDictionary(static v => v.Key, static v => v.Value.Values.ToArray());
+            var weights = Trained(instance).ToDictionary(static v => v.Key, static v => v.Value.Values.ToArray());
             first ??= weights;
             foreach (var (key, values) in weights)
                 Closeness.CheckSameBits($"{key} with {threads} threads", values, first[key]);
         }
         using var untrained = fixture.Create(Device.Cpu(1), seed: 7);
-        Assert.Contains(untrained.Variables, v => !v.Value.Values.SequenceEqual(first![v.Key]));
+        Assert.Contains(Trained(untrained), v => !v.Value.Values.SequenceEqual(first![v.Key]));
         summary.Models.Passed(name, "same training", 0);
     }
+
+    // Counts are whole numbers, which training leaves alone.
+    private static IEnumerable<KeyValuePair<string, Variable>> Trained(KerasInstance instance) => instance.Variables.Where(static v => v.Value.DType == DType.Float32);
 
     private static Dataset Data(Model model)
     {

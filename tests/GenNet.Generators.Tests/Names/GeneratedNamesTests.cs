@@ -32,7 +32,8 @@ public sealed class GeneratedNamesTests
     [InlineData("Long", true)]
     public void Members_OfAGeneratedClass_AreThoseOfTheTable(string name, bool hasLength)
     {
-        var generated = GeneratedMembersOf(name).Where(static m => m is not IFieldSymbol && m.CanBeReferencedByName).ToArray();
+        // Forward is the user's name: what is generated is an overload for models around this one.
+        var generated = GeneratedMembersOf(name).Where(static m => m is not IFieldSymbol && m.CanBeReferencedByName && m.Name != "Forward").ToArray();
 
         Assert.Equal(GeneratedMembers.Names.Order(), generated.Select(static m => m.Name).Distinct().Order());
         Assert.Equal(GeneratedMembers.Properties.Order(), generated.OfType<IPropertySymbol>().Select(static m => m.Name).Order());

@@ -80,7 +80,7 @@ public sealed class ChangeCausesTests
     {
         var unknown = LayerCatalog.Kinds.Where(static kind => LayerPrototype.Of(kind, []) is null);
         // What these do is their one argument, or a layer that they hold, which contracts give.
-        Assert.Equal(["Activation", "Bidirectional", "Reshape", "TimeDistributed"], unknown);
+        Assert.Equal(["Activation", "Bidirectional", "EinsumDense", "Reshape", "TimeDistributed"], unknown);
         Assert.NotNull(LayerPrototype.Of("Bidirectional", [new("merge_mode", "sum"), new("forward_layer", "LSTM"), new("forward_layer.return_sequences", "true")]));
         Assert.True(LayerPrototype.Of("TimeDistributed", [new("layer", "Dropout")])!.KeepsShape);
     }

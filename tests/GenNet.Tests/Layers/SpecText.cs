@@ -21,8 +21,8 @@ internal static class SpecText
         "true" => true,
         "false" => false,
         _ when long.TryParse(text, out var number) => number,
-        _ when text.Contains(',') && text.Contains('.') => text.Split(',').Select(double.Parse).ToArray(),
-        _ when text.Contains(',') => text.Split(',').Select(long.Parse).ToArray(),
+        _ when text.Contains(',') && text.Split(',').All(static item => long.TryParse(item, out _)) => text.Split(',').Select(long.Parse).ToArray(),
+        _ when text.Contains(',') && text.Split(',').All(static item => double.TryParse(item, out _)) => text.Split(',').Select(double.Parse).ToArray(),
         _ when double.TryParse(text, out var number) => number,
         _ => text,
     };

@@ -43,7 +43,7 @@ public sealed class NullArgumentTests
     }
 
     [Fact]
-    public void Entries_AreThoseOfTheLibrary() => Assert.True(Entries().Count > 40, $"{Entries().Count} entries.");
+    public void Entries_AreThoseOfTheLibrary() => Assert.True(Entries().Count > 20, $"{Entries().Count} entries.");
 
     private static Exception? Record(MethodBase method, object?[] arguments)
     {
@@ -61,8 +61,11 @@ public sealed class NullArgumentTests
         }
     }
 
+    // Records of what the library found out, and exceptions, are made by itself.
+    private static bool IsMadeByTheLibrary(Type type) => type.GetMethod("<Clone>$") is not null || type.IsSubclassOf(typeof(Exception)) || type == typeof(GenNet.Weights.Hdf5.Hdf5Unread);
+
     private static IEnumerable<MethodBase> Public() => typeof(Model).Assembly.GetExportedTypes()
-        .Where(static type => type is { IsGenericTypeDefinition: false, IsInterface: false, IsEnum: false } && !type.IsSubclassOf(typeof(Layer)) && !type.IsSubclassOf(typeof(Delegate))
+        .Where(static type => !IsMadeByTheLibrary(type) && type is { IsGenericTypeDefinition: false, IsInterface: false, IsEnum: false } && !type.IsSubclassOf(typeof(Layer)) && !type.IsSubclassOf(typeof(Delegate))
             && !s_ofGeneratedCode.Any(space => type.Namespace == space || type.Namespace!.StartsWith(space + ".", StringComparison.Ordinal)))
         .SelectMany(static type => type.GetMembers(BindingFlags.Public | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly)).OfType<MethodBase>()
         .Where(static method => method is { IsAbstract: false, ContainsGenericParameters: false } && method is not ConstructorInfo { DeclaringType.IsAbstract: true }

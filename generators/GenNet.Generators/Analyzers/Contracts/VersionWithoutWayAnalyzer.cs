@@ -19,7 +19,8 @@ public sealed class VersionWithoutWayAnalyzer() : ContractAnalyzer(DiagnosticDes
     // What breaks against the newest version has rules of its own.
     private static IReadOnlyList<(ContractVersion Version, string Problem)> Find(ModelComparison comparison)
     {
-        if (comparison.File?.Parsed.Contract is not { } contract)
+        // When 0.1.0 wrote a contract there was no way to declare: it is silent until a change is accepted, which writes the newest grammar.
+        if (comparison.File?.Parsed.Contract is not { Grammar: > 1 } contract)
             return [];
         var ways = new VersionWays(contract.Versions.Where(version => !version.HasSameBody(comparison.Now)), comparison.Now, comparison.Model.Migrations);
         return

@@ -64,8 +64,14 @@ internal static class LayerDiff
     private static ContractChange KindChanged(ContractLayer old, ContractLayer now) => new(
         ChangeKind.KindChanged, old.Variables.Count + now.Variables.Count > 0 ? ChangeSeverity.Breaking : ChangeSeverity.Behaviour, old, now)
     {
-        Description = $"is {Wording.A(now.Kind)} and was {Wording.A(old.Kind)}{(old.Variables.Count > 0 ? " with " + Describe(old) : "")}",
+        Description = $"is {Wording.A(now.Kind)}{WithNewVariables(old, now)} and was {Wording.A(old.Kind)}{(old.Variables.Count > 0 ? " with " + Describe(old) : "")}",
     };
+
+    private static string WithNewVariables(ContractLayer old, ContractLayer now)
+    {
+        var added = now.Variables.Where(v => old.Variables.Count > 0 && old.Variables.All(before => before.Name != v.Name)).Select(static v => v.Name).ToArray();
+        return added.Length == 0 ? "" : $", with {string.Join(", ", added)},";
+    }
 
     private static IEnumerable<ContractChange> Variables(ContractLayer old, ContractLayer now)
     {

@@ -27,6 +27,7 @@ internal sealed class FileBytes : ByteSource
     /// <exception cref="IOException">It can't be read, or is no file: a folder, a pipe, a socket, a device.</exception>
     public static ByteSource Open(string path)
     {
+        ArgumentException.ThrowIfNullOrEmpty(path);
         // Before it is opened: a pipe opens once somebody writes to it.
         if (FileSystem.OfThisMachine.Find(path) is { Kind: not FileKind.File and var kind })
             throw NoFile(path, kind);

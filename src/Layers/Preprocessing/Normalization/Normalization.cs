@@ -26,7 +26,7 @@ public sealed class Normalization(Model model, int index) : Layer(model, index)
         ArgumentNullException.ThrowIfNull(data);
         if (Mean is not { } mean || Variance is not { } variance)
             throw new InvalidOperationException($"{Description.Kind} '{Name}' has its mean and variance from its attribute: leave Mean and Variance out to have them from data.");
-        var input = Description.Call.Inputs[0];
+        var input = InputType;
         var row = input.Shape;
         if (data.Shape.Rank == row.Rank + 1 && input.HasRunTimeLength && data.Shape[1] <= row[0])
             row = TensorShape.Of([data.Shape[1], .. row.Dimensions.Skip(1)]);
