@@ -39,6 +39,9 @@ internal sealed record ExpectedModel(string Name, IReadOnlyList<ExpectedLayer> L
     /// <summary>Whether every layer stands in a list of layers, so that none is called by an attribute of a subclassed model.</summary>
     public bool HasOnlyLists { get; } = Layers.All(static layer => KerasPaths.IsInLayers(layer.Group));
 
+    /// <summary>Whether Keras' files have a variable of a layer more than once.</summary>
+    public bool HasCopies { get; } = Layers.Any(static layer => layer.Variables.Any(static v => v.AlsoAt is not null));
+
     /// <summary>All variables, layer by layer.</summary>
     public IEnumerable<ExpectedVariable> Variables => Layers.SelectMany(static l => l.Variables);
 

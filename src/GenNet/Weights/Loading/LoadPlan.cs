@@ -194,6 +194,9 @@ internal sealed class LoadPlan
     // What Keras writes a second time is no variable of the layer's.
     private StoredLayer WithoutCopies(StoredLayer layer, ExpectedModel model)
     {
+        // Asked for every layer of a file.
+        if (!model.HasCopies)
+            return layer;
         var expected = model.Layers.FirstOrDefault(expected => expected.KindInNames == layer.Kind && expected.CopiesIn(layer.Path).Any());
         if (expected is null || _file.Naming != VariableNaming.KerasPath)
             return layer;
