@@ -79,7 +79,7 @@ public sealed class GuardedFilesTests(PackageFeed feed)
         Assert.Contains("its code runs", output, StringComparison.Ordinal);
         Assert.Contains("version 1 → version 2: classes was called 'output'", output, StringComparison.Ordinal);
         Assert.True(app.Has("weights/tiny.v2.weights.h5"));
-        Assert.Contains("--force", app.Dotnet("gennet", "migrate", "weights/tiny.weights.h5").Failed().Output, StringComparison.Ordinal);
+        Assert.Contains("--force", app.Dotnet("gennet", "migrate", "weights/tiny.weights.h5").Failed().Text, StringComparison.Ordinal);
     }
 
     // A project whose program has saved its weights, as another machine gets it: without anything that was built.
