@@ -76,7 +76,7 @@ public abstract partial class Model
         var names = variable.Scope.Split('/');
         var parts = variable.Path.Split('/', StringSplitOptions.RemoveEmptyEntries);
         for (var depth = 1; depth <= parts.Length; depth++)
-            yield return (string.Join('/', parts[..depth]), names[depth - 1]);
+            yield return (string.Join('/', parts[..depth]), depth <= names.Length ? names[depth - 1] : "");
     }
 
     // What lies there once more has its own name there, without that of the layer that it belongs to.

@@ -13,7 +13,7 @@ public sealed partial class Tensor
     /// <summary>A tensor over <paramref name="values"/>, not copied.</summary>
     /// <exception cref="ArgumentException">There are more or fewer values than <paramref name="shape"/> has elements.</exception>
     public Tensor(TensorShape shape, float[] values)
-        : this(shape, values, DType.Float32)
+        : this(shape, values ?? throw new ArgumentNullException(nameof(values)), DType.Float32)
     {
     }
 

@@ -81,9 +81,9 @@ public abstract record HeadAttentionSpec : AttentionCallSpec
         var variables = new List<VariableSpec>();
         void Add(string name, string path, IEnumerable<int> kernel, IEnumerable<int> bias)
         {
-            variables.Add(attention.Kernel.Variable("kernel", TensorShape.Of([.. kernel])) with { Name = name + "/kernel", Path = path });
+            variables.Add(attention.Kernel.Variable("kernel", TensorShape.Of([.. kernel])) with { Name = name + "/kernel", Path = path, Scope = name });
             if (attention.UseBias)
-                variables.Add(attention.Bias.Variable("bias", TensorShape.Of([.. bias])) with { Name = name + "/bias", Path = path });
+                variables.Add(attention.Bias.Variable("bias", TensorShape.Of([.. bias])) with { Name = name + "/bias", Path = path, Scope = name });
         }
 
         var prefix = attention.GroupPrefix;
