@@ -78,6 +78,9 @@ public abstract class Layer
     /// <summary>What its first call takes first, without the batch; the largest, where the length is known at run time only.</summary>
     private protected TensorType InputType => Description.Call.Inputs[0] is var input ? new(input.Shape, input.DType) { HasRunTimeLength = input.HasRunTimeLength } : default;
 
+    /// <summary>Axes that it keeps apart, where it takes statistics.</summary>
+    private protected IReadOnlyList<int> KeptAxes => Description.KeptAxes;
+
     /// <summary>Runs this layer alone, as its first call does.</summary>
     /// <param name="inputs">Its inputs without a mask.</param>
     /// <param name="mask">A mask; null for the one that came with the first input.</param>

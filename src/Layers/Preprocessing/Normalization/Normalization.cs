@@ -25,7 +25,7 @@ public sealed class Normalization(Model model, int index) : Layer(model, index)
     {
         ArgumentNullException.ThrowIfNull(data);
         if (Mean is not { } mean || Variance is not { } variance)
-            throw new InvalidOperationException($"{Description.Kind} '{Name}' has its mean and variance from its attribute: leave Mean and Variance out to have them from data.");
+            throw new InvalidOperationException($"{nameof(Normalization)} '{Name}' has its mean and variance from its attribute: leave Mean and Variance out to have them from data.");
         var input = InputType;
         var row = input.Shape;
         if (data.Shape.Rank == row.Rank + 1 && input.HasRunTimeLength && data.Shape[1] <= row[0])
@@ -33,9 +33,9 @@ public sealed class Normalization(Model model, int index) : Layer(model, index)
         if (data.Shape.Rank != row.Rank + 1 || data.Shape[0] == 0 || TensorShape.Of([.. data.Shape.Dimensions.Skip(1)]) != row)
         {
             throw new ArgumentException(
-                $"{Description.Kind} '{Name}' adapts to rows of shape {row.ToKerasString()}, and was given {data.Shape.ToKerasString()}: give at least one row, batch first.", nameof(data));
+                $"{nameof(Normalization)} '{Name}' adapts to rows of shape {row.ToKerasString()}, and was given {data.Shape.ToKerasString()}: give at least one row, batch first.", nameof(data));
         }
-        var (means, variances) = FeatureStatistics.Of(data.ToDoubles(), row, Description.KeptAxes);
+        var (means, variances) = FeatureStatistics.Of(data.ToDoubles(), row, KeptAxes);
         mean.Assign(means);
         variance.Assign(variances);
     }
