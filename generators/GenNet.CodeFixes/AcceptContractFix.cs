@@ -1,16 +1,14 @@
 using System.Collections.Immutable;
 using System.Composition;
-using GenNet.Generators.Analyzers.Contracts;
 using GenNet.Generators.Diagnostics;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace GenNet.CodeFixes;
 
 /// <summary>Accepts a model as it is: writes the weight contract that the diagnostic carries.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(AcceptContractFix)), Shared]
-public sealed class AcceptContractFix : CodeFixProvider
+public sealed class AcceptContractFix : ContractEditFix
 {
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(
@@ -31,23 +29,5 @@ public sealed class AcceptContractFix : CodeFixProvider
         DiagnosticDescriptors.InputsChanged.Id,
         DiagnosticDescriptors.FormatHazard.Id);
 
-    /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => AcceptAllContracts.Instance;
-
-    /// <inheritdoc/>
-    public override Task RegisterCodeFixesAsync(CodeFixContext context)
-    {
-        foreach (var diagnostic in context.Diagnostics)
-        {
-            if (ContractEdit.Of(diagnostic) is not { } edit)
-                continue;
-            context.RegisterCodeFix(
-                CodeAction.Create(
-                    $"Accept the model's weights into {edit.FileName}",
-                    _ => Task.FromResult(edit.Apply(context.Document.Project)),
-                    equivalenceKey: nameof(AcceptContractFix)),
-                diagnostic);
-        }
-        return Task.CompletedTask;
-    }
+    private protected override string Title(Diagnostic diagnostic, ContractEdit edit) => $"Accept the model's weights into {edit.FileName}";
 }

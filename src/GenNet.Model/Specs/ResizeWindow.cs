@@ -41,7 +41,7 @@ public readonly record struct ResizeWindow(int Input, int Start, int Size, int O
     /// <param name="antialias">Whether the filter widens where the image shrinks.</param>
     /// <param name="fill">The value of margins.</param>
     public static EquatableArray<KernelConstant> Constants(
-        ImageShape image, DataFormat format, ResizeWindow rows, ResizeWindow columns, Interpolation interpolation, bool antialias, double fill) => EquatableArray.Of(
+        SpatialShape image, DataFormat format, ResizeWindow rows, ResizeWindow columns, Interpolation interpolation, bool antialias, double fill) => EquatableArray.Of(
             KernelConstant.Of("Planes", format == DataFormat.ChannelsFirst ? image.Channels : 1),
             KernelConstant.Of("Channels", format == DataFormat.ChannelsFirst ? 1 : image.Channels),
             KernelConstant.Of("Rows", rows.ToArray()),

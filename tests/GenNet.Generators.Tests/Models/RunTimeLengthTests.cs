@@ -1,125 +1,17 @@
-using System.Collections.Concurrent;
 using GenNet.Contracts;
 using GenNet.TestSupport;
+using static GenNet.Generators.Tests.Models.RunTimeLengthModels;
+using static GenNet.Generators.Tests.Models.RunTimeLengthRun;
 
 namespace GenNet.Generators.Tests.Models;
 
 /// <summary>A class whose length each call says gives for every length what the class of that length gives, bit for bit: at inference, in training, and after a step.</summary>
 public sealed class RunTimeLengthTests
 {
-    private const int Rows = 5;
-    private const int Longest = 9;
-
-    private static readonly ConcurrentDictionary<string, CompiledModels> s_compiled = new(StringComparer.Ordinal);
-
-    // {0} is the first dimension of an input, {1} what else its attribute says.
-    private static readonly Dictionary<string, string> s_models = new(StringComparer.Ordinal)
-    {
-        ["sequences"] = """
-            [Model, Input({0}, 3{1})] public partial class Net
-            {
-                [LSTM(5, ReturnSequences = true)] public partial LSTM Encoder { get; }
-                [Dropout(0.3)] public partial Dropout Drop { get; }
-                [Dense(4, Activation = Activation.Softmax)] public partial Dense Head { get; }
-            }
-            """,
-        ["text"] = """
-            [Model, Input({0}, DType = DType.Int32{1})] public partial class Net
-            {
-                [Embedding(7, 4, MaskZero = true)] public partial Embedding Words { get; }
-                [LSTM(5, Dropout = 0.4, RecurrentDropout = 0.4)] public partial LSTM Encoder { get; }
-                [Dense(3)] public partial Dense Head { get; }
-            }
-            """,
-        ["masked"] = """
-            [Model, Input({0}, 3{1})] public partial class Net
-            {
-                [Masking] public partial Masking Mask { get; }
-                [LSTM(4, ReturnSequences = true, GoBackwards = true)] public partial LSTM First { get; }
-                [BatchNormalization] public partial BatchNormalization Norm { get; }
-                [LSTM(3, ReturnSequences = true, ZeroOutputForMask = true)] public partial LSTM Second { get; }
-            }
-            """,
-        ["timesteps"] = """
-            [Model, Input({0}, 2, 3{1})] public partial class Net
-            {
-                [Dense(6, Activation = Activation.GELU)] public partial Dense First { get; }
-                [LayerNormalization] public partial LayerNormalization Norm { get; }
-                [RMSNormalization] public partial RMSNormalization Mean { get; }
-                [BatchNormalization(Axis = 2)] public partial BatchNormalization Axis { get; }
-                [ReLU(NegativeSlope = 0.1)] public partial ReLU Leaky { get; }
-                [Softmax(Axis = 2)] public partial Softmax Share { get; }
-                [Dropout(0.5, NoiseShape = new[] { -1, -1, 1, -1 })] public partial Dropout Drop { get; }
-                [Activation(Activation.GLU)] public partial ActivationLayer Gate { get; }
-            }
-            """,
-        ["several"] = """
-            [Model] public partial class Net
-            {
-                [Masking] public partial Masking Mask { get; }
-                [Dense(3)] public partial Dense First { get; }
-                [Concatenate] public partial Concatenate Join { get; }
-                [LSTM(4, ReturnSequences = true, ReturnState = true)] public partial LSTM Encoder { get; }
-                [LSTM(4, ReturnSequences = true)] public partial LSTM Decoder { get; }
-                [Dense(2)] public partial Dense Head { get; }
-
-                private (Tensor Values, Tensor Joined, Tensor Last, Tensor Score, Tensor Same) Forward([Input({0}, 3{1})] Tensor values, [Input(2)] Tensor speaker, [Input({0}, 3{1})] Tensor others)
-                {
-                    var sum = (First.Forward(Mask.Forward(values)) + Mask.Forward(others)) * others - values;
-                    var joined = Join.Forward(sum, others);
-                    var (all, hidden, cell) = Encoder.ForwardWithState(joined);
-                    var decoded = Decoder.Forward(all, initialState: [hidden, cell]) + all;
-                    return (values, joined, hidden, Head.Forward(decoded), joined);
-                }
-            }
-            """,
-        ["wrappers"] = """
-            [Model, Input({0}, 3{1})] public partial class Net
-            {
-                [Masking] public partial Masking Mask { get; }
-                [Bidirectional, GRU(4, ReturnSequences = true)] public partial Bidirectional Both { get; }
-                [TimeDistributed, Dense(5)] public partial TimeDistributed Each { get; }
-                [RNN(GoBackwards = true, ReturnSequences = true), LSTMCell(4), GRUCell(3, ResetAfter = false)] public partial RNN Cells { get; }
-                [Bidirectional(MergeMode = MergeMode.Sum), SimpleRNN(3)] public partial Bidirectional Last { get; }
-            }
-            """,
-        ["images"] = """
-            [Model, Input({0}, 5, 4, 2{1})] public partial class Net
-            {
-                [ConvLSTM2D(2, 3, ReturnSequences = true, Dropout = 0.3)] public partial ConvLSTM2D Memory { get; }
-                [TimeDistributed, Flatten] public partial TimeDistributed Flat { get; }
-                [GRU(3)] public partial GRU Last { get; }
-            }
-            """,
-        ["variables"] = """
-            [Model] public partial class Net
-            {
-                [Variable(3)] public partial Variable Offset { get; }
-                [LSTM(4)] public partial LSTM Last { get; }
-
-                private Tensor Forward([Input({0}, 3{1})] Tensor x) => Last.Forward(x * Offset + Offset);
-            }
-            """,
-        ["nested"] = """
-            [Model, Input({0}, 4{1})] public partial class Block
-            {
-                [Dense(4)] public partial Dense Inner { get; }
-                [LSTM(4, ReturnSequences = true)] public partial LSTM Memory { get; }
-            }
-
-            [Model, Input({0}, 4{1})] public partial class Net
-            {
-                [Dense(4)] public partial Dense First { get; }
-                public partial Block Block { get; }
-                [Dense(2)] public partial Dense Head { get; }
-            }
-            """,
-    };
-
     public static TheoryData<string, int> Cases()
     {
         var cases = new TheoryData<string, int>();
-        foreach (var model in s_models.Keys)
+        foreach (var model in RunTimeLengthModels.Names)
         {
             foreach (var length in new[] { 1, 4, Longest })
                 cases.Add(model, length);
@@ -302,7 +194,7 @@ public sealed class RunTimeLengthTests
     {
         ContractVersion Of(string bound, string options)
         {
-            using var model = ModelCompiler.Compile("using GenNet;\n" + s_models["sequences"].Replace("{0}", bound, StringComparison.Ordinal).Replace("{1}", options, StringComparison.Ordinal)).Create("Net");
+            using var model = ModelCompiler.Compile(Source("sequences", bound, options)).Create("Net");
             return WeightContract.Parse(model.Description.Contract).Contract!.Current;
         }
 
@@ -352,81 +244,4 @@ public sealed class RunTimeLengthTests
     }
 
     private static Dataset Data(int count, int length) => Dataset.From(count, Values(count * length * 3, 5), Values(count * length * 4, 6));
-
-    private static string Source(string name, int? length) => "using GenNet;\n" + s_models[name]
-        .Replace("{0}", $"{length ?? Longest}", StringComparison.Ordinal).Replace("{1}", length is null ? ", VariableLength = true" : "", StringComparison.Ordinal);
-
-    private static Model Create(string name, int? length) =>
-        s_compiled.GetOrAdd(Source(name, length), static source => ModelCompiler.Compile(source)).Create("Net", seed: 11, Device.Cpu(3));
-
-    private static float[][] Infer(Model model, int length, int said)
-    {
-        Array[] inputs = [.. model.Description.Inputs.Select((input, i) => Given(input, length, i))];
-        float[][] outputs = [.. model.Description.Outputs.Select((_, i) => new float[Rows * model.Instance.OutputSizes.Of(i, length)])];
-        var call = new Call(inputs, outputs);
-        model.Predictor.Run(ref call, said);
-        return outputs;
-    }
-
-    private static Dictionary<string, float[]> Train(Model model, int length, int said)
-    {
-        using var runner = model.Device.CreateTrainingRunner(model.Instance, new Adam(0.01f));
-        var result = Run(model, runner, length, said);
-        runner.Update();
-        result["weights"] = model.WeightArena.All.ToArray();
-        return result;
-    }
-
-    private static Dictionary<string, float[]> Run(Model model, TrainingRunner runner, int length, int said)
-    {
-        runner.Reserve(Rows, said);
-        var (inputs, outputs) = (model.Description.Inputs, model.Description.Outputs);
-        for (var i = 0; i < inputs.Count; i++)
-        {
-            if (Given(inputs[i], length, i) is int[] ids)
-                ids.CopyTo(runner.Input(i).Write<int>());
-            else
-                ((float[])Given(inputs[i], length, i)).CopyTo(runner.Input(i).Write<float>());
-        }
-        runner.Forward(training: true, step: 3);
-        var result = new Dictionary<string, float[]>(StringComparer.Ordinal);
-        for (var i = 0; i < outputs.Count; i++)
-        {
-            result[$"output {i}"] = runner.Output(i).ToArray();
-            Values(runner.OutputGradient(i).Length, 20 + i).CopyTo(runner.OutputGradient(i));
-        }
-        runner.Backward(inputGradients: true);
-        result["gradients"] = runner.WeightGradients.ToArray();
-        for (var i = 0; i < inputs.Count; i++)
-            result[$"input gradient {i}"] = runner.InputGradient(i).ToArray();
-        return result;
-    }
-
-    // Every third timestep is padding.
-    private static Array Given(TensorDescription input, int length, int seed)
-    {
-        var count = (int)input.Shape.ElementCount;
-        if (input.HasRunTimeLength)
-            count = count / input.Shape[0] * length;
-        if (input.DType == DType.Int32)
-            return Enumerable.Range(0, Rows * count).Select(static timestep => timestep % 3 == 1 ? 0 : timestep % 7).ToArray();
-        var values = Values(Rows * count, seed);
-        var features = input.Shape[-1];
-        for (var timestep = 1; timestep < values.Length / features; timestep += 3)
-            values.AsSpan(timestep * features, features).Clear();
-        return values;
-    }
-
-    private static float[] Values(int count, int seed)
-    {
-        var random = new Random(seed);
-        return [.. Enumerable.Range(0, count).Select(_ => (float)((2 * random.NextDouble()) - 1))];
-    }
-
-    private readonly struct Call(Array[] inputs, float[][] outputs) : IInferenceCall
-    {
-        public HostTensor Input(int index) => inputs[index] is int[] ids ? HostTensor.Of<int>(ids.AsSpan()) : HostTensor.Of<float>(((float[])inputs[index]).AsSpan());
-
-        public HostTensor Output(int index) => HostTensor.Of(outputs[index].AsSpan());
-    }
 }

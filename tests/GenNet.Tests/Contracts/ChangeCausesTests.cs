@@ -79,9 +79,10 @@ public sealed class ChangeCausesTests
     public void Prototype_OfEveryLayer_SaysWhatItDoesToShapes()
     {
         var unknown = LayerCatalog.Kinds.Where(static kind => LayerPrototype.Of(kind, []) is null);
-        // What these do is their one argument, a layer that they hold, which contracts give, or several inputs.
-        Assert.Empty(unknown.Except(
-            ["Activation", "Bidirectional", "EinsumDense", "GRUCell", "GroupNormalization", "GroupQueryAttention", "LSTMCell", "MultiHeadAttention", "Permute", "RNN", "Reshape", "SimpleRNNCell", "SpectralNormalization", "StackedRNNCells", "TimeDistributed"]));
+        // What these do is an argument that they must have, or a layer that they hold, which contracts give, or they take several inputs.
+        Assert.Equal(
+            ["Activation", "Bidirectional", "EinsumDense", "GRUCell", "GroupNormalization", "LSTMCell", "Permute", "RNN", "Reshape", "SimpleRNNCell", "SpectralNormalization", "StackedRNNCells", "TimeDistributed"],
+            unknown);
         Assert.NotNull(LayerPrototype.Of("Bidirectional", [new("merge_mode", "sum"), new("forward_layer", "LSTM"), new("forward_layer.return_sequences", "true")]));
         Assert.True(LayerPrototype.Of("TimeDistributed", [new("layer", "Dropout")])!.KeepsShape);
     }

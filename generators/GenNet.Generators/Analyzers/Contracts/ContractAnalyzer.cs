@@ -1,38 +1,18 @@
-using System.Collections.Immutable;
-using GenNet.Generators.Diagnostics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace GenNet.Generators.Analyzers.Contracts;
 
 /// <summary>Base of the rules that compare models with their contracts. Models with errors of their own are left alone.</summary>
-public abstract class ContractAnalyzer : DiagnosticAnalyzer
+public abstract class ContractAnalyzer : ProjectContractsAnalyzer
 {
-    private readonly DiagnosticDescriptor _rule;
-
-    private protected ContractAnalyzer(DiagnosticDescriptor rule) => (_rule, SupportedDiagnostics) = (rule, [rule]);
-
-    /// <inheritdoc/>
-    public sealed override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; }
-
-    /// <inheritdoc/>
-    public sealed override void Initialize(AnalysisContext context)
+    private protected ContractAnalyzer(DiagnosticDescriptor rule)
+        : base(rule)
     {
-        context.EnableConcurrentExecution();
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
-        context.RegisterCompilationStartAction(start =>
-        {
-            var contracts = ContractFile.In(
-                start.Compilation,
-                start.Options,
-                text => start.TryGetValue(text, ContractFile.Reader, out var parsed) ? parsed : ContractFile.Read(text),
-                start.CancellationToken);
-            start.RegisterSymbolAction(symbol => Analyze(symbol, contracts), SymbolKind.NamedType);
-        });
     }
 
-    /// <summary>The rule.</summary>
-    private protected DiagnosticDescriptor Rule => _rule;
+    private protected sealed override void Register(CompilationStartAnalysisContext start, ProjectContracts contracts) =>
+        start.RegisterSymbolAction(symbol => Analyze(symbol, contracts), SymbolKind.NamedType);
 
     private protected abstract IEnumerable<Diagnostic> Analyze(ModelComparison comparison, ProjectContracts contracts, CancellationToken cancellation);
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using GenNet.Contracts;
 using GenNet.Generators.Diagnostics;
 using Microsoft.CodeAnalysis;
@@ -8,33 +7,15 @@ namespace GenNet.Generators.Analyzers.Contracts;
 
 /// <summary>GN1032: a contract's class is no model of the project; reported in the file itself.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class OrphanContractAnalyzer : DiagnosticAnalyzer
+public sealed class OrphanContractAnalyzer() : ProjectContractsAnalyzer(DiagnosticDescriptors.OrphanContract)
 {
-    /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [DiagnosticDescriptors.OrphanContract];
-
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
+    private protected override void Register(CompilationStartAnalysisContext start, ProjectContracts contracts) => start.RegisterAdditionalFileAction(file =>
     {
-        context.EnableConcurrentExecution();
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
-        context.RegisterCompilationStartAction(static start =>
-        {
-            var contracts = ContractFile.In(
-                start.Compilation,
-                start.Options,
-                text => start.TryGetValue(text, ContractFile.Reader, out var parsed) ? parsed : ContractFile.Read(text),
-                start.CancellationToken);
-            start.RegisterAdditionalFileAction(file =>
-            {
-                if (contracts.Lost.FirstOrDefault(f => f.Path == file.AdditionalFile.Path) is not { } lost)
-                    return;
-                var contract = lost.Parsed.Contract!;
-                file.ReportDiagnostic(Diagnostic.Create(
-                    DiagnosticDescriptors.OrphanContract, LocationIn(lost), SeverityOf(contract), null, null, lost.FileName, contract.Model));
-            });
-        });
-    }
+        if (contracts.Lost.FirstOrDefault(f => f.Path == file.AdditionalFile.Path) is not { } lost)
+            return;
+        var contract = lost.Parsed.Contract!;
+        file.ReportDiagnostic(Diagnostic.Create(Rule, LocationIn(lost), SeverityOf(contract), null, null, lost.FileName, contract.Model));
+    });
 
     /// <summary>An error where a version is frozen: files were promised to load.</summary>
     internal static DiagnosticSeverity SeverityOf(WeightContract contract) =>

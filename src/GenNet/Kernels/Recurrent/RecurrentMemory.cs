@@ -62,6 +62,23 @@ internal unsafe struct RecurrentMemory<TShape>
 
     private int _rows;
 
+    /// <summary>What every pass works with.</summary>
+    public static RecurrentMemory<TShape> Of(
+        in Pass pass, RecurrentLayout layout, TensorRef input, TensorRef kernel, TensorRef recurrentKernel, TensorRef bias, TensorRef mask, TensorRef output, TensorRef initialHidden,
+        TensorRef initialCell = default) => new()
+    {
+        Layout = layout,
+        Time = Timesteps<TShape>.Of(pass),
+        Input = input.Pointer,
+        Kernel = kernel.Pointer,
+        RecurrentKernel = recurrentKernel.Pointer,
+        Bias = bias.Pointer,
+        Mask = (byte*)mask.Pointer,
+        Output = output.Pointer,
+        InitialHidden = initialHidden.Pointer,
+        InitialCell = initialCell.Pointer,
+    };
+
     /// <summary>Distance from mask to mask of the input.</summary>
     public readonly nint InputMaskStride => (nint)_rows * TShape.Features;
 

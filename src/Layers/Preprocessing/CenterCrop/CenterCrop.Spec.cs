@@ -31,13 +31,14 @@ namespace GenNet.Specs
         /// <inheritdoc/>
         public override InferredLayer Infer(EquatableArray<TensorType> inputs)
         {
-            var image = ImageShape.Of(inputs[0].Shape, DataFormat);
-            var fits = image.Height >= Height && image.Width >= Width;
+            var image = SpatialShape.Of(inputs[0].Shape, axes: 2, DataFormat);
+            var (height, width) = (image.Sizes[0], image.Sizes[1]);
+            var fits = height >= Height && width >= Width;
             var (rows, columns) = fits
-                ? (new ResizeWindow(image.Height, (image.Height - Height) / 2, Height, Height), new ResizeWindow(image.Width, (image.Width - Width) / 2, Width, Width))
-                : (ResizeWindow.Cropped(image.Height, image.Width, Height, Width), ResizeWindow.Cropped(image.Width, image.Height, Width, Height));
+                ? (new ResizeWindow(height, (height - Height) / 2, Height, Height), new ResizeWindow(width, (width - Width) / 2, Width, Width))
+                : (ResizeWindow.Cropped(height, width, Height, Width), ResizeWindow.Cropped(width, height, Width, Height));
             return new(
-                new ImageShape(Height, Width, image.Channels).ToShape(DataFormat),
+                new SpatialShape(EquatableArray.Of(Height, Width), image.Channels).ToShape(DataFormat),
                 EquatableArray<VariableSpec>.Empty,
                 ResizeWindow.Constants(image, DataFormat, rows, columns, fits ? Interpolation.Nearest : Interpolation.Bilinear, antialias: false, fill: 0));
         }

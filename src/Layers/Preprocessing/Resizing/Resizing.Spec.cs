@@ -49,14 +49,15 @@ namespace GenNet.Specs
         /// <inheritdoc/>
         public override InferredLayer Infer(EquatableArray<TensorType> inputs)
         {
-            var image = ImageShape.Of(inputs[0].Shape, DataFormat);
+            var image = SpatialShape.Of(inputs[0].Shape, axes: 2, DataFormat);
+            var (height, width) = (image.Sizes[0], image.Sizes[1]);
             var (rows, columns) = CropToAspectRatio
-                ? (ResizeWindow.Cropped(image.Height, image.Width, Height, Width), ResizeWindow.Cropped(image.Width, image.Height, Width, Height))
+                ? (ResizeWindow.Cropped(height, width, Height, Width), ResizeWindow.Cropped(width, height, Width, Height))
                 : PadToAspectRatio
-                    ? (ResizeWindow.Padded(image.Height, image.Width, Height, Width), ResizeWindow.Padded(image.Width, image.Height, Width, Height))
-                    : (ResizeWindow.Whole(image.Height, Height), ResizeWindow.Whole(image.Width, Width));
+                    ? (ResizeWindow.Padded(height, width, Height, Width), ResizeWindow.Padded(width, height, Width, Height))
+                    : (ResizeWindow.Whole(height, Height), ResizeWindow.Whole(width, Width));
             return new(
-                new ImageShape(Height, Width, image.Channels).ToShape(DataFormat),
+                new SpatialShape(EquatableArray.Of(Height, Width), image.Channels).ToShape(DataFormat),
                 EquatableArray<VariableSpec>.Empty,
                 ResizeWindow.Constants(image, DataFormat, rows, columns, Interpolation, Antialias, FillValue));
         }

@@ -13,7 +13,7 @@ public static unsafe class ConvLSTMKernel<TShape>
         TensorRef cellState = default, TensorRef carriedHiddenState = default, TensorRef carriedCellState = default, TensorRef nextHiddenState = default,
         TensorRef nextCellState = default)
     {
-        var memory = Memory(pass, input, kernel, recurrentKernel, bias, mask, output, initialHiddenState.Or(carriedHiddenState), initialCellState.Or(carriedCellState));
+        var memory = RecurrentMemory<TShape>.Of(pass, Layout, input, kernel, recurrentKernel, bias, mask, output, initialHiddenState.Or(carriedHiddenState), initialCellState.Or(carriedCellState));
         memory.HiddenState = hiddenState.Or(nextHiddenState).Pointer;
         memory.CellState = cellState.Or(nextCellState).Pointer;
         RecurrentPass<TShape, ConvLSTMCell<TShape>, ConvLSTMCellBackward<TShape>>.Forward(pass, memory);
@@ -27,7 +27,7 @@ public static unsafe class ConvLSTMKernel<TShape>
         TensorRef cellState = default, TensorRef carriedHiddenState = default, TensorRef carriedCellState = default, TensorRef nextHiddenState = default,
         TensorRef nextCellState = default)
     {
-        var memory = Memory(pass, input, kernel, recurrentKernel, bias, mask, output, initialHiddenState.Or(carriedHiddenState), initialCellState.Or(carriedCellState));
+        var memory = RecurrentMemory<TShape>.Of(pass, Layout, input, kernel, recurrentKernel, bias, mask, output, initialHiddenState.Or(carriedHiddenState), initialCellState.Or(carriedCellState));
         memory.HiddenState = hiddenState.Pointer;
         memory.CellState = cellState.Pointer;
         RecurrentPass<TShape, ConvLSTMCell<TShape>, ConvLSTMCellBackward<TShape>>.ForwardTraining(pass, ref memory, saved.Pointer);
@@ -42,7 +42,7 @@ public static unsafe class ConvLSTMKernel<TShape>
         TensorRef cellState = default, TensorRef hiddenStateGradient = default, TensorRef cellStateGradient = default,
         TensorRef initialHiddenStateGradient = default, TensorRef initialCellStateGradient = default)
     {
-        var memory = Memory(pass, input, kernel, recurrentKernel, bias, mask, output, initialHiddenState, initialCellState);
+        var memory = RecurrentMemory<TShape>.Of(pass, Layout, input, kernel, recurrentKernel, bias, mask, output, initialHiddenState, initialCellState);
         memory.HiddenState = hiddenState.Pointer;
         memory.CellState = cellState.Pointer;
         memory.OutputGradient = outputGradient.Pointer;
@@ -54,20 +54,7 @@ public static unsafe class ConvLSTMKernel<TShape>
             pass, memory, saved.Pointer, inputGradient.Pointer, kernelGradient.Pointer, recurrentKernelGradient.Pointer, biasGradient.Pointer);
     }
 
-    private static RecurrentMemory<TShape> Memory(
-        in Pass pass, TensorRef input, TensorRef kernel, TensorRef recurrentKernel, TensorRef bias, TensorRef mask, TensorRef output, TensorRef initialHidden, TensorRef initialCell) => new()
-    {
-        Layout = new(LSTMGates.Count, HasCellState: true, KeepsInner: true, SeparatesState: false),
-        Time = Timesteps<TShape>.Of(pass),
-        Input = input.Pointer,
-        Kernel = kernel.Pointer,
-        RecurrentKernel = recurrentKernel.Pointer,
-        Bias = bias.Pointer,
-        Mask = (byte*)mask.Pointer,
-        Output = output.Pointer,
-        InitialHidden = initialHidden.Pointer,
-        InitialCell = initialCell.Pointer,
-    };
+    private static RecurrentLayout Layout => new(LSTMGates.Count, HasCellState: true, KeepsInner: true, SeparatesState: false);
 
     private static void Carry(in Pass pass, in RecurrentMemory<TShape> memory, TensorRef nextHidden, TensorRef nextCell)
     {

@@ -11,7 +11,7 @@ public static unsafe class SimpleRNNKernel<TShape>
         in Pass pass, TensorRef input, TensorRef kernel, TensorRef recurrentKernel, TensorRef output, TensorRef bias = default, TensorRef initialHiddenState = default,
         TensorRef mask = default, TensorRef hiddenState = default, TensorRef carriedHiddenState = default, TensorRef nextHiddenState = default)
     {
-        var memory = Memory(pass, input, kernel, recurrentKernel, bias, mask, output, initialHiddenState.Or(carriedHiddenState));
+        var memory = RecurrentMemory<TShape>.Of(pass, Layout, input, kernel, recurrentKernel, bias, mask, output, initialHiddenState.Or(carriedHiddenState));
         memory.HiddenState = hiddenState.Or(nextHiddenState).Pointer;
         RecurrentPass<TShape, SimpleRNNCell<TShape>, SimpleRNNCellBackward<TShape>>.Forward(pass, memory);
         RecurrentPass<TShape, SimpleRNNCell<TShape>, SimpleRNNCellBackward<TShape>>.Carry(pass, memory.HiddenState, nextHiddenState);
@@ -23,7 +23,7 @@ public static unsafe class SimpleRNNKernel<TShape>
         TensorRef initialHiddenState = default, TensorRef mask = default, TensorRef hiddenState = default, TensorRef carriedHiddenState = default,
         TensorRef nextHiddenState = default)
     {
-        var memory = Memory(pass, input, kernel, recurrentKernel, bias, mask, output, initialHiddenState.Or(carriedHiddenState));
+        var memory = RecurrentMemory<TShape>.Of(pass, Layout, input, kernel, recurrentKernel, bias, mask, output, initialHiddenState.Or(carriedHiddenState));
         memory.HiddenState = hiddenState.Pointer;
         RecurrentPass<TShape, SimpleRNNCell<TShape>, SimpleRNNCellBackward<TShape>>.ForwardTraining(pass, ref memory, saved.Pointer);
         RecurrentPass<TShape, SimpleRNNCell<TShape>, SimpleRNNCellBackward<TShape>>.Carry(pass, memory.HiddenState, nextHiddenState);
@@ -36,7 +36,7 @@ public static unsafe class SimpleRNNKernel<TShape>
         TensorRef initialHiddenState = default, TensorRef mask = default, TensorRef hiddenState = default, TensorRef hiddenStateGradient = default,
         TensorRef initialHiddenStateGradient = default)
     {
-        var memory = Memory(pass, input, kernel, recurrentKernel, bias, mask, output, initialHiddenState);
+        var memory = RecurrentMemory<TShape>.Of(pass, Layout, input, kernel, recurrentKernel, bias, mask, output, initialHiddenState);
         memory.HiddenState = hiddenState.Pointer;
         memory.OutputGradient = outputGradient.Pointer;
         memory.HiddenStateGradient = hiddenStateGradient.Pointer;
@@ -45,17 +45,5 @@ public static unsafe class SimpleRNNKernel<TShape>
             pass, memory, saved.Pointer, inputGradient.Pointer, kernelGradient.Pointer, recurrentKernelGradient.Pointer, biasGradient.Pointer);
     }
 
-    private static RecurrentMemory<TShape> Memory(
-        in Pass pass, TensorRef input, TensorRef kernel, TensorRef recurrentKernel, TensorRef bias, TensorRef mask, TensorRef output, TensorRef initialHidden) => new()
-    {
-        Layout = new(1, HasCellState: false, KeepsInner: false, SeparatesState: false),
-        Time = Timesteps<TShape>.Of(pass),
-        Input = input.Pointer,
-        Kernel = kernel.Pointer,
-        RecurrentKernel = recurrentKernel.Pointer,
-        Bias = bias.Pointer,
-        Mask = (byte*)mask.Pointer,
-        Output = output.Pointer,
-        InitialHidden = initialHidden.Pointer,
-    };
+    private static RecurrentLayout Layout => new(1, HasCellState: false, KeepsInner: false, SeparatesState: false);
 }

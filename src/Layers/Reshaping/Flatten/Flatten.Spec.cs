@@ -27,15 +27,11 @@ namespace GenNet.Specs
         public override InferredLayer Infer(EquatableArray<TensorType> inputs)
         {
             var input = inputs[0].Shape;
-            var size = checked((int)input.ElementCount);
-            var channels = input.Rank > 0 ? input[0] : 1;
-            var moves = DataFormat == DataFormat.ChannelsFirst && channels > 1 && channels < size;
-            return new(TensorShape.Of(size), EquatableArray<VariableSpec>.Empty, EquatableArray.Of(
-                KernelConstant.Of("Channels", channels),
-                KernelConstant.Of("Positions", size / channels),
-                KernelConstant.Of("ElementSize", inputs[0].DType.BetweenLayers().Size())))
+            var axes = Enumerable.Range(0, input.Rank);
+            var order = AxisOrder.Of(input, (DataFormat == DataFormat.ChannelsFirst ? axes.OrderBy(static axis => axis == 0) : axes).ToEquatableArray());
+            return new(TensorShape.Of(checked((int)input.ElementCount)), EquatableArray<VariableSpec>.Empty, order.Constants(inputs[0].DType))
             {
-                Identity = moves ? Identity.Never : Identity.Always,
+                Identity = order.KeepsOrder ? Identity.Always : Identity.Never,
             };
         }
     }

@@ -21,15 +21,15 @@ namespace GenNet.Specs
         public override bool KeepsType => true;
 
         /// <inheritdoc/>
+        public override KernelCall KernelCall => NearestUpSampling.Kernels;
+
+        /// <inheritdoc/>
         public override InferredLayer Infer(EquatableArray<TensorType> inputs)
         {
             var input = inputs[0].Shape;
             if (input.Rank != 1)
                 throw new SpecException($"takes vectors of shape (features,), and the input is {input.ToKerasString()}; put a Flatten before it");
-            return new(TensorShape.Of(N, input[0]), EquatableArray<VariableSpec>.Empty, EquatableArray.Of(
-                KernelConstant.Of("N", N),
-                KernelConstant.Of("Features", input[0]),
-                KernelConstant.Of("ElementSize", inputs[0].DType.BetweenLayers().Size())));
+            return NearestUpSampling.Infer(inputs[0] with { Shape = TensorShape.Of(1, input[0]) }, EquatableArray.Of(N), DataFormat.ChannelsLast);
         }
     }
 }

@@ -37,12 +37,13 @@ namespace GenNet.Specs
         {
             if (Interpolation == Interpolation.Nearest)
                 return NearestUpSampling.Infer(inputs[0], Size, DataFormat);
-            var image = ImageShape.Of(inputs[0].Shape, DataFormat);
-            var (height, width) = (checked(image.Height * Size[0]), checked(image.Width * Size[1]));
+            var image = SpatialShape.Of(inputs[0].Shape, axes: 2, DataFormat);
+            var output = image with { Sizes = image.Sizes.Zip(Size, static (size, factor) => checked(size * factor)).ToEquatableArray() };
             return new(
-                new ImageShape(height, width, image.Channels).ToShape(DataFormat),
+                output.ToShape(DataFormat),
                 EquatableArray<VariableSpec>.Empty,
-                ResizeWindow.Constants(image, DataFormat, ResizeWindow.Whole(image.Height, height), ResizeWindow.Whole(image.Width, width), Interpolation, antialias: false, fill: 0));
+                ResizeWindow.Constants(
+                    image, DataFormat, ResizeWindow.Whole(image.Sizes[0], output.Sizes[0]), ResizeWindow.Whole(image.Sizes[1], output.Sizes[1]), Interpolation, antialias: false, fill: 0));
         }
 
         partial void Check()
