@@ -21,7 +21,7 @@ public abstract partial class Model
     /// <remarks>
     /// A file that another program writes to meanwhile is refused, from its first byte on: load it again. What no system tells is a program that pauses between its
     /// writes for as long as the load takes, one that writes through mapped memory, and, on file systems with coarse times (FAT, some network drives), a write within
-    /// one step of their clock. Programs that write another file and rename it, as <see cref="SaveWeights"/> does, are safe at any moment.
+    /// one step of their clock. Programs that write another file and rename it, as <see cref="SaveWeights(string, SaveOptions)"/> does, are safe at any moment.
     /// </remarks>
     /// <param name="path">The file; what it holds decides how it is read.</param>
     /// <param name="options">What may be missing, left over or of another shape; null, the default, is <see cref="LoadOptions.Strict"/>: nothing.</param>
@@ -37,8 +37,7 @@ public abstract partial class Model
     public LoadReport LoadWeights(string path, LoadOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        ThrowIfPart();
-        ObjectDisposedException.ThrowIf(IsDisposed, this);
+        RequireLoadable(nameof(LoadWeights));
         using var file = OpenWeights(path);
         return Load(file, options);
     }
@@ -69,14 +68,25 @@ public abstract partial class Model
         return model.LoadWeights(path, options);
     }
 
-    private LoadReport Load(IWeightContainer file, LoadOptions? options)
+    private void RequireLoadable(string what)
+    {
+        ThrowIfPart(what);
+        ObjectDisposedException.ThrowIf(IsDisposed, this);
+    }
+
+    private LoadReport Load(IWeightContainer file, LoadOptions? options, CancellationToken cancellation = default)
     {
         if (MigratedLoad.Of(file, Description, options ?? LoadOptions.Strict) is { } migrated)
             return Load(migrated);
         var plan = PlanLoad(file, options);
         var weights = NewWeights();
         VariableDescription[] variables = [.. VariableDescriptions];
-        var report = WeightLoader.Read(plan, file, variable => ElementsOf(variables[variable], weights.SlotsOf(variables[variable])));
+        var report = WeightLoader.Read(plan, file, variable =>
+        {
+            cancellation.ThrowIfCancellationRequested();
+            return ElementsOf(variables[variable], weights.SlotsOf(variables[variable]));
+        });
+        cancellation.ThrowIfCancellationRequested();
         var anew = variables.Where((_, i) => plan.Variables[i].State == PlannedState.BeginsAnew).ToHashSet(ReferenceEqualityComparer.Instance);
         if (anew.Count > 0)
             WeightInitializer.Initialize(Description, weights, Seed, anew.Contains);
@@ -114,7 +124,9 @@ public abstract partial class Model
         return WeightLoader.Read(plan, file, variable => ElementsOf(variables[variable], memory.AsSpan(0, variables[variable].Slots)));
     }
 
-    private IWeightContainer OpenWeights(string path) => WeightFiles.Open(path, VariableDescriptions.Sum(static v => v.Shape.ElementCount * Math.Max(sizeof(float), v.DType.Size())));
+    private IWeightContainer OpenWeights(string path) => WeightFiles.Open(path, WantedBytes);
+
+    private long WantedBytes => VariableDescriptions.Sum(static v => v.Shape.ElementCount * Math.Max(sizeof(float), v.DType.Size()));
 
     private static VariableElements ElementsOf(VariableDescription variable, Span<float> slots) => variable.DType == DType.Float32
         ? new(slots)

@@ -1,7 +1,5 @@
-using System.Globalization;
 using GenNet.Weights;
-using GenNet.Weights.KerasH5;
-using GenNet.Weights.Safetensors;
+using GenNet.Weights.Writing;
 
 namespace GenNet;
 
@@ -23,63 +21,84 @@ public abstract partial class Model
     /// folder that takes no new files (the new content is kept in the temporary folder meanwhile). Only there a kill or a power cut while it is overwritten leaves half a file.
     /// </para>
     /// </remarks>
-    /// <param name="path">The file; its name ends with <c>.weights.h5</c>, or with <c>.safetensors</c> for arrays named as <c>conv1/kernel</c>.</param>
-    /// <exception cref="ArgumentException">The name ends otherwise.</exception>
+    /// <param name="path">The file. Its name tells the format: <c>.weights.h5</c> (Keras 3) or <c>.safetensors</c>, with arrays named as <c>conv1/kernel</c>; any name where the options set it.</param>
+    /// <param name="options">Format, type of numbers, texts of the caller's; null, the default, is <see cref="SaveOptions.Default"/>.</param>
+    /// <exception cref="ArgumentException">The name ends otherwise and the options set no format, or the format can't follow the options.</exception>
+    /// <exception cref="NotSupportedException">The format can't be written.</exception>
     /// <exception cref="DirectoryNotFoundException">There is no such folder; none is created.</exception>
     /// <exception cref="IOException">The file can't be written: the disk is full, the path is a folder, another program has the file open. An old one is still there.</exception>
     /// <exception cref="UnauthorizedAccessException">The file is read-only, or neither it nor its folder may be written to. It is unchanged.</exception>
-    public void SaveWeights(string path)
+    public void SaveWeights(string path, SaveOptions? options = null) => Save(path, options, layer: null, CancellationToken.None);
+
+    /// <summary>Saves the weights to a stream, as <see cref="SaveWeights(string, SaveOptions)"/> to a file. What a failed save has written already stays in the stream.</summary>
+    /// <param name="stream">Takes a whole file from its position on. It needs no seeking, and stays open.</param>
+    /// <param name="options">The format, and what else is asked for.</param>
+    /// <exception cref="ArgumentException">The options set no format, or one that is several files or can't follow them; or the stream can't be written.</exception>
+    /// <exception cref="NotSupportedException">The format can't be written.</exception>
+    /// <exception cref="IOException">The stream fails.</exception>
+    public void SaveWeights(Stream stream, SaveOptions options) => Save(stream, options, layer: null, CancellationToken.None);
+
+    /// <summary><see cref="SaveWeights(string, SaveOptions)"/> on another thread.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="options">Format, type of numbers, texts of the caller's; null, the default, is <see cref="SaveOptions.Default"/>.</param>
+    /// <param name="cancellation">Ends the save between two variables; what was at <paramref name="path"/> stays.</param>
+    /// <inheritdoc cref="SaveWeights(string, SaveOptions)"/>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public Task SaveWeightsAsync(string path, SaveOptions? options = null, CancellationToken cancellation = default)
     {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        var metadata = new Dictionary<string, string>
-        {
-            [WeightMetadata.Model] = Description.FullName,
-            [WeightMetadata.ContractVersion] = Description.ContractVersion.ToString(CultureInfo.InvariantCulture),
-            [WeightMetadata.ContractHash] = Description.ContractHash,
-        };
-        using var reading = ReadWeightsForLong();
-        foreach (var (name, part) in WeightMetadata.PartsOf(Description.Contract))
-            metadata[name] = part;
-        if (path.EndsWith(SafetensorsWriter.Suffix, StringComparison.Ordinal))
-            SafetensorsWriter.Save(path, NamedArrays(reading.Weights), metadata);
-        else
-            KerasWeightsWriter.Save(path, KerasObjects(reading.Weights), metadata);
+        WeightWriters.For(path, options);
+        return Task.Run(() => Save(path, options, layer: null, cancellation), cancellation);
     }
 
-    private Dictionary<string, ArrayToWrite> NamedArrays(WeightArena weights) =>
-        Layers.Zip(Description.Layers).SelectMany(static pair => pair.First.Variables.Select(v => (Name: pair.Second.NameOf(v.Description), Variable: v)))
-            .ToDictionary(static v => v.Name, v => ArrayOf(v.Variable, weights));
-
-    private static ArrayToWrite ArrayOf(Variable variable, WeightArena weights) => variable.Description.DType == DType.Float32
-        ? ArrayToWrite.Of(variable.Shape, () => weights.Of(variable.Description))
-        : ArrayToWrite.Of(variable.Shape, variable.Description.DType, () => weights.BytesOf(variable.Description));
-
-    private IEnumerable<KerasObject> KerasObjects(WeightArena weights)
+    /// <summary>
+    /// Saves the weights to a stream that is only written to asynchronously, as the body of an answer over a network. At most some MiB are kept between the weights and the stream; changes of the
+    /// weights in place, as steps of training, wait for the end.
+    /// </summary>
+    /// <param name="stream">Takes a whole file from its position on. It needs no seeking, and stays open.</param>
+    /// <param name="options">The format, and what else is asked for.</param>
+    /// <param name="cancellation">Ends the save.</param>
+    /// <inheritdoc cref="SaveWeights(Stream, SaveOptions)"/>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public Task SaveWeightsAsync(Stream stream, SaveOptions options, CancellationToken cancellation = default)
     {
-        // A weight of a model's own lies in the group of that model.
-        var own = Description.WeightGroups.Where(IsOwn).ToLookup(static group => group.Path, group => Layers[group.Layer].Variables[0], StringComparer.Ordinal);
-        yield return ObjectOf("", Description.KerasName, own[""], weights);
-        foreach (var group in Description.WeightGroups.Where(group => !IsOwn(group)))
+        Require(stream, options);
+        return AsynchronousWriting.Run(target => Save(target, options, layer: null, cancellation), stream, cancellation);
+    }
+
+    internal void Save(string path, SaveOptions? options, int? layer, CancellationToken cancellation)
+    {
+        var writer = WeightWriters.For(path, options);
+        using var reading = ReadWeightsForLong();
+        writer.Save(ToWrite(reading.Weights, options, layer, cancellation), path);
+    }
+
+    internal void Save(Stream stream, SaveOptions options, int? layer, CancellationToken cancellation)
+    {
+        var writer = Require(stream, options);
+        using var reading = ReadWeightsForLong();
+        writer.Write(ToWrite(reading.Weights, options, layer, cancellation), stream);
+    }
+
+    private static WeightWriter Require(Stream stream, SaveOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        ArgumentNullException.ThrowIfNull(options);
+        return stream.CanWrite ? WeightWriters.For(options) : throw new ArgumentException("The stream can't be written: it is closed, or only to be read.", nameof(stream));
+    }
+
+    private WeightsToWrite ToWrite(WeightArena weights, SaveOptions? options, int? layer, CancellationToken cancellation) =>
+        WeightsToWrite.Of(Description, (number, variable) => ArrayOf(Layers[number].Variables[variable], weights, cancellation), options, layer is null ? null : number => number == layer);
+
+    private static ArrayToWrite ArrayOf(Variable variable, WeightArena weights, CancellationToken cancellation)
+    {
+        return variable.Description.DType == DType.Float32
+            ? ArrayToWrite.Of(variable.Shape, () => Uncancelled().Of(variable.Description))
+            : ArrayToWrite.Of(variable.Shape, variable.Description.DType, () => Uncancelled().BytesOf(variable.Description));
+
+        WeightArena Uncancelled()
         {
-            var variables = group.Layer < 0 ? own[group.Path] : Layers[group.Layer].Variables;
-            yield return ObjectOf(group.Path, group.Name, variables.Where(static v => v.Description.Path.Length == 0 || v.Description.AlsoAt is { Length: 0 }), weights);
-            foreach (var (path, name) in variables.SelectMany(static v => InnerObjects(v.Description)).Distinct())
-                yield return ObjectOf($"{group.Path}/{path}", name, variables.Where(v => v.Description.Path == path || v.Description.AlsoAt == path), weights, inner: path);
+            cancellation.ThrowIfCancellationRequested();
+            return weights;
         }
     }
-
-    private bool IsOwn(WeightGroupDescription group) => group.Layer >= 0 && Description.Layers[group.Layer].IsVariable;
-
-    // Every object that the path leads through, each with its own name: forward_layer, called forward_lstm, and forward_layer/cell, called lstm_cell.
-    private static IEnumerable<(string Path, string Name)> InnerObjects(VariableDescription variable)
-    {
-        var names = variable.Scope.Split('/');
-        var parts = variable.Path.Split('/', StringSplitOptions.RemoveEmptyEntries);
-        for (var depth = 1; depth <= parts.Length; depth++)
-            yield return (string.Join('/', parts[..depth]), depth <= names.Length ? names[depth - 1] : "");
-    }
-
-    // What lies there once more has its own name there, without that of the layer that it belongs to.
-    private static KerasObject ObjectOf(string path, string name, IEnumerable<Variable> variables, WeightArena weights, string inner = "") =>
-        new(path, name, [.. variables.Select(v => ArrayOf(v, weights))]) { VariableNames = [.. variables.Select(v => v.Description.Path == inner ? v.Name : v.Description.LeafName)] };
 }

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using GenNet.Specs;
+using GenNet.Weights.Writing;
 
 namespace GenNet.Weights;
 
@@ -26,6 +27,21 @@ internal sealed record ArrayToWrite(StoredType Type, TensorShape Shape, Action<S
         BinaryPrimitives.WriteInt64LittleEndian(bytes, value);
         stream.Write(bytes);
     });
+
+    /// <summary>The array as one of another type of real numbers; itself where that is its own, and where it holds whole numbers.</summary>
+    /// <param name="type">The type; null for its own.</param>
+    /// <param name="name">What messages call it.</param>
+    public ArrayToWrite As(DType? type, string name)
+    {
+        if (type is not { } wanted || StoredTypes.Of(wanted) is var stored && (stored == Type || !Type.IsFloatingPoint()))
+            return this;
+        return new(stored, Shape, stream =>
+        {
+            using var converted = new ConvertedElements(stream, Type, stored);
+            Write(converted);
+            converted.Finish(name);
+        });
+    }
 
     private static void WriteElements(Stream stream, ReadOnlySpan<byte> elements, int size)
     {

@@ -31,7 +31,44 @@ public static class WeightFiles
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentOutOfRangeException.ThrowIfNegative(wanted);
-        var bytes = FileBytes.Open(path);
+        return Open(FileBytes.Open(path), wanted);
+    }
+
+    /// <summary>Opens weights in memory, as an embedded resource. It is not copied, and must not change until the result is disposed.</summary>
+    /// <param name="bytes">A whole file of any format.</param>
+    /// <exception cref="WeightFileException">It is no weight file, or damaged.</exception>
+    public static IWeightContainer Open(ReadOnlyMemory<byte> bytes) => Open(new MemoryBytes(MemoryName, bytes), Unasked);
+
+    /// <summary>
+    /// Opens weights that a stream yields, from its position to its end. One that can seek is read as values are asked for, and must not be used otherwise until the result is disposed; any other is
+    /// read to its end at once, of 129 MiB at most.
+    /// </summary>
+    /// <param name="stream">It stays open.</param>
+    /// <exception cref="WeightFileException">It is no weight file, damaged, or longer.</exception>
+    /// <exception cref="IOException">The stream can't be read.</exception>
+    public static IWeightContainer Open(Stream stream) => Open(StreamBytes.Of(stream, LimitOf(Unasked)), Unasked);
+
+    /// <summary>What the caller of <c>SaveWeights</c> kept with the weights (<see cref="SaveOptions.Metadata"/>), by its own names; nothing in files that GenNet didn't write.</summary>
+    /// <param name="path">The file.</param>
+    /// <inheritdoc cref="Open(string)"/>
+    public static IReadOnlyDictionary<string, string> ReadMetadata(string path)
+    {
+        using var file = Open(path);
+        return WeightMetadata.UserIn(file.Metadata);
+    }
+
+    /// <summary>What messages call bytes in memory.</summary>
+    internal const string MemoryName = "(memory)";
+
+    /// <summary>The most bytes that are taken of a stream to get at <paramref name="wanted"/> bytes of arrays: a whole model beside its weights, in float64.</summary>
+    internal static long LimitOf(long wanted) => SmallFile + (2 * (1 + MostTrainingState) * Math.Min(wanted, MostWanted));
+
+    /// <summary>Opens what a source holds, and owns it.</summary>
+    /// <param name="bytes">A file, or memory; its name is a path only where it is a file.</param>
+    /// <param name="wanted">As in <see cref="Open(string, long)"/>.</param>
+    internal static IWeightContainer Open(ByteSource bytes, long wanted)
+    {
+        var path = bytes.File;
         try
         {
             var kind = WeightFileKinds.Of(bytes);

@@ -6,6 +6,9 @@ namespace GenNet.Weights;
 /// <summary>What GenNet notes in every weight file, as attributes of the root or metadata that other readers ignore.</summary>
 public static class WeightMetadata
 {
+    /// <summary>Version of GenNet that wrote the file.</summary>
+    public const string Version = "gennet_version";
+
     /// <summary>Full name of the model's class.</summary>
     public const string Model = "gennet_model";
 
@@ -22,6 +25,12 @@ public static class WeightMetadata
 
     /// <summary>Name of a variable, an attribute of its dataset in HDF5.</summary>
     public const string VariableName = "gennet_name";
+
+    /// <summary>What stands before names of the caller's (<see cref="SaveOptions.Metadata"/>), so that no reader takes them for its own.</summary>
+    internal const string UserPrefix = "gennet_user_";
+
+    /// <summary>This version of GenNet: <c>0.2.0</c>.</summary>
+    internal static string OwnVersion { get; } = typeof(WeightMetadata).Assembly.GetName().Version?.ToString(fieldCount: 3) ?? "";
 
     // HDF5's object headers take 64 KB an attribute; texts are kept as far below, whatever holds them.
     private const int LongestPart = 60_000;
@@ -55,6 +64,11 @@ public static class WeightMetadata
             all.Append(part);
         return all.ToString();
     }
+
+    /// <summary>The caller's texts in a file's metadata, by their names.</summary>
+    internal static IReadOnlyDictionary<string, string> UserIn(IReadOnlyDictionary<string, string> metadata) => metadata
+        .Where(static entry => entry.Key.StartsWith(UserPrefix, StringComparison.Ordinal))
+        .ToDictionary(static entry => entry.Key[UserPrefix.Length..], static entry => entry.Value, StringComparer.Ordinal);
 
     private static string NameOf(int number) => number == 0 ? Contract : $"{Contract}_{number.ToString(CultureInfo.InvariantCulture)}";
 }

@@ -118,19 +118,6 @@ public sealed class KerasWeightsWriterTests : IDisposable
         Assert.Equal(names.Length, Hdf5Tools.CountWithH5py(path, "/"));
     }
 
-    [Theory]
-    [InlineData("weights", "\"weights.weights.h5\", not \"weights\"")]
-    [InlineData("x.h5", "\"x.weights.h5\", not \"x.h5\"")]
-    [InlineData("x.keras", "ends in .weights.h5")]
-    [InlineData("x.weights.H5", "ends in .weights.h5")]
-    [InlineData(".weights.h5", "ends in .weights.h5")]
-    public void Save_WhenSuffixIsWrong_NamesTheRightOne(string name, string expected)
-    {
-        var error = Assert.Throws<ArgumentException>(() => KerasWeightsWriter.Save(Path.Combine(_folder, name), [], Nothing));
-        Assert.Contains(expected, error.Message);
-        Assert.Empty(Directory.GetFiles(_folder));
-    }
-
     private static Dictionary<string, string> Nothing { get; } = [];
 
     private static ArrayToWrite Array(StoredType type, params int[] shape)

@@ -79,18 +79,6 @@ public sealed class WeightFilesTests : IDisposable
         Assert.Contains("safetensors.torch", Refusal(path));
     }
 
-    [Theory]
-    [InlineData("x.h5")]
-    [InlineData("x.weights")]
-    [InlineData("x.hdf5")]
-    [InlineData("x.keras")]
-    [InlineData("x")]
-    public void Save_WhenNameEndsOtherwise_SuggestsOneThatIsRight(string name)
-    {
-        var error = Assert.Throws<ArgumentException>(() => KerasWeightsWriter.RequireSuffix(name));
-        Assert.Contains($"\"x.weights.h5\", not \"{name}\"", error.Message);
-    }
-
     [Fact]
     public void Open_WhenALegacyListIsNoList_SaysWhatIsDamaged()
     {

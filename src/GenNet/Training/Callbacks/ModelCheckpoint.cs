@@ -1,7 +1,6 @@
 using GenNet.Training.Callbacks;
-using GenNet.Weights.KerasH5;
-using GenNet.Weights.Safetensors;
 using GenNet.Weights.Saving;
+using GenNet.Weights.Writing;
 
 namespace GenNet;
 
@@ -19,7 +18,7 @@ public sealed class ModelCheckpoint : Callback
 
     /// <summary>Saves after each epoch, or after each that is better than all before.</summary>
     /// <param name="path">
-    /// Where to; ends with <c>.weights.h5</c> or <c>.safetensors</c>. May name <c>{epoch}</c>, counted from 1, and what is measured, with Python's formats: <c>w{epoch:02d}-{val_loss:.2f}.weights.h5</c>.
+    /// Where to; its ending tells the format, as in <see cref="Model.SaveWeights(string, SaveOptions)"/>. May name <c>{epoch}</c>, counted from 1, and what is measured, with Python's formats: <c>w{epoch:02d}-{val_loss:.2f}.weights.h5</c>.
     /// The folder must be there when <see cref="Trainer.Fit"/> begins; folders whose own names have such places are created.
     /// </param>
     /// <param name="monitor">Name of the quantity that tells the best.</param>
@@ -32,8 +31,7 @@ public sealed class ModelCheckpoint : Callback
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentException.ThrowIfNullOrEmpty(monitor);
-        if (!path.EndsWith(SafetensorsWriter.Suffix, StringComparison.Ordinal))
-            KerasWeightsWriter.RequireSuffix(path);
+        WeightWriters.For(path, options: null);
         _name = new CheckpointName(path);
         _saveBestOnly = saveBestOnly;
         _monitor = saveBestOnly ? GenNet.Training.Callbacks.Monitor.Of(monitor, mode) : default;

@@ -17,45 +17,15 @@ internal sealed record KerasObject(string Path, string Name, IReadOnlyList<Array
 /// <summary>Writes Keras 3 <c>.weights.h5</c> files as Keras writes them: same paths, types, shapes and attributes.</summary>
 internal static class KerasWeightsWriter
 {
-    /// <summary>How the name of such a file ends: Keras loads no other.</summary>
-    public const string Suffix = ".weights.h5";
-
     /// <summary>Writes a file, replacing an old one only when the new one is whole.</summary>
     /// <param name="path">The file.</param>
     /// <param name="objects">What it holds.</param>
     /// <param name="metadata">Attributes of the root, which Keras ignores.</param>
-    /// <exception cref="ArgumentException">The name doesn't end in <see cref="Suffix"/>, or an object occurs twice.</exception>
+    /// <exception cref="ArgumentException">An object occurs twice.</exception>
     /// <exception cref="IOException">The file can't be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The file is read-only, or may not be written to.</exception>
-    public static void Save(string path, IEnumerable<KerasObject> objects, IReadOnlyDictionary<string, string> metadata)
-    {
-        RequireSuffix(path);
+    public static void Save(string path, IEnumerable<KerasObject> objects, IReadOnlyDictionary<string, string> metadata) =>
         FileSaver.Default.Save(path, stream => Hdf5Writer.Write(RootOf(objects, metadata), stream));
-    }
-
-    /// <summary>Checks the name of a file before anything is computed for it.</summary>
-    /// <exception cref="ArgumentException">It doesn't end in <see cref="Suffix"/>.</exception>
-    public static void RequireSuffix(string path)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        if (path.EndsWith(Suffix, StringComparison.Ordinal) && Path.GetFileName(path).Length > Suffix.Length)
-            return;
-        var name = Path.GetFileName(path);
-        var stem = StemOf(name);
-        throw new ArgumentException(
-            $"Weights are saved to a file whose name ends in {Suffix}, which Keras tells the format by, or in {Safetensors.SafetensorsWriter.Suffix}: \"{stem}{Suffix}\", not \"{name}\".",
-            nameof(path));
-    }
-
-    private static string StemOf(string name)
-    {
-        foreach (var suffix in (string[])[".h5", ".hdf5", ".keras", Safetensors.SafetensorsWriter.Suffix, ".weights"])
-        {
-            if (name.EndsWith(suffix, StringComparison.OrdinalIgnoreCase))
-                name = name[..^suffix.Length];
-        }
-        return name.Length == 0 ? "model" : name;
-    }
 
     internal static GroupToWrite RootOf(IEnumerable<KerasObject> objects, IReadOnlyDictionary<string, string> metadata)
     {

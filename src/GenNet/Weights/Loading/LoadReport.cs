@@ -22,6 +22,9 @@ public sealed record LoadReport
     /// <summary>Version of the weight contract that class had, or that <see cref="LoadOptions.FromVersion"/> named; null if it had none.</summary>
     public int? ContractVersion { get; init; }
 
+    /// <summary>What the caller of <c>SaveWeights</c> kept with the weights, by its own names: <see cref="SaveOptions.Metadata"/>.</summary>
+    public IReadOnlyDictionary<string, string> Metadata { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Variables that took their values from the file.</summary>
     public required IReadOnlyList<LoadedVariable> Loaded { get; init; }
 

@@ -44,6 +44,7 @@ internal static class WeightLoader
             SavedBy = file.Metadata.GetValueOrDefault(WeightMetadata.Model),
             ContractVersion = int.TryParse(
                 file.Metadata.GetValueOrDefault(WeightMetadata.ContractVersion), NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : null,
+            Metadata = WeightMetadata.UserIn(file.Metadata),
             Loaded = loaded,
             Missing = missing,
             Mismatched = mismatched,

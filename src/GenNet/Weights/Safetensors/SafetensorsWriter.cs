@@ -8,23 +8,14 @@ namespace GenNet.Weights.Safetensors;
 /// <summary>Writes safetensors files as the library writes them: metadata first, wide elements before narrow ones, then by name.</summary>
 internal static class SafetensorsWriter
 {
-    /// <summary>How the name of such a file ends.</summary>
-    public const string Suffix = ".safetensors";
-
     /// <summary>Writes a file, replacing an old one only when the new one is whole.</summary>
     /// <param name="path">The file.</param>
     /// <param name="tensors">Names and arrays.</param>
     /// <param name="metadata">Text that belongs to the whole file.</param>
-    /// <exception cref="ArgumentException">The name doesn't end in <see cref="Suffix"/>.</exception>
     /// <exception cref="IOException">The file can't be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The file is read-only, or may not be written to.</exception>
-    public static void Save(string path, IReadOnlyDictionary<string, ArrayToWrite> tensors, IReadOnlyDictionary<string, string> metadata)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        if (!path.EndsWith(Suffix, StringComparison.Ordinal))
-            throw new ArgumentException($"A safetensors file has a name that ends in {Suffix}, not \"{Path.GetFileName(path)}\".", nameof(path));
+    public static void Save(string path, IReadOnlyDictionary<string, ArrayToWrite> tensors, IReadOnlyDictionary<string, string> metadata) =>
         FileSaver.Default.Save(path, stream => Write(tensors, metadata, stream));
-    }
 
     internal static void Write(IReadOnlyDictionary<string, ArrayToWrite> tensors, IReadOnlyDictionary<string, string> metadata, Stream stream)
     {
