@@ -21,7 +21,7 @@ public sealed class DependencyTests
         Devices             → Descriptions Elements Kernels Tensors Training/Optimizers Training/Schedules
         Weights             → Descriptions Elements Tensors
         Models              → Descriptions Devices Elements Kernels Tensors Terminal Weights
-        Layers              → Devices Kernels Models Tensors
+        Layers              → Devices Elements Kernels Models Tensors
         Training            → Descriptions Devices Kernels Models Tensors Terminal Training/Checks Training/Data Training/Losses Training/Metrics Training/Optimizers Training/Schedules Weights
         """;
 
@@ -32,7 +32,8 @@ public sealed class DependencyTests
         Specs      → Attributes Naming
         Rules      → Naming Specs
         Layers     → Attributes Naming Rules Specs
-        Graph      → Attributes Naming Specs
+        Operations → Attributes Layers Naming Specs
+        Graph      → Attributes Naming Operations Specs
         Contracts  → Attributes Graph Layers Naming Specs
         """;
 

@@ -20,10 +20,12 @@ public sealed class ConformanceSummary : IDisposable
     /// <summary>What the guard said of the evolutions: a confusion table and the list of misses.</summary>
     internal string Evolutions { get; set; } = "";
 
+    internal ConformanceCount Operations { get; } = new("ops/");
+
     /// <summary>Prints the summary, and writes it beside the test assembly, where a test host swallows what tests print.</summary>
     public void Dispose()
     {
-        var text = $"{Layers}{Gradients}{RunTimeLength}{OpenCl}{Models}{Evolutions}";
+        var text = $"{Layers}{Gradients}{RunTimeLength}{OpenCl}{Models}{Operations}{Evolutions}";
         Console.Write(text);
         File.WriteAllText(Path.Combine(AppContext.BaseDirectory, "conformance.txt"), text);
     }

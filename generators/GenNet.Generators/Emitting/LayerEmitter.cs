@@ -10,6 +10,11 @@ internal static class LayerEmitter
     {
         writer.Line();
         writer.Open("public override void InferLayer(int layer, in Pass pass)");
+        if (model.Alone.Count == 0)
+        {
+            writer.Close();
+            return;
+        }
         writer.Open("switch (layer)");
         for (var layer = 0; layer < model.Alone.Count; layer++)
         {

@@ -14,7 +14,7 @@ namespace GenNet.Generators.Parsing;
 internal sealed class ForwardErrors(ForwardScope scope, Reporter reporter)
 {
     /// <summary>What to write instead of another operator.</summary>
-    public const string Operators = "+, - and * are the only operators on tensors; use a layer for other arithmetic";
+    public const string Operators = "+, -, *, /, <, <=, >, >= and slices are the only operators on tensors; other operations are methods of Tensor, as Tensor.Power(x, 2)";
 
     private const int MostQuoted = 60;
 

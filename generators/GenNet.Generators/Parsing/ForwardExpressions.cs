@@ -8,15 +8,20 @@ namespace GenNet.Generators.Parsing;
 
 /// <summary>Adds the calls in an expression of a <c>Forward</c> body to the graph.</summary>
 internal sealed class ForwardExpressions(
-    ForwardScope scope, IReadOnlyList<LayerDeclaration> layers, GraphBuilder graph, ForwardLists lists, ForwardErrors errors, Reporter reporter)
+    ForwardScope scope, ForwardNumbers numbers, IReadOnlyList<LayerDeclaration> layers, GraphBuilder graph, ForwardLists lists, ForwardFunctions functions, ForwardErrors errors, Reporter reporter)
 {
     /// <summary>What can be called.</summary>
-    public const string Calls = "only layers (Layer.Forward), Tensor.Add, Subtract, Multiply and Concatenate can be called";
+    public const string Calls = "only layers (Layer.Forward), operations that Tensor has by name (Tensor.Concatenate), local functions and methods of the class can be called";
 
     private const string Choice = "a model's graph is the same for all inputs; declare a model for each case";
 
     /// <summary>Tensor operations.</summary>
-    public ForwardOperators Operators => field ??= new(this, scope, graph, errors);
+    public ForwardOperators Operators => field ??= new(this, scope, numbers, graph, errors);
+
+    /// <summary>Reads the body of a function that is called, and says what it returns; set by the parser of statements.</summary>
+    public Func<ForwardFunction, IReadOnlyDictionary<string, int>, SyntaxNode, IReadOnlyList<int>>? ReadFunction { get; set; }
+
+    private ForwardOperations Named => field ??= new(this, numbers, graph, errors);
 
     /// <summary>The value of <paramref name="expression"/>; unknown if it is wrong, which has then been reported.</summary>
     public int Value(ExpressionSyntax expression) => expression switch
@@ -24,6 +29,8 @@ internal sealed class ForwardExpressions(
         ParenthesizedExpressionSyntax parenthesized => Value(parenthesized.Expression),
         IdentifierNameSyntax { Identifier: var name } => Variable(name),
         BinaryExpressionSyntax binary when ForwardOperators.Of(binary.Kind()) is { } operation => Operators.Apply(operation, binary.Left, binary.Right, binary.OperatorToken),
+        PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.UnaryMinusExpression } minus when numbers.Read(minus) is null => Operators.Negate(minus.Operand, minus.OperatorToken),
+        ElementAccessExpressionSyntax access when !lists.Is(access.Expression) => Operators.Slice(access),
         PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression } => errors.Refuse(expression, "a tensor is never null; leave ! out"),
         BinaryExpressionSyntax or PrefixUnaryExpressionSyntax or PostfixUnaryExpressionSyntax => errors.Refuse(expression, ForwardErrors.Operators),
         AssignmentExpressionSyntax => errors.Refuse(expression, "assign in a statement of its own"),
@@ -31,7 +38,7 @@ internal sealed class ForwardExpressions(
         InvocationExpressionSyntax call => Single(call),
         MemberAccessExpressionSyntax => errors.Refuse(expression, Calls),
         TupleExpressionSyntax => errors.Refuse(expression, "a tuple can only be returned, and is written after return"),
-        _ => errors.Refuse(expression, "a tensor is a parameter, a local variable, a layer call or +, - and * of them"),
+        _ => errors.Refuse(expression, "a tensor is a parameter, a local variable, a layer call or an operation of them"),
     };
 
     /// <summary>The values of what may be several: a call, or a tuple.</summary>
@@ -49,6 +56,7 @@ internal sealed class ForwardExpressions(
             return value;
         var instead = name.ValueText switch
         {
+            var number when scope.TryGetNumber(number) is not null => "it is a number; a tensor is needed here",
             var local when scope.IsDeclared(local) => "it has no value yet; assign a tensor to it before",
             var variable when scope.TryGetVariable(variable) is not null => $"it is a weight of the model; add, subtract or multiply it with a tensor, x + {variable}",
             var layer when scope.TryGetLayer(layer, out _) => $"it is a layer; call {layer}.Forward(…)",
@@ -72,12 +80,14 @@ internal sealed class ForwardExpressions(
     {
         if (call.Expression is IdentifierNameSyntax { Identifier.ValueText: var function } && scope.IsUnknown(function))
             return [GraphBuilder.Unknown];
+        if (FunctionOf(call.Expression) is { } helper && functions.Find(helper) is { } own)
+            return FunctionCall(own, call);
         if (call.Expression is MemberAccessExpressionSyntax { Expression: ElementAccessExpressionSyntax element, Name.Identifier.ValueText: var called })
             return lists.ElementOf(element) is { } index ? LayerCall(index, call, called) : [GraphBuilder.Unknown];
         if (call.Expression is not MemberAccessExpressionSyntax { Name.Identifier: var method } member || ReceiverOf(member.Expression) is not { } receiver)
             return [errors.Refuse(call, Calls)];
         if (receiver.ValueText == "Tensor" && !scope.IsDeclared("Tensor"))
-            return [Operators.Call(call, method)];
+            return Named.Call(call, method);
         if (scope.IsUnknown(receiver.ValueText))
             return [GraphBuilder.Unknown];
         if (scope.TryGetLayer(receiver.ValueText, out var layer))
@@ -94,6 +104,32 @@ internal sealed class ForwardExpressions(
         };
         reporter.Report(DiagnosticDescriptors.UnknownName, receiver.GetLocation(), receiver.ValueText, instead);
         return [GraphBuilder.Unknown];
+    }
+
+    private static string? FunctionOf(ExpressionSyntax called) => called switch
+    {
+        IdentifierNameSyntax name => name.Identifier.ValueText,
+        MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax, Name: IdentifierNameSyntax name } => name.Identifier.ValueText,
+        _ => null,
+    };
+
+    // Of tensors alone: each call is read anew, with its own.
+    private IReadOnlyList<int> FunctionCall(ForwardFunction function, InvocationExpressionSyntax call)
+    {
+        var (parameters, arguments) = (function.Parameters.Parameters, call.ArgumentList.Arguments);
+        if (functions.IsTooDeep)
+            return [errors.Refuse(call, "it calls itself, and a model's graph has an end")];
+        if (parameters.Count != arguments.Count || parameters.Any(static parameter => parameter.Type is not (IdentifierNameSyntax { Identifier.ValueText: "Tensor" } or QualifiedNameSyntax or AliasQualifiedNameSyntax) || parameter.Modifiers.Count > 0))
+            return [errors.Refuse(call, $"a function that Forward calls takes tensors, each given in the call: it has {parameters.Count} parameters")];
+        var values = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (var i = 0; i < arguments.Count; i++)
+        {
+            var name = arguments[i].NameColon?.Name.Identifier.ValueText ?? parameters[i].Identifier.ValueText;
+            if (parameters.All(parameter => parameter.Identifier.ValueText != name))
+                return [errors.Refuse(arguments[i], "there is no parameter of that name")];
+            values[name] = Value(arguments[i].Expression);
+        }
+        return functions.Within(() => ReadFunction!(function, values, call));
     }
 
     private static SyntaxToken? ReceiverOf(ExpressionSyntax receiver) => receiver switch

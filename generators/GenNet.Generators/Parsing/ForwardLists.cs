@@ -6,10 +6,10 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace GenNet.Generators.Parsing;
 
 /// <summary>Finds the layers of lists in a <c>Forward</c> body: all of them, <c>foreach (var block in Blocks)</c>, or one, <c>Blocks[0]</c> and <c>Blocks[^1]</c>.</summary>
-internal sealed class ForwardLists(ForwardScope scope, ForwardErrors errors)
+internal sealed class ForwardLists(ForwardScope scope, ForwardNumbers numbers, ForwardErrors errors)
 {
     /// <summary>What to write instead of another loop.</summary>
-    public const string Loops = "the only loop is one over a list of layers, foreach (var block in Blocks), where [Repeat(…)] public partial Layers<Block> Blocks { get; } declares it";
+    public const string Loops = "a loop is one over a list of layers, foreach (var block in Blocks), where [Repeat(…)] public partial Layers<Block> Blocks { get; } declares it, or for with constant bounds, for (var i = 0; i < 3; i++)";
 
     /// <summary>The layers of <paramref name="list"/>; null if it is none, and then <paramref name="use"/> has been refused.</summary>
     public IReadOnlyList<int>? LayersOf(ExpressionSyntax list, SyntaxNode use)
@@ -46,10 +46,10 @@ internal sealed class ForwardLists(ForwardScope scope, ForwardErrors errors)
         _ => null,
     };
 
-    private static int? NumberOf(ExpressionSyntax expression, int count) => expression switch
-    {
-        LiteralExpressionSyntax { Token.Value: int number } => number,
-        PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.IndexExpression, Operand: LiteralExpressionSyntax { Token.Value: int fromEnd } } => count - fromEnd,
-        _ => null,
-    };
+    /// <summary>Whether <paramref name="expression"/> is a list of layers.</summary>
+    public bool Is(ExpressionSyntax expression) => NameOf(expression) is { } name && scope.TryGetList(name, out _);
+
+    private int? NumberOf(ExpressionSyntax expression, int count) => expression is PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.IndexExpression, Operand: var fromEnd }
+        ? count - numbers.Integer(fromEnd)
+        : numbers.Integer(expression);
 }

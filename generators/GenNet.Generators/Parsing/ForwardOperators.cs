@@ -1,5 +1,4 @@
-using System.Globalization;
-using GenNet.Graph;
+using GenNet.Operations;
 using GenNet.Specs;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -7,73 +6,97 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace GenNet.Generators.Parsing;
 
-/// <summary>Adds tensor operations of a <c>Forward</c> body to the graph: <c>+</c>, <c>-</c>, <c>*</c>, and those that <c>Tensor</c> has by name.</summary>
-internal sealed class ForwardOperators(ForwardExpressions expressions, ForwardScope scope, GraphBuilder graph, ForwardErrors errors)
+/// <summary>Adds operators of a <c>Forward</c> body to the graph: arithmetic, comparisons and slices, <c>x[.., 1..3]</c>.</summary>
+internal sealed class ForwardOperators(ForwardExpressions expressions, ForwardScope scope, ForwardNumbers numbers, GraphBuilder graph, ForwardErrors errors)
 {
-    /// <summary>The operation of an operator, <c>a + b</c> or <c>a += b</c>; null if tensors have none such.</summary>
-    public static LayerSpec? Of(SyntaxKind kind) => kind switch
+    /// <summary>The function of an operator, <c>a + b</c> or <c>a += b</c>; null if tensors have none such.</summary>
+    public static PairFunction? Of(SyntaxKind kind) => kind switch
     {
-        SyntaxKind.AddExpression or SyntaxKind.AddAssignmentExpression => new AddSpec(),
-        SyntaxKind.SubtractExpression or SyntaxKind.SubtractAssignmentExpression => new SubtractSpec(),
-        SyntaxKind.MultiplyExpression or SyntaxKind.MultiplyAssignmentExpression => new MultiplySpec(),
+        SyntaxKind.AddExpression or SyntaxKind.AddAssignmentExpression => PairFunction.Add,
+        SyntaxKind.SubtractExpression or SyntaxKind.SubtractAssignmentExpression => PairFunction.Subtract,
+        SyntaxKind.MultiplyExpression or SyntaxKind.MultiplyAssignmentExpression => PairFunction.Multiply,
+        SyntaxKind.DivideExpression or SyntaxKind.DivideAssignmentExpression => PairFunction.Divide,
+        SyntaxKind.GreaterThanExpression => PairFunction.Greater,
+        SyntaxKind.GreaterThanOrEqualExpression => PairFunction.GreaterEqual,
+        SyntaxKind.LessThanExpression => PairFunction.Less,
+        SyntaxKind.LessThanOrEqualExpression => PairFunction.LessEqual,
         _ => null,
     };
 
     /// <summary>The value of an operator's expression.</summary>
-    public int Apply(LayerSpec operation, ExpressionSyntax left, ExpressionSyntax right, SyntaxToken token)
+    public int Apply(PairFunction function, ExpressionSyntax left, ExpressionSyntax right, SyntaxToken token)
     {
-        var operands = new[] { left, right };
+        ExpressionSyntax[] operands = [left, right];
+        var constants = Array.ConvertAll(operands, numbers.Read);
+        if (constants[0] is not null && constants[1] is not null)
+            return errors.Refuse(token.Parent!, "it is a number; a tensor is a parameter, a local variable, a layer call or an operation of them");
         var variables = Array.ConvertAll(operands, VariableOf);
-        var values = operands.Select((operand, i) => variables[i] is null ? expressions.Value(operand) : GraphBuilder.Unknown).ToArray();
+        var values = operands.Select((operand, i) => variables[i] is null && constants[i] is null ? expressions.Value(operand) : GraphBuilder.Unknown).ToArray();
         for (var i = 0; i < operands.Length; i++)
         {
             if (variables[i] is { } variable)
-                values[i] = variables[1 - i] is null ? graph.Variable(variable, values[1 - i], operands[i].GetLocation()) : errors.Refuse(operands[i], "a weight is combined with a tensor; combine one of the two first");
+                values[i] = variables[1 - i] is null && constants[1 - i] is null ? graph.Variable(variable, values[1 - i], operands[i].GetLocation()) : errors.Refuse(operands[i], "a weight is combined with a tensor; combine one of the two first");
         }
-        return graph.Operation(operation, values, token.GetLocation());
+        if (values.Where((value, i) => constants[i] is null).Contains(GraphBuilder.Unknown))
+            return GraphBuilder.Unknown;
+        var given = values.Select((value, i) => constants[i] is { } number ? Operand.Of(number.Value) : Operand.Of(value)).ToArray();
+        return graph.Operations(function.ToString(), inner => [OperationCatalog.Pair(inner, function, given[0], given[1])], token.GetLocation())[0];
     }
 
-    /// <summary>The value of <c>Tensor.Add(…)</c> and its kin.</summary>
-    public int Call(InvocationExpressionSyntax call, SyntaxToken method)
+    /// <summary>The value of <c>-x</c>.</summary>
+    public int Negate(ExpressionSyntax operand, SyntaxToken token)
     {
-        if (Named(method.ValueText) is not { } operation)
-            return errors.Refuse(call, ForwardExpressions.Calls);
-        var (values, axis) = (new List<int>(), -1);
-        foreach (var argument in call.ArgumentList.Arguments)
+        var value = expressions.Value(operand);
+        return value == GraphBuilder.Unknown ? value : graph.Operations("Negative", inner => [inner.Add(new ElementFunctionSpec(ElementFunction.Negative), value)], token.GetLocation())[0];
+    }
+
+    /// <summary>The value of <c>x[.., 1..3]</c>.</summary>
+    public int Slice(ElementAccessExpressionSyntax access)
+    {
+        var value = expressions.Value(access.Expression);
+        var items = new List<SliceItem>();
+        foreach (var argument in access.ArgumentList.Arguments)
         {
-            if (argument.NameColon?.Name.Identifier.ValueText == "axis")
-            {
-                if (argument.Expression is IdentifierNameSyntax { Identifier.ValueText: var constant } && scope.IsUnknown(constant))
-                    return GraphBuilder.Unknown;
-                if (!TryReadNumber(argument.Expression, out axis))
-                    return errors.Refuse(argument.Expression, "write the axis as a number");
-            }
-            else if (argument.NameColon is not null)
-            {
-                return errors.Refuse(argument, "give the tensors without names, and axis: by name");
-            }
-            else if (argument.Expression is CollectionExpressionSyntax { Elements: var elements } && elements.All(static e => e is ExpressionElementSyntax))
-            {
-                values.AddRange(elements.Cast<ExpressionElementSyntax>().Select(e => expressions.Value(e.Expression)));
-            }
-            else
-            {
-                values.Add(expressions.Value(argument.Expression));
-            }
+            if (ItemOf(argument.Expression) is not { } item)
+                return errors.Refuse(argument, "write a number, a range such as 1..3 or .., TensorIndex.Ellipsis, TensorIndex.NewAxis or TensorIndex.Slice(start, stop, step)");
+            items.Add(item);
         }
-        if (values.Count == 0)
-            return errors.Refuse(call, "give it tensors");
-        return graph.Operation(operation is ConcatenateSpec concatenate ? concatenate with { Axis = axis } : operation, values, call.GetLocation());
+        return value == GraphBuilder.Unknown ? value : graph.Operations("GetItem", inner => [inner.Add(new GetItemSpec(items.ToEquatableArray()), value)], access.GetLocation())[0];
     }
 
-    private static LayerSpec? Named(string method) => method switch
+    private SliceItem? ItemOf(ExpressionSyntax expression) => expression switch
     {
-        "Add" => new AddSpec(),
-        "Subtract" => new SubtractSpec(),
-        "Multiply" => new MultiplySpec(),
-        "Concatenate" => new ConcatenateSpec(),
+        RangeExpressionSyntax range when Bound(range.LeftOperand, out var start) && Bound(range.RightOperand, out var stop) => new(SliceKind.Range, start, stop),
+        MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "TensorIndex" }, Name.Identifier.ValueText: "Ellipsis" } => SliceItem.Ellipsis,
+        MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "TensorIndex" }, Name.Identifier.ValueText: "NewAxis" } => SliceItem.NewAxis,
+        InvocationExpressionSyntax
+        {
+            Expression: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "TensorIndex" }, Name.Identifier.ValueText: "Slice" },
+            ArgumentList.Arguments: [var first, var last, var step],
+        } when Given(first.Expression, out var start) && Given(last.Expression, out var stop) && numbers.Integer(step.Expression) is not (null or 0) and var by => new(SliceKind.Range, start, stop, by!.Value),
+        _ when Bound(expression, out var index) => SliceItem.At(index!.Value),
         _ => null,
     };
+
+    // A number, or one from the end; nothing where there is none.
+    private bool Bound(ExpressionSyntax? expression, out int? bound)
+    {
+        bound = expression is PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.IndexExpression } fromEnd
+            ? -numbers.Integer(fromEnd.Operand)
+            : expression is null ? null : numbers.Integer(expression);
+        if (bound == 0 && expression is PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.IndexExpression })
+        {
+            bound = null;
+            return true;
+        }
+        return expression is null || bound is not null;
+    }
+
+    private bool Given(ExpressionSyntax expression, out int? number)
+    {
+        number = numbers.Integer(expression);
+        return number is not null || expression.IsKind(SyntaxKind.NullLiteralExpression);
+    }
 
     private int? VariableOf(ExpressionSyntax operand) => operand switch
     {
@@ -82,7 +105,4 @@ internal sealed class ForwardOperators(ForwardExpressions expressions, ForwardSc
         MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax, Name: IdentifierNameSyntax { Identifier.ValueText: var name } } => scope.TryGetVariable(name),
         _ => null,
     };
-
-    private static bool TryReadNumber(ExpressionSyntax expression, out int number) =>
-        int.TryParse(expression.ToString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number);
 }

@@ -13,34 +13,57 @@ internal sealed class ForwardParser
     private readonly ForwardScope _scope;
     private readonly ForwardErrors _errors;
     private readonly ForwardLists _lists;
+    private readonly ForwardNumbers _numbers;
+    private readonly ForwardFunctions _functions;
     private readonly ForwardExpressions _expressions;
     private readonly ForwardDeconstruction _deconstruction;
-    private IReadOnlyList<OutputNode>? _outputs;
+    private Action<ExpressionSyntax>? _return;
     private bool _hasReturned;
     private int _depth;
 
     public ForwardParser(
-        ForwardSignature signature, INamedTypeSymbol type, IReadOnlyList<LayerDeclaration> layers, GraphBuilder graph, Reporter reporter)
+        ForwardSignature signature, INamedTypeSymbol type, IReadOnlyList<LayerDeclaration> layers, GraphBuilder graph, Reporter reporter, CancellationToken cancellation)
     {
         _signature = signature;
         _scope = new(type, layers, signature.Inputs);
         _errors = new(_scope, reporter);
-        _lists = new(_scope, _errors);
-        _expressions = new(_scope, layers, graph, _lists, _errors, reporter);
+        _numbers = new(type, _scope);
+        _functions = new(type, cancellation);
+        _lists = new(_scope, _numbers, _errors);
+        _expressions = new(_scope, _numbers, layers, graph, _lists, _functions, _errors, reporter) { ReadFunction = ReadFunction };
         _deconstruction = new(_scope, _expressions, _errors);
     }
 
     /// <summary>Whether the body returns something, right or wrong.</summary>
-    public bool HasReturned => _hasReturned;
+    public bool HasReturned { get; private set; }
 
     /// <summary>Adds all calls to the graph.</summary>
     /// <returns>The outputs; null if there are none for an error.</returns>
     public IReadOnlyList<OutputNode>? Parse()
     {
-        if (_signature.Syntax.ExpressionBody is { } expression)
-            (_hasReturned, _outputs) = (true, OutputParser.Parse(expression.Expression, _signature, _expressions, _errors));
-        foreach (var statement in _signature.Syntax.Body?.Statements ?? default)
+        IReadOnlyList<OutputNode>? outputs = null;
+        ReadBody(_signature.Syntax.Body, _signature.Syntax.ExpressionBody, expression =>
         {
+            HasReturned = true;
+            outputs = OutputParser.Parse(expression, _signature, _expressions, _errors);
+        });
+        return outputs;
+    }
+
+    // Until it returns.
+    private void ReadBody(BlockSyntax? body, ArrowExpressionClauseSyntax? arrow, Action<ExpressionSyntax> @return)
+    {
+        var (outer, hasReturned, depth) = (_return, _hasReturned, _depth);
+        (_return, _hasReturned, _depth) = (@return, false, 0);
+        // A local function may be called before it is declared.
+        foreach (var function in body?.Statements.OfType<LocalFunctionStatementSyntax>() ?? [])
+            _functions.Declare(function);
+        if (arrow is not null)
+            @return(arrow.Expression);
+        foreach (var statement in body?.Statements ?? default)
+        {
+            if (statement is LocalFunctionStatementSyntax)
+                continue;
             if (_hasReturned)
             {
                 _errors.Refuse(statement, "nothing can follow return");
@@ -48,13 +71,26 @@ internal sealed class ForwardParser
             }
             Parse(statement);
         }
-        return _outputs;
+        (_return, _hasReturned, _depth) = (outer, hasReturned, depth);
+    }
+
+    private IReadOnlyList<int> ReadFunction(ForwardFunction function, IReadOnlyDictionary<string, int> parameters, SyntaxNode call)
+    {
+        IReadOnlyList<int>? results = null;
+        var isUnchanged = _scope.InFunction(parameters, function.IsLocal, () => ReadBody(function.Body, function.Expression, expression => results = _expressions.Results(expression)));
+        if (!isUnchanged)
+            return [_errors.Refuse(call, "it assigns to a variable outside of it; return the value instead")];
+        return results ?? [_errors.Refuse(call, "it returns no tensor")];
     }
 
     private void Parse(StatementSyntax statement)
     {
         switch (statement)
         {
+            case LocalDeclarationStatementSyntax { IsConst: true } constants when constants.Declaration.Variables.All(variable => _numbers.Read(variable.Initializer!.Value) is not null):
+                foreach (var constant in constants.Declaration.Variables)
+                    _scope.SetNumber(constant.Identifier.ValueText, _numbers.Read(constant.Initializer!.Value)!.Value);
+                break;
             case LocalDeclarationStatementSyntax { UsingKeyword.RawKind: 0, IsConst: false } declaration:
                 foreach (var variable in declaration.Declaration.Variables)
                     Declare(variable);
@@ -67,10 +103,13 @@ internal sealed class ForwardParser
                 break;
             case ReturnStatementSyntax { Expression: { } expression } when _depth == 0:
                 _hasReturned = true;
-                _outputs = OutputParser.Parse(expression, _signature, _expressions, _errors);
+                _return!(expression);
                 break;
             case ForEachStatementSyntax { AwaitKeyword.RawKind: 0 } loop:
                 Repeat(loop);
+                break;
+            case ForStatementSyntax loop:
+                Count(loop);
                 break;
             case EmptyStatementSyntax:
                 break;
@@ -99,9 +138,57 @@ internal sealed class ForwardParser
         _depth--;
     }
 
+    private const int MostRounds = 4096;
+
+    // The body is read once for each round, as that of foreach.
+    private void Count(ForStatementSyntax loop)
+    {
+        if (loop is not { Declaration.Variables: [{ Initializer.Value: var start } variable], Condition: { } condition, Incrementors: [var step] } || _numbers.Read(start) is not { IsInteger: true } number)
+        {
+            _errors.Refuse(loop, ForwardLists.Loops);
+            return;
+        }
+        var (name, isRead) = (variable.Identifier.ValueText, true);
+        IEnumerable<StatementSyntax> body = loop.Statement is BlockSyntax block ? block.Statements : Enumerable.Repeat(loop.Statement, 1);
+        _depth++;
+        for (var round = 0; isRead; round++)
+        {
+            bool? holds = null;
+            _scope.WithNumber(name, number, () =>
+            {
+                holds = round < MostRounds ? _numbers.Condition(condition) : null;
+                if (holds != true)
+                    return;
+                foreach (var statement in body)
+                    Parse(statement);
+                if (StepOf(step, name) is { } by)
+                    number = number with { Value = number.Value + by };
+                else
+                    holds = null;
+            });
+            if (holds is null)
+                _errors.Refuse(loop, ForwardLists.Loops);
+            isRead = holds == true;
+        }
+        _depth--;
+    }
+
+    private double? StepOf(ExpressionSyntax step, string name) => step switch
+    {
+        PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PostIncrementExpression, Operand: IdentifierNameSyntax own } when own.Identifier.ValueText == name => 1,
+        PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PostDecrementExpression, Operand: IdentifierNameSyntax own } when own.Identifier.ValueText == name => -1,
+        PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PreIncrementExpression, Operand: IdentifierNameSyntax own } when own.Identifier.ValueText == name => 1,
+        PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PreDecrementExpression, Operand: IdentifierNameSyntax own } when own.Identifier.ValueText == name => -1,
+        AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.AddAssignmentExpression, Left: IdentifierNameSyntax own } sum when own.Identifier.ValueText == name => _numbers.Integer(sum.Right),
+        AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SubtractAssignmentExpression, Left: IdentifierNameSyntax own } difference when own.Identifier.ValueText == name => -_numbers.Integer(difference.Right),
+        _ => null,
+    };
+
     private void Declare(VariableDeclaratorSyntax variable)
     {
-        if (variable.Initializer is { } initializer)
+        if (variable.Initializer is { } number && _numbers.Read(number.Value) is { } constant)
+            _scope.SetNumber(variable.Identifier.ValueText, constant);
+        else if (variable.Initializer is { } initializer)
             _scope.Set(variable.Identifier.ValueText, _expressions.Value(initializer.Value));
         else
             _scope.Declare(variable.Identifier.ValueText);
@@ -109,7 +196,7 @@ internal sealed class ForwardParser
 
     private void Assign(AssignmentExpressionSyntax assignment)
     {
-        if (assignment.Left is not IdentifierNameSyntax { Identifier.ValueText: var name } || !_scope.IsDeclared(name))
+        if (assignment.Left is not IdentifierNameSyntax { Identifier.ValueText: var name } || !_scope.IsDeclared(name) || _scope.TryGetNumber(name) is not null)
         {
             _errors.Refuse(assignment.Left, assignment.Left switch
             {
@@ -134,10 +221,10 @@ internal sealed class ForwardParser
         IfStatementSyntax or SwitchStatementSyntax =>
             "a model's graph is the same for all inputs; declare a model for each case",
         BlockSyntax => "take the braces away, and write its statements in the body itself",
-        LocalFunctionStatementSyntax => "write its calls in the body itself",
+        LocalFunctionStatementSyntax => "declare it in the body itself, and not in a loop",
         ExpressionStatementSyntax => "keep the result in a local variable or return it",
         ReturnStatementSyntax when _depth > 0 => "return once, behind the loop",
         ReturnStatementSyntax => "return a tensor, or a tuple of tensors",
-        _ => "use local variables, layer calls, foreach over a list of layers, +, -, *, Tensor.Concatenate and return",
+        _ => "use local variables, layer calls, operators and operations of Tensor, loops, local functions and return",
     });
 }

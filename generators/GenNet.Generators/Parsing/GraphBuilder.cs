@@ -1,5 +1,6 @@
 using GenNet.Generators.Diagnostics;
 using GenNet.Graph;
+using GenNet.Operations;
 using GenNet.Specs;
 using Microsoft.CodeAnalysis;
 
@@ -104,9 +105,34 @@ internal sealed class GraphBuilder(string model, IReadOnlyList<LayerDeclaration>
         }
     }
 
-    /// <summary>A tensor operation, as the layer that does the same.</summary>
-    public int Operation(LayerSpec spec, IReadOnlyList<int> inputs, Location? location) =>
-        inputs.Contains(Unknown) ? Unknown : Add(-1, spec, inputs, null, location)?.FirstValue ?? Unknown;
+    /// <summary>Operations on tensors.</summary>
+    /// <param name="name">What messages call them.</param>
+    /// <param name="build">Adds them to the graph.</param>
+    /// <param name="location">Where they stand.</param>
+    /// <returns>Numbers of the results; <see cref="Unknown"/> if they couldn't be added, which has been reported.</returns>
+    public IReadOnlyList<int> Operations(string name, Func<IOperationGraph, IReadOnlyList<int>> build, Location? location)
+    {
+        var (label, first) = ($"{model}.Forward ({name})", _graph.Calls.Count);
+        try
+        {
+            var results = build(new OperationGraph(_graph));
+            return _graph.Calls.Skip(first).All(call => SizeRules.Check(call.Inferred, label, location, reporter)) ? results : [Unknown];
+        }
+        catch (SpecException error)
+        {
+            reporter.Report(error.Argument is null ? DiagnosticDescriptors.LayerInput : DiagnosticDescriptors.LayerArgument, location, label, error.InCSharp);
+        }
+        catch (OverflowException)
+        {
+            SizeRules.Refuse(label, [], location, reporter);
+        }
+        finally
+        {
+            while (_locations.Count < _graph.Calls.Count)
+                _locations.Add(location);
+        }
+        return [Unknown];
+    }
 
     /// <summary>The layers with their variables, once every one has been called.</summary>
     public EquatableArray<LayerNode> LayerNodes()

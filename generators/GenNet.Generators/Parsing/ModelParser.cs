@@ -52,7 +52,7 @@ internal static class ModelParser
     private static ModelSpec? ParseModel(
         INamedTypeSymbol type, ref IReadOnlyList<LayerDeclaration> layers, Reporter reporter, CancellationToken cancellation)
     {
-        if (layers.Count == 0)
+        if (layers.Count == 0 && ForwardSignature.MethodsOf(type).Count == 0)
         {
             if (!reporter.HasErrors)
                 reporter.Report(DiagnosticDescriptors.NoLayers, type.MainLocation(cancellation), type.Name);
@@ -131,7 +131,7 @@ internal static class ModelParser
             return null;
         foreach (var input in signature.Inputs)
             graph.AddInput(input);
-        var body = new ForwardParser(signature, type, layers, graph, reporter);
+        var body = new ForwardParser(signature, type, layers, graph, reporter, cancellation);
         var outputs = body.Parse();
         if (!body.HasReturned && !reporter.HasErrors)
             reporter.Report(DiagnosticDescriptors.ForwardSignature, signature.Method.Locations[0], type.Name, "doesn't return its outputs", "end it with 'return' and a tensor, or a tuple of them");

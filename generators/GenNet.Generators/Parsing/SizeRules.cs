@@ -66,6 +66,8 @@ internal static class SizeRules
     private static void Check(IEnumerable<Part> parts, string what, Reporter reporter)
     {
         var all = parts.ToArray();
+        if (all.Length == 0)
+            return;
         var largest = all.OrderByDescending(static part => part.Count).First();
         Check(Sum(all.Select(static part => part.Count)), what, $"{largest.Name} has {Number(largest.Count)} of them; make the largest smaller", largest.Location, reporter);
     }

@@ -72,7 +72,7 @@ internal static class ForwardWriter
     private static string Call(ModelSpec model, CallNode call, string[] values)
     {
         if (call.Layer < 0)
-            return string.Join(" + ", call.Given.Select(value => values[model.BeforeCasts(value)]));
+            return OperationWriter.Write(call, [.. call.Given.Select(value => values[model.BeforeCasts(value)])]);
         var arguments = call.Spec.Inputs.IsVariadic ? call.Given.Select(value => values[model.BeforeCasts(value)]) : Arguments(model, call, values);
         return $"{model.Layers[call.Layer].Property}.{(UsesOthers(model, call) ? call.Spec.Outputs.Method : "Forward")}({string.Join(", ", arguments.Concat(Settings(call)))})";
     }
@@ -101,7 +101,7 @@ internal static class ForwardWriter
 
     private static Result[] Results(ModelSpec model, CallNode call)
     {
-        var name = call.Layer < 0 ? "Sum" : model.Layers[call.Layer].Property;
+        var name = call.Layer < 0 ? OperationWriter.NameOf(call) : model.Layers[call.Layer].Property;
         return !UsesOthers(model, call)
             ? [new(name, call.FirstValue, IsTaken: true)]
             : [.. Enumerable.Range(0, call.Spec.Outputs.Returned).Select(i => new Result(

@@ -36,7 +36,7 @@ internal sealed record LayerSource(LayerCase Case, ModelSpec Model, string Text)
             var model = Read(layer, hasRunTimeLength);
             if (CallsOf(model).FirstOrDefault(static call => KernelOf(call.Spec) is null) is { } missing)
                 return (null, $"{missing.Spec.Kind} has no CPU kernels");
-            return (new(layer, model, ModelClassWriter.Write(model) + Access(model)), null);
+            return (new(layer, model, ModelClassWriter.Write(model) + ModelAccess.Of(model)), null);
         }
         catch (KerasConfigException error)
         {
@@ -112,44 +112,4 @@ internal sealed record LayerSource(LayerCase Case, ModelSpec Model, string Text)
             "I32" => DType.Int32,
             _ => DType.Float32,
         };
-
-    // A door to the members that generated code uses, so that one test can run models of any number of inputs and outputs.
-    private static string Access(ModelSpec model) =>
-        $$"""
-
-        partial class {{model.ClassName}}
-        {
-            public float[] Infer(float[][] inputs, int length)
-            {
-                var rows = inputs[0].Length / {{(model.Inputs[0].HasRunTimeLength ? $"({model.Inputs[0].Type.Timestep.Shape.ElementCount} * length)" : $"{model.Inputs[0].Shape.ElementCount}")}};
-                Array[] outputs = [{{string.Join(", ", model.Outputs.Select((output, i) => $"BorrowOutput<{model.TypeOf(output.Value).DType.CSharpName()}>({i}, rows, length).ToArray()"))}}];
-                var call = new Arrays(inputs, outputs);
-                RunInference(ref call, length);
-                return outputs.SelectMany(static output => output as float[] ?? output.Cast<IConvertible>().Select(static value => value.ToSingle(null))).ToArray();
-            }
-
-            private readonly ref struct Arrays(float[][] inputs, Array[] outputs) : global::GenNet.IInferenceCall
-            {
-                public global::GenNet.HostTensor Input(int index) => index switch
-                {
-                    {{string.Join("\n                    ", model.Inputs.Select(static (input, i) => $"{i} => global::GenNet.HostTensor.Of<{input.DType.CSharpName()}>({Values(input.DType, i)}),"))}}
-                    _ => throw new ArgumentOutOfRangeException(nameof(index)),
-                };
-
-                public global::GenNet.HostTensor Output(int index) => index switch
-                {
-                    {{string.Join("\n                    ", model.Outputs.Select((output, i) => $"{i} => global::GenNet.HostTensor.Of((({model.TypeOf(output.Value).DType.CSharpName()}[])outputs[{i}]).AsSpan()),"))}}
-                    _ => throw new ArgumentOutOfRangeException(nameof(index)),
-                };
-            }
-        }
-        """;
-
-    // The fixtures' numbers, read as float32, in the type of the input.
-    private static string Values(DType type, int input) => type switch
-    {
-        DType.Float32 => $"inputs[{input}].AsSpan()",
-        DType.Bool => $"Array.ConvertAll(inputs[{input}], static v => v != 0).AsSpan()",
-        _ => $"Array.ConvertAll(inputs[{input}], static v => ({type.CSharpName()})v).AsSpan()",
-    };
 }

@@ -25,7 +25,7 @@ internal static class FunctionalConfig
             {
                 try
                 {
-                    calls.Add(new(layer.Name, number++), numbers.GetValueOrDefault(layer.Name, -1), layer, KerasNode.Read(json, KerasPadding.Is(layer.Object)));
+                    calls.Add(new(layer.Name, number++), numbers.GetValueOrDefault(layer.Name, -1), layer, KerasOperation.Is(layer.Object) ? KerasNode.OfOperation(json) : KerasNode.Read(json));
                 }
                 catch (SpecException error)
                 {

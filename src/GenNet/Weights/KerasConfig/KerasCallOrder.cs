@@ -63,7 +63,7 @@ internal sealed class KerasCallOrder
         {
             var (result, layer, called, node) = _calls[next];
             _values[result] = _inputs + ordered.Count;
-            ordered.Add(new(layer, layer < 0 ? called : null, [.. node.Inputs.Select(input => new KerasCallInput(input.Argument, ValueOf(input.Tensor)) { Index = input.Index })]) { Number = node.Number, Settings = node.Settings });
+            ordered.Add(new(layer, layer < 0 ? called : null, [.. node.Inputs.Select(input => new KerasCallInput(input.Argument, ValueOf(input.Tensor)) { Index = input.Index })]) { Number = node.Number, Json = node.Json, Settings = node.Settings });
             foreach (var taker in takers[next] ?? [])
             {
                 if (--waiting[taker] == 0)

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using GenNet.Specs;
 
 namespace GenNet.Weights.KerasConfig;
@@ -29,6 +30,9 @@ internal sealed record KerasLayer(string Name, KerasObject Object, KerasGraph? M
 /// <param name="Inputs">What it takes.</param>
 internal sealed record KerasCall(int Layer, KerasLayer? Operation, IReadOnlyList<KerasCallInput> Inputs)
 {
+    /// <summary>What an operation's call is given, as its config has it.</summary>
+    public JsonElement Json { get; init; }
+
     /// <summary>The number that an operation takes beside a tensor.</summary>
     public double? Number { get; init; }
 

@@ -35,7 +35,6 @@ internal sealed class KerasModelBuilder
         _submodels = [.. graph.Layers.Select(SubmodelOf)];
         _specs = new(reading, problems, _notes, _otherTypes);
         _layers = [.. graph.Layers.Select(SpecOf)];
-        var operations = graph.Calls.Select(call => call.Operation is { } operation && !KerasPadding.Is(operation.Object) ? OperationOf(operation) : null).ToArray();
         _calls = new CallNode?[graph.Calls.Count];
         foreach (var input in graph.Inputs)
             _results.Add([_assembly.AddInput(new(input.Name, input.Name, input.Shape, input.DType) { HasRunTimeLength = input.HasRunTimeLength })]);
@@ -43,18 +42,23 @@ internal sealed class KerasModelBuilder
         {
             var call = graph.Calls[i];
             var name = NameOf(graph.Inputs.Count + i);
-            if (call.Operation is { } operation && KerasPadding.Is(operation.Object))
+            if (call.Operation is not null && KerasPadding.Is(call, graph))
             {
                 // The Embedding may come after it.
                 _results.Add([]);
                 continue;
             }
-            if (call.Layer >= 0 && _submodels[call.Layer] is { } submodel)
+            if (call.Operation is { } operation)
+            {
+                _results.Add(OperationOf(call, operation));
+                continue;
+            }
+            if (_submodels[call.Layer] is { } submodel)
             {
                 _results.Add(CallOf(call, submodel, name) is { } inner ? [inner.Outputs[0]] : null);
                 continue;
             }
-            var spec = call.Layer < 0 ? operations[i] : _layers[call.Layer];
+            var spec = _layers[call.Layer];
             _calls[i] = spec is null ? null : CallOf(call, spec, name);
             _results.Add(_calls[i] is { } node ? [.. Enumerable.Range(node.FirstValue, node.Spec.Outputs.Returned)] : null);
         }
@@ -138,7 +142,7 @@ internal sealed class KerasModelBuilder
     // Of an output that isn't the first, the layer's name and the output's.
     private string NameOf(KerasValue value) => value.Output == 0
         ? NameOf(value.Source)
-        : $"{NameOf(value.Source)}_{SnakeCase.OfArgument(_calls[value.Source - _graph.Inputs.Count]!.Spec.Outputs.Names[value.Output])}";
+        : $"{NameOf(value.Source)}_{(_calls[value.Source - _graph.Inputs.Count] is { } call ? SnakeCase.OfArgument(call.Spec.Outputs.Names[value.Output]) : value.Output)}";
 
     private string NameOf(int value)
     {
@@ -203,13 +207,16 @@ internal sealed class KerasModelBuilder
         return KerasConfigReader.HasGraph(value) ? null : _specs.Of(name, value);
     }
 
-    private LayerSpec? OperationOf(KerasLayer operation)
+    // Null also where something before it can't be read, of which it is said there.
+    private IReadOnlyList<int>? OperationOf(KerasCall call, KerasLayer operation)
     {
+        if (call.Inputs.Any(input => _results[input.Value.Source] is null))
+            return null;
         try
         {
-            return KerasOperation.Read(operation.Object);
+            return KerasOperation.Add(new OperationGraph(_assembly), operation.Object, call.Json, call.Inputs.Select(input => Taken(input.Value)));
         }
-        catch (SpecException error)
+        catch (Exception error) when (error is SpecException or OverflowException)
         {
             _problems.Add($"'{operation.Name}': {error.Message}");
             return null;
@@ -225,7 +232,7 @@ internal sealed class KerasModelBuilder
         {
             var (called, actsAtInference) = Called(spec, call);
             var node = _assembly.Call(
-                call.Layer < 0 ? call.Layer : _firstLayers[call.Layer], called,
+                _firstLayers[call.Layer], called,
                 [.. KerasCallArguments.Of(call, spec.Inputs, spec.Kind).Select(value => value is { } given ? Taken(given) : CallNode.Absent)], actsAtInference);
             return node.ImplicitMasks.Count > 0 || !call.Inputs.Any(input => PaddingOf(input.Value) is not null)
                 ? node
@@ -255,7 +262,7 @@ internal sealed class KerasModelBuilder
     }
 
     private KerasCall? PaddingOf(KerasValue value) =>
-        value.Source >= _graph.Inputs.Count && _graph.Calls[value.Source - _graph.Inputs.Count] is { Operation: { } operation } call && KerasPadding.Is(operation.Object) ? call : null;
+        value.Source >= _graph.Inputs.Count && _graph.Calls[value.Source - _graph.Inputs.Count] is { Operation: not null } call && KerasPadding.Is(call, _graph) ? call : null;
 
     private int Taken(KerasValue value) => PaddingOf(value) is { } padding
         ? KerasPadding.MaskOf(padding, _graph, _calls)

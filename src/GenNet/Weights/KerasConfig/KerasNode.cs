@@ -13,26 +13,34 @@ internal sealed record KerasNode(IReadOnlyList<KerasNodeInput> Inputs)
     /// <summary>Truth values that the call gives by name, as <c>use_causal_mask</c>.</summary>
     public IReadOnlyList<KerasSetting> Settings { get; init; } = [];
 
+    /// <summary>The node as it stands, of an operation: what it is given besides tensors.</summary>
+    public JsonElement Json { get; init; }
+
+    /// <summary>Reads the node of an operation, which may be given numbers, ranges and lists beside tensors.</summary>
+    /// <exception cref="SpecException">It takes no tensor.</exception>
+    public static KerasNode OfOperation(JsonElement node)
+    {
+        if (node.ValueKind != JsonValueKind.Object)
+            return Read(node);
+        var inputs = new List<KerasNodeInput>();
+        AddAll(Property(node, "args"), inputs);
+        AddAll(Property(node, "kwargs"), inputs);
+        double? number = Items(Property(node, "args")).FirstOrDefault(static argument => argument.ValueKind == JsonValueKind.Number) is { ValueKind: JsonValueKind.Number } first ? first.GetDouble() : null;
+        return inputs.Count > 0 ? new(inputs) { Number = number, Json = node } : throw new SpecException("is called without an input");
+    }
+
     /// <summary>
     /// Reads a node: Keras 3's <c>{"args": […], "kwargs": {…}}</c>, or Keras 2's list of <c>[layer, node, tensor, kwargs]</c>.
     /// </summary>
-    /// <param name="node">The node.</param>
-    /// <param name="takesNumber">Whether a number may stand among its tensors.</param>
     /// <exception cref="SpecException">It takes something else than tensors.</exception>
-    public static KerasNode Read(JsonElement node, bool takesNumber = false)
+    public static KerasNode Read(JsonElement node)
     {
         var inputs = new List<KerasNodeInput>();
         var settings = new List<KerasSetting>();
-        double? number = null;
         if (node.ValueKind == JsonValueKind.Object)
         {
             foreach (var argument in Items(Property(node, "args")))
-            {
-                if (takesNumber && argument.ValueKind == JsonValueKind.Number)
-                    number = argument.GetDouble();
-                else
-                    AddTensors(argument, inputs);
-            }
+                AddTensors(argument, inputs);
             AddNamed(Property(node, "kwargs"), inputs, settings);
         }
         else
@@ -44,7 +52,18 @@ internal sealed record KerasNode(IReadOnlyList<KerasNodeInput> Inputs)
                     AddNamed(tensor[3], inputs, settings);
             }
         }
-        return inputs.Count > 0 ? new(inputs) { Number = number, Settings = settings } : throw new SpecException("is called without an input");
+        return inputs.Count > 0 ? new(inputs) { Settings = settings } : throw new SpecException("is called without an input");
+    }
+
+    // All tensors in the order they stand in.
+    private static void AddAll(JsonElement value, List<KerasNodeInput> inputs)
+    {
+        if (KerasTensor.IsTensor(value))
+            inputs.Add(new(null, KerasTensor.Read(value)));
+        else if (value.ValueKind == JsonValueKind.Array)
+            Array.ForEach([.. value.EnumerateArray()], item => AddAll(item, inputs));
+        else if (value.ValueKind == JsonValueKind.Object && !KerasObject.TryRead(value, out _))
+            Array.ForEach([.. value.EnumerateObject()], item => AddAll(item.Value, inputs));
     }
 
     private static void AddTensors(JsonElement argument, List<KerasNodeInput> inputs)

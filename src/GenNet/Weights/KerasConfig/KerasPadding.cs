@@ -9,8 +9,12 @@ namespace GenNet.Weights.KerasConfig;
 /// </summary>
 internal static class KerasPadding
 {
-    /// <summary>Whether <paramref name="value"/> is such an operation.</summary>
-    public static bool Is(KerasObject value) => value.ClassName == "NotEqual" && KerasOperation.Is(value);
+    /// <summary>Whether <paramref name="call"/> is one of such an operation: compares ids with 0 that an Embedding with <c>mask_zero</c> takes too.</summary>
+    public static bool Is(KerasCall call, KerasGraph graph) => call.Operation?.Object is { ClassName: "NotEqual" } && call is { Number: 0, Inputs: [var compared, ..] }
+        && graph.Calls.Any(other => other is { Layer: >= 0, Inputs: [var ids, ..] } && ids.Value == compared.Value && MakesMask(graph.Layers[other.Layer].Object));
+
+    private static bool MakesMask(KerasObject layer) =>
+        layer.ClassName is "Embedding" or "ReversibleEmbedding" && layer.Entry("mask_zero").ValueKind == System.Text.Json.JsonValueKind.True;
 
     /// <summary>Number of the mask that <paramref name="padding"/> is, among calls that have been read.</summary>
     /// <param name="padding">The call of the operation.</param>
@@ -21,7 +25,7 @@ internal static class KerasPadding
     {
         for (var i = 0; padding.Number == 0 && i < calls.Count; i++)
         {
-            if (calls[i] is { Spec: EmbeddingSpec { MaskZero: true } } embedding
+            if (calls[i] is { Spec.MaskFlow: MaskFlow.Makes } embedding
                 && graph.Calls[i].Inputs is [var ids, ..] && padding.Inputs is [var compared, ..] && ids.Value == compared.Value)
                 return embedding.Values.End - 1;
         }

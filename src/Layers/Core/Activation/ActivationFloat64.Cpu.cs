@@ -1,3 +1,4 @@
+using GenNet.Elements;
 using GenNet.Kernels;
 
 namespace GenNet.Layers;

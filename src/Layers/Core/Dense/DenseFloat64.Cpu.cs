@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using GenNet.Elements;
 using GenNet.Kernels;
 
 namespace GenNet.Layers;

@@ -1,6 +1,6 @@
 using System.Numerics.Tensors;
 
-namespace GenNet.Kernels;
+namespace GenNet.Elements;
 
 /// <summary>The functions of <see cref="Activation"/> in float64, forward. Formulas: <see cref="Activation"/>; where one would cancel, another of the same value.</summary>
 internal static unsafe class Activations64
