@@ -66,14 +66,14 @@ internal sealed class ForwardOperators(ForwardExpressions expressions, ForwardSc
 
     private SliceItem? ItemOf(ExpressionSyntax expression) => expression switch
     {
-        RangeExpressionSyntax range when Bound(range.LeftOperand, out var start) && Bound(range.RightOperand, out var stop) => new(SliceKind.Range, start, stop),
+        RangeExpressionSyntax range when Bound(range.LeftOperand, out var start) && Bound(range.RightOperand, out var stop) => SliceItem.Range(start, stop),
         MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "TensorIndex" }, Name.Identifier.ValueText: "Ellipsis" } => SliceItem.Ellipsis,
         MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "TensorIndex" }, Name.Identifier.ValueText: "NewAxis" } => SliceItem.NewAxis,
         InvocationExpressionSyntax
         {
             Expression: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "TensorIndex" }, Name.Identifier.ValueText: "Slice" },
             ArgumentList.Arguments: [var first, var last, var step],
-        } when Given(first.Expression, out var start) && Given(last.Expression, out var stop) && numbers.Integer(step.Expression) is not (null or 0) and var by => new(SliceKind.Range, start, stop, by!.Value),
+        } when Given(first.Expression, out var start) && Given(last.Expression, out var stop) && numbers.Integer(step.Expression) is not (null or 0) and var by => SliceItem.Range(start, stop, by!.Value),
         _ when Bound(expression, out var index) => SliceItem.At(index!.Value),
         _ => null,
     };

@@ -19,7 +19,7 @@ public readonly struct TensorIndex
     /// <param name="start">The first; null for the first there is, or the last if <paramref name="step"/> is negative.</param>
     /// <param name="stop">The one behind the last; null for all that are left.</param>
     /// <param name="step">From one to the next, not 0.</param>
-    public static TensorIndex Slice(int? start, int? stop, int step) => new(new(SliceKind.Range, start, stop, step));
+    public static TensorIndex Slice(int? start, int? stop, int step) => new(SliceItem.Range(start, stop, step));
 
     /// <summary>One position, negative from the end; the axis is left out.</summary>
     public static implicit operator TensorIndex(int index) => new(SliceItem.At(index));
@@ -28,7 +28,7 @@ public readonly struct TensorIndex
     public static implicit operator TensorIndex(Index index) => new(SliceItem.At(index.IsFromEnd ? -index.Value : index.Value));
 
     /// <summary>Positions from one to before another.</summary>
-    public static implicit operator TensorIndex(Range range) => new(new(SliceKind.Range, Bound(range.Start), Bound(range.End)));
+    public static implicit operator TensorIndex(Range range) => new(SliceItem.Range(Bound(range.Start), Bound(range.End)));
 
     private static int? Bound(Index index) => !index.IsFromEnd ? index.Value : index.Value == 0 ? null : -index.Value;
 }

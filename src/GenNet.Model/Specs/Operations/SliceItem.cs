@@ -18,6 +18,9 @@ public readonly record struct SliceItem(SliceKind Kind, int? Start = null, int? 
     /// <summary>An axis of size 1 that the tensor doesn't have.</summary>
     public static SliceItem NewAxis { get; } = new(SliceKind.NewAxis);
 
+    /// <summary>Positions from one to before another, the first written as Python's <c>:stop</c> where it is the axis' first anyway.</summary>
+    public static SliceItem Range(int? start, int? stop, int step = 1) => new(SliceKind.Range, start == 0 && step > 0 ? null : start, stop, step);
+
     /// <summary>One position, which leaves out the axis.</summary>
     public static SliceItem At(int index) => new(SliceKind.Index, index);
 

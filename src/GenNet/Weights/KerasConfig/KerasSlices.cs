@@ -20,7 +20,7 @@ internal static class KerasSlices
         if (KerasObject.TryRead(item, out var value) && value.ClassName == "__ellipsis__")
             return SliceItem.Ellipsis;
         if (KerasObject.TryRead(item, out value) && value.ClassName == "__slice__" && (Bound(value, "step") ?? 1) is not 0 and var step)
-            return new(SliceKind.Range, Bound(value, "start"), Bound(value, "stop"), step);
+            return SliceItem.Range(Bound(value, "start"), Bound(value, "stop"), step);
         throw new SpecException($"operation GetItem takes {KerasArguments.Shortened(item)}, and GenNet's takes whole numbers, ranges, ... and None");
     }
 
