@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using GenNet.Contracts;
+using WeightFormat = GenNet.Contracts.WeightFormat;
 
 namespace GenNet.Conformance.Guard;
 
