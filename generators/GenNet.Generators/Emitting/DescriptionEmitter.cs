@@ -136,7 +136,7 @@ internal static class DescriptionEmitter
             if (model.Declared.Layers[layer].Spec is not WrapperSpec wrapper)
                 continue;
             var call = model.Declared.Calls.First(c => c.Layer == layer);
-            var inputs = call.Inputs.Select(value => value == CallNode.Absent ? TensorType.None : model.Declared.TypeOf(value)).ToEquatableArray();
+            var inputs = TimeAxes.Without(wrapper.TimeAxes, call.Inputs.Select(value => value == CallNode.Absent ? TensorType.None : model.Declared.TypeOf(value)).ToEquatableArray());
             foreach (var content in Contents(model, layer, wrapper, inputs, "", model.Declared.Layers[layer].Property))
                 yield return content;
         }

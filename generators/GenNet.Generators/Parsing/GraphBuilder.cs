@@ -29,7 +29,7 @@ internal sealed class GraphBuilder(string model, IReadOnlyList<LayerDeclaration>
 
     /// <summary>Models among the layers.</summary>
     public EquatableArray<SubmodelNode> Submodels => layers
-        .Select((layer, i) => layer.Submodel is { } submodel ? new SubmodelNode(layer.Label, layer.KerasName, submodel, _firstLayers[i]) { Element = layer.Element, GivenAttribute = layer.GivenAttribute, History = layer.History } : null)
+        .Select((layer, i) => layer.Submodel is { } submodel ? new SubmodelNode(layer.Label, layer.KerasName, submodel, _firstLayers[i]) { Element = layer.Element, GivenAttribute = layer.GivenAttribute, History = layer.History, EachTimestep = layer.EachTimestep, Trainable = layer.Trainable } : null)
         .OfType<SubmodelNode>().ToEquatableArray();
 
     /// <summary>Their calls so far.</summary>
@@ -165,7 +165,7 @@ internal sealed class GraphBuilder(string model, IReadOnlyList<LayerDeclaration>
     {
         try
         {
-            var call = _graph.Submodel(layers.Take(index).Count(static layer => layer.Submodel is not null), submodel, _firstLayers[index], inputs);
+            var call = _graph.Submodel(layers.Take(index).Count(static layer => layer.Submodel is not null), submodel, _firstLayers[index], inputs, declaration.EachTimestep);
             _locations.AddRange(Enumerable.Repeat(location, call.Calls.Count));
             return call.Outputs;
         }

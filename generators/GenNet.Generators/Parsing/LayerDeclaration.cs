@@ -18,6 +18,12 @@ internal sealed record LayerDeclaration(
     /// <summary>The model; null if it has errors, and of a layer.</summary>
     public ModelSpec? Submodel { get; init; }
 
+    /// <summary>Whether the model is applied to each timestep by itself.</summary>
+    public bool EachTimestep { get; init; }
+
+    /// <summary>Whether the model's weights are trained, of a new model around it.</summary>
+    public bool Trainable { get; init; } = true;
+
     /// <summary>Its number in the list that the property is; null if it is none.</summary>
     public int? Element { get; init; }
 

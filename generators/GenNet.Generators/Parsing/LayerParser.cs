@@ -32,6 +32,11 @@ internal sealed class LayerParser(INamedTypeSymbol type, SubmodelParser submodel
                     layers.AddRange(repeats.Expand(variables.Parse(property)));
                 continue;
             }
+            if (SubmodelParser.HoldsModel(property, attributes))
+            {
+                layers.AddRange(repeats.Expand(submodels.Parse(property, attributes[0])));
+                continue;
+            }
             if (attributes.Length > 0 && ContentRules.ProblemOf(attributes) is { } problem)
             {
                 reporter.Report(DiagnosticDescriptors.SeveralLayerAttributes, property.Locations[0], property.Name, problem);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GenNet.Generators.Diagnostics;
+using GenNet.Graph;
 using GenNet.Naming;
 using Microsoft.CodeAnalysis;
 
@@ -17,6 +18,32 @@ internal sealed class SubmodelParser(ImmutableHashSet<ISymbol> around, Reporter 
     /// <summary>Whether <paramref name="property"/> declares a model among the layers.</summary>
     public static bool Declares(IPropertySymbol property) =>
         property.IsPartialDefinition && RepeatParser.ElementTypeOf(property) is INamedTypeSymbol type && type.Attribute("ModelAttribute") is not null;
+
+    /// <summary>Whether the layer attributes of <paramref name="property"/> are one that holds the model which the property has as its type.</summary>
+    public static bool HoldsModel(IPropertySymbol property, IReadOnlyList<AttributeData> attributes) =>
+        attributes is [{ AttributeClass: var attribute }] && attribute.DerivesFrom("WrapperAttribute") && Declares(property);
+
+    /// <summary>The declaration of a model that the layer of <paramref name="wrapper"/> holds.</summary>
+    public LayerDeclaration Parse(IPropertySymbol property, AttributeData wrapper)
+    {
+        var (declaration, arguments) = (Parse(property), new AttributeArguments(wrapper, cancellation));
+        var kind = TypeNames.OfAttribute(wrapper.AttributeClass!);
+        if (kind != SubmodelNode.TimeDistributed)
+        {
+            var problem = $"is {Wording.A(kind)}, which holds layers and no model: give {declaration.Kind} a property of its own";
+            reporter.Report(DiagnosticDescriptors.SeveralLayerAttributes, property.Locations[0], property.Name, problem);
+            return declaration with { Submodel = null };
+        }
+        if (arguments.IsBound && arguments.Values.ContainsKey(LayerParser.DTypeArgument))
+            reporter.Report(DiagnosticDescriptors.LayerArgument, arguments.LocationOf(LayerParser.DTypeArgument), $"{property.ContainingType.Name}.{property.Name} ({kind})", $"DType is that of the model: set it on {declaration.Kind}");
+        return declaration with
+        {
+            KerasName = wrapper.GivenName() ?? declaration.KerasName,
+            Arguments = arguments,
+            EachTimestep = true,
+            Trainable = !(arguments.IsBound && arguments.Values.TryGetValue("trainable", out var trainable) && trainable is false),
+        };
+    }
 
     /// <summary>The declaration. Where the model has errors, they are reported at its own class, and its specification is missing here.</summary>
     public LayerDeclaration Parse(IPropertySymbol property)

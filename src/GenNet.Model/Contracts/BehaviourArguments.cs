@@ -9,7 +9,11 @@ internal static class BehaviourArguments
     private const string Axis = "axis";
 
     /// <summary>Those of a layer that is called with the given inputs.</summary>
-    public static EquatableArray<ContractArgument> Of(LayerSpec spec, IReadOnlyList<EquatableArray<TensorType>> inputs) => (inputs.Count == 0 ? spec : spec.Canonical(inputs[0])).Arguments
+    public static EquatableArray<ContractArgument> Of(LayerSpec spec, IReadOnlyList<EquatableArray<TensorType>> inputs) => spec.TimeAxes == 0
+        ? OfOne(spec, inputs)
+        : OfOne(spec, [.. inputs.Select(call => TimeAxes.Without(spec.TimeAxes, call))]).Append(new(ContractLayer.TimeDistributed, ArgumentValue.Of(spec.TimeAxes).Contract)).ToEquatableArray();
+
+    private static EquatableArray<ContractArgument> OfOne(LayerSpec spec, IReadOnlyList<EquatableArray<TensorType>> inputs) => (inputs.Count == 0 ? spec : spec.Canonical(inputs[0])).Arguments
         .Where(static a => a.Role == ArgumentRole.Behaviour)
         .Select(a => new ContractArgument(a.Name, EffectivePadding.Applies(spec, a) ? EffectivePadding.Of(spec, inputs) : a.Value.Contract))
         .Concat(spec is WrapperSpec wrapper ? wrapper.Declared.SelectMany((content, i) => OfContent(wrapper, content, i, inputs)) : [])

@@ -1,3 +1,4 @@
+using System.Globalization;
 using GenNet.Graph;
 using GenNet.Specs;
 
@@ -24,6 +25,9 @@ public sealed record ContractLayer(
     /// <summary>The argument that says what a layer computes in, where that isn't float32.</summary>
     public const string ComputeType = "compute_dtype";
 
+    /// <summary>The argument that says to how many axes of timesteps a layer is applied by each of them, where there are any: of a model in a TimeDistributed.</summary>
+    public const string TimeDistributed = "time_distributed";
+
     /// <summary>Comments and empty lines before it.</summary>
     public EquatableArray<string> Comments { get; init; }
 
@@ -38,6 +42,18 @@ public sealed record ContractLayer(
 
     /// <summary>The activation that the layer is, whatever it is called, by Keras' name; null if it is none that has one.</summary>
     public string? Activation => FunctionForm.ActivationOf(Kind, Arguments);
+
+    /// <summary>The number that <see cref="TimeDistributed"/> says among <paramref name="arguments"/>; 0 if it isn't there.</summary>
+    internal static int TimeAxesOf(IEnumerable<ContractArgument> arguments) =>
+        arguments.FirstOrDefault(static a => a.Name == TimeDistributed) is { } axes && int.TryParse(axes.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+
+    /// <summary>The layer as one that is applied to one more axis of timesteps, as all layers of a model in a TimeDistributed are.</summary>
+    public ContractLayer OnTimesteps() => this with
+    {
+        Arguments = Arguments.Where(static a => a.Name is not (TimeDistributed or ComputeType))
+            .Append(new(TimeDistributed, ArgumentValue.Of(TimeAxesOf(Arguments) + 1).Contract))
+            .Concat(Arguments.Where(static a => a.Name == ComputeType)).ToEquatableArray(),
+    };
 
     /// <summary>A layer by itself, without what it takes.</summary>
     /// <param name="name">Its name in Keras.</param>

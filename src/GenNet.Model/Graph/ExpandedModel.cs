@@ -19,7 +19,7 @@ public sealed class ExpandedModel
     /// <summary>Takes <paramref name="model"/> apart.</summary>
     public static ExpandedModel Of(ModelSpec model)
     {
-        if (!model.Calls.Any(static call => call.Spec is WrapperSpec))
+        if (!model.Calls.Any(static call => IsTakenApart(call.Spec)))
             return new(model, [.. model.Calls.Select(static (_, i) => new ValueRange(i, i + 1))]);
         var values = new int[model.ValueCount];
         for (var input = 0; input < model.Inputs.Count; input++)
@@ -37,6 +37,9 @@ public sealed class ExpandedModel
         return new(model with { Calls = builder.Calls.ToEquatableArray(), Outputs = outputs, Submodels = default, SubmodelCalls = default }, calls);
     }
 
+    // Also the call of a layer that takes timesteps in turn.
+    private static bool IsTakenApart(LayerSpec spec) => spec is WrapperSpec || (spec.TimeAxes > 0 && spec.DependsOnBatch);
+
     private sealed class Builder(ModelSpec model) : CallExpansion
     {
         private readonly List<TensorType> _types = [.. model.Inputs.Select(static input => input.Type)];
@@ -45,58 +48,78 @@ public sealed class ExpandedModel
 
         public List<CallNode> Calls { get; } = [];
 
-        public override TensorType TypeOf(int value) => value == Absent ? TensorType.None : _types[value];
+        public override TensorType TypeOf(int value) => value == Absent ? TensorType.None : TimeAxes.Without(_place.TimeAxes, EquatableArray.Of(_types[value]))[0];
 
         public IReadOnlyList<int> Add(CallNode call, IReadOnlyList<int> inputs)
         {
             _call = call;
-            return call.Spec is WrapperSpec wrapper
-                ? Expand(new(wrapper, "", ""), inputs)
-                : Add(call with { Inputs = inputs.ToEquatableArray(), FirstValue = _types.Count });
+            if (call.Spec is WrapperSpec wrapper)
+                return Expand(new(wrapper, "", "", wrapper.DTypePolicy, wrapper.TimeAxes), inputs);
+            if (!IsTakenApart(call.Spec))
+                return Add(call with { Inputs = inputs.ToEquatableArray(), FirstValue = _types.Count });
+            _place = new(null, "", "", call.Spec.DTypePolicy, 0);
+            var spec = call.Spec with { TimeAxes = 0 };
+            return CallInTurn(spec, inputs, (inferred, sorted) => call with { Spec = spec, Inferred = inferred, Inputs = sorted.ToEquatableArray(), FirstValue = _types.Count });
         }
 
         public override IReadOnlyList<int> Call(int content, IReadOnlyList<int> inputs)
         {
             var held = ContentOf(content);
             if (held.Spec is WrapperSpec inner)
-                return Expand(new(inner, _place.Prefix + held.Prefix, _place.Part + PascalCase.Of(held.Role)), inputs);
-            var spec = held.Spec;
-            return Add(Node(content, spec.InferTyped(inputs.Select(TypeOf).ToEquatableArray()), inputs));
+                return Expand(new(inner, _place.Prefix + held.Prefix, _place.Part + PascalCase.Of(held.Role), inner.DTypePolicy, _place.TimeAxes), inputs);
+            return Add(Node(content, held.Spec.InferTyped(inputs.Select(TypeOf).ToEquatableArray()), inputs));
         }
 
-        public override IReadOnlyList<int> CallEachStep(int content, IReadOnlyList<int> inputs, bool inTurn)
+        public override IReadOnlyList<int> CallEachStep(int content, IReadOnlyList<int> inputs)
         {
-            var steps = TypeOf(inputs[0]).Shape[0];
-            var one = ContentOf(content).Spec.InferTyped(inputs.Select(input => OfStep(TypeOf(input))).ToEquatableArray());
-            var each = one.OnEach(new(steps, TypeOf(inputs[0]).HasRunTimeLength));
-            if (!inTurn)
-                return Add(Node(content, each, inputs));
-            // Each step's own part, as one after another it begins on a boundary of 64 bytes.
-            var @fixed = checked((one.SavedFixed + 15) / 16 * 16);
-            return Add(Node(content, each with { Each = default, SavedFixed = checked(@fixed * steps) }, inputs) with { Steps = new(steps) });
+            var spec = ContentOf(content).Spec;
+            if (spec.DependsOnBatch)
+                return CallInTurn(spec, inputs, (inferred, sorted) => Node(content, inferred, sorted));
+            var steps = TypeOf(inputs[0]);
+            var one = spec.InferTyped(TimeAxes.Without(1, inputs.Select(TypeOf).ToEquatableArray()));
+            return Add(Node(content, one.OnEach(new(steps.Shape[0], steps.HasRunTimeLength)), inputs));
         }
 
         public override int Operation(LayerSpec operation, IReadOnlyList<int> inputs, string name = "")
         {
-            var typed = operation with { DTypePolicy = _place.Wrapper.DTypePolicy };
-            return Add(new(_call!.Layer, typed, typed.InferTyped(inputs.Select(TypeOf).ToEquatableArray()), inputs.ToEquatableArray(), _types.Count) { Part = _place.Part + name })[0];
+            var typed = operation with { DTypePolicy = _place.DTypePolicy };
+            var inferred = OnAllSteps(typed.InferTyped(inputs.Select(TypeOf).ToEquatableArray()), inputs);
+            return Add(new(_call!.Layer, typed, inferred, inputs.ToEquatableArray(), _types.Count) { Part = _place.Part + name })[0];
         }
 
-        private static TensorType OfStep(TensorType type) => type.IsNone ? type : type.Timestep;
+        // Each timestep's rows lie together, each timestep's own part of what is kept begins on a boundary of 64 bytes.
+        private IReadOnlyList<int> CallInTurn(LayerSpec spec, IReadOnlyList<int> inputs, Func<InferredLayer, IReadOnlyList<int>, CallNode> node)
+        {
+            int[] sorted = [.. inputs.Select((input, i) => input == Absent ? input : Operation(new StepsFirstSpec(), [input], i == 0 ? "InputByStep" : "MaskByStep"))];
+            var steps = TypeOf(sorted[0]).Shape[0];
+            var one = spec.InferTyped(TimeAxes.Without(1, sorted.Select(TypeOf).ToEquatableArray()));
+            var @fixed = checked((one.SavedFixed + 15) / 16 * 16);
+            var inferred = one.OnEach(new(steps, false)) with { Each = default, SavedFixed = checked(@fixed * steps) };
+            return [.. Add(node(inferred, sorted) with { Steps = new(steps) }).Select(output => Operation(new BatchFirstSpec(), [output]))];
+        }
 
-        private LayerContent ContentOf(int content) => _place.Wrapper.Content[content];
+        // For each of the timesteps of which the layer that is taken apart sees one.
+        private InferredLayer OnAllSteps(InferredLayer inferred, IReadOnlyList<int> inputs)
+        {
+            var type = _types[inputs.First(static input => input != Absent)];
+            for (var axis = _place.TimeAxes - 1; axis >= 0; axis--)
+                inferred = inferred.OnEach(new(type.Shape[axis], axis == 0 && type.HasRunTimeLength));
+            return inferred;
+        }
+
+        private LayerContent ContentOf(int content) => _place.Wrapper!.Content[content];
 
         private CallNode Node(int content, InferredLayer inferred, IReadOnlyList<int> inputs)
         {
             var held = ContentOf(content);
-            return new(_call!.Layer, held.Spec, inferred, inputs.ToEquatableArray(), _types.Count) { Part = _place.Part + PascalCase.Of(held.Role), VariablePrefix = _place.Prefix + held.Prefix };
+            return new(_call!.Layer, held.Spec, OnAllSteps(inferred, inputs), inputs.ToEquatableArray(), _types.Count) { Part = _place.Part + PascalCase.Of(held.Role), VariablePrefix = _place.Prefix + held.Prefix };
         }
 
         private IReadOnlyList<int> Expand(Place place, IReadOnlyList<int> inputs)
         {
             var outer = _place;
             _place = place;
-            var results = place.Wrapper.Expand(this, inputs);
+            var results = place.Wrapper!.Expand(this, inputs);
             _place = outer;
             return results;
         }
@@ -108,7 +131,7 @@ public sealed class ExpandedModel
             return [.. Enumerable.Range(call.FirstValue, call.Values.Count)];
         }
 
-        // The layer with content whose call is taken apart, and what stands before the names of what it holds.
-        private readonly record struct Place(WrapperSpec Wrapper, string Prefix, string Part);
+        // The layer whose call is taken apart, what stands before the names of what it holds, and how many axes of its values are timesteps of which it sees one.
+        private readonly record struct Place(WrapperSpec? Wrapper, string Prefix, string Part, DTypePolicy DTypePolicy, int TimeAxes);
     }
 }

@@ -66,25 +66,32 @@ public sealed class GraphAssembly
     /// <param name="model">The model.</param>
     /// <param name="firstLayer">Index of its first layer.</param>
     /// <param name="inputs">Numbers of the values it takes.</param>
+    /// <param name="eachTimestep">Whether it is called for each timestep of its input by itself.</param>
     /// <exception cref="SpecException">The inputs don't fit it; nothing is added.</exception>
-    public SubmodelCall Submodel(int submodel, ModelSpec model, int firstLayer, IReadOnlyList<int> inputs)
+    public SubmodelCall Submodel(int submodel, ModelSpec model, int firstLayer, IReadOnlyList<int> inputs, bool eachTimestep = false)
     {
-        CheckInputs(model, inputs);
-        var first = _calls.Count;
+        CheckInputs(model, inputs, eachTimestep);
+        var (first, mask) = (_calls.Count, _masks[inputs[0]]);
+        // What leaves out whole timesteps says nothing within one.
+        if (eachTimestep && mask is { Type.Shape.Rank: < 2 })
+            _masks[inputs[0]] = null;
         var values = new int[model.ValueCount];
         for (var i = 0; i < inputs.Count; i++)
-            values[i] = Cast(inputs[i], model.Inputs[i].Type);
+            values[i] = Cast(inputs[i], _types[inputs[i]] with { DType = model.Inputs[i].DType });
         foreach (var inner in model.Calls.Where(static call => !call.IsImplicit))
         {
             var given = inner.Inputs.Select((input, i) =>
                 input == CallNode.Absent || inner.ImplicitMasks.Contains(i) ? CallNode.Absent : values[model.BeforeCasts(input)]).ToArray();
-            var call = Call(inner.Layer < 0 ? inner.Layer : firstLayer + inner.Layer, inner.Spec, given, inner.ActsAtInference);
+            var spec = eachTimestep ? inner.Spec with { TimeAxes = inner.Spec.TimeAxes + 1 } : inner.Spec;
+            var call = Call(inner.Layer < 0 ? inner.Layer : firstLayer + inner.Layer, spec, given, inner.ActsAtInference);
             for (var i = 0; i < call.Values.Count; i++)
                 values[inner.FirstValue + i] = call.FirstValue + i;
         }
         var added = new SubmodelCall(
             submodel, new(first, _calls.Count), inputs.ToEquatableArray(), model.Outputs.Select(output => values[output.Value]).ToEquatableArray());
         _submodelCalls.Add(added);
+        if (eachTimestep)
+            _masks[inputs[0]] = _masks[added.Outputs[0]] = mask;
         return added;
     }
 
@@ -137,8 +144,10 @@ public sealed class GraphAssembly
         var masks = inputs.Select(input => _masks[input]).ToArray();
         if (masks.Distinct().Count() == 1 && spec.MergesSameMasks)
             return masks[0];
-        var operation = spec.MergeMasks(inputs.Select(TypeOrNone).ToEquatableArray(), masks.Select(static mask => mask?.Type ?? TensorType.None).ToEquatableArray());
-        return operation is null ? null : new(operation, masks);
+        var operation = spec.MergeMasks(
+            TimeAxes.Without(spec.TimeAxes, inputs.Select(TypeOrNone).ToEquatableArray()),
+            TimeAxes.Without(spec.TimeAxes, masks.Select(static mask => mask?.Type ?? TensorType.None).ToEquatableArray()));
+        return operation is null ? null : new(operation with { TimeAxes = spec.TimeAxes }, masks);
     }
 
     private int ValueOf(FlowingMask mask)
@@ -172,16 +181,21 @@ public sealed class GraphAssembly
         return call;
     }
 
-    private void CheckInputs(ModelSpec model, IReadOnlyList<int> inputs)
+    private void CheckInputs(ModelSpec model, IReadOnlyList<int> inputs, bool eachTimestep)
     {
+        if (eachTimestep && (model.Inputs.Count, model.Outputs.Count) != (1, 1))
+            throw new SpecException($"is applied to each timestep, which takes a model of one input and one output, and it has {model.Inputs.Count} and {model.Outputs.Count}");
         if (inputs.Count != model.Inputs.Count)
             throw new SpecException($"takes {model.Inputs.Count} inputs and is called with {inputs.Count}");
         for (var i = 0; i < inputs.Count; i++)
         {
             // As Keras does, real numbers are cast to what the model takes.
             var (given, taken) = (TypeOf(inputs[i]), model.Inputs[i].Type);
+            if (eachTimestep && given.Shape.Rank < 2)
+                throw new SpecException($"takes sequences of shape (timesteps, …), with at least one axis behind the timesteps, and is given {given}");
+            given = eachTimestep ? given.Timestep : given;
             if (given != taken && !(given with { DType = taken.DType } == taken && given.DType.IsFloating() && taken.DType.IsFloating()))
-                throw new SpecException($"takes {model.Inputs[i].Type} as '{model.Inputs[i].Name}' and is given {TypeOf(inputs[i])}");
+                throw new SpecException($"takes {model.Inputs[i].Type} as '{model.Inputs[i].Name}'{(eachTimestep ? " of each timestep" : "")} and is given {TypeOf(inputs[i])}");
         }
     }
 

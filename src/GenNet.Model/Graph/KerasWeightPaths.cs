@@ -35,8 +35,14 @@ public static class KerasWeightPaths
                 OtherPaths = paths.Skip(1).ToEquatableArray(),
                 Layer = group.Layer < 0 || entity.Submodel is not null ? KerasGroup.NoLayer : firstLayer + entity.FirstLayer,
             });
-            if (group.Layer >= 0 && entity.Submodel is { } submodel)
-                Add(submodel.Model, paths, firstLayer + submodel.FirstLayer, groups);
+            if (group.Layer < 0 || entity.Submodel is not { } submodel)
+                continue;
+            if (submodel.EachTimestep)
+            {
+                paths = [.. paths.Select(static path => SubmodelNode.PathOfHeld(path!))];
+                groups.Add(new(paths[0], submodel.Model.KerasName, KerasGroup.NoLayer, submodel.Model.KerasKind) { OtherPaths = paths.Skip(1).ToEquatableArray() });
+            }
+            Add(submodel.Model, paths, firstLayer + submodel.FirstLayer, groups);
         }
     }
 

@@ -15,10 +15,9 @@ public abstract class CallExpansion
 
     /// <summary>Calls content number <paramref name="content"/> for each step of a sequence, the first axis of all inputs and outputs.</summary>
     /// <param name="content">Its number.</param>
-    /// <param name="inputs">Values that all have the steps.</param>
-    /// <param name="inTurn">Whether a step begins where the one before has ended, and not all at once; the batch is then behind the steps.</param>
+    /// <param name="inputs">Values that all have the steps. A layer whose rows depend on each other (<see cref="LayerSpec.DependsOnBatch"/>) takes one step after the other, others all at once.</param>
     /// <returns>Numbers of its results.</returns>
-    public abstract IReadOnlyList<int> CallEachStep(int content, IReadOnlyList<int> inputs, bool inTurn);
+    public abstract IReadOnlyList<int> CallEachStep(int content, IReadOnlyList<int> inputs);
 
     /// <summary>An operation with one result.</summary>
     /// <param name="operation">The operation, as a layer.</param>

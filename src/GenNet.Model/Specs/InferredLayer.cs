@@ -45,7 +45,7 @@ public sealed record InferredLayer(
     {
         Outputs = Outputs.Select(output => output.Sequence(each.Count, each.IsRunTimeLength)).ToEquatableArray(),
         SavedPerRow = checked(each.Count * SavedPerRow),
-        Each = each,
+        Each = Each.Count == 0 ? each : new(checked(each.Count * Each.Count), false),
     };
 
     /// <summary>When the first output is the first input's own memory and no kernel is called.</summary>

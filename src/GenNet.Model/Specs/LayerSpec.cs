@@ -27,6 +27,12 @@ public abstract record LayerSpec
     /// <summary>In which types the layer computes and has its variables.</summary>
     public DTypePolicy DTypePolicy { get; init; }
 
+    /// <summary>
+    /// How many axes of its inputs and outputs, from the first on, are timesteps that it treats each by itself, as a layer of a model does that stands in a TimeDistributed. What the layer
+    /// says of itself (<see cref="Infer"/> and everything else here) is about one timestep; <see cref="RunTimeLength.InferCall"/> knows of them.
+    /// </summary>
+    public int TimeAxes { get; init; }
+
     /// <summary>The type that it computes in.</summary>
     public DType ComputeType => DTypePolicy.ComputeType();
 
@@ -92,7 +98,7 @@ public abstract record LayerSpec
     {
         var arguments = Arguments.ToDictionary(static a => a.Name, static a => a.Value.ToObject(), StringComparer.Ordinal);
         arguments[argument] = value;
-        return Read(new(arguments)) with { Trainable = Trainable, DTypePolicy = DTypePolicy };
+        return Read(new(arguments)) with { Trainable = Trainable, DTypePolicy = DTypePolicy, TimeAxes = TimeAxes };
     }
 
     /// <summary>The same layer with arguments that only its inputs give a meaning written in one way, so that two of one meaning are equal.</summary>

@@ -12,6 +12,8 @@ public static class RunTimeLength
     /// <exception cref="SpecException">The inputs don't fit the layer.</exception>
     public static InferredLayer InferCall(this LayerSpec layer, EquatableArray<TensorType> inputs)
     {
+        if (layer.TimeAxes > 0)
+            return TimeAxes.Infer(layer, inputs);
         if (layer.TakesRunTimeLength || !inputs.Any(static input => input.HasRunTimeLength))
             return layer.InferTyped(inputs);
         var given = inputs.Where(static input => !input.IsNone).ToArray();

@@ -100,7 +100,17 @@ internal static class LayerAttributeWriter
 
     /// <summary>The attribute of a model among the layers: its name where the property doesn't say it.</summary>
     public static string Write(SubmodelNode submodel) =>
-        SnakeCase.Of(submodel.Property) == submodel.KerasName ? "" : $"[Submodel(Name = {ArgumentValue.Of(submodel.KerasName).CSharp})]";
+        submodel.EachTimestep ? $"[{Written(submodel, SubmodelNode.TimeDistributed)}]" : SnakeCase.Of(submodel.Property) == submodel.KerasName ? "" : $"[{Written(submodel, "Submodel")}]";
+
+    private static string Written(SubmodelNode submodel, string attribute)
+    {
+        string[] arguments =
+        [
+            .. submodel.Trainable ? (string[])[] : ["Trainable = false"],
+            .. SnakeCase.Of(submodel.Property) == submodel.KerasName ? (string[])[] : [$"Name = {ArgumentValue.Of(submodel.KerasName).CSharp}"],
+        ];
+        return arguments.Length == 0 ? attribute : $"{attribute}({string.Join(", ", arguments)})";
+    }
 
     private static string Unwrapped(LayerArgument argument) =>
         argument.Value.Type is ArgumentType.Integers or ArgumentType.Numbers ? Value(argument).Replace("new[] { ", "").Replace(" }", "") : Value(argument);

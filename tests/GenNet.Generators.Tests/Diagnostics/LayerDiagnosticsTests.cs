@@ -28,7 +28,7 @@ public sealed class LayerDiagnosticsTests
     [InlineData("GN0015", "[Dense(2), Dense(3)] public partial Dense ⟦Out⟧ { get; }", "has 2 layer attributes: keep one")]
     [InlineData("GN0015", "[Bidirectional] public partial Bidirectional ⟦Out⟧ { get; }", "is a Bidirectional that holds nothing: write the layer's attribute behind it, [Bidirectional, LSTM(…)]")]
     [InlineData("GN0015", "[LSTM(2), Bidirectional] public partial Bidirectional ⟦Out⟧ { get; }", "Bidirectional holds the layer behind it, so write [Bidirectional, LSTM(…)]")]
-    [InlineData("GN0015", "[TimeDistributed, Bidirectional, LSTM(2)] public partial TimeDistributed ⟦Out⟧ { get; }", "has 3 layer attributes: TimeDistributed can't hold Bidirectional, which holds a layer itself")]
+    [InlineData("GN0015", "[TimeDistributed, Bidirectional, LSTM(2)] public partial TimeDistributed ⟦Out⟧ { get; }", "has 3 layer attributes: TimeDistributed can't hold Bidirectional, which holds a layer itself; put Bidirectional into a model, and that model here: [TimeDistributed] public partial MyModel …")]
     [InlineData("GN0015", "[TimeDistributed, Dense(2), Dense(3)] public partial TimeDistributed ⟦Out⟧ { get; }", "has 3 layer attributes: TimeDistributed holds one layer")]
     [InlineData("GN0015", "[Bidirectional, LSTM(2), LSTM(2), LSTM(2)] public partial Bidirectional ⟦Out⟧ { get; }", "has 4 layer attributes: Bidirectional holds at most 2 layers")]
     [InlineData("GN0015", "[Bidirectional, Dense(2)] public partial Bidirectional ⟦Out⟧ { get; }", "holds layers that go through a sequence step by step, such as LSTM, and Dense is none")]

@@ -88,7 +88,7 @@ internal static class ChangeLocation
         var index = model.Layers.TakeWhile(l => l.KerasName != layer.KerasName).Count();
         if (model.Calls.FirstOrDefault(call => call.Layer == index) is not { } call)
             return null;
-        var inputs = call.Inputs.Select(value => value == CallNode.Absent ? TensorType.None : model.TypeOf(value)).ToEquatableArray();
+        var inputs = TimeAxes.Without(call.Spec.TimeAxes, call.Inputs.Select(value => value == CallNode.Absent ? TensorType.None : model.TypeOf(value)).ToEquatableArray());
         var has = layer.Variables.Any(v => v.Name == variable);
         if (Held(layer.Spec, variable) is not { } content)
             return SwitchOf(layer.Spec, inputs, variable, has);

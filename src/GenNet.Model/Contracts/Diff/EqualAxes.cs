@@ -18,7 +18,7 @@ internal static class EqualAxes
         return now with
         {
             Layers = now.Layers.Select(layer => OtherAxis(layer, before) is { } other && layer.Calls.Count > 0 && layer.Calls[0].Count > 0 && ranks.Of(layer.Calls[0][0]) is { } rank
-                && FromEnd(other, rank) == FromEnd(AxisOf(layer)!, rank)
+                && rank - ContractLayer.TimeAxesOf(layer.Arguments) is var ownRank && FromEnd(other, ownRank) == FromEnd(AxisOf(layer)!, ownRank)
                     ? layer with { Arguments = layer.Arguments.Select(a => a.Name == Axis ? a with { Value = other } : a).ToEquatableArray() }
                     : layer).ToEquatableArray(),
         };

@@ -143,7 +143,7 @@ internal sealed class FunctionForm
     }
 
     private static bool IsReshape(string kind, EquatableArray<ContractArgument> arguments) =>
-        kind == "Reshape" || (kind == "Flatten" && !arguments.Any(static a => a.Value == "channels_first"));
+        (kind == "Reshape" || (kind == "Flatten" && !arguments.Any(static a => a.Value == "channels_first"))) && ContractLayer.TimeAxesOf(arguments) == 0;
 
     private static string TargetOf(ContractCall call)
     {

@@ -72,9 +72,10 @@ internal sealed class LayerPrototype
 
     private static LayerSpec? Create(string kind, IEnumerable<ContractArgument> arguments)
     {
-        var all = arguments.ToArray();
+        var (all, timeAxes) = (arguments.Where(static a => a.Name is not (ContractLayer.ComputeType or ContractLayer.TimeDistributed)).ToArray(), ContractLayer.TimeAxesOf(arguments));
         var contents = all.Where(static a => a.Name.IndexOf('.') < 0 && LayerCatalog.IsKind(a.Value)).ToArray();
-        return LayerCatalog.ContentArguments(kind).Count == 0 ? CreateAlone(kind, all) : CreateHolding(kind, all, contents);
+        var spec = LayerCatalog.ContentArguments(kind).Count == 0 ? CreateAlone(kind, all) : CreateHolding(kind, all, contents);
+        return spec is null || timeAxes == 0 ? spec : spec with { TimeAxes = timeAxes };
     }
 
     // Of a layer that holds others, the contract gives each one's class by its role, and its arguments behind that.
@@ -98,7 +99,7 @@ internal sealed class LayerPrototype
 
     private static LayerSpec? CreateAlone(string kind, IEnumerable<ContractArgument> arguments)
     {
-        var values = arguments.Where(static a => a.Name != ContractLayer.ComputeType).ToDictionary(static a => a.Name, static a => ArgumentValue.Read(a.Value), StringComparer.Ordinal);
+        var values = arguments.ToDictionary(static a => a.Name, static a => ArgumentValue.Read(a.Value), StringComparer.Ordinal);
         var madeUp = new HashSet<string>(StringComparer.Ordinal);
         for (var attempt = 0; attempt <= values.Count + 2; attempt++)
         {
@@ -133,7 +134,7 @@ internal sealed class LayerPrototype
     {
         try
         {
-            return spec.Infer(Enumerable.Repeat(new TensorType(input), Math.Max(1, spec.Inputs.Required)).ToEquatableArray());
+            return spec.InferCall(Enumerable.Repeat(new TensorType(input), Math.Max(1, spec.Inputs.Required)).ToEquatableArray());
         }
         catch (Exception e) when (e is SpecException or OverflowException)
         {

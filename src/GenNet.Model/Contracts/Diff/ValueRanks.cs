@@ -30,10 +30,11 @@ internal sealed class ValueRanks
     {
         if (call.Layer is { TrainingOnly: true } || FunctionForm.ActivationOf(call.Kind, call.Arguments) is not null)
             return input;
+        var timeAxes = ContractLayer.TimeAxesOf(call.Arguments);
         if (call.Kind == "Reshape")
-            return call.Arguments.FirstOrDefault(static a => a.Name == "target_shape")?.Value.Split(',').Length;
+            return timeAxes + call.Arguments.FirstOrDefault(static a => a.Name == "target_shape")?.Value.Split(',').Length;
         if (call.Kind == "Flatten")
-            return 1;
+            return timeAxes + 1;
         return LayerPrototype.Of(call.Kind, call.Arguments) is { } prototype ? input + prototype.Output.Rank - prototype.InputRank : null;
     }
 }

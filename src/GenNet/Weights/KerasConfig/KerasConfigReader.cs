@@ -65,6 +65,17 @@ internal static class KerasConfigReader
     /// <summary>Whether <paramref name="value"/> is a model that has a graph of layers.</summary>
     public static bool HasGraph(KerasObject value) => value is { IsKerasOwn: true, ClassName: "Sequential" or "Functional" or "Model" };
 
+    /// <summary>Whether <paramref name="layer"/> is a TimeDistributed that holds a graph of layers.</summary>
+    /// <param name="layer">A layer.</param>
+    /// <param name="model">That graph; else the layer itself.</param>
+    public static bool TryReadTimeDistributed(KerasObject layer, out KerasObject model)
+    {
+        if (layer is { IsKerasOwn: true, ClassName: SubmodelNode.TimeDistributed } && KerasObject.TryRead(layer.Entry("layer"), out model!) && HasGraph(model))
+            return true;
+        model = layer;
+        return false;
+    }
+
     /// <summary>Reads the layers and calls of <paramref name="model"/>, be it a whole one or among the layers of another.</summary>
     /// <exception cref="SpecException">It is no graph of layers.</exception>
     public static KerasGraph ReadGraph(KerasObject model, KerasReading reading, ICollection<string> problems) => model switch

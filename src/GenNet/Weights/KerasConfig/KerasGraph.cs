@@ -22,7 +22,14 @@ internal sealed record KerasGraph(
 /// <param name="Name">Its name in Keras.</param>
 /// <param name="Object">Its class and config.</param>
 /// <param name="Model">The graph, of a model among the layers.</param>
-internal sealed record KerasLayer(string Name, KerasObject Object, KerasGraph? Model = null);
+internal sealed record KerasLayer(string Name, KerasObject Object, KerasGraph? Model = null)
+{
+    /// <summary>Whether the model is applied to each timestep: the layer is a TimeDistributed that holds it.</summary>
+    public bool EachTimestep { get; init; }
+
+    /// <summary>What stands before the names of the model's layers.</summary>
+    public string ScopeName => EachTimestep ? $"{Name}/{Model!.Name}" : Name;
+}
 
 /// <summary>A call of a layer or an operation.</summary>
 /// <param name="Layer">Index of the layer; -1 for an operation of <c>keras.ops</c>.</param>

@@ -38,11 +38,14 @@ internal static class KerasLayerNames
         foreach (var group in groups)
         {
             names[path + group.Path] = name + group.Name;
-            if (group.Layer >= 0 && graph.Layers[group.Layer].Model is { } model)
-                Add(model, $"{path}{group.Path}/", $"{name}{group.Name}/", names);
+            if (group.Layer < 0 || graph.Layers[group.Layer] is not { Model: { } model } layer)
+                continue;
+            var inner = layer.EachTimestep ? SubmodelNode.PathOfHeld(group.Path) : group.Path;
+            names[path + inner] = name + layer.ScopeName;
+            Add(model, $"{path}{inner}/", $"{name}{layer.ScopeName}/", names);
         }
     }
 
     // Keras 2 calls its functional models Model in configs, and their groups as Keras 3 does.
-    private static string KindOf(KerasLayer layer) => layer.Model is { IsSequential: false } ? "Functional" : layer.Object.ClassName;
+    private static string KindOf(KerasLayer layer) => layer is { Model.IsSequential: false, EachTimestep: false } ? "Functional" : layer.Object.ClassName;
 }

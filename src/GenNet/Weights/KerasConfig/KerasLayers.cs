@@ -10,13 +10,13 @@ internal static class KerasLayers
     private const int Most = 10_000;
 
     /// <summary>All entries with their names, which must differ.</summary>
-    /// <param name="model">The model.</param>
+    /// <param name="whole">The model.</param>
     /// <param name="reading">What for.</param>
     /// <param name="problems">Takes what can't be read of models among the layers.</param>
     /// <exception cref="SpecException">The list isn't one of layers.</exception>
-    public static IEnumerable<KerasLayer> Of(KerasObject model, KerasReading reading, ICollection<string> problems)
+    public static IEnumerable<KerasLayer> Of(KerasObject whole, KerasReading reading, ICollection<string> problems)
     {
-        var list = model.Entry("layers");
+        var list = whole.Entry("layers");
         if (list.ValueKind != JsonValueKind.Array)
             throw new SpecException("the config has no list of layers");
         if (list.GetArrayLength() > Most)
@@ -31,16 +31,18 @@ internal static class KerasLayers
                 throw new SpecException($"a layer of class {layer.ClassName} has no printable name");
             if (!names.Add(name))
                 throw new SpecException($"two layers are called '{name}'");
-            yield return new(name, layer, KerasConfigReader.HasGraph(layer) ? Nested(name, layer, reading, problems) : null);
+            var eachTimestep = KerasConfigReader.TryReadTimeDistributed(layer, out var model);
+            var graph = KerasConfigReader.HasGraph(layer) || eachTimestep ? Nested(name, model, reading, problems) : null;
+            yield return new(name, layer, graph) { EachTimestep = eachTimestep && graph is not null };
         }
     }
 
-    private static KerasGraph? Nested(string name, KerasObject layer, KerasReading reading, ICollection<string> problems)
+    private static KerasGraph? Nested(string name, KerasObject model, KerasReading reading, ICollection<string> problems)
     {
         var own = new List<string>();
         try
         {
-            return KerasConfigReader.ReadGraph(layer, reading.Nested, own);
+            return KerasConfigReader.ReadGraph(model, reading.Nested, own);
         }
         catch (SpecException error)
         {

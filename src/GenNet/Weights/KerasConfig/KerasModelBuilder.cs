@@ -1,3 +1,4 @@
+using System.Text.Json;
 using GenNet.Contracts;
 using GenNet.Graph;
 using GenNet.Naming;
@@ -70,7 +71,7 @@ internal sealed class KerasModelBuilder
 
     /// <summary>Names of all layers, those of models among them under these models' names.</summary>
     public IEnumerable<string> LayerNames => _graph.Layers.SelectMany((layer, i) =>
-        _builders[i] is { } inner ? inner.LayerNames.Select(name => $"{layer.Name}/{name}") : [layer.Name]);
+        _builders[i] is { } inner ? inner.LayerNames.Select(name => $"{layer.ScopeName}/{name}") : [layer.Name]);
 
     /// <summary>Layers with a policy of types that GenNet doesn't have.</summary>
     public IReadOnlyList<KerasLayerType> OtherTypes => _otherTypes;
@@ -105,9 +106,9 @@ internal sealed class KerasModelBuilder
     {
         for (var i = 0; i < _layers.Length; i++)
         {
-            var name = _graph.Layers[i].Name;
+            var (name, layer) = (_graph.Layers[i].Name, _graph.Layers[i]);
             foreach (var inner in _builders[i]?.ReadLayers() ?? [])
-                yield return inner with { Layer = inner.Layer with { Name = $"{name}/{inner.Layer.Name}" } };
+                yield return inner with { Layer = (layer.EachTimestep ? inner.Layer.OnTimesteps() : inner.Layer) with { Name = $"{layer.ScopeName}/{inner.Layer.Name}" } };
             if (_layers[i] is not { } spec)
                 continue;
             var types = CallsOf(i).Select(call => call.Inputs.Select(TypeOf).ToEquatableArray()).ToArray();
@@ -178,7 +179,7 @@ internal sealed class KerasModelBuilder
             return null;
         _notes.AddRange(model.Notes.Select(note => $"model '{layer.Name}': {note}"));
         _otherTypes.AddRange(model.OtherTypes.Select(type => type with { Layer = $"{layer.Name}/{type.Layer}" }));
-        return new(layer.Name, layer.Name, model.Spec, _firstLayers[index]);
+        return new(layer.Name, layer.Name, model.Spec, _firstLayers[index]) { EachTimestep = layer.EachTimestep, Trainable = !layer.EachTimestep || layer.Object.Entry("trainable").ValueKind != JsonValueKind.False };
     }
 
     private SubmodelCall? CallOf(KerasCall call, SubmodelNode submodel, string name)
@@ -192,7 +193,7 @@ internal sealed class KerasModelBuilder
             if (submodel.Model.Outputs.Count > 1)
                 throw new SpecException("has several outputs, which models among the layers can't have yet");
             var index = _submodels.Take(Array.IndexOf(_submodels, submodel)).OfType<SubmodelNode>().Count();
-            return _assembly.Submodel(index, submodel.Model, submodel.FirstLayer, [.. call.Inputs.Select(input => Taken(input.Value))]);
+            return _assembly.Submodel(index, submodel.Model, submodel.FirstLayer, [.. call.Inputs.Select(input => Taken(input.Value))], submodel.EachTimestep);
         }
         catch (SpecException error)
         {
@@ -204,7 +205,7 @@ internal sealed class KerasModelBuilder
     private LayerSpec? SpecOf(KerasLayer layer)
     {
         var (name, value, _) = layer;
-        return KerasConfigReader.HasGraph(value) ? null : _specs.Of(name, value);
+        return layer.Model is not null || KerasConfigReader.HasGraph(value) ? null : _specs.Of(name, value);
     }
 
     // Null also where something before it can't be read, of which it is said there.

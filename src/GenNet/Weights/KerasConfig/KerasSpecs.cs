@@ -89,7 +89,7 @@ internal sealed class KerasSpecs(KerasReading reading, ICollection<string> probl
         if (!KerasObject.TryRead(entry, out var held))
             problems.Add($"layer '{name}' ({wrapper.Kind}): {argument.Name} is {KerasArguments.Shortened(entry)} and must be a layer");
         else if (KerasConfigReader.HasGraph(held) || LayerCatalog.ContentArguments(held.ClassName) is [{ IsList: false }, ..])
-            problems.Add($"layer '{name}' ({wrapper.Kind}) holds a {held.ClassName}, and in GenNet it can hold a single layer that holds no other");
+            problems.Add($"layer '{name}' ({wrapper.Kind}) holds a {held.ClassName}, and it can hold a single layer that holds no other; put that into a model of its own, which a TimeDistributed may hold");
         else if (Of($"{name}/{held.ConfigText("name") ?? argument.Name}", held) is { } spec)
             return new(held.ConfigText("name"), spec);
         return null;

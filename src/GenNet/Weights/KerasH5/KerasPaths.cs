@@ -59,7 +59,7 @@ internal static class KerasPaths
         for (var next = path.IndexOf('/'); next >= 0; next = path.IndexOf('/', next + 1))
         {
             var isBeforeList = path.AsSpan(next).StartsWith($"/{Layers}/", StringComparison.Ordinal) || path.AsSpan(next).StartsWith($"/{OldLayers}/", StringComparison.Ordinal);
-            if (isBeforeList || isObject(path[..next]))
+            if (isBeforeList || KindOf(path[..next]) is not null || isObject(path[..next]))
                 yield return path[..next];
         }
         yield return path;

@@ -31,6 +31,9 @@ namespace GenNet.Specs
         /// <inheritdoc/>
         public override string? Float64Kernel => Content.Count > 0 ? Layer.Float64Kernel : null;
 
+        /// <summary>In training each call changes the vector u.</summary>
+        public override bool DependsOnBatch => true;
+
         private LayerSpec Layer => Content[0].Spec;
 
         /// <inheritdoc/>

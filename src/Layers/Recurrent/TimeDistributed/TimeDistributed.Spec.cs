@@ -5,7 +5,7 @@ namespace GenNet
     /// <summary>
     /// Applies a layer to every timestep of a sequence by itself. The layer follows on the same property: <c>[TimeDistributed, Conv2D(8, 3)]</c>. Input (batch, timesteps, …), output
     /// (batch, timesteps, …) with the layer's own output behind the timesteps. A mask (batch, timesteps, …) passes on; the layer itself is given each timestep's part of it, if it
-    /// takes one. A layer with statistics over the batch, as BatchNormalization, has them of each timestep in turn in training. Keras: <c>keras.layers.TimeDistributed</c>.
+    /// takes one. Without a layer behind it the property's type is a model, which is applied: <c>[TimeDistributed] public partial Sentence Sentences { get; }</c>. A layer with statistics over the batch, as BatchNormalization, has them of each timestep in turn in training. Keras: <c>keras.layers.TimeDistributed</c>.
     /// </summary>
     public sealed class TimeDistributedAttribute : WrapperAttribute;
 }
@@ -84,16 +84,7 @@ namespace GenNet.Specs
         }
 
         /// <inheritdoc/>
-        public override IReadOnlyList<int> Expand(CallExpansion calls, IReadOnlyList<int> inputs)
-        {
-            var taken = Part(inputs, CallExpansion.Absent);
-            if (!Layer.DependsOnBatch)
-                return [calls.CallEachStep(0, taken, inTurn: false)[0]];
-            // Each timestep's rows together.
-            var sorted = taken.Select((input, i) => input == CallExpansion.Absent ? input : calls.Operation(new StepsFirstSpec(), [input], i == 0 ? "InputByStep" : "MaskByStep")).ToArray();
-            var output = calls.CallEachStep(0, sorted, inTurn: true)[0];
-            return [calls.Operation(new BatchFirstSpec(), [output])];
-        }
+        public override IReadOnlyList<int> Expand(CallExpansion calls, IReadOnlyList<int> inputs) => [calls.CallEachStep(0, Part(inputs, CallExpansion.Absent))[0]];
 
         private T[] Part<T>(IReadOnlyList<T> inputs, T absent)
         {
