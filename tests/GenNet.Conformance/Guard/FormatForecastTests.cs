@@ -1,19 +1,18 @@
 using System.Globalization;
 using System.Text.Json;
 using GenNet.Contracts;
-using WeightFormat = GenNet.Contracts.WeightFormat;
 
 namespace GenNet.Conformance.Guard;
 
 /// <summary>What a format is said to do with weights saved before an edit is what it did: Keras 3, Keras 2 with legacy HDF5, and TensorFlow checkpoints.</summary>
 public sealed class FormatForecastTests(ITestOutputHelper output)
 {
-    private static readonly Dictionary<string, WeightFormat> s_formats = new()
+    private static readonly Dictionary<string, ForeignLoading> s_formats = new()
     {
-        ["keras3"] = WeightFormat.Keras3,
-        ["legacy_in_order"] = WeightFormat.LegacyInOrder,
-        ["legacy_by_name"] = WeightFormat.LegacyByName,
-        ["tf_checkpoint"] = WeightFormat.TensorFlowCheckpoint,
+        ["keras3"] = ForeignLoading.Keras3,
+        ["legacy_in_order"] = ForeignLoading.LegacyInOrder,
+        ["legacy_by_name"] = ForeignLoading.LegacyByName,
+        ["tf_checkpoint"] = ForeignLoading.TensorFlowCheckpoint,
     };
 
     private static readonly Dictionary<string, FormatResult> s_results = new()

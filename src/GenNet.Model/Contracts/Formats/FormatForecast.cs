@@ -9,7 +9,7 @@ namespace GenNet.Contracts;
 /// <param name="LeftOut">Saved variables that no variable receives.</param>
 /// <param name="Problem">Why it fails; null if it doesn't.</param>
 public sealed record FormatForecast(
-    WeightFormat Format, FormatResult Result, EquatableArray<MisplacedVariable> Misplaced, EquatableArray<string> LeftOut, string? Problem)
+    ForeignLoading Format, FormatResult Result, EquatableArray<MisplacedVariable> Misplaced, EquatableArray<string> LeftOut, string? Problem)
 {
     /// <summary>What the format is called in a sentence.</summary>
     public string Name => NameOf(Format);
@@ -23,19 +23,19 @@ public sealed record FormatForecast(
         var (before, after) = (StoredLayer.TreeOf(old), StoredLayer.TreeOf(now));
         return
         [
-            Keras3Loading.Load(before, after).Forecast(WeightFormat.Keras3, intent),
-            LegacyLoading.LoadInOrder(before, after).Forecast(WeightFormat.LegacyInOrder, intent),
-            LegacyLoading.LoadByName(before, after).Forecast(WeightFormat.LegacyByName, intent),
-            CheckpointLoading.Load(before, after).Forecast(WeightFormat.TensorFlowCheckpoint, intent),
+            Keras3Loading.Load(before, after).Forecast(ForeignLoading.Keras3, intent),
+            LegacyLoading.LoadInOrder(before, after).Forecast(ForeignLoading.LegacyInOrder, intent),
+            LegacyLoading.LoadByName(before, after).Forecast(ForeignLoading.LegacyByName, intent),
+            CheckpointLoading.Load(before, after).Forecast(ForeignLoading.TensorFlowCheckpoint, intent),
         ];
     }
 
     /// <summary>What <paramref name="format"/> is called in a sentence.</summary>
-    public static string NameOf(WeightFormat format) => format switch
+    public static string NameOf(ForeignLoading format) => format switch
     {
-        WeightFormat.Keras3 => "Keras 3",
-        WeightFormat.LegacyInOrder => "legacy HDF5",
-        WeightFormat.LegacyByName => "legacy HDF5 by name",
+        ForeignLoading.Keras3 => "Keras 3",
+        ForeignLoading.LegacyInOrder => "legacy HDF5",
+        ForeignLoading.LegacyByName => "legacy HDF5 by name",
         _ => "TensorFlow checkpoints",
     };
 }

@@ -18,7 +18,7 @@ public static class FormatSentence
         if (leftOut.Length > 0)
         {
             // TensorFlow says it in its log.
-            var unsaid = leftOut.All(static forecast => forecast.Format != WeightFormat.TensorFlowCheckpoint) ? " without a word" : "";
+            var unsaid = leftOut.All(static forecast => forecast.Format != ForeignLoading.TensorFlowCheckpoint) ? " without a word" : "";
             return $"{List(leftOut)} would drop '{leftOut[0].LeftOut.First(change.Names.Contains)}'{unsaid}";
         }
         var failing = forecasts.Where(static forecast => forecast.Result == FormatResult.Fails).ToArray();

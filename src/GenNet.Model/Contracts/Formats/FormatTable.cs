@@ -22,18 +22,18 @@ public static class FormatTable
 
     private static string Line(string format, string what) => $"{format.PadRight(NameWidth)}  {what}";
 
-    private static string LongNameOf(WeightFormat format) => format switch
+    private static string LongNameOf(ForeignLoading format) => format switch
     {
-        WeightFormat.Keras3 => "Keras 3: .weights.h5",
-        WeightFormat.LegacyInOrder => "Keras: legacy HDF5, in order",
-        WeightFormat.LegacyByName => "Keras: legacy HDF5, by_name",
+        ForeignLoading.Keras3 => "Keras 3: .weights.h5",
+        ForeignLoading.LegacyInOrder => "Keras: legacy HDF5, in order",
+        ForeignLoading.LegacyByName => "Keras: legacy HDF5, by_name",
         _ => "TensorFlow: checkpoint",
     };
 
     private static string Describe(FormatForecast forecast) => forecast.Result switch
     {
         FormatResult.Loads => "loads",
-        FormatResult.LeavesOut => $"loads, and drops {string.Join(", ", forecast.LeftOut)}{(forecast.Format == WeightFormat.TensorFlowCheckpoint ? ", with a line in the log" : " without a word")}",
+        FormatResult.LeavesOut => $"loads, and drops {string.Join(", ", forecast.LeftOut)}{(forecast.Format == ForeignLoading.TensorFlowCheckpoint ? ", with a line in the log" : " without a word")}",
         FormatResult.SilentlyWrong => $"loads silently wrong: {Received(forecast)}",
         _ => forecast.Misplaced.Count == 0 ? $"fails: {forecast.Problem}" : $"fails: {forecast.Problem}; before that {Received(forecast)}",
     };

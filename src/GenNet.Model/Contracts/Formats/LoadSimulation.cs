@@ -45,7 +45,7 @@ internal sealed class LoadSimulation
     }
 
     /// <summary>What came of it.</summary>
-    public FormatForecast Forecast(WeightFormat format, IntendedSources intent)
+    public FormatForecast Forecast(ForeignLoading format, IntendedSources intent)
     {
         var misplaced = _received.Where(pair => !intent.Is(pair.Variable, pair.Source)).ToEquatableArray();
         var used = new HashSet<string>(_received.Select(static pair => pair.Source), StringComparer.Ordinal);
