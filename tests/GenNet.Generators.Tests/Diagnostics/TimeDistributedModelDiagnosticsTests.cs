@@ -10,7 +10,7 @@ public sealed class TimeDistributedModelDiagnosticsTests
     [InlineData("GN0014", "[Model, Input(3, 5, 2)] public partial class Net { [TimeDistributed] public partial Inner ⟦Out⟧ { get; } }", "takes (4, 2) as 'input' of each timestep and is given (3, 5, 2)")]
     [InlineData("GN0014", "[Model, Input(4)] public partial class Net { [TimeDistributed] public partial Inner ⟦Out⟧ { get; } }", "takes sequences of shape (timesteps, …)")]
     [InlineData("GN0014", "[Model, Input(3, 4, 2, VariableLength = true)] public partial class Net { [TimeDistributed] public partial Inner ⟦Out⟧ { get; } [GlobalAveragePooling1D] public partial GlobalAveragePooling1D Pool { get; } }", "is applied to timesteps in turn")]
-    [InlineData("GN0013", "[Model, Input(3, 4, 2)] public partial class Net { [TimeDistributed(DType = ⟦DTypePolicy.Float64⟧)] public partial Inner Out { get; } }", "DType is that of the model: set it on Inner")]
+    [InlineData("GN0013", "[Model, Input(3, 4, 2)] public partial class Net { [TimeDistributed(⟦DType = DTypePolicy.Float64⟧)] public partial Inner Out { get; } }", "DType is that of the model: set it on Inner")]
     public void Model_WhenItCantBeApplied_IsReportedThere(string id, string net, string message) =>
         Assert.Contains(message, ModelDiagnostics.ReportsOnly(id, $"using GenNet;\n{Inner}\n{net}"), StringComparison.Ordinal);
 }
