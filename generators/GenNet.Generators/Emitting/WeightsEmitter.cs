@@ -148,6 +148,9 @@ internal static class WeightsEmitter
 
     private static void EmitCounts(SourceWriter writer, ModelSpec model, string weights)
     {
+        var parts = WeightsProperty.Of(model).Where(static property => property is { IsList: false, IsVariable: false }).Select(property => $"{weights}.{Identifiers.Escape(property.Name)}").ToArray();
+        if (parts.Length > 0)
+            writer.Line($"base.RequireParts([{string.Join(", ", parts)}]);");
         foreach (var property in WeightsProperty.Of(model))
         {
             var owner = $"{weights}.{Identifiers.Escape(property.Name)}";

@@ -73,6 +73,7 @@ internal static class ModelParser
         var form = FormOf(type, layers);
         if (form is KerasForm.Subclassed or KerasForm.Layer)
             AttributeRules.CheckDistinct(layers, type, reporter);
+        KerasNameRules.CheckModel(type, reporter, cancellation);
         KerasNameRules.Check(layers, graph.Inputs, input => InputParser.LocationOf(type, input, cancellation), reporter);
         var migrations = MigrationParser.Parse(type, reporter, cancellation);
         if (outputs is null || reporter.HasErrors)

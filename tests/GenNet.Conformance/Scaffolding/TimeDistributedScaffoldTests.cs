@@ -29,7 +29,7 @@ public sealed class TimeDistributedScaffoldTests
 
         var source = ModelClassWriter.Write(model.Spec);
 
-        Assert.Contains("[TimeDistributed(Trainable = false)] public partial VideoLook Looks { get; }", source, StringComparison.Ordinal);
+        Assert.Contains("[TimeDistributed(Trainable = false)] public partial VideoLooks Looks { get; }", source, StringComparison.Ordinal);
         using var net = ModelCompiler.Compile("#pragma warning disable CS1591\n" + source).Create("Video");
         Assert.Equal(["looks/look/conv", "looks/look/norm", "looks/look/pool", "last"], net.Description.Layers.Select(static layer => layer.KerasName));
         Assert.Equal("layers/time_distributed/layer/layers/conv2d", net.Description.WeightGroups.First(static group => group.Layer == 0).Path);

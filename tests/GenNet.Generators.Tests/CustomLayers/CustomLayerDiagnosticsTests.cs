@@ -19,6 +19,7 @@ public sealed class CustomLayerDiagnosticsTests
     [InlineData("GN0040", "", "[LayerWeight(\"units\", When = \"units > 1\")] public partial Variable ⟦Kernel⟧ { get; }", "its type must be 'Variable?'")]
     [InlineData("GN0040", "", "[LayerWeight(\"units\")] internal partial Variable ⟦Kernel⟧ { get; }", "must be public")]
     [InlineData("GN0040", "", "[LayerWeight(\"units\")] public Variable ⟦Kernel⟧ => null!;", "must be partial")]
+    [InlineData("GN0040", "", "[LayerWeight(\"units\")] public partial Variable ⟦Variables⟧ { get; }", "hides Layer.Variables: rename it")]
     public void Layer_WhenADeclarationIsWrong_IsReportedAtTheWord(string id, string attributes, string members, string message) =>
         Assert.Contains(message, ModelDiagnostics.ReportsOnly(id, $$"""
             using GenNet;
@@ -44,6 +45,8 @@ public sealed class CustomLayerDiagnosticsTests
     [InlineData("GN0040", Attribute + " [Saved(\"input\", \"units\")] public sealed partial class ⟦Gate⟧ : CustomLayer { " + Kernel + " }", "several things that its code would call 'Input'")]
     [InlineData("GN0042", "public sealed class GateAttribute : CustomLayerAttribute<Gate> { public object? ⟦Size⟧ { get; set; } } public sealed partial class Gate : CustomLayer { " + Kernel + " }", "has the argument 'Size' of type object")]
     [InlineData("GN0042", "public sealed class GateAttribute : CustomLayerAttribute<Gate> { public int Size { get; set; } = ⟦Environment.ProcessorCount⟧; } public sealed partial class Gate : CustomLayer { " + Kernel + " }", "a default that is no constant")]
+    [InlineData("GN0042", "public sealed class GateAttribute(double ⟦rate⟧ = double.NaN) : CustomLayerAttribute<Gate> { public double Rate => rate; } public sealed partial class Gate : CustomLayer { " + Kernel + " }", "a default that is no finite number")]
+    [InlineData("GN0042", "public sealed class GateAttribute : CustomLayerAttribute<Gate> { public float ⟦Rate⟧ { get; set; } = float.PositiveInfinity; } public sealed partial class Gate : CustomLayer { " + Kernel + " }", "a default that is no finite number")]
     [InlineData("GN0042", "public sealed class ⟦GateAttribute⟧ : CustomLayerAttribute<Gate> { public GateAttribute() { } public GateAttribute(int n) { } } public sealed partial class Gate : CustomLayer { " + Kernel + " }", "has 2 constructors")]
     public void Class_ThatIsNoLayer_IsReported(string id, string source, string message) =>
         Assert.Contains(message, ModelDiagnostics.ReportsOnly(id, "using GenNet; using GenNet.Specs; " + source), StringComparison.Ordinal);

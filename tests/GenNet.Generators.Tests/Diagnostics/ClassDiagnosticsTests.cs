@@ -7,6 +7,7 @@ public sealed class ClassDiagnosticsTests
     [Theory]
     [InlineData("GN0001", "[Model, Input(3)] public class ⟦Net⟧ { [Dense(2)] public partial Dense Out { get; } }", "add 'partial' to 'Net'")]
     [InlineData("GN0001", "public class Outer { [Model, Input(3)] public partial class ⟦Net⟧ { [Dense(2)] public partial Dense Out { get; } } }", "add 'partial' to 'Outer'")]
+    [InlineData("GN0017", "[Model(⟦Name = \"a/b\"⟧), Input(3)] public partial class Net { [Dense(2)] public partial Dense Out { get; } }", "Model 'Net' is named 'a/b' in weight files, which must have no slash and no space")]
     [InlineData("GN0002", "[Model, Input(3)] public partial class ⟦Net⟧<T> { " + Layer + " }", "can't be generic")]
     [InlineData("GN0002", "partial class Outer<T> { [Model, Input(3)] public partial class ⟦Net⟧ { " + Layer + " } }", "nested in a generic type")]
     [InlineData("GN0002", "[Model, Input(3)] public abstract partial class ⟦Net⟧ { " + Layer + " }", "can't be abstract")]

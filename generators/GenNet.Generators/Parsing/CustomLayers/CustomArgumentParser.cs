@@ -123,6 +123,8 @@ internal sealed class CustomArgumentParser(INamedTypeSymbol layer, INamedTypeSym
             case CustomArgumentType.Int32:
                 return ArgumentValue.Of(Convert.ToInt64(value ?? 0, CultureInfo.InvariantCulture));
             case CustomArgumentType.Double or CustomArgumentType.Single:
+                if (value is double.NaN or double.PositiveInfinity or double.NegativeInfinity or float.NaN or float.PositiveInfinity or float.NegativeInfinity)
+                    Report(symbol, $"has the argument '{symbol.Name}' with a default that is no finite number: give it one");
                 return ArgumentValue.Of(value is float number ? AttributeArguments.Decimal(number) : Convert.ToDouble(value ?? 0.0, CultureInfo.InvariantCulture));
             case CustomArgumentType.Boolean:
                 return ArgumentValue.Of(value is true);

@@ -50,6 +50,16 @@ internal static class CustomWeightParser
 
     private static object? Given(AttributeData attribute, string name) => attribute.NamedArguments.FirstOrDefault(a => a.Key == name).Value.Value;
 
+    private static string? HiddenBy(IPropertySymbol property)
+    {
+        for (var type = property.ContainingType.BaseType; type is not null; type = type.BaseType)
+        {
+            if (type.GetMembers(property.Name).Any(static member => member.DeclaredAccessibility is not (Accessibility.Private or Accessibility.Internal)))
+                return $"{type.Name}.{property.Name}";
+        }
+        return null;
+    }
+
     private static void CheckForm(IPropertySymbol property, bool isOptional, Action<IPropertySymbol, string> report)
     {
         if (property.DeclaringSyntaxReferences.IsEmpty)
@@ -61,6 +71,7 @@ internal static class CustomWeightParser
             { IsStatic: true } or { IsVirtual: true } or { IsOverride: true } or { IsRequired: true } => "must be a plain property",
             { IsPartialDefinition: false } => "must be partial, as GenNet writes its other part",
             { SetMethod: not null } => "can't have a setter",
+            _ when HiddenBy(property) is { } hidden => $"hides {hidden}: rename it",
             { NullableAnnotation: NullableAnnotation.NotAnnotated } when isOptional => "there is only under a condition, so its type must be 'Variable?'",
             { NullableAnnotation: NullableAnnotation.Annotated } when !isOptional => "there always is, so its type must be 'Variable'; or say in When under which condition there is one",
             _ => null,

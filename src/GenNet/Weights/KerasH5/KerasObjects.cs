@@ -5,6 +5,9 @@ namespace GenNet.Weights.KerasH5;
 /// <summary>The objects that Keras 3 saves of a model, in its order.</summary>
 internal static class KerasObjects
 {
+    // What a StackedRNNCells calls its list.
+    private const string ListOfCells = "cells";
+
     /// <summary>Those of weights that are to be written: the model itself, and every layer of theirs with what lies in it.</summary>
     public static IEnumerable<KerasObject> Of(WeightsToWrite weights)
     {
@@ -25,13 +28,16 @@ internal static class KerasObjects
         bool IsOwn(WeightGroupDescription group) => group.Layer >= 0 && model.Layers[group.Layer].IsVariable;
     }
 
-    // Every object that the path leads through, each with its own name: forward_layer, called forward_lstm, and forward_layer/cell, called lstm_cell.
+    // Every object that the path leads through, each with its own name: forward_layer, called forward_lstm, and forward_layer/cell, called lstm_cell. A list of cells is no object.
     private static IEnumerable<(string Path, string Name)> InnerObjects(VariableDescription variable)
     {
         var names = variable.Scope.Split('/');
         var parts = variable.Path.Split('/', StringSplitOptions.RemoveEmptyEntries);
-        for (var depth = 1; depth <= parts.Length; depth++)
-            yield return (string.Join('/', parts[..depth]), depth <= names.Length ? names[depth - 1] : "");
+        for (int depth = 1, name = 0; depth <= parts.Length; depth++)
+        {
+            if (parts[depth - 1] != ListOfCells)
+                yield return (string.Join('/', parts[..depth]), name < names.Length ? names[name++] : "");
+        }
     }
 
     // What lies there once more has its own name there, without that of the layer that it belongs to.
