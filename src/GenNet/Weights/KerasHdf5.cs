@@ -17,6 +17,15 @@ internal static class KerasHdf5
     /// <exception cref="WeightFileException">The source can't read it, or it is damaged.</exception>
     public static IWeightContainer Open(IHdf5Source source, bool leaveOpen) => Over(Hdf5File.Open(source, leaveOpen, BackslashGroups.Of));
 
+    /// <summary>What the array at a path is to Keras, in whichever of its layouts a file has.</summary>
+    /// <exception cref="WeightFileException">Its lists of layers are damaged.</exception>
+    public static Func<string, TensorRole> RolesOf(Hdf5File file, out bool isLegacy)
+    {
+        isLegacy = LegacyWeightsFile.IsOne(file);
+        // It stays the caller's to dispose.
+        return isLegacy ? LegacyWeightsFile.Over(file).RoleOf : KerasWeightsFile.OfKeras3(file).RoleOf;
+    }
+
     private static IWeightContainer Over(Hdf5File file)
     {
         try

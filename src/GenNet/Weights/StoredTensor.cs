@@ -134,6 +134,9 @@ public abstract class StoredTensor
 
     internal const string CopyIntoAPlainFile = "Copy the weights into a plain file: with h5py's defaults, or by saving them again from Keras.";
 
+    /// <summary>What to do about <see cref="Refusal"/>, as a sentence.</summary>
+    internal virtual string RefusalRemedy => CopyIntoAPlainFile;
+
     /// <summary>Bytes of the file that the array comes from.</summary>
     protected abstract long FileLength { get; }
 
@@ -145,7 +148,7 @@ public abstract class StoredTensor
     {
         if (Refusal is not null)
         {
-            throw new WeightFileException(File, Path, Refusal, CopyIntoAPlainFile);
+            throw new WeightFileException(File, Path, Refusal, RefusalRemedy);
         }
     }
 

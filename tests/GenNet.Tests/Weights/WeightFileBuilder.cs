@@ -1,5 +1,6 @@
 using GenNet.Specs;
 using GenNet.Weights;
+using GenNet.Weights.Hdf5;
 using GenNet.Weights.Hdf5.Writing;
 using GenNet.Weights.KerasH5;
 
@@ -19,13 +20,13 @@ internal sealed class WeightFileBuilder
 
     public WeightFileBuilder WithMetadata(string name, string value)
     {
-        _root.Attributes[name] = value;
+        _root.Attributes[name] = Hdf5Attribute.Of(value);
         return this;
     }
 
     public WeightFileBuilder WithName(string group, string name)
     {
-        _root.Group(group).Attributes["name"] = name;
+        _root.Group(group).Attributes["name"] = Hdf5Attribute.Of(name);
         return this;
     }
 

@@ -1,5 +1,6 @@
 using System.Text;
 using GenNet.Weights;
+using GenNet.Weights.Hdf5;
 using GenNet.Weights.Hdf5.Writing;
 using GenNet.Weights.KerasH5;
 
@@ -83,7 +84,7 @@ public sealed class WeightFilesTests : IDisposable
     public void Open_WhenALegacyListIsNoList_SaysWhatIsDamaged()
     {
         var root = new GroupToWrite();
-        root.Attributes["layer_names"] = "dense";
+        root.Attributes["layer_names"] = Hdf5Attribute.Of("dense");
         using var stream = new MemoryStream();
         Hdf5Writer.Write(root, stream);
         Assert.Contains("layer_names is no list of names", Refusal(Write("x.h5", stream.ToArray())));

@@ -141,6 +141,9 @@ public sealed class Hdf5File : IDisposable
     /// <summary>Whether there is a group.</summary>
     internal bool HasGroup(string path) => _groups.ContainsKey(path);
 
+    /// <summary>The group at a path of <see cref="Groups"/>; the root for an empty one.</summary>
+    internal IHdf5Group Group(string path) => _groups[path];
+
     /// <summary>Whether a group has an attribute, of whatever kind.</summary>
     internal bool HasAttribute(string group, string name)
     {
@@ -228,7 +231,7 @@ public sealed class Hdf5File : IDisposable
                 _tensors.Add(path, new Hdf5Tensor(this, path, dataset));
                 break;
             case Hdf5Unread unread:
-                _tensors.Add(path, new Hdf5Refused(File, path, unread));
+                _tensors.Add(path, new Hdf5Refused(this, path, unread));
                 break;
             default:
                 throw new InvalidOperationException($"{Source.GetType()} opened it as {item?.GetType().ToString() ?? "null"}, which is no group, no dataset and no {nameof(Hdf5Unread)}");

@@ -4,7 +4,8 @@ namespace GenNet.Weights.Hdf5;
 /// <param name="what">What it is, as a noun: <c>a soft link to /layers/dense</c>.</param>
 /// <param name="refusal">Why it isn't read, as a sentence without its full stop: <c>it is a soft link to /layers/dense, and links are not followed</c>.</param>
 /// <param name="mayHideArrays">Whether arrays may lie behind it: a load that finds nothing to ask for them then counts it as unused, and a committed type not.</param>
-public sealed class Hdf5Unread(string what, string refusal, bool mayHideArrays) : IHdf5Object
+/// <param name="link">The link that it is; null for anything else.</param>
+public sealed class Hdf5Unread(string what, string refusal, bool mayHideArrays, Hdf5Link? link = null) : IHdf5Object
 {
     /// <summary>What it is, as a noun.</summary>
     public string What => what;
@@ -14,6 +15,9 @@ public sealed class Hdf5Unread(string what, string refusal, bool mayHideArrays) 
 
     /// <summary>Whether arrays may lie behind it that are not listed.</summary>
     public bool MayHideArrays => mayHideArrays;
+
+    /// <summary>The link that it is; null for anything else.</summary>
+    public Hdf5Link? Link => link;
 
     /// <summary>None.</summary>
     public IEnumerable<string> AttributeNames => [];

@@ -18,6 +18,9 @@ public interface IHdf5Dataset : IHdf5Object
     /// <summary>Why the values can't be read, as a sentence without its full stop (<c>it is a virtual dataset, whose values lie in other datasets</c>); null if they can.</summary>
     string? Refusal { get; }
 
+    /// <summary>How the values lie in the file; null if the source doesn't tell.</summary>
+    Hdf5Storage? Storage => null;
+
     /// <summary>
     /// Reads all elements, in pieces as the source has them: into the memory that <see cref="ElementDestination.GetSpan"/> lends, which is the caller's own where it takes
     /// elements as they are, or from memory of the source's by <see cref="ElementDestination.Put"/>.

@@ -1,4 +1,5 @@
 using System.Globalization;
+using GenNet.Weights.Hdf5;
 using GenNet.Weights.Hdf5.Writing;
 using GenNet.Weights.Saving;
 
@@ -31,18 +32,18 @@ internal static class KerasWeightsWriter
     {
         var root = new GroupToWrite();
         foreach (var (name, value) in metadata)
-            root.Attributes[name] = value;
+            root.Attributes[name] = Hdf5Attribute.Of(value);
         foreach (var item in objects)
         {
             var variables = root.Group(KerasPaths.VariablesOf(item.Path));
-            if (!variables.Attributes.TryAdd("name", item.Name))
+            if (!variables.Attributes.TryAdd("name", Hdf5Attribute.Of(item.Name)))
                 throw new ArgumentException($"There are two objects at \"{item.Path}\".", nameof(objects));
             for (var i = 0; i < item.Variables.Count; i++)
             {
                 var key = i.ToString(CultureInfo.InvariantCulture);
                 variables.Add(key, item.Variables[i]);
                 if (item.VariableNames is { } names)
-                    variables.AttributesOf(key)[WeightMetadata.VariableName] = names[i];
+                    variables.AttributesOf(key)[WeightMetadata.VariableName] = Hdf5Attribute.Of(names[i]);
             }
         }
         return root;

@@ -61,7 +61,7 @@ public sealed class BadCallsTests : IDisposable
     {
         using var model = new Chain(seed: 1);
         var root = new GenNet.Weights.Hdf5.Writing.GroupToWrite();
-        root.Attributes["layer_names"] = "dense";
+        root.Attributes["layer_names"] = GenNet.Weights.Hdf5.Hdf5Attribute.Of("dense");
         var path = _files.PathOf("old.keras");
         using (var stream = File.Create(path))
             GenNet.Weights.Hdf5.Writing.Hdf5Writer.Write(root, stream);

@@ -11,9 +11,10 @@ internal sealed record AttributeMessage(string Name, Datatype Type, Dataspace Sp
     private const int SharedDataspace = 2;
 
     private Hdf5Attribute? _value;
+    private bool _isElsewhere;
 
-    /// <summary>Reads an attribute; null if its type or dataspace lies elsewhere.</summary>
-    public static AttributeMessage? Read(Hdf5Image image, ByteCursor cursor)
+    /// <summary>Reads an attribute. One whose type or dataspace lies elsewhere in the file has a name, and a value that isn't read.</summary>
+    public static AttributeMessage Read(Hdf5Image image, ByteCursor cursor)
     {
         var version = cursor.U8();
         if (version is 0 or > 3)
@@ -25,7 +26,7 @@ internal sealed record AttributeMessage(string Name, Datatype Type, Dataspace Sp
         var name = cursor.Part(nameLength, "attribute's name").Text(nameLength);
         Pad(ref cursor, nameLength);
         if (version > 1 && (flags & (SharedDatatype | SharedDataspace)) != 0)
-            return null;
+            return new(name, Datatype.Unknown, Dataspace.Nothing, []) { _isElsewhere = true };
         var typeCursor = cursor.Part(typeLength, "attribute's datatype");
         Pad(ref cursor, typeLength);
         var space = Dataspace.Read(image, cursor.Part(spaceLength, "attribute's dataspace"));
@@ -45,5 +46,5 @@ internal sealed record AttributeMessage(string Name, Datatype Type, Dataspace Sp
 
     /// <summary>Its value, which is read once: it may lie elsewhere in the file.</summary>
     /// <exception cref="WeightFileException">It is damaged.</exception>
-    public Hdf5Attribute Value(Hdf5Image image, GlobalHeap heap) => _value ??= AttributeValue.Read(this, image, heap);
+    public Hdf5Attribute Value(Hdf5Image image, GlobalHeap heap) => _value ??= _isElsewhere ? Hdf5Attribute.Unread : AttributeValue.Read(this, image, heap);
 }

@@ -10,6 +10,9 @@ internal sealed record Dataspace(IReadOnlyList<long> Dimensions, IReadOnlyList<l
 
     private const int HasMaxima = 1;
 
+    /// <summary>No elements at all.</summary>
+    public static Dataspace Nothing { get; } = new([0], [0], IsNull: true);
+
     public static Dataspace Read(Hdf5Image image, ByteCursor cursor)
     {
         var version = cursor.U8();
@@ -31,7 +34,7 @@ internal sealed record Dataspace(IReadOnlyList<long> Dimensions, IReadOnlyList<l
                 throw image.Damaged($"there is no dataspace version {version}");
         }
         if (isNull)
-            return new([0], [0], IsNull: true);
+            return Nothing;
         if (rank > MaxRank || (flags & ~3) != 0)
             throw image.Damaged($"a dataspace of rank {rank} is not possible");
         var dimensions = new long[rank];

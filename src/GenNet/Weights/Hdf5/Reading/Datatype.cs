@@ -13,6 +13,9 @@ internal sealed record Datatype(DatatypeClass Class, uint Size, StoredType Store
     /// <summary>Whether elements are references to text in a global heap.</summary>
     public bool IsVariableText { get; private init; }
 
+    /// <summary>A type that lies where it isn't read.</summary>
+    public static Datatype Unknown { get; } = new(DatatypeClass.Opaque, 1, StoredType.Other, "values of a committed type");
+
     public static Datatype Read(Hdf5Image image, ref ByteCursor cursor)
     {
         var head = cursor.U8();

@@ -27,6 +27,9 @@ internal sealed class Filters
     /// <summary>Bytes of the elements that were shuffled.</summary>
     public int ElementSize { get; private set; }
 
+    /// <summary>Their numbers, in the order that chunks went through them.</summary>
+    public IReadOnlyList<int> Ids => [.. _filters.Select(static f => f.Id)];
+
     public FilterKind this[int filter] => (FilterKind)_filters[filter].Id;
 
     public static Filters Read(Hdf5Image image, ByteCursor cursor)

@@ -13,19 +13,15 @@ internal sealed class Hdf5Dataset : Hdf5Object, IHdf5Dataset
         Space = Dataspace.Read(image, Required(MessageType.Dataspace).Open(image, "dataspace"));
         _layout = DataLayout.Read(image, Required(MessageType.Layout));
         var type = Required(MessageType.Datatype);
-        if (type.IsShared)
-        {
-            Type = new(DatatypeClass.Opaque, 1, StoredType.Other, "values of a committed type");
-            Refusal = "its type is a committed one, which lies elsewhere in the file";
-            return;
-        }
-        var cursor = type.Open(image, "datatype");
-        Type = Datatype.Read(image, ref cursor);
+        Type = type.IsShared ? SharedDatatype.Read(image, type) : OwnType(type);
         if (Type is { Class: DatatypeClass.Opaque, Size: 2 } && Attribute("dtype").Text == "bfloat16")
             Type = Type.AsBFloat16();
         if (header.Find(image, MessageType.Filters) is { } filters)
             _filters = Filters.Read(image, filters.Open(image, "filters"));
-        Refusal = header.Has(MessageType.ExternalFiles) ? "the values lie in another file" : (_layout as DataLayout.Refused)?.Refusal ?? _filters.Refusal;
+        Refusal = header.Has(MessageType.ExternalFiles) ? "the values lie in another file"
+            : (_layout as DataLayout.Refused)?.Refusal
+            ?? _filters.Refusal
+            ?? (type.IsShared ? "its type is a committed one, which lies elsewhere in the file" : null);
         _fill = FillValue.Read(image, header);
         if (Refusal is null)
             DatasetChecks.Check(image, Space, Type, _layout, _filters, _fill);
@@ -36,6 +32,9 @@ internal sealed class Hdf5Dataset : Hdf5Object, IHdf5Dataset
     public Datatype Type { get; }
 
     public string? Refusal { get; }
+
+    public Hdf5Storage Storage => field ??= new(
+        _layout.Layout, _filters.Ids, Header.Has(MessageType.ExternalFiles), Type.IsBigEndian, Required(MessageType.Datatype).IsShared);
 
     StoredType IHdf5Dataset.Type => Space.IsNull ? StoredType.Other : Type.Stored;
 
@@ -57,6 +56,12 @@ internal sealed class Hdf5Dataset : Hdf5Object, IHdf5Dataset
                 destination.Fill(_fill, Type.IsBigEndian);
                 break;
         }
+    }
+
+    private Datatype OwnType(HeaderMessage message)
+    {
+        var cursor = message.Open(Image, "datatype");
+        return Datatype.Read(Image, ref cursor);
     }
 
     private HeaderMessage Required(MessageType type) =>

@@ -7,7 +7,7 @@ internal abstract class Hdf5Object(Hdf5Image image, GlobalHeap heap, ulong addre
 
     public ulong Address => address;
 
-    /// <summary>Names of its attributes but for those of a kind whose name isn't read.</summary>
+    /// <summary>Names of its attributes but for those that don't lie in the object's own memory, which have none here.</summary>
     public IEnumerable<string> AttributeNames => Attributes.Select(static a => a.Name);
 
     protected Hdf5Image Image => image;
@@ -49,11 +49,7 @@ internal abstract class Hdf5Object(Hdf5Image image, GlobalHeap heap, ulong addre
         }
         return attributes;
 
-        void Add(ByteCursor cursor)
-        {
-            if (AttributeMessage.Read(image, cursor) is { } attribute)
-                attributes.Add(attribute);
-        }
+        void Add(ByteCursor cursor) => attributes.Add(AttributeMessage.Read(image, cursor));
 
         void ReadDense(ByteCursor info)
         {

@@ -52,8 +52,11 @@ internal sealed class Hdf5Reader : IHdf5Source
     /// <exception cref="WeightFileException">It is damaged.</exception>
     public IHdf5Object Follow(Link link)
     {
-        if (link.Elsewhere is not null)
-            return new Hdf5Unread(link.Elsewhere, $"it is {link.Elsewhere}, and links are not followed", mayHideArrays: true);
+        if (link.Elsewhere is { } elsewhere)
+        {
+            var what = LinkTarget.Describe(elsewhere);
+            return new Hdf5Unread(what, $"it is {what}, and links are not followed", mayHideArrays: true, elsewhere);
+        }
         try
         {
             var found = ObjectAt(link.Address);

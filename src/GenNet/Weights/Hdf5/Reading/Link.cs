@@ -1,14 +1,16 @@
+using System.Globalization;
+
 namespace GenNet.Weights.Hdf5;
 
 /// <summary>A name in a group.</summary>
 /// <param name="Name">The name.</param>
 /// <param name="Address">Address of the object header it stands for.</param>
-/// <param name="Elsewhere">Where it leads, if it is no hard link: <c>a soft link to /layers/dense</c>.</param>
+/// <param name="Elsewhere">Where it leads, if it is no hard link.</param>
 /// <param name="Table">What a classic group repeats of the group that the name stands for.</param>
-internal readonly record struct Link(string Name, ulong Address, string? Elsewhere = null, SymbolTable? Table = null)
+internal readonly record struct Link(string Name, ulong Address, Hdf5Link? Elsewhere = null, SymbolTable? Table = null)
 {
     /// <summary>A name for a path of the same file.</summary>
-    public static Link Soft(string name, ReadOnlySpan<byte> target) => new(name, Hdf5Image.None, $"a soft link to {LinkTarget.Show(target)}");
+    public static Link Soft(string name, ReadOnlySpan<byte> target) => new(name, Hdf5Image.None, LinkTarget.Soft(target));
 
     /// <summary>Reads a link message.</summary>
     public static Link Read(Hdf5Image image, ByteCursor cursor)
@@ -31,8 +33,8 @@ internal readonly record struct Link(string Name, ulong Address, string? Elsewhe
         {
             0 => new(name, cursor.U64()),
             1 => Soft(name, cursor.Bytes(cursor.U16())),
-            64 => new(name, Hdf5Image.None, $"an external link to {LinkTarget.ShowExternal(cursor.Bytes(cursor.U16()))}"),
-            _ => new(name, Hdf5Image.None, $"a link of the user-defined type {type}"),
+            64 => new(name, Hdf5Image.None, LinkTarget.External(cursor.Bytes(cursor.U16()))),
+            _ => new(name, Hdf5Image.None, new(Hdf5LinkKind.UserDefined, string.Create(CultureInfo.InvariantCulture, $"{type}"))),
         };
     }
 }

@@ -10,6 +10,14 @@ internal static class DatatypeBytes
     public static ReadOnlySpan<byte> VariableText =>
         [0x19, 0x01, 0x01, 0, 0x10, 0, 0, 0, 0x10, 0, 0, 0, 1, 0, 0, 0, 0, 0, 8, 0];
 
+    /// <summary>Text of a fixed number of bytes, padded with NULs.</summary>
+    public static byte[] FixedText(int length, bool isAscii)
+    {
+        byte[] type = [0x13, isAscii ? (byte)0x01 : (byte)0x11, 0, 0, 0, 0, 0, 0];
+        System.Buffers.Binary.BinaryPrimitives.WriteInt32LittleEndian(type.AsSpan(4), length);
+        return type;
+    }
+
     public static byte[] Of(StoredType type) => type switch
     {
         StoredType.Float16 => [0x11, 0x20, 0x0F, 0, 2, 0, 0, 0, 0, 0, 16, 0, 10, 5, 0, 10, 15, 0, 0, 0],

@@ -5,18 +5,18 @@ internal sealed class GroupToWrite
 {
     private readonly SortedDictionary<string, GroupToWrite> _groups = new(Utf8Order.Instance);
     private readonly SortedDictionary<string, ArrayToWrite> _arrays = new(Utf8Order.Instance);
-    private readonly Dictionary<string, SortedDictionary<string, string>> _arrayAttributes = new(StringComparer.Ordinal);
-    private readonly SortedDictionary<string, string> _attributes = new(Utf8Order.Instance);
+    private readonly Dictionary<string, SortedDictionary<string, Hdf5Attribute>> _arrayAttributes = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, Hdf5Attribute> _attributes = new(Utf8Order.Instance);
 
     public IReadOnlyDictionary<string, GroupToWrite> Groups => _groups;
 
     public IReadOnlyDictionary<string, ArrayToWrite> Arrays => _arrays;
 
-    /// <summary>Text attributes.</summary>
-    public IDictionary<string, string> Attributes => _attributes;
+    /// <summary>Attributes: texts, lists of texts, numbers.</summary>
+    public IDictionary<string, Hdf5Attribute> Attributes => _attributes;
 
-    /// <summary>Text attributes of the array called <paramref name="array"/>.</summary>
-    public IDictionary<string, string> AttributesOf(string array)
+    /// <summary>Attributes of the array called <paramref name="array"/>.</summary>
+    public IDictionary<string, Hdf5Attribute> AttributesOf(string array)
     {
         if (!_arrayAttributes.TryGetValue(array, out var attributes))
             _arrayAttributes[array] = attributes = new(Utf8Order.Instance);

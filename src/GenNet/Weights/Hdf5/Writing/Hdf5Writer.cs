@@ -49,16 +49,15 @@ internal sealed class Hdf5Writer
     // Sizes are known before addresses: texts and data get theirs last, and headers that hold them are filled in then.
     private PlacedGroup Place(GroupToWrite group)
     {
-        var texts = group.Attributes.Select(a => (a.Key, _texts.Add(a.Value))).ToList();
+        var attributes = new AttributesToWrite(group.Attributes, _texts);
         var header = new HeaderWriter();
         header.AddSymbolTable(0, 0);
-        foreach (var (name, _) in texts)
-            header.AddText(name, 0, 0, 0);
+        attributes.Draft(header);
         var address = Allocate(header.Length);
         var names = group.Groups.Keys.Concat(group.Arrays.Keys).Order(Utf8Order.Instance).ToList();
         var table = new SymbolTableWriter(names, Allocate);
         var members = names.Select(name => group.Groups.TryGetValue(name, out var child) ? PlaceGroup(name, child) : PlaceArray(name, group.Arrays[name], group.AttributesOf(name))).ToList();
-        var placed = new PlacedGroup(address, table, members, texts);
+        var placed = new PlacedGroup(address, table, members, attributes);
         _groups.Add(placed);
         return placed;
     }
@@ -69,15 +68,14 @@ internal sealed class Hdf5Writer
         return () => new(name, placed.Header, placed.Table.Tree, placed.Table.Heap);
     }
 
-    private Func<Member> PlaceArray(string name, ArrayToWrite array, IEnumerable<KeyValuePair<string, string>> attributes)
+    private Func<Member> PlaceArray(string name, ArrayToWrite array, IDictionary<string, Hdf5Attribute> own)
     {
-        var texts = attributes.Select(a => (a.Key, _texts.Add(a.Value))).ToList();
         if (array.Type == StoredType.BFloat16)
-            texts.Add((DatatypeBytes.BFloat16Attribute, _texts.Add("bfloat16")));
+            own[DatatypeBytes.BFloat16Attribute] = Hdf5Attribute.Of("bfloat16");
+        var attributes = new AttributesToWrite(own, _texts);
         var draft = new HeaderWriter();
         draft.AddDataset(array, 0);
-        foreach (var (text, _) in texts)
-            draft.AddText(text, 0, 0, 0);
+        attributes.Draft(draft);
         var address = Allocate(draft.Length);
         var index = _data.Count;
         _data.Add((array, 0));
@@ -85,7 +83,7 @@ internal sealed class Hdf5Writer
         {
             var header = new HeaderWriter();
             header.AddDataset(array, _data[index].Address);
-            AddTexts(header, texts);
+            attributes.Write(header);
             _headers.Add((header, address));
             return new(name, address);
         };
@@ -107,15 +105,9 @@ internal sealed class Hdf5Writer
     {
         var header = new HeaderWriter();
         header.AddSymbolTable(group.Table.Tree, group.Table.Heap);
-        AddTexts(header, group.Texts);
+        group.Attributes.Write(header);
         _headers.Add((header, group.Header));
         group.Table.Write([.. group.Members.Select(static m => m())], At);
-    }
-
-    private void AddTexts(HeaderWriter header, List<(string Name, (int Collection, int Index, int Length) Text)> texts)
-    {
-        foreach (var (name, text) in texts)
-            header.AddText(name, text.Length, _texts.AddressOf(text.Collection), text.Index);
     }
 
     private void WriteSuperblock(PlacedGroup root)
@@ -150,6 +142,5 @@ internal sealed class Hdf5Writer
 
     private Span<byte> At(long address, int length) => _structure.AsSpan((int)address, length);
 
-    private sealed record PlacedGroup(
-        long Header, SymbolTableWriter Table, List<Func<Member>> Members, List<(string Name, (int Collection, int Index, int Length) Text)> Texts);
+    private sealed record PlacedGroup(long Header, SymbolTableWriter Table, List<Func<Member>> Members, AttributesToWrite Attributes);
 }

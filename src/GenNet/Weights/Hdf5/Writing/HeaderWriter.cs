@@ -9,6 +9,9 @@ internal sealed class HeaderWriter
 
     private const int Constant = 1;
 
+    // A message's length has 16 bits, of which name and type take some.
+    public const int LargestAttribute = 64_000;
+
     private readonly List<(MessageType Type, byte Flags, byte[] Body)> _messages = [];
 
     public int Length => PrefixLength + _messages.Sum(static m => 8 + m.Body.Length);
@@ -46,24 +49,62 @@ internal sealed class HeaderWriter
     /// <param name="index">Its number there.</param>
     public void AddText(string name, int length, long collection, int index)
     {
+        var writer = AddAttribute(name, DatatypeBytes.VariableText, count: null, size: 16);
+        writer.U32(length);
+        writer.U64(collection);
+        writer.U32(index);
+    }
+
+    /// <summary>Adds a list of texts as NumPy's bytes: each padded with NULs to the longest. One of no texts has floating-point numbers as its type, as Keras writes it.</summary>
+    /// <exception cref="ArgumentException">They take more than an attribute can.</exception>
+    public void AddTexts(string name, IReadOnlyList<string> texts)
+    {
+        var elements = texts.Select(Encoding.UTF8.GetBytes).ToArray();
+        var longest = LongestOf(texts);
+        if (!Fits(texts))
+            throw new ArgumentException($"The {elements.Length} texts of the attribute {name} take more than the {LargestAttribute} bytes that an attribute can.", nameof(texts));
+        var type = elements.Length == 0 ? DatatypeBytes.Of(StoredType.Float64) : DatatypeBytes.FixedText(longest, isAscii: texts.All(static t => Ascii.IsValid(t)));
+        var writer = AddAttribute(name, type, elements.Length, elements.Length * longest);
+        foreach (var element in elements)
+        {
+            writer.Bytes(element);
+            writer.Skip(longest - element.Length);
+        }
+    }
+
+    /// <summary>Whether an attribute can hold the texts.</summary>
+    public static bool Fits(IReadOnlyList<string> texts) => (long)LongestOf(texts) * texts.Count <= LargestAttribute;
+
+    /// <summary>Adds a scalar number of 8 bytes.</summary>
+    public void AddNumber(string name, StoredType type, long bits) => AddAttribute(name, DatatypeBytes.Of(type), count: null, sizeof(long)).U64(bits);
+
+    private static int LongestOf(IReadOnlyList<string> texts) => texts.Select(Encoding.UTF8.GetByteCount).Append(1).Max();
+
+    // A scalar without a count, a list with one. What is returned writes the value.
+    private ByteWriter AddAttribute(string name, ReadOnlySpan<byte> type, int? count, int size)
+    {
         var nameBytes = Encoding.UTF8.GetBytes(name + '\0');
-        var type = DatatypeBytes.VariableText;
-        var writer = Add(MessageType.Attribute, 0, 8 + Padded(nameBytes.Length) + Padded(type.Length) + 8 + 16);
+        var spaceLength = count is null ? 8 : 24;
+        var writer = Add(MessageType.Attribute, 0, 8 + Padded(nameBytes.Length) + Padded(type.Length) + spaceLength + Padded(size));
         writer.U8(1);
         writer.U8(0);
         writer.U16(nameBytes.Length);
         writer.U16(type.Length);
-        writer.U16(8);
+        writer.U16(spaceLength);
         writer.Bytes(nameBytes);
         writer.Align();
         writer.Bytes(type);
         writer.Align();
-        // A scalar dataspace.
         writer.U8(1);
-        writer.Skip(7);
-        writer.U32(length);
-        writer.U64(collection);
-        writer.U32(index);
+        writer.U8(count is null ? 0 : 1);
+        writer.U8(count is null ? 0 : 1);
+        writer.Skip(5);
+        if (count is { } elements)
+        {
+            writer.U64(elements);
+            writer.U64(elements);
+        }
+        return writer;
     }
 
     public void Write(Span<byte> target)
