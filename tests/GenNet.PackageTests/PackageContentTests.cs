@@ -50,8 +50,37 @@ public sealed class PackageContentTests(PackageFeed feed)
     }
 
     [Fact]
-    public void Package_OfTheTool_HoldsTheSameTool() =>
+    public void Package_OfTheTool_HoldsTheSameTool_AndTheConverter()
+    {
         Assert.Empty(ToolFiles(feed.Package).Except(ToolFiles(feed.ToolPackage)));
+        Assert.Equal(
+            ["GenNet.Convert.deps.json", "GenNet.Convert.dll", "GenNet.Convert.runtimeconfig.json", "GenNet.PureHdf.dll", "PureHDF.dll"],
+            ToolFiles(feed.ToolPackage).Except(ToolFiles(feed.Package)).Where(static file => file != "DotnetToolSettings.xml").Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Package_OfPureHdf_HoldsOneAssembly_AndDependsOnTheLibraryAndPureHdf()
+    {
+        Assert.Equal(["GenNet.PureHdf.nuspec", "README.md", "lib/net10.0/GenNet.PureHdf.dll", "lib/net10.0/GenNet.PureHdf.xml"], PackageFeed.Files(feed.PureHdfPackage));
+        Assert.Equal(
+            ["GenNet", "PureHDF"],
+            PackageFeed.Nuspec(feed.PureHdfPackage).Descendants().Where(static e => e.Name.LocalName == "dependency").Select(static e => (string)e.Attribute("id")!).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Tool_Installed_ConvertsWhatTheLibraryRefuses()
+    {
+        var app = feed.NewWorkspace();
+        app.WriteProject("app.csproj", [("OutputType", "Library")]);
+        app.InstallTool();
+        System.IO.Compression.ZipFile.ExtractToDirectory(Repository.PathOf("tests/Fixtures/odd.zip"), app.PathOf("fixtures"));
+
+        var run = app.Dotnet("gennet", "convert", "fixtures/odd/latest_tree_v2_gzip.h5", "clean.weights.h5").Succeeded();
+
+        Assert.Contains("clean.weights.h5 is written.", run.Output, StringComparison.Ordinal);
+        Assert.True(File.Exists(app.PathOf("clean.weights.h5")));
+        Assert.Contains("virtual dataset", app.Dotnet("gennet", "convert", "fixtures/odd/virtual.h5", "other.weights.h5").Failed().Error, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Package_DependsOnTensorsAlone_AndNamesLicenseAndReadme()
@@ -67,12 +96,13 @@ public sealed class PackageContentTests(PackageFeed feed)
     }
 
     [Fact]
-    public void Version_OfBothPackages_IsThatOfTheRepository()
+    public void Version_OfAllPackages_IsThatOfTheRepository()
     {
         var version = System.Xml.Linq.XDocument.Load(Repository.PathOf("Directory.Build.props")).Descendants("Version").Single().Value;
 
         Assert.Equal($"GenNet.{version}.nupkg", Path.GetFileName(feed.Package));
         Assert.Equal($"GenNet.Tool.{version}.nupkg", Path.GetFileName(feed.ToolPackage));
+        Assert.Equal($"GenNet.PureHdf.{version}.nupkg", Path.GetFileName(feed.PureHdfPackage));
     }
 
     [Fact]

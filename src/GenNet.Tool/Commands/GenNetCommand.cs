@@ -18,6 +18,7 @@ internal static class GenNetCommand
         ExplainCommand.Create(),
         HeadersCommand.Create(),
         MigrateCommand.Create(),
+        ConvertCommand.Create(),
         new HelpOption { Action = new HelpText() },
         new VersionOption(),
     };

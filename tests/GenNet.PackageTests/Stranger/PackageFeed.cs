@@ -8,7 +8,7 @@ using System.Xml.Linq;
 namespace GenNet.PackageTests.Stranger;
 
 /// <summary>
-/// GenNet and GenNet.Tool, packed once a run into a feed. A test takes it as a constructor argument and asks for a <see cref="Workspace"/>; all workspaces of a run
+/// GenNet, GenNet.Tool and GenNet.PureHdf, packed once a run into a feed. A test takes it as a constructor argument and asks for a <see cref="Workspace"/>; all workspaces of a run
 /// share the feed and the folder that packages are unpacked into.
 /// </summary>
 public sealed class PackageFeed : IDisposable
@@ -20,7 +20,7 @@ public sealed class PackageFeed : IDisposable
 
     public PackageFeed()
     {
-        foreach (var package in (string[])["gennet", "gennet.tool"])
+        foreach (var package in (string[])["gennet", "gennet.tool", "gennet.purehdf"])
         {
             if (Path.Combine(_cache, package) is var unpacked && Directory.Exists(unpacked))
                 Directory.Delete(unpacked, recursive: true);
@@ -28,8 +28,9 @@ public sealed class PackageFeed : IDisposable
         Folder = Path.Combine(_root.FullName, "feed");
         Command.Run(
             "dotnet", Repository.Root, new Dictionary<string, string>(), "pack", "src/Packages.proj", "-c", Repository.Configuration, "-o", Folder, "--no-build").Succeeded();
-        Package = Directory.GetFiles(Folder, "GenNet.*.nupkg").Single(static file => !Path.GetFileName(file).StartsWith("GenNet.Tool.", StringComparison.Ordinal));
         ToolPackage = Directory.GetFiles(Folder, "GenNet.Tool.*.nupkg").Single();
+        PureHdfPackage = Directory.GetFiles(Folder, "GenNet.PureHdf.*.nupkg").Single();
+        Package = Directory.GetFiles(Folder, "GenNet.*.nupkg").Single(file => file != ToolPackage && file != PureHdfPackage);
         Version = (string)Nuspec(Package).Descendants().First(static element => element.Name.LocalName == "version");
         // Nothing around the temporary folder reaches a workspace.
         foreach (var file in (string[])["Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props"])
@@ -43,7 +44,7 @@ public sealed class PackageFeed : IDisposable
         Environment = new Dictionary<string, string> { ["NUGET_PACKAGES"] = _cache, ["DOTNET_CLI_HOME"] = _root.CreateSubdirectory("home").FullName };
     }
 
-    /// <summary>The folder that holds both packages, and nothing else.</summary>
+    /// <summary>The folder that holds the packages, and nothing else.</summary>
     public string Folder { get; }
 
     /// <summary>The file of the package GenNet.</summary>
@@ -52,7 +53,10 @@ public sealed class PackageFeed : IDisposable
     /// <summary>The file of the package GenNet.Tool.</summary>
     public string ToolPackage { get; }
 
-    /// <summary>The version of both.</summary>
+    /// <summary>The file of the package GenNet.PureHdf.</summary>
+    public string PureHdfPackage { get; }
+
+    /// <summary>The version of all.</summary>
     public string Version { get; }
 
     internal IReadOnlyDictionary<string, string> Environment { get; }
