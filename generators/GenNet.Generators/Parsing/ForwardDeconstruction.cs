@@ -47,6 +47,7 @@ internal sealed class ForwardDeconstruction(ForwardScope scope, ForwardExpressio
                     targets.Add(null);
                     break;
                 case SingleVariableDesignationSyntax { Identifier.ValueText: var name }:
+                    scope.Declare(name);
                     targets.Add(name);
                     break;
                 case IdentifierNameSyntax { Identifier.ValueText: var name } when scope.IsDeclared(name):

@@ -8,7 +8,7 @@ namespace GenNet.Generators.Parsing;
 
 /// <summary>Adds the calls in an expression of a <c>Forward</c> body to the graph.</summary>
 internal sealed class ForwardExpressions(
-    ForwardScope scope, ForwardNumbers numbers, IReadOnlyList<LayerDeclaration> layers, GraphBuilder graph, ForwardLists lists, ForwardFunctions functions, ForwardErrors errors, Reporter reporter)
+    ForwardScope scope, ForwardNumbers numbers, IReadOnlyList<LayerDeclaration> layers, GraphBuilder graph, ForwardLists lists, ForwardErrors errors, Reporter reporter)
 {
     /// <summary>What can be called.</summary>
     public const string Calls = "only layers (Layer.Forward), operations that Tensor has by name (Tensor.Concatenate), local functions and methods of the class can be called";
@@ -18,8 +18,8 @@ internal sealed class ForwardExpressions(
     /// <summary>Tensor operations.</summary>
     public ForwardOperators Operators => field ??= new(this, scope, numbers, graph, errors);
 
-    /// <summary>Reads the body of a function that is called, and says what it returns; set by the parser of statements.</summary>
-    public Func<ForwardFunction, IReadOnlyDictionary<string, int>, SyntaxNode, IReadOnlyList<int>>? ReadFunction { get; set; }
+    /// <summary>Calls of functions; set by the parser of statements.</summary>
+    public ForwardFunctions? Functions { get; set; }
 
     private ForwardOperations Named => field ??= new(this, numbers, graph, errors);
 
@@ -30,6 +30,7 @@ internal sealed class ForwardExpressions(
         IdentifierNameSyntax { Identifier: var name } => Variable(name),
         BinaryExpressionSyntax binary when ForwardOperators.Of(binary.Kind()) is { } operation => Operators.Apply(operation, binary.Left, binary.Right, binary.OperatorToken),
         PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.UnaryMinusExpression } minus when numbers.Read(minus) is null => Operators.Negate(minus.Operand, minus.OperatorToken),
+        ElementAccessExpressionSyntax access when PartsOf(access.Expression) is { } parts => Part(access, parts),
         ElementAccessExpressionSyntax access when !lists.Is(access.Expression) => Operators.Slice(access),
         PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression } => errors.Refuse(expression, "a tensor is never null; leave ! out"),
         BinaryExpressionSyntax or PrefixUnaryExpressionSyntax or PostfixUnaryExpressionSyntax => errors.Refuse(expression, ForwardErrors.Operators),
@@ -46,9 +47,37 @@ internal sealed class ForwardExpressions(
     {
         ParenthesizedExpressionSyntax parenthesized => Results(parenthesized.Expression),
         InvocationExpressionSyntax call => Call(call),
+        IdentifierNameSyntax { Identifier.ValueText: var name } when scope.TryGetParts(name) is { } parts => parts,
         TupleExpressionSyntax tuple => [.. tuple.Arguments.Select(argument => Value(argument.Expression))],
         _ => [Value(expression)],
     };
+
+    /// <summary>The tensors of what is several as one value, a variable or <c>Tensor.Split(x, 3)</c> itself; null if it is none such.</summary>
+    public IReadOnlyList<int>? PartsOf(ExpressionSyntax expression) => expression switch
+    {
+        ParenthesizedExpressionSyntax parenthesized => PartsOf(parenthesized.Expression),
+        IdentifierNameSyntax { Identifier.ValueText: var name } => scope.TryGetParts(name),
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "Tensor" }, Name.Identifier.ValueText: var operation } } call
+            when !scope.IsDeclared("Tensor") && ForwardOperations.YieldsParts(operation) => Call(call),
+        _ => null,
+    };
+
+    /// <summary>The layer that <paramref name="expression"/> names; null if it names none.</summary>
+    public int? LayerOf(ExpressionSyntax expression) => expression switch
+    {
+        ParenthesizedExpressionSyntax parenthesized => LayerOf(parenthesized.Expression),
+        ElementAccessExpressionSyntax element when lists.Is(element.Expression) => lists.ElementOf(element),
+        _ when ReceiverOf(expression) is { } name && scope.TryGetLayer(name.ValueText, out var layer) => layer,
+        _ => null,
+    };
+
+    private int Part(ElementAccessExpressionSyntax access, IReadOnlyList<int> parts)
+    {
+        if (parts.Contains(GraphBuilder.Unknown))
+            return GraphBuilder.Unknown;
+        var index = access.ArgumentList.Arguments is [{ Expression: var argument }] ? lists.NumberOf(argument, parts.Count) : null;
+        return index >= 0 && index < parts.Count ? parts[index.Value] : errors.Refuse(access, $"there are {parts.Count} parts: write the number of one, [0] or [^1]");
+    }
 
     private int Variable(SyntaxToken name)
     {
@@ -57,9 +86,10 @@ internal sealed class ForwardExpressions(
         var instead = name.ValueText switch
         {
             var number when scope.TryGetNumber(number) is not null => "it is a number; a tensor is needed here",
+            var parts when scope.TryGetParts(parts) is not null => $"it is several tensors; take one, {parts}[0]",
+            var layer when scope.TryGetLayer(layer, out _) => $"it is a layer; call {layer}.Forward(…)",
             var local when scope.IsDeclared(local) => "it has no value yet; assign a tensor to it before",
             var variable when scope.TryGetVariable(variable) is not null => $"it is a weight of the model; add, subtract or multiply it with a tensor, x + {variable}",
-            var layer when scope.TryGetLayer(layer, out _) => $"it is a layer; call {layer}.Forward(…)",
             _ => "declare it as a local variable or as a parameter with [Input]",
         };
         reporter.Report(DiagnosticDescriptors.UnknownName, name.GetLocation(), name.ValueText, instead);
@@ -78,12 +108,12 @@ internal sealed class ForwardExpressions(
 
     private IReadOnlyList<int> Call(InvocationExpressionSyntax call)
     {
-        if (call.Expression is IdentifierNameSyntax { Identifier.ValueText: var function } && scope.IsUnknown(function))
+        if (call.Expression is IdentifierNameSyntax { Identifier.ValueText: var called } && scope.IsUnknown(called))
             return [GraphBuilder.Unknown];
-        if (FunctionOf(call.Expression) is { } helper && functions.Find(helper) is { } own)
-            return FunctionCall(own, call);
-        if (call.Expression is MemberAccessExpressionSyntax { Expression: ElementAccessExpressionSyntax element, Name.Identifier.ValueText: var called })
-            return lists.ElementOf(element) is { } index ? LayerCall(index, call, called) : [GraphBuilder.Unknown];
+        if (Functions?.Find(call.Expression) is { } function)
+            return Functions.Call(function, call);
+        if (call.Expression is MemberAccessExpressionSyntax { Expression: ElementAccessExpressionSyntax element, Name.Identifier.ValueText: var ofElement })
+            return lists.ElementOf(element) is { } index ? LayerCall(index, call, ofElement) : [GraphBuilder.Unknown];
         if (call.Expression is not MemberAccessExpressionSyntax { Name.Identifier: var method } member || ReceiverOf(member.Expression) is not { } receiver)
             return [errors.Refuse(call, Calls)];
         if (receiver.ValueText == "Tensor" && !scope.IsDeclared("Tensor"))
@@ -104,32 +134,6 @@ internal sealed class ForwardExpressions(
         };
         reporter.Report(DiagnosticDescriptors.UnknownName, receiver.GetLocation(), receiver.ValueText, instead);
         return [GraphBuilder.Unknown];
-    }
-
-    private static string? FunctionOf(ExpressionSyntax called) => called switch
-    {
-        IdentifierNameSyntax name => name.Identifier.ValueText,
-        MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax, Name: IdentifierNameSyntax name } => name.Identifier.ValueText,
-        _ => null,
-    };
-
-    // Of tensors alone: each call is read anew, with its own.
-    private IReadOnlyList<int> FunctionCall(ForwardFunction function, InvocationExpressionSyntax call)
-    {
-        var (parameters, arguments) = (function.Parameters.Parameters, call.ArgumentList.Arguments);
-        if (functions.IsTooDeep)
-            return [errors.Refuse(call, "it calls itself, and a model's graph has an end")];
-        if (parameters.Count != arguments.Count || parameters.Any(static parameter => parameter.Type is not (IdentifierNameSyntax { Identifier.ValueText: "Tensor" } or QualifiedNameSyntax or AliasQualifiedNameSyntax) || parameter.Modifiers.Count > 0))
-            return [errors.Refuse(call, $"a function that Forward calls takes tensors, each given in the call: it has {parameters.Count} parameters")];
-        var values = new Dictionary<string, int>(StringComparer.Ordinal);
-        for (var i = 0; i < arguments.Count; i++)
-        {
-            var name = arguments[i].NameColon?.Name.Identifier.ValueText ?? parameters[i].Identifier.ValueText;
-            if (parameters.All(parameter => parameter.Identifier.ValueText != name))
-                return [errors.Refuse(arguments[i], "there is no parameter of that name")];
-            values[name] = Value(arguments[i].Expression);
-        }
-        return functions.Within(() => ReadFunction!(function, values, call));
     }
 
     private static SyntaxToken? ReceiverOf(ExpressionSyntax receiver) => receiver switch

@@ -49,7 +49,8 @@ internal sealed class ForwardLists(ForwardScope scope, ForwardNumbers numbers, F
     /// <summary>Whether <paramref name="expression"/> is a list of layers.</summary>
     public bool Is(ExpressionSyntax expression) => NameOf(expression) is { } name && scope.TryGetList(name, out _);
 
-    private int? NumberOf(ExpressionSyntax expression, int count) => expression is PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.IndexExpression, Operand: var fromEnd }
+    /// <summary>The number of an element of <paramref name="count"/> that <paramref name="expression"/> is, counted from the end by ^; null if it is none.</summary>
+    public int? NumberOf(ExpressionSyntax expression, int count) => expression is PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.IndexExpression, Operand: var fromEnd }
         ? count - numbers.Integer(fromEnd)
         : numbers.Integer(expression);
 }

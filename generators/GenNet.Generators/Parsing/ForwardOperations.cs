@@ -12,6 +12,9 @@ internal sealed class ForwardOperations(ForwardExpressions expressions, ForwardN
 {
     private bool _isUnknown;
 
+    /// <summary>Whether operation <paramref name="name"/> yields several tensors as one value.</summary>
+    public static bool YieldsParts(string name) => name is "Split" or "ArraySplit" or "Unstack";
+
     /// <summary>The values of a call.</summary>
     public IReadOnlyList<int> Call(InvocationExpressionSyntax call, SyntaxToken method)
     {

@@ -14,7 +14,7 @@ internal sealed class ForwardParser
     private readonly ForwardErrors _errors;
     private readonly ForwardLists _lists;
     private readonly ForwardNumbers _numbers;
-    private readonly ForwardFunctions _functions;
+    private readonly ForwardCounter _counter;
     private readonly ForwardExpressions _expressions;
     private readonly ForwardDeconstruction _deconstruction;
     private Action<ExpressionSyntax>? _return;
@@ -27,10 +27,11 @@ internal sealed class ForwardParser
         _signature = signature;
         _scope = new(type, layers, signature.Inputs);
         _errors = new(_scope, reporter);
-        _numbers = new(type, _scope);
-        _functions = new(type, cancellation);
+        _numbers = new(type, _scope, graph);
+        _counter = new(_scope, _numbers);
         _lists = new(_scope, _numbers, _errors);
-        _expressions = new(_scope, _numbers, layers, graph, _lists, _functions, _errors, reporter) { ReadFunction = ReadFunction };
+        _expressions = new(_scope, _numbers, layers, graph, _lists, _errors, reporter);
+        _expressions.Functions = new(type, _scope, _numbers, _expressions, _errors, cancellation) { Read = ReadFunction };
         _deconstruction = new(_scope, _expressions, _errors);
     }
 
@@ -57,7 +58,7 @@ internal sealed class ForwardParser
         (_return, _hasReturned, _depth) = (@return, false, 0);
         // A local function may be called before it is declared.
         foreach (var function in body?.Statements.OfType<LocalFunctionStatementSyntax>() ?? [])
-            _functions.Declare(function);
+            _scope.Declare(function.Identifier.ValueText, new(function.ParameterList, function.Body, function.ExpressionBody, IsStatic(function) ? null : _scope.Depth));
         if (arrow is not null)
             @return(arrow.Expression);
         foreach (var statement in body?.Statements ?? default)
@@ -74,10 +75,12 @@ internal sealed class ForwardParser
         (_return, _hasReturned, _depth) = (outer, hasReturned, depth);
     }
 
-    private IReadOnlyList<int> ReadFunction(ForwardFunction function, IReadOnlyDictionary<string, int> parameters, SyntaxNode call)
+    private static bool IsStatic(LocalFunctionStatementSyntax function) => function.Modifiers.Any(SyntaxKind.StaticKeyword);
+
+    private IReadOnlyList<int> ReadFunction(ForwardFunction function, IReadOnlyDictionary<string, ForwardValue> parameters, SyntaxNode call)
     {
         IReadOnlyList<int>? results = null;
-        var isUnchanged = _scope.InFunction(parameters, function.IsLocal, () => ReadBody(function.Body, function.Expression, expression => results = _expressions.Results(expression)));
+        var isUnchanged = _scope.InFunction(function, parameters, () => ReadBody(function.Body, function.Expression, expression => results = _expressions.Results(expression)));
         if (!isUnchanged)
             return [_errors.Refuse(call, "it assigns to a variable outside of it; return the value instead")];
         return results ?? [_errors.Refuse(call, "it returns no tensor")];
@@ -89,11 +92,11 @@ internal sealed class ForwardParser
         {
             case LocalDeclarationStatementSyntax { IsConst: true } constants when constants.Declaration.Variables.All(variable => _numbers.Read(variable.Initializer!.Value) is not null):
                 foreach (var constant in constants.Declaration.Variables)
-                    _scope.SetNumber(constant.Identifier.ValueText, _numbers.Read(constant.Initializer!.Value)!.Value);
+                    Declare(constant, constants.Declaration.Type);
                 break;
             case LocalDeclarationStatementSyntax { UsingKeyword.RawKind: 0, IsConst: false } declaration:
                 foreach (var variable in declaration.Declaration.Variables)
-                    Declare(variable);
+                    Declare(variable, declaration.Declaration.Type);
                 break;
             case ExpressionStatementSyntax { Expression: AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression } parts } when ForwardDeconstruction.Is(parts.Left):
                 _deconstruction.Assign(parts);
@@ -122,19 +125,23 @@ internal sealed class ForwardParser
     // The body is compiled once for each layer, so a plan has no loop.
     private void Repeat(ForEachStatementSyntax loop)
     {
-        if (_lists.LayersOf(loop.Expression, loop) is not { } layers)
-            return;
-        // A list made of the one statement would hold a copy of it, which is nowhere in the file.
-        IEnumerable<StatementSyntax> body = loop.Statement is BlockSyntax block ? block.Statements : Enumerable.Repeat(loop.Statement, 1);
+        var values = _expressions.PartsOf(loop.Expression) is { } parts
+            ? parts.Select(static tensor => new ForwardValue { Tensor = tensor })
+            : _lists.LayersOf(loop.Expression, loop)?.Select(static layer => new ForwardValue { Layer = layer });
+        foreach (var value in values ?? [])
+            Round(loop.Statement, loop.Identifier.ValueText, value);
+    }
+
+    private void Round(StatementSyntax body, string name, ForwardValue value, Action? then = null)
+    {
         _depth++;
-        foreach (var layer in layers)
+        _scope.InLoop(name, value, () =>
         {
-            _scope.InLoop(loop.Identifier.ValueText, layer, () =>
-            {
-                foreach (var statement in body)
-                    Parse(statement);
-            });
-        }
+            // A list made of the one statement would hold a copy of it, which is nowhere in the file.
+            foreach (var statement in body is BlockSyntax block ? block.Statements : Enumerable.Repeat(body, 1))
+                Parse(statement);
+            then?.Invoke();
+        });
         _depth--;
     }
 
@@ -148,55 +155,47 @@ internal sealed class ForwardParser
             _errors.Refuse(loop, ForwardLists.Loops);
             return;
         }
-        var (name, isRead) = (variable.Identifier.ValueText, true);
-        IEnumerable<StatementSyntax> body = loop.Statement is BlockSyntax block ? block.Statements : Enumerable.Repeat(loop.Statement, 1);
-        _depth++;
-        for (var round = 0; isRead; round++)
+        var name = variable.Identifier.ValueText;
+        for (var round = 0; ; round++)
         {
-            bool? holds = null;
-            _scope.WithNumber(name, number, () =>
+            if (round == MostRounds || _counter.Holds(condition, name, number) is not { } holds)
             {
-                holds = round < MostRounds ? _numbers.Condition(condition) : null;
-                if (holds != true)
-                    return;
-                foreach (var statement in body)
-                    Parse(statement);
-                if (StepOf(step, name) is { } by)
-                    number = number with { Value = number.Value + by };
-                else
-                    holds = null;
-            });
-            if (holds is null)
                 _errors.Refuse(loop, ForwardLists.Loops);
-            isRead = holds == true;
+                return;
+            }
+            if (!holds)
+                return;
+            double? by = null;
+            Round(loop.Statement, name, new() { Number = number }, () => by = _scope.TryGetNumber(name) == number ? _counter.StepOf(step, name) : null);
+            if (by is null or 0)
+            {
+                _errors.Refuse(loop, ForwardLists.Loops);
+                return;
+            }
+            number = number with { Value = number.Value + by.Value };
         }
-        _depth--;
     }
 
-    private double? StepOf(ExpressionSyntax step, string name) => step switch
+    private void Declare(VariableDeclaratorSyntax variable, TypeSyntax type)
     {
-        PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PostIncrementExpression, Operand: IdentifierNameSyntax own } when own.Identifier.ValueText == name => 1,
-        PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PostDecrementExpression, Operand: IdentifierNameSyntax own } when own.Identifier.ValueText == name => -1,
-        PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PreIncrementExpression, Operand: IdentifierNameSyntax own } when own.Identifier.ValueText == name => 1,
-        PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PreDecrementExpression, Operand: IdentifierNameSyntax own } when own.Identifier.ValueText == name => -1,
-        AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.AddAssignmentExpression, Left: IdentifierNameSyntax own } sum when own.Identifier.ValueText == name => _numbers.Integer(sum.Right),
-        AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SubtractAssignmentExpression, Left: IdentifierNameSyntax own } difference when own.Identifier.ValueText == name => -_numbers.Integer(difference.Right),
-        _ => null,
-    };
+        var name = variable.Identifier.ValueText;
+        var value = variable.Initializer is { Value: var given } ? ValueOf(given, type) : default;
+        _scope.Declare(name);
+        _scope.Set(name, value);
+    }
 
-    private void Declare(VariableDeclaratorSyntax variable)
+    private ForwardValue ValueOf(ExpressionSyntax expression, TypeSyntax type)
     {
-        if (variable.Initializer is { } number && _numbers.Read(number.Value) is { } constant)
-            _scope.SetNumber(variable.Identifier.ValueText, constant);
-        else if (variable.Initializer is { } initializer)
-            _scope.Set(variable.Identifier.ValueText, _expressions.Value(initializer.Value));
-        else
-            _scope.Declare(variable.Identifier.ValueText);
+        if (_numbers.Read(expression) is { } number)
+            return new() { Number = type is PredefinedTypeSyntax { Keyword: var keyword } ? number.As(keyword.Kind()) ?? number : number };
+        return _expressions.PartsOf(expression) is { } parts && !parts.Contains(GraphBuilder.Unknown)
+            ? new() { Parts = parts }
+            : new() { Tensor = _expressions.Value(expression) };
     }
 
     private void Assign(AssignmentExpressionSyntax assignment)
     {
-        if (assignment.Left is not IdentifierNameSyntax { Identifier.ValueText: var name } || !_scope.IsDeclared(name) || _scope.TryGetNumber(name) is not null)
+        if (assignment.Left is not IdentifierNameSyntax { Identifier.ValueText: var name } || !_scope.IsDeclared(name))
         {
             _errors.Refuse(assignment.Left, assignment.Left switch
             {
@@ -206,12 +205,32 @@ internal sealed class ForwardParser
             _errors.Forget(assignment);
             return;
         }
-        if (assignment.IsKind(SyntaxKind.SimpleAssignmentExpression))
+        if (_scope.TryGetNumber(name) is { } before)
+            AssignNumber(name, before, assignment);
+        else if (assignment.IsKind(SyntaxKind.SimpleAssignmentExpression))
             _scope.Set(name, _expressions.Value(assignment.Right));
         else if (ForwardOperators.Of(assignment.Kind()) is { } operation)
             _scope.Set(name, _expressions.Operators.Apply(operation, assignment.Left, assignment.Right, assignment.OperatorToken));
         else
             _errors.Refuse(assignment, ForwardErrors.Operators);
+    }
+
+    private void AssignNumber(string name, ForwardNumber before, AssignmentExpressionSyntax assignment)
+    {
+        SyntaxKind? operation = assignment.Kind() switch
+        {
+            SyntaxKind.AddAssignmentExpression => SyntaxKind.AddExpression,
+            SyntaxKind.SubtractAssignmentExpression => SyntaxKind.SubtractExpression,
+            SyntaxKind.MultiplyAssignmentExpression => SyntaxKind.MultiplyExpression,
+            SyntaxKind.DivideAssignmentExpression => SyntaxKind.DivideExpression,
+            _ => null,
+        };
+        var given = _numbers.Read(assignment.Right);
+        var value = assignment.IsKind(SyntaxKind.SimpleAssignmentExpression) ? given : given is { } right && operation is { } kind ? ForwardNumber.Of(kind, before, right) : null;
+        if (value is { } number)
+            _scope.Set(name, new ForwardValue { Number = number.As(before.IsInteger ? SyntaxKind.IntKeyword : SyntaxKind.DoubleKeyword) });
+        else
+            _errors.Refuse(assignment, $"{name} is a number: give it another that is known at build time");
     }
 
     private void Refuse(StatementSyntax statement) => _errors.Refuse(statement is ExpressionStatementSyntax { Expression: var expression } ? expression : statement, statement switch

@@ -3,15 +3,13 @@ using Microsoft.CodeAnalysis;
 
 namespace GenNet.Generators.Parsing;
 
-/// <summary>What names mean in a <c>Forward</c> body.</summary>
+/// <summary>What names mean in a <c>Forward</c> body, and in the functions that it calls.</summary>
 internal sealed class ForwardScope
 {
-    private readonly Dictionary<string, int?> _tensors = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _layers = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _variables = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int[]> _lists = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, int> _loops = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, ForwardNumber> _numbers = new(StringComparer.Ordinal);
+    private readonly List<ForwardFrame> _frames = [new()];
     private readonly INamedTypeSymbol _type;
 
     public ForwardScope(INamedTypeSymbol type, IReadOnlyList<LayerDeclaration> layers, IReadOnlyList<InputNode> inputs)
@@ -27,28 +25,38 @@ internal sealed class ForwardScope
         foreach (var list in layers.Select(static (layer, i) => (layer, i)).Where(static l => l.layer.Element is not null).GroupBy(static l => l.layer.Name))
             _lists[list.Key] = [.. list.Select(static l => l.i)];
         for (var i = 0; i < inputs.Count; i++)
-            _tensors[inputs[i].Name] = i;
+            Set(inputs[i].Name, i);
     }
 
+    /// <summary>How many functions are being read, each called by the one before; a local function sees the variables of the one that declares it.</summary>
+    public int Depth => _frames.Count - 1;
+
+    private ForwardFrame Frame => _frames[Depth];
+
     /// <summary>Whether there is a local variable or parameter of that name.</summary>
-    public bool IsDeclared(string name) => _tensors.ContainsKey(name) || _loops.ContainsKey(name) || _numbers.ContainsKey(name);
+    public bool IsDeclared(string name) => Frame.Find(name) is not null;
 
     /// <summary>The value of a local variable or parameter that has one.</summary>
     public bool TryGetTensor(string name, out int value)
     {
-        var isAssigned = _tensors.TryGetValue(name, out var found) && found is not null;
+        var found = Frame.Find(name)?.Tensor;
         value = found ?? GraphBuilder.Unknown;
-        return isAssigned;
+        return found is not null;
     }
 
     /// <summary>Whether something of that name was refused: what it is was reported where it was declared.</summary>
     public bool IsUnknown(string name) => TryGetTensor(name, out var value) && value == GraphBuilder.Unknown;
 
-    /// <summary>The layer of a property that no local variable hides, or of a loop's variable.</summary>
+    /// <summary>The tensors of a variable that is several; null if it is none such.</summary>
+    public IReadOnlyList<int>? TryGetParts(string name) => Frame.Find(name)?.Parts;
+
+    /// <summary>The layer of a property that no local variable hides, or of a loop's variable or a parameter.</summary>
     public bool TryGetLayer(string name, out int layer)
     {
-        layer = -1;
-        return !_tensors.ContainsKey(name) && !_numbers.ContainsKey(name) && (_loops.TryGetValue(name, out layer) || _layers.TryGetValue(name, out layer));
+        if (Frame.Find(name) is not { } local)
+            return _layers.TryGetValue(name, out layer);
+        layer = local.Layer ?? -1;
+        return local.Layer is not null;
     }
 
     /// <summary>The weight of the model's own that no local variable hides; null if there is none of that name.</summary>
@@ -62,73 +70,59 @@ internal sealed class ForwardScope
         return isList;
     }
 
-    /// <summary>Runs <paramref name="body"/> with a loop's variable that is <paramref name="layer"/>; what it declares is unknown afterwards, what it assigns stays.</summary>
-    public void InLoop(string name, int layer, Action body)
+    /// <summary>The number that a constant of the body, a parameter or a loop's variable is; null if there is none of that name.</summary>
+    public ForwardNumber? TryGetNumber(string name) => Frame.Find(name)?.Number;
+
+    /// <summary>The local function of that name; null if there is none.</summary>
+    public ForwardFunction? TryGetFunction(string name) => Frame.FindFunction(name);
+
+    /// <summary>Declares a local function.</summary>
+    public void Declare(string name, ForwardFunction function) => Frame.Declare(name, function);
+
+    /// <summary>Declares a local variable that has no value yet.</summary>
+    public void Declare(string name)
     {
-        var outside = new HashSet<string>(_tensors.Keys, StringComparer.Ordinal);
-        _loops[name] = layer;
-        body();
-        _loops.Remove(name);
-        foreach (var local in _tensors.Keys.Where(local => !outside.Contains(local)).ToArray())
-            _tensors.Remove(local);
+        Frame.Own(name);
+        Frame.Set(name, default);
     }
 
-    /// <summary>The number that a constant of the body, or a loop's variable, is; null if there is none of that name.</summary>
-    public ForwardNumber? TryGetNumber(string name) => _numbers.TryGetValue(name, out var number) ? number : null;
+    /// <summary>Declares a local variable, or gives one another tensor.</summary>
+    public void Set(string name, int tensor) => Frame.Set(name, new() { Tensor = tensor });
 
-    /// <summary>Declares a constant.</summary>
-    public void SetNumber(string name, ForwardNumber number) => _numbers[name] = number;
+    /// <summary>Declares a local variable, or gives one another value.</summary>
+    public void Set(string name, ForwardValue value) => Frame.Set(name, value);
 
-    /// <summary>Runs <paramref name="body"/> with a variable that is a number; what it declares is unknown afterwards, what it assigns stays.</summary>
-    public void WithNumber(string name, ForwardNumber number, Action body)
+    /// <summary>Runs <paramref name="body"/> with a loop's variable; what it declares ends with it, what it assigns stays.</summary>
+    public void InLoop(string name, ForwardValue value, Action body)
     {
-        var outside = new HashSet<string>(_tensors.Keys, StringComparer.Ordinal);
-        _numbers[name] = number;
+        var outside = new HashSet<string>(Frame.Names, StringComparer.Ordinal);
+        Declare(name);
+        Frame.Set(name, value);
         body();
-        _numbers.Remove(name);
-        foreach (var local in _tensors.Keys.Where(local => !outside.Contains(local)).ToArray())
-            _tensors.Remove(local);
+        foreach (var local in Frame.Names.Where(local => !outside.Contains(local)).ToArray())
+            Frame.Remove(local);
     }
 
-    /// <summary>Runs <paramref name="body"/> with a function's parameters, and the variables around it if it sees them.</summary>
+    /// <summary>Runs the body of a function with its parameters, and of a local one with the variables of the function that declares it.</summary>
+    /// <param name="function">The function.</param>
     /// <param name="parameters">Its parameters with their values.</param>
-    /// <param name="seesOthers">Whether it is a local function.</param>
     /// <param name="body">Reads it.</param>
     /// <returns>Whether no variable around it was changed.</returns>
-    public bool InFunction(IReadOnlyDictionary<string, int> parameters, bool seesOthers, Action body)
+    public bool InFunction(ForwardFunction function, IReadOnlyDictionary<string, ForwardValue> parameters, Action body)
     {
-        var (tensors, loops, numbers) = (Copy(_tensors), Copy(_loops), Copy(_numbers));
-        if (!seesOthers)
-        {
-            _tensors.Clear();
-            _loops.Clear();
-            _numbers.Clear();
-        }
+        var around = function.DeclaredIn is { } depth ? _frames[depth] : new();
+        var own = around.Copy();
         foreach (var parameter in parameters)
-            _tensors[parameter.Key] = parameter.Value;
+        {
+            own.Own(parameter.Key);
+            own.Set(parameter.Key, parameter.Value);
+        }
+        _frames.Add(own);
         body();
-        var isUnchanged = !seesOthers || tensors.All(local => parameters.ContainsKey(local.Key) || (_tensors.TryGetValue(local.Key, out var now) && now == local.Value));
-        Restore(_tensors, tensors);
-        Restore(_loops, loops);
-        Restore(_numbers, numbers);
-        return isUnchanged;
-    }
-
-    private static Dictionary<string, T> Copy<T>(Dictionary<string, T> from) => new(from, StringComparer.Ordinal);
-
-    private static void Restore<T>(Dictionary<string, T> into, Dictionary<string, T> from)
-    {
-        into.Clear();
-        foreach (var entry in from)
-            into[entry.Key] = entry.Value;
+        _frames.RemoveAt(Depth);
+        return around.Names.All(local => own.IsOwn(local) || own.Find(local) == around.Find(local));
     }
 
     /// <summary>Whether the class has a property of that name that could have been meant as a layer.</summary>
     public IPropertySymbol? PropertyOf(string name) => _type.GetMembers(name).OfType<IPropertySymbol>().FirstOrDefault();
-
-    /// <summary>Declares a local variable that has no value yet.</summary>
-    public void Declare(string name) => _tensors[name] = null;
-
-    /// <summary>Declares a local variable, or gives one another value.</summary>
-    public void Set(string name, int value) => _tensors[name] = value;
 }

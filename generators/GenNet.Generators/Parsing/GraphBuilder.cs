@@ -38,6 +38,18 @@ internal sealed class GraphBuilder(string model, IReadOnlyList<LayerDeclaration>
     /// <summary>The declaration that layer <paramref name="layer"/> comes from, one of a model's own or of one among them.</summary>
     public LayerDeclaration DeclarationOf(int layer) => layers[IndexOfDeclaration(layer)];
 
+    /// <summary>Type of value <paramref name="value"/>.</summary>
+    public TensorType TypeOf(int value) => _graph.TypeOf(value);
+
+    /// <summary>The number of a value that may be added only now, since nothing has taken it yet.</summary>
+    public int Made(int value)
+    {
+        var made = _graph.Made(value);
+        while (_locations.Count < _graph.Calls.Count)
+            _locations.Add(null);
+        return made;
+    }
+
     /// <summary>Where call <paramref name="call"/> stands.</summary>
     public Location? LocationOf(int call) => _locations[call];
 

@@ -139,6 +139,7 @@ internal static class ModelParser
         // One that couldn't be made without an error of GenNet's is of a layer that the compiler refuses.
         if (outputs is null || reporter.HasErrors || outputs.Any(static output => output.Value == GraphBuilder.Unknown))
             return null;
+        outputs = [.. outputs.Select(output => output with { Value = graph.Made(output.Value) })];
         GraphRules.CheckUse(type.Name, graph, layers, outputs, reporter);
         return OutputParser.Name(outputs, signature, graph, reporter);
     }

@@ -12,6 +12,7 @@ public enum ElementFunction
     Sqrt,
     Rsqrt,
     Reciprocal,
+    Cbrt,
     Exp,
     Expm1,
     Exp2,
@@ -80,6 +81,11 @@ public enum PairFunction
     Arctan2,
     Hypot,
     Logaddexp,
+    Fmod,
+
+    /// <summary>x1 / x2, and 0 where x2 is 0.</summary>
+    DivideNoNan,
+
     Greater,
     GreaterEqual,
     Less,

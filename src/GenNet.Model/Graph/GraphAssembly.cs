@@ -10,6 +10,10 @@ public sealed class GraphAssembly
     private readonly List<SubmodelCall> _submodelCalls = [];
     private readonly List<TensorType> _types = [];
     private readonly List<FlowingMask?> _masks = [];
+    private readonly List<Lazy<int>> _later = [];
+
+    // Numbers of values that are added once something takes them.
+    private const int FirstLater = -100;
 
     /// <summary>Inputs so far.</summary>
     public IReadOnlyList<InputNode> Inputs => _inputs;
@@ -21,7 +25,22 @@ public sealed class GraphAssembly
     public IReadOnlyList<SubmodelCall> SubmodelCalls => _submodelCalls;
 
     /// <summary>Type of value <paramref name="value"/>.</summary>
-    public TensorType TypeOf(int value) => _types[value];
+    public TensorType TypeOf(int value) => _types[Made(value)];
+
+    /// <summary>Whether a mask flows with value <paramref name="value"/>.</summary>
+    public bool HasMask(int value) => _masks[Made(value)] is not null;
+
+    /// <summary>A value that is added once something takes it.</summary>
+    /// <param name="add">Adds it.</param>
+    /// <returns>A number that stands for it until then.</returns>
+    public int Later(Func<int> add)
+    {
+        _later.Add(new(add));
+        return FirstLater - _later.Count + 1;
+    }
+
+    /// <summary>The number of a value that may be added only now.</summary>
+    public int Made(int value) => value <= FirstLater ? _later[FirstLater - value].Value : value;
 
     /// <summary>Adds an input; all come before the first call.</summary>
     /// <returns>Number of its value.</returns>
@@ -40,17 +59,20 @@ public sealed class GraphAssembly
     /// <exception cref="OverflowException">A size is too large; nothing is added.</exception>
     public CallNode Call(int layer, LayerSpec spec, IReadOnlyList<int> inputs, bool actsAtInference = false)
     {
+        inputs = [.. inputs.Select(Made)];
+        // a + b is what the layer Add is, masks included; of other operations Keras' keras.ops know nothing of masks.
+        var flow = layer < 0 && spec.MaskFlow != MaskFlow.Merges ? MaskFlow.Stops : spec.MaskFlow;
         inputs = WithoutOwnMasks(spec, inputs);
-        var masks = MasksFor(spec, inputs);
+        var masks = layer < 0 ? [] : MasksFor(spec, inputs);
         if (layer < 0)
             spec = spec with { DTypePolicy = DTypePolicies.Of(inputs.Select(input => _types[input].DType).Aggregate(DTypes.Promote)) };
         var types = inputs.Select((input, i) => input == CallNode.Absent ? TensorType.None : spec.Entering(i, _types[input])).ToList();
         foreach (var (place, mask) in masks)
             Put(types, place, mask.Type, TensorType.None);
         var inferred = spec.InferCall(types.ToEquatableArray());
-        var merged = spec.MaskFlow == MaskFlow.Merges ? Merge(spec, inputs) : null;
+        var merged = flow == MaskFlow.Merges ? Merge(spec, inputs) : null;
         var taken = inputs.Select((input, i) => Cast(input, types[i])).ToList();
-        var outgoing = spec.MaskFlow == MaskFlow.Merges ? merged : MaskAfter(spec, taken, masks);
+        var outgoing = flow == MaskFlow.Merges ? merged : flow == MaskFlow.Passes ? MaskAfter(spec, taken, masks) : null;
         foreach (var (place, mask) in masks)
             Put(taken, place, ValueOf(mask), CallNode.Absent);
         var call = new CallNode(layer, spec, inferred, taken.ToEquatableArray(), _types.Count)
@@ -70,6 +92,7 @@ public sealed class GraphAssembly
     /// <exception cref="SpecException">The inputs don't fit it; nothing is added.</exception>
     public SubmodelCall Submodel(int submodel, ModelSpec model, int firstLayer, IReadOnlyList<int> inputs, bool eachTimestep = false)
     {
+        inputs = [.. inputs.Select(Made)];
         CheckInputs(model, inputs, eachTimestep);
         var (first, mask) = (_calls.Count, _masks[inputs[0]]);
         // What leaves out whole timesteps says nothing within one.
@@ -132,12 +155,9 @@ public sealed class GraphAssembly
     private static bool IsAbsent(IReadOnlyList<int> inputs, int place) => place >= inputs.Count || inputs[place] == CallNode.Absent;
 
     // That of the outputs that have one. A mask that the layer makes is known once its value has a number.
-    private FlowingMask? MaskAfter(LayerSpec spec, IReadOnlyList<int> inputs, List<(int Place, FlowingMask Mask)> masks) => spec.MaskFlow switch
-    {
-        MaskFlow.Passes when spec.Inputs.MaskOf(0) is >= 0 and var place && !IsAbsent(inputs, place) => new(inputs[place], _types[inputs[place]]),
-        MaskFlow.Passes => masks.Where(mask => mask.Place == spec.Inputs.MaskOf(0)).Select(static mask => mask.Mask).FirstOrDefault() ?? _masks[inputs[0]],
-        _ => null,
-    };
+    private FlowingMask? MaskAfter(LayerSpec spec, IReadOnlyList<int> inputs, List<(int Place, FlowingMask Mask)> masks) => spec.Inputs.MaskOf(0) is >= 0 and var place && !IsAbsent(inputs, place)
+        ? new(inputs[place], _types[inputs[place]])
+        : masks.Where(mask => mask.Place == spec.Inputs.MaskOf(0)).Select(static mask => mask.Mask).FirstOrDefault() ?? _masks[inputs[0]];
 
     private FlowingMask? Merge(LayerSpec spec, IReadOnlyList<int> inputs)
     {

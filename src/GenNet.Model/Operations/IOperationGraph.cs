@@ -12,4 +12,9 @@ public interface IOperationGraph
     /// <returns>Number of the result.</returns>
     /// <exception cref="SpecException">It doesn't fit what it is given.</exception>
     int Add(LayerSpec operation, params int[] inputs);
+
+    /// <summary>A result that is added once something takes it, as one of several parts that nobody may take.</summary>
+    /// <param name="add">Adds it.</param>
+    /// <returns>Number of the result.</returns>
+    int Later(Func<int> add);
 }

@@ -99,7 +99,7 @@ public sealed class OperationArguments(IReadOnlyDictionary<string, object?> valu
         var other => throw Wrong(name, other, "an element type"),
     };
 
-    /// <summary>The one axis that an operation works along.</summary>
+    /// <summary>The axes that an operation works along.</summary>
     /// <exception cref="SpecException">None was given: the batch would be among all of them.</exception>
     public EquatableArray<int> Axes(string name) => Integers(name)?.ToEquatableArray()
         ?? throw SpecException.Of(name, $"is left out, which means all axes and the batch among them, whose rows a model keeps apart; name the axes");

@@ -9,9 +9,13 @@ public static partial class OperationCatalog
         Of("Concatenate", static (graph, a) => graph.Add(new ConcatenateSpec { Axis = a.Integer("axis") ?? -1 }, a.Tensors("xs")), new OperationParameter("xs", OperandKind.Tensors), Optional("axis", OperandKind.Integer)),
         Of("Stack", static (graph, a) => Stack(graph, a.Tensors("x"), a.Integer("axis") ?? 1), new OperationParameter("x", OperandKind.Tensors), Optional("axis", OperandKind.Integer)),
         new("Split", EquatableArray.Of(Tensor(), Needed("indices_or_sections", OperandKind.Integers), Optional("axis", OperandKind.Integer)), Split),
+        new("ArraySplit", EquatableArray.Of(Tensor(), Needed("indices_or_sections", OperandKind.Integers), Optional("axis", OperandKind.Integer)), ArraySplit),
+        Of("Hstack", static (graph, a) => Stacked(graph, a.Tensors("xs"), 1), new OperationParameter("xs", OperandKind.Tensors)),
+        Of("Dstack", static (graph, a) => Stacked(graph, a.Tensors("xs"), 2), new OperationParameter("xs", OperandKind.Tensors)),
+        Of("Append", static (graph, a) => graph.Add(new ConcatenateSpec { Axis = a.RequiredInteger("axis") }, a.Tensor("x1"), a.Tensor("x2")), Tensor("x1"), Tensor("x2"), Needed("axis", OperandKind.Integer)),
         new("Unstack", EquatableArray.Of(Tensor(), Optional("num", OperandKind.Integer), Optional("axis", OperandKind.Integer)), Unstack),
-        Of("Matmul", static (graph, a) => graph.Add(new TensorProductSpec(), a.Tensor("x1"), a.Tensor("x2")), Tensor("x1"), Tensor("x2")),
-        Of("Einsum", static (graph, a) => Einsum(graph, a.Text("subscripts") ?? throw new SpecException("takes an equation as subscripts"), a.Tensors("operands")), Needed("subscripts", OperandKind.Text), new OperationParameter("operands", OperandKind.Tensors) { IsParams = true }),
+        Of("MatMul", static (graph, a) => graph.Add(new TensorProductSpec(), a.Tensor("x1"), a.Tensor("x2")), Tensor("x1"), Tensor("x2")),
+        Of("Einsum", static (graph, a) => EinsumOperation.Add(graph, a.Text("subscripts") ?? "", a.Tensors("operands")), Needed("subscripts", OperandKind.Text), new OperationParameter("operands", OperandKind.Tensors) { IsParams = true }),
     ];
 
     private static int Stack(IOperationGraph graph, int[] tensors, int axis)
@@ -37,49 +41,41 @@ public static partial class OperationCatalog
             bounds = [.. Enumerable.Range(0, given[0] + 1).Select(part => part * (size / given[0]))];
         else
             throw SpecException.Of("indices_or_sections", $"is {given[0]} and must divide the axis, which has {size} values; give the numbers where parts begin as a list");
-        return [.. bounds.Zip(bounds.Skip(1), (first, end) => graph.Add(Part(place, first, end), value))];
+        return Parts(graph, value, place, bounds, "indices_or_sections");
     }
+
+    // Nearly equal parts, the first ones longer by one where the number doesn't divide the axis.
+    private static IReadOnlyList<int> ArraySplit(IOperationGraph graph, OperationArguments arguments)
+    {
+        var (value, given) = (arguments.Tensor("x"), arguments.RequiredIntegers("indices_or_sections"));
+        var place = Axis(graph, value, arguments.Integer("axis") ?? -1);
+        var size = ShapeOf(graph, value)[place];
+        var bounds = arguments.IsList("indices_or_sections")
+            ? [0, .. given, size]
+            : given[0] > 0 ? Enumerable.Range(0, given[0] + 1).Select(part => (part * (size / given[0])) + Math.Min(part, size % given[0])).ToArray() : [0, 0];
+        return Parts(graph, value, place, bounds, "indices_or_sections");
+    }
+
+    private static IReadOnlyList<int> Parts(IOperationGraph graph, int value, int place, int[] bounds, string argument)
+    {
+        if (bounds.Zip(bounds.Skip(1), static (first, end) => first < end).Contains(false))
+            throw SpecException.Of(argument, $"makes parts from {string.Join(", ", bounds.Take(bounds.Length - 1).Select(Text))} on of an axis of {bounds[bounds.Length - 1]} values, and each must have one at least");
+        return [.. bounds.Zip(bounds.Skip(1), (first, end) => graph.Later(() => graph.Add(Part(place, first, end), value)))];
+    }
+
+    // Along axis 1, as keras.ops.hstack, or the one behind it, as dstack; the axis is there if need be.
+    private static int Stacked(IOperationGraph graph, int[] tensors, int axis) => graph.Add(
+        new ConcatenateSpec { Axis = axis },
+        [.. tensors.Select(tensor => Reshaped(graph, tensor, [.. ShapeOf(graph, tensor).Dimensions, .. Enumerable.Repeat(1, Math.Max(0, axis - ShapeOf(graph, tensor).Rank))]))]);
 
     private static IReadOnlyList<int> Unstack(IOperationGraph graph, OperationArguments arguments)
     {
         var value = arguments.Tensor("x");
         var place = Axis(graph, value, arguments.Integer("axis") ?? 1);
-        return [.. Enumerable.Range(0, ShapeOf(graph, value)[place]).Select(position => graph.Add(
-            new GetItemSpec(EquatableArray.Of([.. Enumerable.Repeat(SliceItem.All, place + 1), SliceItem.At(position)])), value))];
+        return [.. Enumerable.Range(0, ShapeOf(graph, value)[place]).Select(position => graph.Later(() => graph.Add(
+            new GetItemSpec(EquatableArray.Of([.. Enumerable.Repeat(SliceItem.All, place + 1), SliceItem.At(position)])), value)))];
     }
 
     private static GetItemSpec Part(int place, int first, int end) =>
-        new(EquatableArray.Of([.. Enumerable.Repeat(SliceItem.All, place + 1), new SliceItem(SliceKind.Range, first, end)]));
-
-    // More than two from left to right, each product keeping the axes that the others and the result have.
-    private static int Einsum(IOperationGraph graph, string subscripts, int[] operands)
-    {
-        if (operands.Length == 2)
-            return graph.Add(new TensorProductSpec { Equation = subscripts }, operands);
-        var parts = subscripts.Replace(" ", "").Split('>');
-        var labels = parts[0].TrimEnd('-').Split(',').ToList();
-        if (parts.Length != 2 || labels.Count != operands.Length || subscripts.Contains('.'))
-            throw SpecException.Of("subscripts", $"is {ArgumentValue.Of(subscripts)} and must name the axes of each of the {operands.Length} tensors by letters, abc,cd->abd");
-        if (operands.Length == 1)
-            return OfOne(graph, labels[0], parts[1], operands[0]);
-        var (value, own) = (operands[0], labels[0]);
-        for (var i = 1; i < operands.Length; i++)
-        {
-            var needed = i == operands.Length - 1 ? parts[1] : new string([.. own.Union(labels[i]).Where(label => parts[1].Contains(label) || labels.Skip(i + 1).Any(later => later.Contains(label)))]);
-            value = graph.Add(new TensorProductSpec { Equation = $"{own},{labels[i]}->{needed}" }, value, operands[i]);
-            own = needed;
-        }
-        return value;
-    }
-
-    private static int OfOne(IOperationGraph graph, string labels, string result, int value)
-    {
-        var summed = labels.Select((label, axis) => (label, axis)).Where(axis => !result.Contains(axis.label)).Select(static axis => axis.axis).ToArray();
-        if (labels.Distinct().Count() != labels.Length || result.Any(label => !labels.Contains(label)))
-            throw SpecException.Of("subscripts", $"is {ArgumentValue.Of($"{labels}->{result}")}, of which axes are named twice or missing, which is not supported");
-        if (summed.Length > 0)
-            value = graph.Add(new ReduceSpec(ReduceFunction.Sum, summed.ToEquatableArray(), false), value);
-        var left = new string([.. labels.Where(label => result.Contains(label))]);
-        return left == result ? value : graph.Add(new TransposeSpec(result.Select(label => left.IndexOf(label)).ToEquatableArray()), value);
-    }
+        new(EquatableArray.Of([.. Enumerable.Repeat(SliceItem.All, place + 1), SliceItem.Range(first, end)]));
 }

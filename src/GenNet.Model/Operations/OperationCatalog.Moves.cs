@@ -20,8 +20,18 @@ public static partial class OperationCatalog
         Of(
             "Pad", static (graph, a) => Pad(graph, a.Tensor("x"), a.RequiredIntegers("pad_width"), a.Text("mode") ?? "constant", a.Number("constant_values") ?? 0),
             Tensor(), Needed("pad_width", OperandKind.Integers), Optional("mode", OperandKind.Text), Optional("constant_values", OperandKind.Number)),
-        Of("BroadcastTo", static (graph, a) => graph.Add(new BroadcastToSpec(a.RequiredIntegers("shape").Skip(1).ToEquatableArray()), a.Tensor("x")), Tensor(), Needed("shape", OperandKind.Integers) with { IsParams = true }),
+        Of("BroadcastTo", static (graph, a) => graph.Add(new BroadcastToSpec(OwnSizes("shape", a.RequiredIntegers("shape"))), a.Tensor("x")), Tensor(), Needed("shape", OperandKind.Integers) with { IsParams = true }),
         Of("Take", static (graph, a) => Take(graph, a.Tensor("x"), a.RequiredIntegers("indices"), a.RequiredInteger("axis")), Tensor(), Needed("indices", OperandKind.Integers), Needed("axis", OperandKind.Integer)),
+        Of("ZerosLike", static (graph, a) => Filled(graph, a.Tensor("x"), "ZerosLike", 0), Tensor()),
+        Of("OnesLike", static (graph, a) => Filled(graph, a.Tensor("x"), "OnesLike", 1), Tensor()),
+        Of("FullLike", static (graph, a) => FullLike(graph, a.Tensor("x"), a.RequiredNumber("fill_value")), Tensor(), Needed("fill_value", OperandKind.Number)),
+        Of("Diagonal", static (graph, a) => Diagonal(graph, a), Tensor(), Optional("offset", OperandKind.Integer), Optional("axis1", OperandKind.Integer), Optional("axis2", OperandKind.Integer)),
+        Of("Trace", static (graph, a) => graph.Add(new ReduceSpec(ReduceFunction.Sum, EquatableArray.Of(-1), false), Diagonal(graph, a)), Tensor(), Optional("offset", OperandKind.Integer), Optional("axis1", OperandKind.Integer), Optional("axis2", OperandKind.Integer)),
+        Of("Diff", static (graph, a) => Diff(graph, a.Tensor("a"), a.Integer("n") ?? 1, a.Integer("axis") ?? -1), Tensor("a"), Optional("n", OperandKind.Integer), Optional("axis", OperandKind.Integer)),
+        Of("Fliplr", static (graph, a) => Flip(graph, a.Tensor("x"), EquatableArray.Of(1)), Tensor()),
+        Of("Tril", static (graph, a) => graph.Add(new TriangleSpec(false, a.Integer("k") ?? 0), a.Tensor("x")), Tensor(), Optional("k", OperandKind.Integer)),
+        Of("Triu", static (graph, a) => graph.Add(new TriangleSpec(true, a.Integer("k") ?? 0), a.Tensor("x")), Tensor(), Optional("k", OperandKind.Integer)),
+        Of("WithoutMask", static (graph, a) => graph.Add(new WithoutMaskSpec(), a.Tensor("x")), Tensor()),
         Of("StopGradient", static (graph, a) => graph.Add(new StopGradientSpec(), a.Tensor("variable")), Tensor("variable")),
     ];
 
@@ -40,11 +50,45 @@ public static partial class OperationCatalog
     }
 
     // The first size is the batch's, −1 or null in Keras.
+    private static EquatableArray<int> OwnSizes(string argument, int[] shape) => shape.Length > 0 && shape[0] == -1
+        ? shape.Skip(1).ToEquatableArray()
+        : throw SpecException.Of(argument, $"is ({string.Join(", ", shape.Select(Text))}) and must begin with -1, which is the batch");
+
     private static int Reshape(IOperationGraph graph, int value, int[] shape)
     {
-        if (shape.Length == 0 || shape[0] != -1)
-            throw SpecException.Of("newshape", $"is ({string.Join(", ", shape.Select(Text))}) and must begin with -1, which is the batch");
-        return graph.Add(new ReshapeSpec { TargetShape = shape.Skip(1).ToEquatableArray() }, value);
+        var (own, count) = (OwnSizes("newshape", shape), ShapeOf(graph, value).ElementCount);
+        if (own.Any(static size => size is < 1 and not -1) || own.Count(static size => size == -1) > 1)
+            throw SpecException.Of("newshape", $"is ({string.Join(", ", shape.Select(Text))}) and must have sizes of at least 1 behind the batch, and -1 at most once");
+        var known = own.Where(static size => size > 0).Aggregate(1L, static (product, size) => checked(product * size));
+        if (own.Contains(-1) ? count % known != 0 : count != known)
+            throw SpecException.Of("newshape", $"is ({string.Join(", ", shape.Select(Text))}), and a row of the input {ShapeOf(graph, value).ToKerasString()} has {count} values; -1 in front is the batch, which keeps its size");
+        return Reshaped(graph, value, [.. own.Select(size => size == -1 ? (int)(count / known) : size)]);
+    }
+
+    private static int Filled(IOperationGraph graph, int value, string name, double fill, params OperationArgument[] given)
+    {
+        var shape = ShapeOf(graph, value);
+        if (shape.Rank == 0)
+            return Reshaped(graph, Filled(graph, Reshaped(graph, value, 1), name, fill, given));
+        var places = Enumerable.Repeat(Move.Constant, shape[shape.Rank - 1]).ToEquatableArray();
+        return graph.Add(new PlacesSpec(name, given.ToEquatableArray(), EquatableArray.Of(new AxisPlaces(shape.Rank - 1, places)), fill), value);
+    }
+
+    private static int Diagonal(IOperationGraph graph, OperationArguments arguments) => graph.Add(
+        new DiagonalSpec(arguments.Integer("offset") ?? 0, arguments.Integer("axis1") ?? 0, arguments.Integer("axis2") ?? 1), arguments.Tensor("x"));
+
+    // Differences of neighbours, so many times.
+    private static int Diff(IOperationGraph graph, int value, int times, int axis)
+    {
+        if (times < 0)
+            throw SpecException.Of("n", $"is {times} and must be at least 0");
+        var place = Axis(graph, value, axis);
+        for (var i = 0; i < times; i++)
+        {
+            var size = ShapeOf(graph, value)[place];
+            value = graph.Add(new SubtractSpec(), graph.Add(Part(place, 1, size), value), graph.Add(Part(place, 0, size - 1), value));
+        }
+        return value;
     }
 
     private static int ExpandDims(IOperationGraph graph, int value, int[] axes)
@@ -155,6 +199,9 @@ public static partial class OperationCatalog
         var positions = indices.Select(index => index < 0 ? index + size : index).ToEquatableArray();
         return graph.Add(new PlacesSpec("Take", EquatableArray.Of(List("indices", indices), One("axis", axis)), EquatableArray.Of(new AxisPlaces(place, positions))), value);
     }
+
+    private static int FullLike(IOperationGraph graph, int value, double fill) =>
+        Filled(graph, value, "FullLike", fill, new OperationArgument("fill_value", ArgumentValue.Of(fill).Contract, ArgumentValue.Of(fill).CSharp));
 
     private static OperationArgument One(string name, int value) => new(name, Text(value), $"{Naming.PascalCase.Camel(name)}: {Text(value)}");
 

@@ -6,7 +6,7 @@ public static partial class OperationCatalog
 {
     private static IEnumerable<Operation> Others() =>
     [
-        Of("Where", static (graph, a) => Where(graph, a.Tensor("condition"), a.Operand("x1"), a.Operand("x2")), Tensor("condition"), Operand("x1"), Operand("x2")),
+        Of("Where", static (graph, a) => Where(graph, a.Tensor("condition"), a.Operand("x1"), a.Operand("x2")), Tensor("condition"), TensorOrNumber("x1"), TensorOrNumber("x2")),
         Of("Cast", static (graph, a) => graph.Add(new CastToSpec(a.Type("dtype")), a.Tensor("x")), Tensor(), Needed("dtype", OperandKind.Type)),
         Of("LogicalNot", static (graph, a) => graph.Add(new LogicalNotSpec(), a.Tensor("x")), Tensor()),
         Of("OneHot", static (graph, a) => graph.Add(new OneHotSpec(a.RequiredInteger("num_classes"), a.Integer("axis") ?? -1), a.Tensor("x")), Tensor(), Needed("num_classes", OperandKind.Integer), Optional("axis", OperandKind.Integer)),

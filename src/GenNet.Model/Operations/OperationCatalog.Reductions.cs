@@ -11,8 +11,26 @@ public static partial class OperationCatalog
             Tensor(), Needed("axis", OperandKind.Integers), Optional("keepdims", OperandKind.Boolean))),
         Of("Cumsum", static (graph, a) => graph.Add(new CumulateSpec(false, a.RequiredInteger("axis")), a.Tensor("x")), Tensor(), Needed("axis", OperandKind.Integer)),
         Of("Cumprod", static (graph, a) => graph.Add(new CumulateSpec(true, a.RequiredInteger("axis")), a.Tensor("x")), Tensor(), Needed("axis", OperandKind.Integer)),
+        Of("Ptp", static (graph, a) => graph.Add(new SubtractSpec(), Reduced(graph, ReduceFunction.Max, a), Reduced(graph, ReduceFunction.Min, a)), Tensor(), Needed("axis", OperandKind.Integers), Optional("keepdims", OperandKind.Boolean)),
+        Of("Norm", static (graph, a) => Norm(graph, a), Tensor(), Needed("axis", OperandKind.Integers), Optional("ord", OperandKind.Number), Optional("keepdims", OperandKind.Boolean)),
+        new("Moments", EquatableArray.Of(Tensor(), Needed("axes", OperandKind.Integers), Optional("keepdims", OperandKind.Boolean)), static (graph, a) =>
+            [graph.Later(() => Reduced(graph, ReduceFunction.Mean, a, "axes")), graph.Later(() => Reduced(graph, ReduceFunction.Var, a, "axes"))]),
         Of("Normalize", static (graph, a) => Normalize(graph, a), Tensor(), Optional("axis", OperandKind.Integer), Optional("order", OperandKind.Integer), Optional("epsilon", OperandKind.Number)),
     ];
+
+    private static int Reduced(IOperationGraph graph, ReduceFunction function, OperationArguments arguments, string axes = "axis") =>
+        graph.Add(new ReduceSpec(function, arguments.Axes(axes), arguments.Boolean("keepdims") ?? false), arguments.Tensor("x"));
+
+    // Of vectors along one axis, (Σ |x|ᵒ)^(1/o); of all elements along several, their length.
+    private static int Norm(IOperationGraph graph, OperationArguments arguments)
+    {
+        var (value, axes, order, keepDims) = (arguments.Tensor("x"), arguments.Axes("axis"), arguments.Number("ord"), arguments.Boolean("keepdims") ?? false);
+        if (order is not (null or 1 or 2) || (order is not null && axes.Count > 1))
+            throw SpecException.Of("ord", $"is {ArgumentValue.Of(order ?? 0)} and must be 1 or 2 along one axis, or left out");
+        var powers = graph.Add(new ElementFunctionSpec(order == 1 ? ElementFunction.Absolute : ElementFunction.Square), value);
+        var sum = graph.Add(new ReduceSpec(ReduceFunction.Sum, axes, keepDims), powers);
+        return order == 1 ? sum : graph.Add(new ElementFunctionSpec(ElementFunction.Sqrt), sum);
+    }
 
     private static int Normalize(IOperationGraph graph, OperationArguments arguments)
     {

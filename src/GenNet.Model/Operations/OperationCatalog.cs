@@ -8,7 +8,7 @@ public static partial class OperationCatalog
     // Classes of keras.ops that are called otherwise than their function, or in several ways.
     private static readonly Dictionary<string, string> s_keras = new(StringComparer.Ordinal)
     {
-        ["Abs"] = "Absolute", ["TrueDivide"] = "Divide", ["Amax"] = "Max", ["Amin"] = "Min", ["Fmax"] = "Maximum", ["Fmin"] = "Minimum",
+        ["Abs"] = "Absolute", ["TrueDivide"] = "Divide", ["Amax"] = "Max", ["Amin"] = "Min", ["Fmax"] = "Maximum", ["Fmin"] = "Minimum", ["Fabs"] = "Absolute", ["Matmul"] = "MatMul",
     };
 
     /// <summary>Names of all operations in C#, sorted.</summary>
@@ -41,7 +41,7 @@ public static partial class OperationCatalog
 
     private static OperationParameter Tensor(string name = "x") => new(name, OperandKind.Tensor) { IsRequired = true };
 
-    private static OperationParameter Operand(string name) => new(name, OperandKind.TensorOrNumber) { IsRequired = true };
+    private static OperationParameter TensorOrNumber(string name) => new(name, OperandKind.TensorOrNumber) { IsRequired = true };
 
     private static OperationParameter Needed(string name, OperandKind kind) => new(name, kind) { IsRequired = true };
 

@@ -32,5 +32,11 @@ public sealed record KernelConstant(string Name, string Type, string Literal)
     public static KernelConstant Of(string name, IEnumerable<int> values) =>
         new(name, "global::System.ReadOnlySpan<int>", $"[{string.Join(", ", values.Select(static v => v.ToString(CultureInfo.InvariantCulture)))}]");
 
-    private static string Literal32(double value) => ((float)value).ToString("R", CultureInfo.InvariantCulture) + "f";
+    private static string Literal32(double value) => (float)value switch
+    {
+        float.PositiveInfinity => "float.PositiveInfinity",
+        float.NegativeInfinity => "float.NegativeInfinity",
+        float.NaN => "float.NaN",
+        var number => number.ToString("R", CultureInfo.InvariantCulture) + "f",
+    };
 }

@@ -24,6 +24,7 @@ internal static class ElementFunctions
         ElementFunction.Sqrt => MathF.Sqrt(x),
         ElementFunction.Rsqrt => 1 / MathF.Sqrt(x),
         ElementFunction.Reciprocal => 1 / x,
+        ElementFunction.Cbrt => MathF.Cbrt(x),
         ElementFunction.Exp => MathF.Exp(x),
         ElementFunction.Expm1 => ExpM1(x),
         ElementFunction.Exp2 => MathF.Pow(2, x),
@@ -73,6 +74,7 @@ internal static class ElementFunctions
         ElementFunction.Sqrt => 0.5f / y,
         ElementFunction.Rsqrt => -0.5f * y * y * y,
         ElementFunction.Reciprocal => -(y * y),
+        ElementFunction.Cbrt => 1 / (3 * y * y),
         ElementFunction.Exp => y,
         ElementFunction.Expm1 => y + 1,
         ElementFunction.Exp2 => y * Ln2,
@@ -120,6 +122,8 @@ internal static class ElementFunctions
         PairFunction.Arctan2 => MathF.Atan2(a, b),
         PairFunction.Hypot => MathF.Sqrt((a * a) + (b * b)),
         PairFunction.Logaddexp => MathF.Max(a, b) + LogP1(MathF.Exp(-MathF.Abs(a - b))),
+        PairFunction.Fmod => a % b,
+        PairFunction.DivideNoNan => b == 0 ? 0 : a / b,
         PairFunction.Greater => a > b ? 1 : 0,
         PairFunction.GreaterEqual => a >= b ? 1 : 0,
         PairFunction.Less => a < b ? 1 : 0,
@@ -134,7 +138,8 @@ internal static class ElementFunctions
     /// <summary>The derivative by the first element.</summary>
     public static float DerivativeByFirst(PairFunction function, float a, float b) => function switch
     {
-        PairFunction.Add or PairFunction.Subtract or PairFunction.Mod => 1,
+        PairFunction.Add or PairFunction.Subtract or PairFunction.Mod or PairFunction.Fmod => 1,
+        PairFunction.DivideNoNan => b == 0 ? 0 : 1 / b,
         PairFunction.Multiply => b,
         PairFunction.Divide => 1 / b,
         PairFunction.Power => b == 0 ? 0 : b * MathF.Pow(a, b - 1),
@@ -156,6 +161,8 @@ internal static class ElementFunctions
         // TensorFlow's, of numbers that aren't positive: the logarithm counts as 0.
         PairFunction.Power => a > 0 ? MathF.Pow(a, b) * MathF.Log(a) : 0,
         PairFunction.Mod => -MathF.Floor(a / b),
+        PairFunction.Fmod => -MathF.Truncate(a / b),
+        PairFunction.DivideNoNan => b == 0 ? 0 : -a / (b * b),
         PairFunction.Maximum => a >= b ? 0 : 1,
         PairFunction.Minimum => a <= b ? 0 : 1,
         PairFunction.Arctan2 => -a / ((a * a) + (b * b)),

@@ -26,6 +26,9 @@ public sealed partial class Tensor
     /// <summary>1 / x. Keras: <c>keras.ops.reciprocal</c>.</summary>
     public static Tensor Reciprocal(Tensor x) => Run("Reciprocal", ("x", x));
 
+    /// <summary>∛x. Keras: <c>keras.ops.cbrt</c>.</summary>
+    public static Tensor Cbrt(Tensor x) => Run("Cbrt", ("x", x));
+
     /// <summary>eˣ. Keras: <c>keras.ops.exp</c>.</summary>
     public static Tensor Exp(Tensor x) => Run("Exp", ("x", x));
 
@@ -79,6 +82,15 @@ public sealed partial class Tensor
 
     /// <summary>artanh x. Keras: <c>keras.ops.arctanh</c>.</summary>
     public static Tensor Arctanh(Tensor x) => Run("Arctanh", ("x", x));
+
+    /// <summary>x degrees in radians. Keras: <c>keras.ops.deg2rad</c>.</summary>
+    public static Tensor Deg2rad(Tensor x) => Run("Deg2rad", ("x", x));
+
+    /// <summary>x radians in degrees. Keras: <c>keras.ops.rad2deg</c>.</summary>
+    public static Tensor Rad2deg(Tensor x) => Run("Rad2deg", ("x", x));
+
+    /// <summary>Whether x is no number. Keras: <c>keras.ops.isnan</c>.</summary>
+    public static Tensor Isnan(Tensor x) => Run("Isnan", ("x", x));
 
     /// <summary>The error function. Keras: <c>keras.ops.erf</c>.</summary>
     public static Tensor Erf(Tensor x) => Run("Erf", ("x", x));

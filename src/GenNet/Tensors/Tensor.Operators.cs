@@ -23,15 +23,15 @@ public sealed partial class Tensor
 
     /// <summary>The sum of one tensor or more, added in order; see <c>+</c>.</summary>
     /// <exception cref="ArgumentException">There is none, or they have different sizes above 1 along an axis.</exception>
-    public static Tensor Add(params ReadOnlySpan<Tensor> tensors) => Combine(tensors, static (a, b) => a + b, static (a, b) => a + b);
+    public static Tensor Add(params ReadOnlySpan<Tensor> tensors) => !AreReal(tensors) ? Run("Add", ("x", tensors.ToArray())) : Combine(tensors, static (a, b) => a + b, static (a, b) => a + b);
 
     /// <summary>The first tensor minus the second; see <c>-</c>.</summary>
     /// <exception cref="ArgumentException">They have different sizes above 1 along an axis.</exception>
-    public static Tensor Subtract(Tensor left, Tensor right) => Combine([left, right], static (a, b) => a - b, static (a, b) => a - b);
+    public static Tensor Subtract(Tensor left, Tensor right) => !AreReal([left, right]) ? Run("Subtract", ("x1", left), ("x2", right)) : Combine([left, right], static (a, b) => a - b, static (a, b) => a - b);
 
     /// <summary>The product of one tensor or more, multiplied in order; see <c>*</c>.</summary>
     /// <exception cref="ArgumentException">There is none, or they have different sizes above 1 along an axis.</exception>
-    public static Tensor Multiply(params ReadOnlySpan<Tensor> tensors) => Combine(tensors, static (a, b) => a * b, static (a, b) => a * b);
+    public static Tensor Multiply(params ReadOnlySpan<Tensor> tensors) => !AreReal(tensors) ? Run("Multiply", ("x", tensors.ToArray())) : Combine(tensors, static (a, b) => a * b, static (a, b) => a * b);
 
     /// <summary>Two tensors one after another along <paramref name="axis"/>. Keras: <c>keras.layers.Concatenate</c>.</summary>
     /// <param name="first">The first.</param>
@@ -77,6 +77,16 @@ public sealed partial class Tensor
             }
         }
         return new(result, values, tensors[0].DType) { Mask = MaskOfConcatenation(tensors.ToArray(), position) };
+    }
+
+    private static bool AreReal(ReadOnlySpan<Tensor> tensors)
+    {
+        foreach (var tensor in tensors)
+        {
+            if (!tensor.DType.IsFloating())
+                return false;
+        }
+        return true;
     }
 
     // Real numbers alone, as in the compiled model.

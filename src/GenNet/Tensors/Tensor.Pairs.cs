@@ -35,6 +35,26 @@ public sealed partial class Tensor
     /// <inheritdoc cref="Mod(Tensor, Tensor)"/>
     public static Tensor Mod(double x1, Tensor x2) => Run("Mod", ("x1", Operand.Of(x1)), ("x2", x2));
 
+    /// <summary>What is left of x1 when x2 is taken away as often as it goes, with x1's sign, element by element; axes as of <c>+</c>. Keras: <c>keras.ops.fmod</c>.</summary>
+    /// <exception cref="ArgumentException">The tensors have different sizes above 1 along an axis.</exception>
+    public static Tensor Fmod(Tensor x1, Tensor x2) => Run("Fmod", ("x1", x1), ("x2", x2));
+
+    /// <inheritdoc cref="Fmod(Tensor, Tensor)"/>
+    public static Tensor Fmod(Tensor x1, double x2) => Run("Fmod", ("x1", x1), ("x2", Operand.Of(x2)));
+
+    /// <inheritdoc cref="Fmod(Tensor, Tensor)"/>
+    public static Tensor Fmod(double x1, Tensor x2) => Run("Fmod", ("x1", Operand.Of(x1)), ("x2", x2));
+
+    /// <summary>x1 / x2, and 0 where x2 is 0, element by element; axes as of <c>+</c>. Keras: <c>keras.ops.divide_no_nan</c>.</summary>
+    /// <exception cref="ArgumentException">The tensors have different sizes above 1 along an axis.</exception>
+    public static Tensor DivideNoNan(Tensor x1, Tensor x2) => Run("DivideNoNan", ("x1", x1), ("x2", x2));
+
+    /// <inheritdoc cref="DivideNoNan(Tensor, Tensor)"/>
+    public static Tensor DivideNoNan(Tensor x1, double x2) => Run("DivideNoNan", ("x1", x1), ("x2", Operand.Of(x2)));
+
+    /// <inheritdoc cref="DivideNoNan(Tensor, Tensor)"/>
+    public static Tensor DivideNoNan(double x1, Tensor x2) => Run("DivideNoNan", ("x1", Operand.Of(x1)), ("x2", x2));
+
     /// <summary>⌊x1 / x2⌋, element by element; axes as of <c>+</c>. Keras: <c>keras.ops.floor_divide</c>.</summary>
     /// <exception cref="ArgumentException">The tensors have different sizes above 1 along an axis.</exception>
     public static Tensor FloorDivide(Tensor x1, Tensor x2) => Run("FloorDivide", ("x1", x1), ("x2", x2));

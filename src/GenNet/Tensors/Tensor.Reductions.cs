@@ -141,4 +141,18 @@ public sealed partial class Tensor
 
     /// <summary>x divided by its norm along an axis, (Σ |x|ᵒ)^(1/o). Keras: <c>keras.ops.normalize</c>.</summary>
     public static Tensor Normalize(Tensor x, int axis = -1, int order = 2) => Run("Normalize", ("x", x), ("axis", axis), ("order", order));
+
+    /// <summary>The largest element minus the least along an axis. Keras: <c>keras.ops.ptp</c>.</summary>
+    public static Tensor Ptp(Tensor x, int axis, bool keepdims = false) => Run("Ptp", ("x", x), ("axis", axis), ("keepdims", keepdims));
+
+    /// <summary>The length of the vectors along an axis. Keras: <c>keras.ops.norm</c>.</summary>
+    /// <param name="x">The tensor.</param>
+    /// <param name="axis">The axis; from the end if negative.</param>
+    /// <param name="ord">2, or 1 for the sum of absolute values.</param>
+    /// <param name="keepdims">Whether the axis stays, with size 1.</param>
+    public static Tensor Norm(Tensor x, int axis, double ord = 2, bool keepdims = false) => Run("Norm", ("x", x), ("axis", axis), ("ord", ord), ("keepdims", keepdims));
+
+    /// <summary>Mean and variance along some axes. Keras: <c>keras.ops.moments</c>.</summary>
+    public static (Tensor Mean, Tensor Variance) Moments(Tensor x, ReadOnlySpan<int> axes, bool keepdims = false) =>
+        RunMany("Moments", ("x", x), ("axes", axes.ToArray()), ("keepdims", keepdims)) is [var mean, var variance] ? (mean, variance) : throw new InvalidOperationException("There are two moments.");
 }

@@ -26,12 +26,17 @@ internal sealed class TensorGraph : IOperationGraph
     /// <inheritdoc/>
     public int Add(LayerSpec operation, params int[] inputs) => Add(Of(operation, [.. inputs.Select(input => _values[input])]));
 
+    /// <inheritdoc/>
+    public int Later(Func<int> add) => add();
+
     private static TensorType TypeOf(Tensor tensor) => new(TensorShape.Of([.. tensor.Shape.Dimensions.Skip(1)]), tensor.DType);
 
     private static Tensor Of(LayerSpec operation, Tensor[] inputs)
     {
         switch (operation)
         {
+            case AddSpec or SubtractSpec or MultiplySpec when !Array.TrueForAll(inputs, static input => input.DType.IsFloating()):
+                throw new SpecException("computes with numbers, and is given true and false; cast them before");
             case AddSpec: return Tensor.Add(inputs);
             case SubtractSpec: return Tensor.Subtract(inputs[0], inputs[1]);
             case MultiplySpec: return Tensor.Multiply(inputs);

@@ -1,7 +1,9 @@
+using System.Collections;
+
 namespace GenNet;
 
 /// <summary>The parts that a tensor was split into: <c>var (a, b) = Tensor.Split(x, 2)</c>.</summary>
-public readonly struct TensorParts
+public readonly struct TensorParts : IReadOnlyList<Tensor>
 {
     private readonly Tensor[] _parts;
 
@@ -12,6 +14,11 @@ public readonly struct TensorParts
 
     /// <summary>Part <paramref name="index"/>.</summary>
     public Tensor this[int index] => _parts[index];
+
+    /// <inheritdoc/>
+    public IEnumerator<Tensor> GetEnumerator() => ((IEnumerable<Tensor>)_parts).GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     /// <summary>Two parts.</summary>
     /// <exception cref="InvalidOperationException">There are more or fewer.</exception>

@@ -13,7 +13,8 @@ internal static class TensorRow
     /// <param name="output">Shape of the result.</param>
     public static double[] Of(LayerSpec operation, TensorShape[] shapes, ArraySegment<double>[] inputs, TensorShape output) => operation switch
     {
-        ReshapeSpec => [.. inputs[0]],
+        ReshapeSpec or WithoutMaskSpec => [.. inputs[0]],
+        TriangleSpec triangle => [.. inputs[0].Select((x, i) => (i % shapes[0][-1] - (i / shapes[0][-1] % shapes[0][-2])) is var right && (triangle.IsUpper ? right < triangle.Diagonal : right > triangle.Diagonal) ? 0 : x)],
         ActivationSpec { Activation: var activation } => Activated(activation, [.. inputs[0]], shapes[0], output),
         SoftmaxSpec { Axis: var axes } => Softmax([.. inputs[0]], shapes[0], KerasAxis.WithoutBatch(axes, shapes[0], "axis")),
         MoveSpec move => Moved(move.Of(shapes[0]), inputs[0]),
@@ -71,11 +72,17 @@ internal static class TensorRow
 
     private static double[] Paired(PairFunctionSpec function, TensorShape[] shapes, ArraySegment<double>[] inputs)
     {
+        if (function.Whole is { } type)
+            return [.. Whole(function, shapes, inputs).Select(value => (double)(type == DType.Int32 && !function.IsCondition ? (int)value : value))];
         if (function.Constant is { } constant)
             return [.. inputs[0].Select(x => (double)(function.ConstantIsFirst ? ElementFunctions.Of(function.Function, (float)constant, (float)x) : ElementFunctions.Of(function.Function, (float)x, (float)constant)))];
         var (first, second) = (Repeated(shapes, inputs, 0), Repeated(shapes, inputs, 1));
         return [.. first.Zip(second, (a, b) => (double)ElementFunctions.Of(function.Function, (float)a, (float)b))];
     }
+
+    private static IEnumerable<long> Whole(PairFunctionSpec function, TensorShape[] shapes, ArraySegment<double>[] inputs) => function.Constant is { } constant
+        ? inputs[0].Select(x => function.ConstantIsFirst ? WholeFunctions.Of(function.Function, (long)constant, (long)x) : WholeFunctions.Of(function.Function, (long)x, (long)constant))
+        : Repeated(shapes, inputs, 0).Zip(Repeated(shapes, inputs, 1), (a, b) => WholeFunctions.Of(function.Function, (long)a, (long)b));
 
     private static double[] Chosen(WhereSpec where, TensorShape[] shapes, ArraySegment<double>[] inputs)
     {

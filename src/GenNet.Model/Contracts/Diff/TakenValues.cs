@@ -45,8 +45,8 @@ internal static class TakenValues
                 return value.ToString();
             if (depth == 0)
                 return $"{call.Kind}(…)";
-            var arguments = call.Arguments.Select(static a => $"{a.Name}={a.Value}");
-            return $"{call.Layer?.Name ?? call.Kind}({string.Join(", ", call.Inputs.Select(input => Expression(input, depth - 1)).Concat(call.Layer is null ? arguments : []))})";
+            var inputs = call.Inputs.Select(input => Expression(input, depth - 1)).ToArray();
+            return call.Layer is { Name: var name } ? $"{name}({string.Join(", ", inputs)})" : OperationText.Of(call, inputs);
         }
 
         private int PositionOf(ContractValue value) => version.Inputs.Select(static input => input.Name).ToList().IndexOf(value.Name);

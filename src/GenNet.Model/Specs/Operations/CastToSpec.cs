@@ -8,9 +8,6 @@ public sealed record CastToSpec(DType To) : OperationSpec
     public override string Kind => "Cast";
 
     /// <inheritdoc/>
-    public override MaskFlow MaskFlow => MaskFlow.Passes;
-
-    /// <inheritdoc/>
     public override EquatableArray<LayerArgument> Arguments => EquatableArray.Of(Argument("dtype", ArgumentValue.Of(To)));
 
     /// <inheritdoc/>
@@ -20,7 +17,7 @@ public sealed record CastToSpec(DType To) : OperationSpec
     public override LayerSpec? OnTimestep(EquatableArray<TensorType> inputs) => this;
 
     /// <inheritdoc/>
-    public override InferredLayer Infer(EquatableArray<TensorType> inputs) => To is DType.Float32 or DType.Int32 or DType.Int64 or DType.Bool
+    public override InferredLayer Infer(EquatableArray<TensorType> inputs) => To is DType.Int32 or DType.Int64 or DType.Bool || (To == DType.Float32 && inputs[0].DType is not (DType.Float16 or DType.BFloat16))
         ? new CastSpec { To = To }.Infer(inputs)
         : throw SpecException.Of("dtype", $"is {ArgumentValue.Of(To)}, and operations of a model are cast to float32, int32, int64 or bool; set the dtype of layers instead");
 

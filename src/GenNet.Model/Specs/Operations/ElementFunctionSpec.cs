@@ -14,13 +14,7 @@ public sealed record ElementFunctionSpec(ElementFunction Function) : OperationSp
     public override KernelCall KernelCall => new("ElementFunction");
 
     /// <inheritdoc/>
-    public override MaskFlow MaskFlow => MaskFlow.Passes;
-
-    /// <inheritdoc/>
     public override EquatableArray<LayerArgument> Arguments => Parameters.Select(static number => Argument(number.Name, ArgumentValue.Of(number.Value))).ToEquatableArray();
-
-    /// <inheritdoc/>
-    public override TensorType Entering(int index, TensorType input) => base.Entering(index, Broadcast.Real(index, input));
 
     /// <inheritdoc/>
     public override LayerSpec? OnTimestep(EquatableArray<TensorType> inputs) => this;

@@ -7,9 +7,6 @@ public abstract record MoveSpec : OperationSpec
     public sealed override bool KeepsType => true;
 
     /// <inheritdoc/>
-    public sealed override string? Float64Kernel => null;
-
-    /// <inheritdoc/>
     public sealed override KernelCall KernelCall => new("Move");
 
     /// <summary>Which element of a row of <paramref name="input"/> each of the output is.</summary>
@@ -24,11 +21,8 @@ public abstract record MoveSpec : OperationSpec
         [
             .. move.Constants,
             KernelConstant.Of("InputSize", inputs[0].Shape.ElementCount),
-            KernelConstant.Of("ElementSize", inputs[0].DType.BetweenLayers().Size()),
-        ]))
-        {
-            Identity = move.IsIdentity ? Identity.Always : Identity.Never,
-        };
+            KernelConstant.Of("ElementType", inputs[0].DType.BetweenLayers()),
+        ]));
     }
 }
 
@@ -46,24 +40,24 @@ public sealed record Move(EquatableArray<EquatableArray<int>> Axes, double Fill 
     /// <summary>Where in the input's row all distances are counted from.</summary>
     public int Start { get; init; }
 
-    /// <summary>Whether all elements stay where they are.</summary>
-    public bool IsIdentity { get; init; }
-
     /// <summary>Members of the kernels' shape.</summary>
     public IEnumerable<KernelConstant> Constants
     {
         get
         {
-            var (run, outer) = (1, Axes.Count);
-            for (; outer > 0 && IsContiguous(Axes[outer - 1], run); outer--)
-                run = checked(run * Axes[outer - 1].Count);
-            var axes = Axes.Take(outer).Where(static axis => axis.Count != 1 || axis[0] != 0).ToArray();
+            // Counted from the first of an axis, neighbours lie together wherever they begin.
+            var firsts = Axes.Select(static axis => axis.Contains(Constant) ? 0 : axis.Min()).ToArray();
+            var own = Axes.Select((axis, i) => firsts[i] == 0 ? axis : axis.Select(distance => distance - firsts[i]).ToEquatableArray()).ToArray();
+            var (run, outer) = (1, own.Length);
+            for (; outer > 0 && IsContiguous(own[outer - 1], run); outer--)
+                run = checked(run * own[outer - 1].Count);
+            var axes = own.Take(outer).Where(static axis => axis.Count != 1 || axis[0] != 0).ToArray();
             return
             [
                 KernelConstant.Of("RowSize", Output.ElementCount),
                 KernelConstant.Of("AxisSizes", axes.Select(static axis => axis.Count)),
                 KernelConstant.Of("Offsets", axes.SelectMany(static axis => axis)),
-                KernelConstant.Of("Start", Start),
+                KernelConstant.Of("Start", checked(Start + firsts.Sum())),
                 KernelConstant.Of("Run", run),
                 KernelConstant.Of("Fill", Fill),
             ];

@@ -12,7 +12,12 @@ public abstract record OperationSpec : LayerSpec
     public abstract string Write(IReadOnlyList<string> inputs);
 
     /// <summary>A number as C# and Keras have it.</summary>
-    protected static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+    protected static string Number(double value) => value switch
+    {
+        double.PositiveInfinity => "double.PositiveInfinity",
+        double.NegativeInfinity => "double.NegativeInfinity",
+        _ => value.ToString("R", CultureInfo.InvariantCulture),
+    };
 
     /// <summary>Whole numbers, one after another.</summary>
     protected static string Numbers(IEnumerable<int> values) => string.Join(", ", values.Select(static value => value.ToString(CultureInfo.InvariantCulture)));

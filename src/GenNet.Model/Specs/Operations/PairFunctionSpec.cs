@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace GenNet.Specs;
 
 /// <summary>A function of the elements of two tensors, or of one and a number: <c>x / y</c>, <c>1 - x</c>. Axes of size 1 are repeated.</summary>
@@ -10,6 +12,9 @@ public sealed record PairFunctionSpec(PairFunction Function) : OperationSpec
     /// <summary>Whether the number comes first.</summary>
     public bool ConstantIsFirst { get; init; }
 
+    /// <summary>The type of whole numbers that it computes in, exactly; null for real ones, as which whole numbers are taken then.</summary>
+    public DType? Whole { get; init; }
+
     /// <summary>Whether it says true or false.</summary>
     public bool IsCondition => Function >= PairFunction.Greater;
 
@@ -20,16 +25,13 @@ public sealed record PairFunctionSpec(PairFunction Function) : OperationSpec
     public override string Kind => Function == PairFunction.Divide ? "TrueDivide" : Function.ToString();
 
     /// <inheritdoc/>
-    public override KernelCall KernelCall => new("PairFunction");
+    public override KernelCall KernelCall => new(Whole is null ? "PairFunction" : "WholeFunction");
+
+    /// <inheritdoc/>
+    public override bool StopsGradient => Whole is not null || IsCondition;
 
     /// <inheritdoc/>
     public override LayerInputs Inputs => LayerInputs.Many;
-
-    /// <inheritdoc/>
-    public override MaskFlow MaskFlow => MaskFlow.Merges;
-
-    /// <inheritdoc/>
-    public override MaskSpec? MergeMasks(EquatableArray<TensorType> inputs, EquatableArray<TensorType> masks) => LogicalOrSpec.Of(masks);
 
     /// <inheritdoc/>
     public override EquatableArray<LayerArgument> Arguments => Constant is { } constant
@@ -38,7 +40,7 @@ public sealed record PairFunctionSpec(PairFunction Function) : OperationSpec
 
     /// <inheritdoc/>
     public override TensorType Entering(int index, TensorType input) =>
-        IsLogical ? input with { DType = DType.Bool } : base.Entering(index, IsCondition ? input : Broadcast.Real(index, input));
+        IsLogical ? input with { DType = DType.Bool } : Whole is { } type ? input with { DType = type } : base.Entering(index, input);
 
     /// <inheritdoc/>
     public override LayerSpec? OnTimestep(EquatableArray<TensorType> inputs) => Broadcast.HasOneRank(inputs) ? this : null;
@@ -46,7 +48,7 @@ public sealed record PairFunctionSpec(PairFunction Function) : OperationSpec
     /// <inheritdoc/>
     public override InferredLayer Infer(EquatableArray<TensorType> inputs)
     {
-        var broadcast = Broadcast.Infer(inputs, IsCondition ? DType.Bool : DType.Float32);
+        var broadcast = Broadcast.Infer(inputs, IsCondition ? DType.Bool : Whole ?? DType.Float32);
         return broadcast with
         {
             Constants = EquatableArray.Of(
@@ -54,8 +56,9 @@ public sealed record PairFunctionSpec(PairFunction Function) : OperationSpec
                 .. broadcast.Constants,
                 KernelConstant.Of("Function", Function),
                 KernelConstant.Of("HasConstant", Constant is not null),
-                KernelConstant.Of("Constant", Constant ?? 0),
+                Whole is null ? KernelConstant.Of("Constant", Constant ?? 0) : new KernelConstant("Constant", "long", ((long)(Constant ?? 0)).ToString(CultureInfo.InvariantCulture) + "L"),
                 KernelConstant.Of("ConstantIsFirst", ConstantIsFirst),
+                .. Whole is null ? [] : new[] { KernelConstant.Of("IsInt64", Whole == DType.Int64) },
             ]),
         };
     }

@@ -10,9 +10,6 @@ public sealed record StopGradientSpec : MoveSpec
     public override bool StopsGradient => true;
 
     /// <inheritdoc/>
-    public override MaskFlow MaskFlow => MaskFlow.Passes;
-
-    /// <inheritdoc/>
     public override LayerSpec? OnTimestep(EquatableArray<TensorType> inputs) => this;
 
     /// <inheritdoc/>

@@ -1,6 +1,6 @@
 namespace GenNet.Specs;
 
-/// <summary>A product of two tensors: <c>Tensor.Matmul(x, y)</c>, or with an equation <c>Tensor.Einsum("bij,bjk->bik", x, y)</c>.</summary>
+/// <summary>A product of two tensors: <c>Tensor.MatMul(x, y)</c>, or with an equation <c>Tensor.Einsum("bij,bjk->bik", x, y)</c>.</summary>
 public sealed record TensorProductSpec : OperationSpec
 {
     private const string Subscripts = "subscripts";
@@ -21,7 +21,7 @@ public sealed record TensorProductSpec : OperationSpec
     public override EquatableArray<LayerArgument> Arguments => Equation is null ? EquatableArray<LayerArgument>.Empty : EquatableArray.Of(Argument(Subscripts, ArgumentValue.Of(Equation)));
 
     /// <inheritdoc/>
-    public override TensorType Entering(int index, TensorType input) => base.Entering(index, Broadcast.Real(index, input));
+    public override TensorType Entering(int index, TensorType input) => base.Entering(index, input);
 
     /// <inheritdoc/>
     public override InferredLayer Infer(EquatableArray<TensorType> inputs)
@@ -42,7 +42,7 @@ public sealed record TensorProductSpec : OperationSpec
 
     /// <inheritdoc/>
     public override string Write(IReadOnlyList<string> inputs) => Equation is null
-        ? $"Tensor.Matmul({inputs[0]}, {inputs[1]})"
+        ? $"Tensor.MatMul({inputs[0]}, {inputs[1]})"
         : $"Tensor.Einsum({ArgumentValue.Of(Equation).CSharp}, {inputs[0]}, {inputs[1]})";
 
     private (EinsumEquation Equation, Dictionary<int, int> Sizes) Labels(EquatableArray<TensorShape> inputs)

@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using GenNet.Elements;
 using GenNet.Kernels;
 
@@ -66,24 +65,14 @@ public static unsafe class ElementFunctionKernel<TShape>
                 for (var i = start; i < start + count; i++)
                     InputGradient[i] = OutputGradient[i] * ElementFunctions.Derivative(TShape.Function, Input[i], Output[i], TShape.First, TShape.Second);
             }
-            else if (!Vectors(new(Input + start, (int)count), new(Output + start, (int)count)))
+            else if (ElementVectors<TShape>.Has)
+            {
+                ElementVectors<TShape>.Forward(Input + start, Output + start, count);
+            }
+            else
             {
                 for (var i = start; i < start + count; i++)
                     Output[i] = ElementFunctions.Of(TShape.Function, Input[i], TShape.First, TShape.Second);
-            }
-        }
-
-        // What .NET computes a vector at a time, rounded alike on every machine.
-        private static bool Vectors(ReadOnlySpan<float> input, Span<float> output)
-        {
-            switch (TShape.Function)
-            {
-                case ElementFunction.Negative: TensorPrimitives.Negate(input, output); return true;
-                case ElementFunction.Absolute: TensorPrimitives.Abs(input, output); return true;
-                case ElementFunction.Square: TensorPrimitives.Multiply(input, input, output); return true;
-                case ElementFunction.Sqrt: TensorPrimitives.Sqrt(input, output); return true;
-                case ElementFunction.Reciprocal: TensorPrimitives.Divide(1f, input, output); return true;
-                default: return false;
             }
         }
     }

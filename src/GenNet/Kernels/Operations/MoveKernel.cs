@@ -27,8 +27,8 @@ public interface IMoveShape
     /// <summary>The constant.</summary>
     static abstract float Fill { get; }
 
-    /// <summary>Bytes of a value.</summary>
-    static abstract int ElementSize { get; }
+    /// <summary>What the values are.</summary>
+    static abstract DType ElementType { get; }
 }
 
 /// <summary>An operation that moves elements on the CPU, whatever they are.</summary>
@@ -37,6 +37,8 @@ public static unsafe class MoveKernel<TShape>
 {
     private const int ParallelPiece = 8 * 1024;
     private const int Constant = -1;
+
+    private static int ElementSize => TShape.ElementType switch { DType.Bool => 1, DType.Int64 or DType.Float64 => 8, _ => 4 };
 
     /// <summary>Inference.</summary>
     public static void Forward(in Pass pass, TensorRef input, TensorRef output)
@@ -66,19 +68,31 @@ public static unsafe class MoveKernel<TShape>
         public bool IsBackward;
         public WorkSplit Split;
 
-        private static int Runs => TShape.RowSize / TShape.Run;
+        // A line is the last axis whose runs lie apart; without one, a row is one run.
+        private static int LineSize => TShape.AxisSizes.IsEmpty ? 1 : TShape.AxisSizes[^1];
+
+        private static int Lines => TShape.RowSize / (TShape.Run * LineSize);
+
+        private static ReadOnlySpan<int> LineOffsets => TShape.AxisSizes.IsEmpty ? [0] : TShape.Offsets[^LineSize..];
 
         public readonly void Invoke(int index, int worker)
         {
             var (start, count) = Split[index];
             for (var row = start / TShape.RowSize; row < (start + count) / TShape.RowSize; row++)
             {
-                var input = Input + (row * TShape.InputSize * TShape.ElementSize);
-                var output = Output + (row * TShape.RowSize * TShape.ElementSize);
+                var input = Input + (row * TShape.InputSize * ElementSize);
+                var output = Output + (row * TShape.RowSize * ElementSize);
                 if (IsBackward)
                     new Span<float>(input, TShape.InputSize).Clear();
-                for (var run = 0; run < Runs; run++, output += (nint)TShape.Run * TShape.ElementSize)
-                    Move(OffsetOf(run), input, output);
+                for (var line = 0; line < Lines; line++)
+                {
+                    var first = OffsetOf(line);
+                    foreach (var distance in LineOffsets)
+                    {
+                        Move(first == Constant || distance == Constant ? Constant : first + distance, input, output);
+                        output += (nint)TShape.Run * ElementSize;
+                    }
+                }
             }
         }
 
@@ -95,13 +109,13 @@ public static unsafe class MoveKernel<TShape>
             }
             else
             {
-                var from = input + ((nint)offset * TShape.ElementSize);
-                switch (TShape.Run * TShape.ElementSize)
+                var from = input + ((nint)offset * ElementSize);
+                switch (TShape.Run * ElementSize)
                 {
                     case 1: *output = *from; break;
                     case 4: *(int*)output = *(int*)from; break;
                     case 8: *(long*)output = *(long*)from; break;
-                    default: new ReadOnlySpan<byte>(from, TShape.Run * TShape.ElementSize).CopyTo(new(output, TShape.Run * TShape.ElementSize)); break;
+                    default: new ReadOnlySpan<byte>(from, TShape.Run * ElementSize).CopyTo(new(output, TShape.Run * ElementSize)); break;
                 }
             }
         }
@@ -118,26 +132,28 @@ public static unsafe class MoveKernel<TShape>
         {
             for (var i = 0; i < TShape.Run; i++)
             {
-                switch (TShape.ElementSize)
+                switch (TShape.ElementType)
                 {
-                    case 1: output[i] = TShape.Fill != 0 ? (byte)1 : (byte)0; break;
-                    case 8: ((long*)output)[i] = (long)TShape.Fill; break;
+                    case DType.Bool: output[i] = TShape.Fill != 0 ? (byte)1 : (byte)0; break;
+                    case DType.Int32: ((int*)output)[i] = (int)TShape.Fill; break;
+                    case DType.Int64: ((long*)output)[i] = (long)TShape.Fill; break;
+                    case DType.Float64: ((double*)output)[i] = TShape.Fill; break;
                     default: ((float*)output)[i] = TShape.Fill; break;
                 }
             }
         }
 
-        private static int OffsetOf(int run)
+        private static int OffsetOf(int line)
         {
-            var (offset, end) = (TShape.Start, TShape.Offsets.Length);
-            for (var axis = TShape.AxisSizes.Length - 1; axis >= 0; axis--)
+            var (offset, end) = (TShape.Start, TShape.Offsets.Length - LineSize);
+            for (var axis = TShape.AxisSizes.Length - 2; axis >= 0; axis--)
             {
-                (run, var at) = Math.DivRem(run, TShape.AxisSizes[axis]);
-                var own = TShape.Offsets[end - TShape.AxisSizes[axis] + at];
-                if (own == Constant)
-                    return Constant;
-                offset += own;
+                (line, var at) = Math.DivRem(line, TShape.AxisSizes[axis]);
                 end -= TShape.AxisSizes[axis];
+                if (TShape.Offsets[end + at] is var own and not Constant)
+                    offset += own;
+                else
+                    return Constant;
             }
             return offset;
         }

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using GenNet.Layers;
 
 namespace GenNet.Kernels;
@@ -100,6 +101,8 @@ internal static unsafe class ReduceGroup<TShape>
 
     private static float Extreme(float* group)
     {
+        if (TShape.MemberSizes.IsEmpty)
+            return TShape.Function == ReduceFunction.Min ? TensorPrimitives.Min(new ReadOnlySpan<float>(group, Size)) : TensorPrimitives.Max(new ReadOnlySpan<float>(group, Size));
         var value = At(group, 0);
         for (var i = 1; i < Size; i++)
             value = TShape.Function == ReduceFunction.Min ? MathF.Min(value, At(group, i)) : MathF.Max(value, At(group, i));

@@ -51,6 +51,11 @@ public static unsafe class ReduceKernel<TShape>
             for (var block = start; block < start + count; block++)
             {
                 var offset = Reduction<TShape>.BlockOffset((int)block);
+                if (OutputGradient == null && ReduceLanes<TShape>.Has)
+                {
+                    ReduceLanes<TShape>.Forward(Input + offset, Output + (block * TShape.Lanes));
+                    continue;
+                }
                 for (var lane = 0; lane < TShape.Lanes; lane++)
                 {
                     var group = (block * TShape.Lanes) + lane;

@@ -86,11 +86,12 @@ internal sealed class KerasModelBuilder
         var layers = _graph.Layers.SelectMany((layer, i) => _submodels[i] is { } submodel
             ? submodel.Model.Layers.Select(submodel.LayerOf)
             : [new LayerNode(layer.Name, layer.Name, _layers[i]!, VariablesOf(i))]);
-        var outputs = _graph.Outputs.Select(value => new OutputNode(NameOf(value), ValueOf(value)!.Value));
+        // Before calls are listed: an output that nothing else takes is added now.
+        var outputs = _graph.Outputs.Select(value => new OutputNode(NameOf(value), _assembly.Made(ValueOf(value)!.Value))).ToEquatableArray();
         return new(
             new(
                 "", _graph.Name, _graph.Name, _graph.IsSequential,
-                _assembly.Inputs.ToEquatableArray(), layers.ToEquatableArray(), _assembly.Calls.ToEquatableArray(), outputs.ToEquatableArray())
+                _assembly.Inputs.ToEquatableArray(), layers.ToEquatableArray(), _assembly.Calls.ToEquatableArray(), outputs)
             {
                 Submodels = _submodels.OfType<SubmodelNode>().ToEquatableArray(),
                 SubmodelCalls = _assembly.SubmodelCalls.ToEquatableArray(),
@@ -215,7 +216,7 @@ internal sealed class KerasModelBuilder
             return null;
         try
         {
-            return KerasOperation.Add(new OperationGraph(_assembly), operation.Object, call.Json, call.Inputs.Select(input => Taken(input.Value)));
+            return KerasOperation.Add(new OperationGraph(_assembly) { StopsMasks = true }, operation.Object, call.Json, call.Inputs.Select(input => Taken(input.Value)));
         }
         catch (Exception error) when (error is SpecException or OverflowException)
         {
