@@ -44,11 +44,12 @@ public sealed class ModelGenerator : IIncrementalGenerator
             .WithTrackingName(TrackingNames.Contracts)
             .Collect();
 
-        var versioned = models.Combine(contracts)
-            .Select(static (pair, _) => WithVersions(pair.Left, pair.Right!))
+        var names = FullNames(models);
+        var versioned = models.Combine(contracts.Combine(names))
+            .Select(static (pair, _) => WithVersions(pair.Left, pair.Right.Left!, pair.Right.Right))
             .WithTrackingName(TrackingNames.Version);
 
-        var hintNames = FullNames(models).Combine(FullNames(forgotten))
+        var hintNames = names.Combine(FullNames(forgotten))
             .Select(static (names, _) => HintNames.Of(names.Left.Concat(names.Right)))
             .WithTrackingName(TrackingNames.HintNames);
 
@@ -57,12 +58,12 @@ public sealed class ModelGenerator : IIncrementalGenerator
         CustomLayerSteps.Register(context);
     }
 
-    private static GeneratorModel WithVersions(GeneratorModel model, IEnumerable<KnownContract> contracts)
+    private static GeneratorModel WithVersions(GeneratorModel model, ImmutableArray<KnownContract> contracts, ImmutableArray<string> names)
     {
         if (model.Spec is not { } spec)
             return model;
-        var now = KnownContract.VersionOf(spec, contracts);
-        return model with { Contract = now, Kept = KnownContract.KeptFor(spec, now, contracts) };
+        var (now, kept) = KnownContract.VersionsOf(spec, contracts, names);
+        return model with { Contract = now, Kept = kept };
     }
 
     private static IncrementalValuesProvider<GeneratorModel> ToEmit(IncrementalValuesProvider<ParsedModel> parsed) =>

@@ -114,6 +114,25 @@ public sealed class OneCompilationTests(PackageFeed feed)
     }
 
     [Fact]
+    public void Check_OfOneModel_SaysNothingOfOthersInItsFile()
+    {
+        var app = feed.NewWorkspace();
+        app.WriteProject("app.csproj", [("OutputType", "Library")]);
+        var two = FirstHourTests.Model + FirstHourTests.Model.Replace("using GenNet;", "", StringComparison.Ordinal).Replace("TinyNet", "OtherNet", StringComparison.Ordinal);
+        app.Write("Nets.cs", two);
+        app.Dotnet("build", "-t:GenNetAccept").Succeeded();
+        app.Write("Nets.cs", two.Replace("class OtherNet\n{\n    [Dense(3", "class OtherNet\n{\n    [Dense(5", StringComparison.Ordinal));
+
+        Assert.Contains("TinyNet: as in", app.Dotnet("build", "--no-restore", "-t:GenNetCheck", "-p:GenNetModel=TinyNet").Succeeded().Output, StringComparison.Ordinal);
+        Assert.Contains("GN1001", Assert.Single(app.Dotnet("build", "--no-restore", "-t:GenNetCheck", "-p:GenNetModel=OtherNet").Failed().Warnings), StringComparison.Ordinal);
+        Assert.Contains("TinyNet: as in", app.Dotnet("build", "--no-restore", "-t:GenNetCheck").Failed().Output, StringComparison.Ordinal);
+
+        // A contract that the project takes away is none, though it lies beside a source.
+        app.WriteProject("app.csproj", [("OutputType", "Library")], items: """<AdditionalFiles Remove="OtherNet.weights.txt" />""");
+        Assert.Contains("GN1010", Assert.Single(app.Dotnet("build").Succeeded().Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Freeze_OfSeveralModels_IsAllOrNothing()
     {
         var app = feed.NewWorkspace();

@@ -87,7 +87,10 @@ internal static class GeneratedMembers
     public static IReadOnlyList<string> Accessors { get; } = [.. Properties.Select(static p => "get_" + p)];
 
     /// <summary>Whether neither the class nor a member that is no method can be called so.</summary>
-    public static bool Takes(string name) => Names.Contains(name) || Accessors.Contains(name) || name == GeneratedMigrations || VersionWeights.VersionIn(name) is not null;
+    public static bool Takes(string name) => Names.Contains(name) || Accessors.Contains(name) || IsType(name);
+
+    /// <summary>Whether a nested type has that name, or may have it once there are such versions of the contract.</summary>
+    public static bool IsType(string name) => Types.Contains(name) || name == GeneratedMigrations || VersionWeights.VersionIn(name) is not null;
 
     /// <summary>The methods of a model with inputs and outputs of such types.</summary>
     /// <param name="inputs">Types of the inputs.</param>

@@ -25,7 +25,7 @@ internal static class EnumRules
     public static TEnum? Member<TEnum>(AttributeData? attribute, string name)
         where TEnum : struct, Enum
     {
-        var value = attribute?.NamedArguments.FirstOrDefault(argument => argument.Key == name).Value ?? default;
+        var value = attribute?.Named(name) ?? default;
         return value is { Kind: TypedConstantKind.Enum, Value: { } number } && Enum.IsDefined(typeof(TEnum), number) ? (TEnum)Enum.ToObject(typeof(TEnum), number) : null;
     }
 

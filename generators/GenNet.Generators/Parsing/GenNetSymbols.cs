@@ -46,7 +46,10 @@ internal static class GenNetSymbols
 
     /// <summary>The text given as <c>Name</c>; null if none was.</summary>
     public static string? GivenName(this AttributeData attribute) =>
-        attribute.NamedArguments.FirstOrDefault(static a => a.Key == "Name").Value.Value as string;
+        attribute.Named("Name").Value as string;
+
+    /// <summary>What is given for property <paramref name="name"/>: nothing, with the value null, if it isn't.</summary>
+    public static TypedConstant Named(this AttributeData attribute, string name) => attribute.NamedArguments.FirstOrDefault(argument => argument.Key == name).Value;
 
     /// <summary>Where the attribute stands.</summary>
     public static Location? Location(this AttributeData attribute, CancellationToken cancellation) =>

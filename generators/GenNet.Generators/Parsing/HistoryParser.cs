@@ -102,7 +102,7 @@ internal sealed class HistoryParser(INamedTypeSymbol type, Reporter reporter, Ca
         property.GetAttributes().Where(static a => a.AttributeClass.Is(Name) || a.AttributeClass.Is(Reinitialized));
 
     private static int Number(AttributeData attribute, string argument, int otherwise) =>
-        attribute.NamedArguments.FirstOrDefault(a => a.Key == argument).Value.Value is int number ? number : otherwise;
+        attribute.Named(argument).Value is int number ? number : otherwise;
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

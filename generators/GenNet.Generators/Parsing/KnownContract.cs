@@ -6,9 +6,10 @@ using Microsoft.CodeAnalysis;
 namespace GenNet.Generators.Parsing;
 
 /// <summary>What the generator needs of a weight contract: which version is which. Comments and order don't count, so they re-emit nothing.</summary>
+/// <param name="Path">Path of its file: of several contracts of a model the first one counts.</param>
 /// <param name="Model">Full name of the model.</param>
 /// <param name="Versions">Number, state and hash of each version, newest first.</param>
-internal sealed record KnownContract(string Model, EquatableArray<KnownVersion> Versions)
+internal sealed record KnownContract(string Path, string Model, EquatableArray<KnownVersion> Versions)
 {
     /// <summary>Reads an additional file; null if it is no contract. One that is wrong is reported by the analyzers.</summary>
     public static KnownContract? Read(AdditionalText file, CancellationToken cancellation)
@@ -16,23 +17,21 @@ internal sealed record KnownContract(string Model, EquatableArray<KnownVersion> 
         if (!file.Path.EndsWith(WeightContract.FileSuffix, StringComparison.OrdinalIgnoreCase) || file.GetText(cancellation) is not { } text)
             return null;
         return WeightContract.Parse(text.ToString()).Contract is { } contract
-            ? new(contract.Model, contract.Versions.Select(v => new KnownVersion(v.Number, v.IsDraft, v.Hash) { Text = KnownVersion.TextOf(contract.Model, v) }).ToEquatableArray())
+            ? new(file.Path, contract.Model, contract.Versions.Select(v => new KnownVersion(v.Number, v.IsDraft, v.Hash) { Text = KnownVersion.TextOf(contract.Model, v) }).ToEquatableArray())
             : null;
     }
 
-    /// <summary>The version that <paramref name="model"/> is, with number 0 if no contract has it.</summary>
-    public static KnownVersion VersionOf(ModelSpec model, IEnumerable<KnownContract> contracts)
+    /// <summary>The version that <paramref name="model"/> is, with number 0 if its contract doesn't have it; and the other versions of the contract, newest first.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="contracts">All contracts of the project.</param>
+    /// <param name="models">Full names of all models of the project.</param>
+    public static (KnownVersion Now, EquatableArray<KnownVersion> Kept) VersionsOf(ModelSpec model, IReadOnlyCollection<KnownContract> contracts, IReadOnlyCollection<string> models)
     {
+        var name = ContractNames.Of(model.Name, name => contracts.Any(contract => contract.Model == name), models.Contains);
+        var versions = contracts.Where(contract => contract.Model == name).OrderBy(static contract => contract.Path, StringComparer.Ordinal).FirstOrDefault()?.Versions ?? [];
         var hash = ContractVersion.Of(model).Hash;
-        return VersionsOf(model, contracts).FirstOrDefault(version => version.Hash == hash) ?? new(0, IsDraft: true, hash);
+        return (versions.FirstOrDefault(version => version.Hash == hash) ?? new(0, IsDraft: true, hash), versions.Where(version => version.Hash != hash).ToEquatableArray());
     }
-
-    /// <summary>The versions in the contract of <paramref name="model"/> that are others than the class as it is, newest first.</summary>
-    public static EquatableArray<KnownVersion> KeptFor(ModelSpec model, KnownVersion now, IEnumerable<KnownContract> contracts) =>
-        VersionsOf(model, contracts).Where(version => version.Hash != now.Hash).ToEquatableArray();
-
-    private static IEnumerable<KnownVersion> VersionsOf(ModelSpec model, IEnumerable<KnownContract> contracts) =>
-        (contracts.FirstOrDefault(contract => contract.Model == model.FullName) ?? contracts.FirstOrDefault(contract => contract.Model == model.Name.NameWithoutContainingTypes))?.Versions ?? [];
 }
 
 /// <summary>A version of a weight contract.</summary>

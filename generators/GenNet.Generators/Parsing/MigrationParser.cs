@@ -21,7 +21,7 @@ internal static class MigrationParser
         {
             if (method.Attribute(Attribute) is not { } attribute)
                 continue;
-            var from = attribute.NamedArguments.FirstOrDefault(static a => a.Key == "From").Value.Value is int number ? number : 0;
+            var from = attribute.Named("From").Value is int number ? number : 0;
             var (to, problem) = Read(method, from, cancellation);
             problem ??= migrations.TryGetValue(from, out var other) ? $"begins with version {Text(from)}, as '{other.Method}' does: one way leads on from a version" : null;
             if (problem is not null)

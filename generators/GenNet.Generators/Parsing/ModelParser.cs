@@ -24,7 +24,6 @@ internal static class ModelParser
         if (!LanguageRules.Check(type, reporter, cancellation))
             return new(ClassParser.Declare(type, [], cancellation), null, null, reporter.Diagnostics.ToEquatableArray());
         ClassParser.Check(type, reporter, cancellation);
-        EnumRules.Check(type, reporter, cancellation);
         var submodels = new SubmodelParser(around.Add(type), reporter, cancellation);
         var layers = new HistoryParser(type, reporter, cancellation).Read(new LayerParser(type, submodels, reporter, cancellation).Parse());
         if (!type.IsCompiled())
@@ -44,6 +43,7 @@ internal static class ModelParser
 
     private static void CheckMembers(INamedTypeSymbol type, IReadOnlyList<LayerDeclaration> layers, Reporter reporter, CancellationToken cancellation)
     {
+        EnumRules.Check(type, reporter, cancellation);
         ConstructorRules.Check(type, reporter, cancellation);
         PropertyRules.Check(type, layers, reporter);
         NameRules.CheckMembers(type, layers, reporter, cancellation);
@@ -90,7 +90,7 @@ internal static class ModelParser
         {
             ContainingTypes = ClassParser.ContainingTypesOf(type),
             Form = form,
-            GivenKerasClass = type.Attribute("ModelAttribute")?.NamedArguments.FirstOrDefault(static a => a.Key == "KerasClass").Value.Value as string,
+            GivenKerasClass = type.Attribute("ModelAttribute")?.Named("KerasClass").Value as string,
             Submodels = graph.Submodels,
             SubmodelCalls = graph.SubmodelCalls,
             Migrations = migrations,

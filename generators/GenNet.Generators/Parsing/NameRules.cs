@@ -90,9 +90,9 @@ internal static class NameRules
 
     private static bool Takes(ISymbol member) => member switch
     {
-        IMethodSymbol method => GeneratedMembers.Properties.Contains(member.Name) || GeneratedMembers.Types.Contains(member.Name) || member.Name == GeneratedMembers.GeneratedMigrations || VersionWeights.VersionIn(member.Name) is not null
+        IMethodSymbol method => GeneratedMembers.Properties.Contains(member.Name) || GeneratedMembers.IsType(member.Name)
             || (method.Parameters.IsEmpty && GeneratedMembers.Accessors.Contains(member.Name)),
-        INamedTypeSymbol { Arity: > 0 } => GeneratedMembers.Takes(member.Name) && !GeneratedMembers.Types.Contains(member.Name),
+        INamedTypeSymbol { Arity: > 0 } => GeneratedMembers.Takes(member.Name) && !GeneratedMembers.IsType(member.Name),
         _ => GeneratedMembers.Takes(member.Name),
     };
 

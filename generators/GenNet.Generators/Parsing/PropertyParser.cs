@@ -12,6 +12,8 @@ internal static class PropertyParser
     /// <summary>The layers' properties, each with a field of its own.</summary>
     public static EquatableArray<PropertyDeclaration> Declare(INamedTypeSymbol type, IReadOnlyList<LayerDeclaration> layers, CancellationToken cancellation)
     {
+        // What the user wrote is only of use to what is generated.
+        var isCompiled = type.IsCompiled();
         var taken = new HashSet<string>(type.MemberNames.Append(type.Name).Concat(GeneratedMembers.Names), StringComparer.Ordinal);
         return layers.GroupBy(static layer => layer.Name).Select(list => (Layer: list.First(), Count: list.Count())).Select(property => new PropertyDeclaration(
             Modifiers(property.Layer.Property, cancellation),
@@ -21,7 +23,7 @@ internal static class PropertyParser
             property.Layer.Submodel is not null,
             property.Layer.LayerCount)
         {
-            Documentation = WrittenDocumentation.Of(property.Layer.Property, cancellation),
+            Documentation = isCompiled ? "" : WrittenDocumentation.Of(property.Layer.Property, cancellation),
             IsVariable = property.Layer.Spec is ModelVariableSpec,
             List = property.Layer.Element is null ? null : new(TypeNames.Qualified(RepeatParser.ElementTypeOf(property.Layer.Property)), property.Count),
             Content = ContentDeclaration.Of(property.Layer.Spec),

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using GenNet.Specs;
 
 namespace GenNet.Contracts;
@@ -9,8 +10,17 @@ internal sealed record ContractCall(
 /// <summary>The calls of a version, each after those whose values it takes.</summary>
 internal sealed class CallOrder
 {
+    private static readonly ConditionalWeakTable<ContractVersion, CallOrder> s_orders = new();
+
     private readonly HashSet<ContractValue> _declared = [];
     private readonly List<ContractCall> _sorted = [];
+
+    private CallOrder(ContractVersion version)
+    {
+        foreach (var input in version.Inputs)
+            Calls[new(false, input.Name, 1)] = null;
+        Sort(CallsOf(version).ToArray());
+    }
 
     /// <summary>Values that can be computed, with the call that does; null for inputs.</summary>
     public Dictionary<ContractValue, ContractCall?> Calls { get; } = [];
@@ -18,14 +28,8 @@ internal sealed class CallOrder
     /// <summary>Calls in an order of execution, without those that wait for their own value.</summary>
     public IReadOnlyList<ContractCall> Sorted => _sorted;
 
-    public static CallOrder Of(ContractVersion version)
-    {
-        var order = new CallOrder();
-        foreach (var input in version.Inputs)
-            order.Calls[new(false, input.Name, 1)] = null;
-        order.Sort(CallsOf(version).ToArray());
-        return order;
-    }
+    /// <summary>The calls of <paramref name="version"/>.</summary>
+    public static CallOrder Of(ContractVersion version) => s_orders.GetValue(version, static version => new(version));
 
     /// <summary>Whether a call yields <paramref name="value"/>, be it computable or not.</summary>
     public bool Declares(ContractValue value) => _declared.Contains(value);

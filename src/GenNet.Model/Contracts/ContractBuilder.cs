@@ -14,16 +14,13 @@ internal sealed class ContractBuilder(ModelSpec model)
     public ContractVersion Build()
     {
         NameValues();
-        return new(
+        return new ContractVersion(
             1,
             IsDraft: true,
             model.Inputs.Select(static i => new ContractInput(i.KerasName, KerasEnum.Name(i.DType), i.Shape) { HasRunTimeLength = i.HasRunTimeLength }).ToEquatableArray(),
             model.Layers.Select((_, index) => Layer(index)).OrderBy(static layer => !layer.IsVariable).ToEquatableArray(),
             model.Calls.Where(static call => call.Layer < 0 && !call.IsImplicit).Select(Operation).ToEquatableArray(),
-            model.Outputs.Select(o => _values[o.Value]).ToEquatableArray())
-        {
-            MigratedFrom = model.Migrations.Where(static migration => migration.To == 0).Select(static migration => migration.From).ToEquatableArray(),
-        };
+            model.Outputs.Select(o => _values[o.Value]).ToEquatableArray()).With(model.Migrations);
     }
 
     private void NameValues()

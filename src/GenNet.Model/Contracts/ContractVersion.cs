@@ -24,6 +24,11 @@ public sealed record ContractVersion(
     /// <summary>Numbers of the versions whose weights a migration of the class turns into its own; no part of the text.</summary>
     public EquatableArray<int> MigratedFrom { get; init; }
 
+    /// <summary>The class as it is, with its migrations.</summary>
+    /// <param name="migrations">All of them; those that lead to another version say nothing of the class.</param>
+    public ContractVersion With(IEnumerable<MigrationNode> migrations) =>
+        this with { MigratedFrom = migrations.Where(static migration => migration.To == VersionWays.Class).Select(static migration => migration.From).ToEquatableArray() };
+
     /// <summary>SHA-256 of the version's canonical text without its number, comments and line endings, as 64 hexadecimal digits.</summary>
     public string Hash => ContractHash.Of(this);
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 using GenNet.Specs;
 
@@ -8,6 +9,8 @@ namespace GenNet.Contracts;
 internal static class ContractWriter
 {
     private const int NameWidth = 17;
+
+    private static readonly ConditionalWeakTable<ContractVersion, string> s_bodies = new();
 
     /// <summary>The whole file.</summary>
     public static string Write(WeightContract contract)
@@ -26,13 +29,13 @@ internal static class ContractWriter
         return contract.NewLine == "\n" ? text.ToString() : text.Replace("\n", contract.NewLine).ToString();
     }
 
-    /// <summary>Everything under <c>version</c>, without comments.</summary>
-    public static string Body(ContractVersion version)
+    /// <summary>Everything under <c>version</c>, without comments. Whoever compares a version asks for it again.</summary>
+    public static string Body(ContractVersion version) => s_bodies.GetValue(version, static version =>
     {
         var text = new StringBuilder();
         Body(text, version, withComments: false);
         return text.ToString();
-    }
+    });
 
     /// <summary>A variable's line without indentation.</summary>
     public static string Variable(ContractVariable variable) =>

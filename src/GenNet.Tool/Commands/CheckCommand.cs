@@ -21,17 +21,20 @@ internal static class CheckCommand
         foreach (var (project, chosen) in models.Projects)
         {
             var reported = project.WeightDiagnostics().GetAwaiter().GetResult();
-            foreach (var diagnostic in reported.Where(diagnostic => models.Selection.Model is null || chosen.Any(model => Concerns(diagnostic, model))))
+            var concerned = reported.Select(diagnostic => ModelOf(diagnostic, project.Models)).ToArray();
+            foreach (var diagnostic in reported.Where((_, i) => models.Selection.Model is null || chosen.Contains(concerned[i])))
             {
                 well &= diagnostic.Severity < (isStrict ? DiagnosticSeverity.Info : DiagnosticSeverity.Warning);
                 output.WriteLine(diagnostic);
             }
-            foreach (var model in chosen.Where(model => !reported.Any(diagnostic => Concerns(diagnostic, model))))
+            foreach (var model in chosen.Except(concerned).OfType<ProjectModel>())
                 output.WriteLine($"{model.FullName}: as in {model.ContractPath}.");
         }
         return well;
     }
 
-    private static bool Concerns(Diagnostic diagnostic, ProjectModel model) =>
-        diagnostic.Location.GetLineSpan().Path is var file && (file == model.ContractPath || model.SourceFiles.Contains(file));
+    // Of a class within another the inner one; null for what is no model's, as a weight file of a library's.
+    private static ProjectModel? ModelOf(Diagnostic diagnostic, IReadOnlyList<ProjectModel> models) =>
+        models.FirstOrDefault(model => model.ContractPath == diagnostic.Location.GetLineSpan().Path)
+        ?? models.Where(model => model.LengthAround(diagnostic.Location) is not null).MinBy(model => model.LengthAround(diagnostic.Location));
 }

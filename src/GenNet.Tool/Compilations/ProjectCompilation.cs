@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using GenNet.Contracts;
 using GenNet.Generators.Analyzers.Contracts;
-using GenNet.Generators.Parsing;
 using GenNet.Graph;
 using GenNet.Tool.Projects;
 using Microsoft.CodeAnalysis;
@@ -51,7 +50,7 @@ internal sealed class ProjectCompilation
     /// <summary>Its models without errors, in the order of their names.</summary>
     public IEnumerable<ProjectModel> Models() =>
         from type in ModelTypes.All(_compilation)
-        let model = ModelParser.Parse(type, default).Spec
+        let model = ModelComparison.ModelOf(type, _compilation, CancellationToken.None)
         where model is not null
         orderby model.FullName
         select ModelOf(model, type);
@@ -74,7 +73,7 @@ internal sealed class ProjectCompilation
     private ProjectModel ModelOf(ModelSpec model, INamedTypeSymbol type)
     {
         var (file, former) = (Contracts.Lookup.Of(model.Name), Contracts.FormerOf(model.Name));
-        return new(model, ContractVersion.Of(model), file?.Path ?? Contracts.PathOfNew(model.Name), [.. type.Locations.Select(static location => location.GetLineSpan().Path)], file?.Parsed, former);
+        return new(model, ContractVersion.Of(model), file?.Path ?? Contracts.PathOfNew(model.Name), [.. type.DeclaringSyntaxReferences.Select(static part => part.GetSyntax().GetLocation())], file?.Parsed, former);
     }
 
     private static bool IsError(Diagnostic diagnostic) => diagnostic is { Severity: DiagnosticSeverity.Error, DefaultSeverity: DiagnosticSeverity.Error, IsSuppressed: false };

@@ -1,10 +1,12 @@
 using System.Globalization;
+using System.Text.Json;
 using GenNet.Contracts;
 using GenNet.Specs;
 using GenNet.Tool.Projects;
 using GenNet.Weights;
 using GenNet.Weights.KerasArchive;
 using GenNet.Weights.KerasConfig;
+using GenNet.Weights.LegacyH5;
 
 namespace GenNet.Tool.Deployed;
 
@@ -34,18 +36,31 @@ internal static class DeployedVersion
     // What the file itself says of the model that it was saved from, and why it says nothing.
     private static (ContractVersion? Version, string? Reason) Told(IWeightContainer file, ContractVersion now)
     {
-        if (WeightMetadata.ContractIn(file.Metadata) is { } text && file.Metadata.TryGetValue(WeightMetadata.ContractHash, out var hash))
+        var saved = SavedContract.In(file.Metadata);
+        if (saved.Damage is { } damage)
+            throw new ProjectException($"{file.File}: {damage}, so the file is damaged.");
+        if (saved.IsNewer)
+            throw new ProjectException($"{file.File} was saved with a newer version of GenNet, in a grammar of contracts that this one does not know: update GenNet and its tool.");
+        return saved switch
         {
-            return WeightContract.Parse(text).Contract?.Current is { } saved && saved.Hash == hash
-                ? (saved, null)
-                : throw new ProjectException($"{file.File}: the contract in it is not the one that its hash is of, so the file is damaged.");
-        }
-        if (file is not KerasArchiveFile archive)
-            return (null, "it holds variables alone");
+            { Version: { } version } => (version, null),
+            { Hash: not null } => (null, "it holds the hash of its contract alone"),
+            _ => file switch
+            {
+                KerasArchiveFile archive => OfConfig(archive.Config, archive, now),
+                LegacyWeightsFile { Config: { } config } => OfConfig(config, file, now),
+                _ => (null, "it holds variables alone"),
+            },
+        };
+    }
+
+    private static (ContractVersion? Version, string? Reason) OfConfig(JsonElement config, IWeightContainer file, ContractVersion now)
+    {
         try
         {
-            var readable = KerasConfigReader.ReadToCompare(archive.Config, [.. now.Inputs.Select(static input => new TensorType(input.Shape) { HasRunTimeLength = input.HasRunTimeLength })]);
-            KerasConfigAgainstWeights.Require(archive, readable);
+            var readable = KerasConfigReader.ReadToCompare(config, [.. now.Inputs.Select(static input => new TensorType(input.Shape) { HasRunTimeLength = input.HasRunTimeLength })]);
+            if (file is KerasArchiveFile archive)
+                KerasConfigAgainstWeights.Require(archive, readable);
             return readable.Model is { } model ? (ContractVersion.Of(model.Spec), null) : (null, string.Join("; ", readable.Problems));
         }
         catch (KerasConfigException unknown)

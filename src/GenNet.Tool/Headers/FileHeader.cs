@@ -20,14 +20,14 @@ internal static class FileHeader
         using var file = WeightFiles.Open(path);
         if (model.Length == 0 && !file.Metadata.TryGetValue(WeightMetadata.Model, out model!))
             throw new WeightFileException(path, null, "it does not tell which model it belongs to", $"Name the class: <GenNetWeights Include=\"{name}\" Model=\"My.Namespace.MyModel\" />.");
-        return WeightFileHeader.Write(name, model, Contract(file) ?? WeightFileHeader.Bare(file.Layers.Where(static layer => layer.Variables.Count > 0 && (layer.Name ?? layer.Path).Length > 0).Select(Layer)));
+        return WeightFileHeader.Write(name, model, Contract(path, file) ?? WeightFileHeader.Bare(file.Layers.Where(static layer => layer.Variables.Count > 0 && (layer.Name ?? layer.Path).Length > 0).Select(Layer)));
     }
 
-    private static ContractVersion? Contract(IWeightContainer file) =>
-        WeightMetadata.ContractIn(file.Metadata) is { } text && WeightContract.Parse(text).Contract?.Current is { } version
-        && file.Metadata.GetValueOrDefault(WeightMetadata.ContractHash) == version.Hash
-            ? version
-            : null;
+    private static ContractVersion? Contract(string path, IWeightContainer file)
+    {
+        var saved = SavedContract.In(file.Metadata);
+        return saved.Damage is { } damage ? throw new WeightFileException(path, null, damage, WeightFileException.TakeAnotherCopy) : saved.Version;
+    }
 
     // A name that Keras made is none: there the place in its list of layers tells which one it is.
     private static string NameOf(StoredLayer layer) =>

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Reflection;
 using System.Runtime.Loader;
 
@@ -62,13 +61,7 @@ internal sealed class BuiltAssembly : AssemblyLoadContext
 
     private static string TargetPath(string project, string configuration, string? framework)
     {
-        var dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } host ? host : "dotnet";
-        string[] arguments = ["msbuild", project, "-nologo", "-getProperty:TargetPath", $"-p:Configuration={configuration}", .. framework is null ? [] : new[] { $"-p:TargetFramework={framework}" }];
-        var start = new ProcessStartInfo(dotnet, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
-        using var process = Process.Start(start) ?? throw new ProjectException($"'{dotnet}' did not start.");
-        var error = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return process.ExitCode == 0 ? output.Trim() : throw new ProjectException($"MSBuild can't evaluate '{project}':{Environment.NewLine}{(output + error.GetAwaiter().GetResult()).Trim()}");
+        var run = MSBuildRun.Of([project, "-getProperty:TargetPath", $"-p:Configuration={configuration}", .. framework is null ? [] : new[] { $"-p:TargetFramework={framework}" }]);
+        return run.IsWell ? run.Output.Trim() : throw new ProjectException($"MSBuild can't evaluate '{project}':{Environment.NewLine}{run.Text}");
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using GenNet.Tool.Compilations;
 
 namespace GenNet.Tool.Projects;
@@ -41,18 +40,8 @@ internal static class GenNetUse
 
     private static void RunMSBuild(Action<string> failures, params string[] properties)
     {
-        var dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } host ? host : "dotnet";
-        var start = new ProcessStartInfo(
-            dotnet, ["msbuild", Path.Combine(AppContext.BaseDirectory, "Projects", "GenNetUse.proj"), "-nologo", "-v:quiet", "-clp:ErrorsOnly;NoSummary", "-m", "-nodeReuse:false", .. properties])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using var process = Process.Start(start) ?? throw new ProjectException($"'{dotnet}' did not start.");
-        var error = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        if (process.ExitCode != 0)
-            failures($"MSBuild can't tell how all these projects are compiled:{Environment.NewLine}{(output + error.GetAwaiter().GetResult()).Trim()}");
+        var run = MSBuildRun.Of([Path.Combine(AppContext.BaseDirectory, "Projects", "GenNetUse.proj"), "-v:quiet", "-clp:ErrorsOnly;NoSummary", "-m", "-nodeReuse:false", .. properties]);
+        if (!run.IsWell)
+            failures($"MSBuild can't tell how all these projects are compiled:{Environment.NewLine}{run.Text}");
     }
 }

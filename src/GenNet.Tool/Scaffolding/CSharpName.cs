@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Reflection;
 using System.Text.RegularExpressions;
+using GenNet.Generators.Names;
 
 namespace GenNet.Tool.Scaffolding;
 
@@ -16,18 +18,16 @@ internal static partial class CSharpName
         "virtual", "void", "volatile", "while",
     };
 
-    // Members of Model and of what the generator adds, names that attributes and Forward mention, and what tuple elements can't be called.
-    private static readonly HashSet<string> s_reserved = new(StringComparer.Ordinal)
-    {
-        "Description", "Device", "Dispose", "Layers", "Plan", "Seed", "RunInference", "CountRows", "BorrowOutput", "CopyVariables", "AssignVariables", "RunLayer", "Evaluate", "Forward", "CheckWeights", "FillWeights", "FromWeights", "GetWeights", "LoadWeights", "ModelDescription", "Predict", "Prediction",
-        "SaveWeights", "SetWeights", "Summary", "Trainer", "Weights", "Upgrade",
-        "Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "ToString",
-        "Activation", "DType", "DataFormat", "Initializer", "MergeMode", "Padding", "Tensor", "Name", "Rows", "Length", "ResetStates",
-        "CompareTo", "Deconstruct", "Rest",
-    };
+    // Names that attributes and Forward mention, and what outputs and tuple elements can't be called.
+    private static readonly string[] s_mentioned =
+    [
+        "Activation", "DType", "DataFormat", "Initializer", "MergeMode", "Padding", "Tensor", "Name", "CompareTo", "Deconstruct", "Rest",
+    ];
+
+    private static readonly HashSet<string> s_reserved = [.. s_mentioned, "Forward", .. GeneratedMembers.InWeights, .. GeneratedMembers.InPrediction(hasLength: true), .. InheritedNames()];
 
     /// <summary>Whether <paramref name="name"/> can't name a layer property, since something else in the class has that name.</summary>
-    public static bool IsReserved(string name) => s_reserved.Contains(name) || TupleElement().IsMatch(name);
+    public static bool IsReserved(string name) => s_reserved.Contains(name) || GeneratedMembers.Takes(name) || TupleElement().IsMatch(name);
 
     /// <summary>Whether <paramref name="name"/> is an identifier, keywords included (<see cref="Escape"/> them).</summary>
     public static bool IsIdentifier(string name) => name.Length > 0 && IsStart(name[0]) && name.All(IsPart);
@@ -37,6 +37,12 @@ internal static partial class CSharpName
 
     /// <summary>A keyword with @ before it; any other name as it is.</summary>
     public static string Escape(string name) => s_keywords.Contains(name) ? "@" + name : name;
+
+    // What a model's class has from its base.
+    private static IEnumerable<string> InheritedNames() => typeof(Model)
+        .GetMembers(BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.FlattenHierarchy)
+        .Where(static member => member is not MethodBase { IsPublic: false, IsFamily: false, IsFamilyOrAssembly: false } and not FieldInfo { IsPublic: false, IsFamily: false, IsFamilyOrAssembly: false })
+        .Select(static member => member.Name);
 
     private static bool IsStart(char c) => c == '_' || char.IsLetter(c);
 

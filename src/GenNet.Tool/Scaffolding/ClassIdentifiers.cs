@@ -1,4 +1,5 @@
 using System.Globalization;
+using GenNet.Generators.Names;
 using GenNet.Naming;
 
 namespace GenNet.Tool.Scaffolding;
@@ -18,7 +19,7 @@ internal sealed class ClassIdentifiers
     public string Property(string kerasName)
     {
         var name = PascalCase.Of(kerasName);
-        return Unique(name.Length == 0 ? "Layer" : CSharpName.IsReserved(name) ? name + "Layer" : name);
+        return Unique(name.Length == 0 ? "Layer" : CSharpName.IsReserved(name) || IsTypeOfWeights(name) ? name + "Layer" : name);
     }
 
     /// <summary>A name for the parameter of an input: <c>input_1</c> is <c>input1</c>.</summary>
@@ -30,6 +31,11 @@ internal sealed class ClassIdentifiers
 
     /// <summary>A name for a local variable holding what a layer yields.</summary>
     public string Local(string property) => Unique(char.ToLowerInvariant(property[0]) + property[1..]);
+
+    // DenseWeights is the type of the weights of Dense, whichever of them comes first.
+    private bool IsTypeOfWeights(string name) =>
+        _used.Contains(name + GeneratedMembers.LayerWeightsSuffix)
+        || (name.EndsWith(GeneratedMembers.LayerWeightsSuffix, StringComparison.Ordinal) && _used.Contains(name[..^GeneratedMembers.LayerWeightsSuffix.Length]));
 
     private string Unique(string name)
     {

@@ -16,16 +16,17 @@ internal sealed class ModelVersions
 
     private ModelVersions(ModelDescription description)
     {
-        Now = ModelContract.Of(description) is var version ? version with
+        MigrationNode[] migrations = [.. description.Migrations.Select(static migration => new MigrationNode(migration.Method, migration.From, migration.To))];
+        var version = ModelContract.Of(description);
+        Now = version.With(migrations) with
         {
             Number = description.ContractVersion,
             Layers = version.Layers.Zip(InContractOrder(description), static (layer, described) => layer with { History = described.History }).ToEquatableArray(),
-            MigratedFrom = description.Migrations.Where(static migration => migration.To == VersionWays.Class).Select(static migration => migration.From).ToEquatableArray(),
-        } : null!;
+        };
         var kept = description.KeptVersions.Select(static version => (version.Hash, Version: ModelContract.Read(version.Contract) with { Number = version.Number })).ToArray();
         _byHash = kept.GroupBy(static version => version.Hash, StringComparer.Ordinal).ToDictionary(static same => same.Key, static same => same.First().Version, StringComparer.Ordinal);
         _byNumber = kept.ToDictionary(static version => version.Version.Number, static version => version.Version);
-        _ways = new(_byNumber.Values, Now, description.Migrations.Select(static migration => new MigrationNode(migration.Method, migration.From, migration.To)));
+        _ways = new(_byNumber.Values, Now, migrations);
     }
 
     /// <summary>The class, with what it declares of older versions.</summary>
@@ -51,7 +52,11 @@ internal sealed class ModelVersions
     }
 
     /// <summary>A version, or the class, with what is declared of it in an older version.</summary>
-    public ContractVersion WithHistory(ContractVersion next, ContractVersion old) => _ways.WithHistory(next, old);
+    public ContractVersion WithHistory(ContractVersion next, ContractVersion old)
+    {
+        lock (_ways)
+            return _ways.WithHistory(next, old);
+    }
 
     // A contract has weights of the model's own first.
     private static IEnumerable<LayerDescription> InContractOrder(ModelDescription description) => description.Layers.OrderBy(static layer => !layer.IsVariable);

@@ -89,6 +89,13 @@ public sealed class ContractIdentityTests
         Assert.Empty(await ContractDiagnostics.Of($"#if NEVER\n{Net}\n#endif", await ContractDiagnostics.Accept(Net)));
 
     [Fact]
+    public async Task Analyze_WhenSymbolsLeaveAnotherClassOut_ReportsTheContract()
+    {
+        var source = $"#if NEVER\n{Net.Replace("class Net", "class Network", StringComparison.Ordinal)}\n#endif";
+        Assert.Equal("GN1032", Assert.Single(await ContractDiagnostics.Of(source, await ContractDiagnostics.Accept(Net))).Id);
+    }
+
+    [Fact]
     public async Task Accept_OfTwoModelsOfOneName_WritesTwoContracts()
     {
         var both = Net + "public partial class Outer { [Model, Input(4)] public partial class Net { [Dense(7)] public partial Dense Output { get; } } }";

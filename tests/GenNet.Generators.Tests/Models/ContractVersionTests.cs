@@ -51,6 +51,27 @@ public sealed class ContractVersionTests
         Assert.Same(ModelContract.Of(net.Description), ModelContract.Of(net.Description));
     }
 
+    // GenNet 0.1 wrote contracts of nested classes without the types around them: that name is App.Net's own where there is such a model.
+    [Theory]
+    [InlineData(true, 0)]
+    [InlineData(false, 1)]
+    public void Description_OfANestedModel_HasNoVersionsOfAnotherModel(bool hasOther, int version)
+    {
+        const string Nested = "using GenNet; namespace Zoo; public partial class Outer { [Model, Input(3)] public partial class Net { [Dense(2)] public partial Dense Out { get; } } }";
+        var source = hasOther ? Nested + " [Model, Input(3)] public partial class Net { [Dense(5)] public partial Dense Out { get; } }" : Nested;
+
+        Assert.Contains($"ContractVersion = {version},", DescriptionOf(source, "Outer.Net", ("Net.weights.txt", Accepted(Source).Freeze().ToString())), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Description_OfAModelWithTwoContracts_GoesByTheFirstPath()
+    {
+        var contract = Accepted(Source);
+        var (first, last) = (contract with { Versions = EquatableArray.Of(contract.Current with { Number = 3 }) }, contract with { Versions = EquatableArray.Of(contract.Current with { Number = 7 }) });
+
+        Assert.Contains("ContractVersion = 3,", DescriptionOf(Source, "Net", ("b/Net.weights.txt", last.ToString()), ("a/Net.weights.txt", first.ToString())), StringComparison.Ordinal);
+    }
+
     private static string Indented(string text) =>
         string.Join("\n", text.Split('\n').Select(static line => line.Length == 0 ? "" : new string(' ', 12) + line));
 
@@ -60,8 +81,10 @@ public sealed class ContractVersionTests
         return WeightContract.Accept(null, ModelParser.Parse(type, TestContext.Current.CancellationToken).Spec!);
     }
 
-    private static string DescriptionOf(string source, string? contract) => CSharpGeneratorDriver
-        .Create([new ModelGenerator().AsSourceGenerator()], contract is null ? [] : [new ContractText("Net.weights.txt", contract)])
+    private static string DescriptionOf(string source, string? contract) => DescriptionOf(source, "Net", contract is null ? [] : [("Net.weights.txt", contract)]);
+
+    private static string DescriptionOf(string source, string model, params IEnumerable<(string Path, string Text)> contracts) => CSharpGeneratorDriver
+        .Create([new ModelGenerator().AsSourceGenerator()], contracts.Select(static contract => new ContractText(contract.Path, contract.Text)))
         .RunGenerators(ModelCompiler.CreateCompilation(source), TestContext.Current.CancellationToken)
-        .GetRunResult().GeneratedTrees.Single(static t => t.FilePath.EndsWith("Zoo.Net.Description.g.cs", StringComparison.Ordinal)).ToString();
+        .GetRunResult().GeneratedTrees.Single(t => t.FilePath.EndsWith($"Zoo.{model}.Description.g.cs", StringComparison.Ordinal)).ToString();
 }

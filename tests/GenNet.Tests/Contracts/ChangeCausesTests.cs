@@ -66,6 +66,34 @@ public sealed class ChangeCausesTests
         Assert.Equal(["norm", "pool"], change.Names.Order(StringComparer.Ordinal));
     }
 
+    // Each would cause the other: what x takes has another size since y stands before it, and y takes something else since x stands behind it.
+    [Fact]
+    public void Compare_WhenLayersOfOtherSizesChangePlaces_IsOneChange()
+    {
+        const string Before = """
+              (input)            InputLayer dtype=float32 shape=5
+              x                  Dense activation=relu
+                kernel           float32 5,5
+              y                  Dense activation=relu
+                kernel           float32 5,4
+              output             Dense activation=linear
+                kernel           float32 4,3
+            """;
+        const string After = """
+              (input)            InputLayer dtype=float32 shape=5
+              y                  Dense activation=relu
+                kernel           float32 5,4
+              x                  Dense activation=relu
+                kernel           float32 4,5
+              output             Dense activation=linear
+                kernel           float32 5,3
+            """;
+        var change = Assert.Single(ContractDiff.Compare(Version(Before), Version(After)));
+
+        Assert.Equal((ChangeKind.ConnectionChanged, ChangeKind.ShapeChanged, "y", ChangeSeverity.Breaking), (change.Kind, change.Effect, change.Layer, change.Severity));
+        Assert.Equal(["output/kernel", "x/kernel", "y"], change.Names.Order(StringComparer.Ordinal));
+    }
+
     [Theory]
     [InlineData("36,6→36,7|bias             float32 6→bias             float32 7|6,3→7,3", "LoadOptions.SkipMismatch, which leaves layers that don't fit as they are")]
     [InlineData("  output →  extra              Dense activation=relu\n    kernel           float32 6,5\n  output |6,3→5,3", "LoadOptions.AllowMissing | LoadOptions.SkipMismatch, which leaves what is new as it is and leaves layers")]

@@ -18,13 +18,13 @@ internal static class ChangeLocation
             return InputLocation.Of(comparison, cancellation) ?? comparison.Type.Locations[0];
         if (change.Kind == ChangeKind.OutputsChanged)
             return ForwardLocation.OfResult(comparison.Type, cancellation) ?? comparison.Type.Locations[0];
-        var layer = comparison.Model.Layers.FirstOrDefault(l => l.KerasName == change.New?.Name);
-        var property = layer is null ? null : comparison.Type.GetMembers(layer.Declaration).OfType<IPropertySymbol>().FirstOrDefault();
+        var layer = change.New is null ? null : ChangeFixes.NodeOf(change.New.Name, comparison);
+        var property = layer is null ? null : LayerAttributes.PropertyOf(comparison.Type, layer.Declaration);
         if (property is null)
             return (change.Old is null ? null : RepeatLocation.OfRemoved(change.Old.Name, comparison, cancellation)) ?? comparison.Type.Locations[0];
         if (change.Kind == ChangeKind.LayerAdded && RepeatLocation.OfAdded(layer!, comparison, cancellation) is { } repeat)
             return repeat;
-        var attributes = property.GetAttributes().Where(static a => a.AttributeClass.DerivesFrom("LayerAttribute")).ToArray();
+        var attributes = LayerAttributes.Of(property);
         var location = property.Locations[0];
         if (change.Kind == ChangeKind.ConnectionChanged)
             return ForwardLocation.OfCall(comparison.Type, property.Name, change, cancellation) ?? location;

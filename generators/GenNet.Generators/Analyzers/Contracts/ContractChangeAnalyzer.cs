@@ -36,18 +36,10 @@ public abstract class ContractChangeAnalyzer : ContractAnalyzer
             breaks ? DiagnosticSeverity.Error : Rule.DefaultSeverity,
             line == 0 ? [] : [file.LocationOf(line)],
             comparison.Properties.AddRange(ChangeFixes.Of(changes, comparison, cancellation)).Add(ContractFix.Names, string.Join(" ", changes.SelectMany(static each => each.Names).Distinct())).Add(ContractFix.Severity, change.Severity.ToString()),
-            Subject(change, comparison),
+            ChangeSubject.Of(change, comparison.Model),
             others.Length == 0 ? change.Text : $"{change.Text}; and alike {string.Join(", ", others)}",
             $"{(old.IsDraft ? "draft" : "frozen")} version {old.Number.ToString(CultureInfo.InvariantCulture)} of {file.FileName}",
             change.WaysOut[0].Action,
             FormatSentence.Of(change, comparison.Formats) is { } formats ? $"; {formats}" : "");
-    }
-
-    private static string Subject(ContractChange change, ModelComparison comparison)
-    {
-        if ((change.New ?? change.Old) is not { } layer)
-            return comparison.Model.ClassName;
-        var property = comparison.Model.Layers.FirstOrDefault(l => l.KerasName == change.New?.Name)?.Property ?? layer.Name;
-        return $"{comparison.Model.ClassName}.{property} ({layer.Kind})";
     }
 }

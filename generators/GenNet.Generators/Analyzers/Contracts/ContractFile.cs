@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using GenNet.Contracts;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -22,7 +23,9 @@ internal sealed record ContractFile(string Path, SourceText Text, ContractParseR
     /// <summary>Name without folders.</summary>
     public string FileName => System.IO.Path.GetFileName(Path);
 
-    /// <summary>The contracts among the additional files of a compilation.</summary>
+    private static readonly ConditionalWeakTable<Compilation, ProjectContracts> s_contracts = new();
+
+    /// <summary>The contracts among the additional files of a compilation. All analyzers of it ask for the same.</summary>
     /// <param name="compilation">The compilation.</param>
     /// <param name="options">Its additional files, and what the project says of them.</param>
     /// <param name="read">Reads a text, by a <see cref="Reader"/> where Roslyn keeps its results.</param>
@@ -30,13 +33,21 @@ internal sealed record ContractFile(string Path, SourceText Text, ContractParseR
     public static ProjectContracts In(
         Compilation compilation, AnalyzerOptions options, Func<SourceText, ContractParseResult> read, CancellationToken cancellation)
     {
+        if (s_contracts.TryGetValue(compilation, out var known) && known.AdditionalFiles == options.AdditionalFiles)
+            return known;
         var files = options.AdditionalFiles
             .Where(static file => IsContract(file.Path))
             .Select(file => (file.Path, Text: file.GetText(cancellation), IsBesideLink: IsBesideALink(file, options.AnalyzerConfigOptionsProvider)))
             .Where(static file => file.Text is not null)
             .Select(file => new ContractFile(file.Path, file.Text!, read(file.Text!), file.IsBesideLink))
             .ToImmutableArray();
-        return new(compilation, files, options.AnalyzerConfigOptionsProvider.GlobalOptions);
+        var contracts = new ProjectContracts(compilation, options.AdditionalFiles, files, options.AnalyzerConfigOptionsProvider.GlobalOptions);
+        lock (s_contracts)
+        {
+            s_contracts.Remove(compilation);
+            s_contracts.Add(compilation, contracts);
+        }
+        return contracts;
     }
 
     private static bool IsBesideALink(AdditionalText file, AnalyzerConfigOptionsProvider options) =>

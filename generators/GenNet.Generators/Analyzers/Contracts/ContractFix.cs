@@ -1,6 +1,6 @@
 namespace GenNet.Generators.Analyzers.Contracts;
 
-/// <summary>Keys of the properties by which diagnostics tell their code fix what to write.</summary>
+/// <summary>Keys of the properties by which diagnostics tell their code fix what to write, and whoever reads the compiler's error log (<c>ErrorLog</c>) what they are about.</summary>
 internal static class ContractFix
 {
     /// <summary>Path of the contract, which may not exist yet.</summary>

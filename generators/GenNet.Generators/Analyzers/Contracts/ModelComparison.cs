@@ -15,16 +15,12 @@ internal sealed class ModelComparison
     private static readonly ConditionalWeakTable<ParsedModel, ConcurrentDictionary<string, ModelComparison>> s_comparisons = new();
 
     private readonly ContractParseResult? _parsed;
-    private readonly Lazy<string> _accepted;
-    private readonly Lazy<IReadOnlyList<FormatForecast>> _formats;
+    private readonly ModelDifference _difference;
 
     private ModelComparison(INamedTypeSymbol type, ModelSpec model, ContractFile? file, string path)
     {
         (Type, Model, File, _parsed, ContractPath) = (type, model, file, file?.Parsed, path);
-        Now = ContractVersion.Of(model);
-        Changes = file?.Parsed.Contract is { } contract ? ContractDiff.Compare(contract.Current, Now) : [];
-        _formats = new(() => Old is not { } old || model.IsNamedByAttributes ? [] : FormatForecast.All(old, Now));
-        _accepted = new(() => WeightContract.Accept(file?.Parsed.Contract, model).ToString());
+        _difference = ModelDifference.Of(model, _parsed);
     }
 
     /// <summary>The class.</summary>
@@ -34,7 +30,7 @@ internal sealed class ModelComparison
     public ModelSpec Model { get; }
 
     /// <summary>The model as a contract has it.</summary>
-    public ContractVersion Now { get; }
+    public ContractVersion Now => _difference.Now;
 
     /// <summary>Its contract; null if there is none.</summary>
     public ContractFile? File { get; }
@@ -43,10 +39,10 @@ internal sealed class ModelComparison
     public ContractVersion? Old => File?.Parsed.Contract?.Current;
 
     /// <summary>How the model differs from <see cref="Old"/>.</summary>
-    public IReadOnlyList<ContractChange> Changes { get; }
+    public IReadOnlyList<ContractChange> Changes => _difference.Changes;
 
     /// <summary>What Keras' and TensorFlow's formats do with weights of <see cref="Old"/>; nothing where Keras calls layers by attributes, which no contract knows.</summary>
-    public IReadOnlyList<FormatForecast> Formats => _formats.Value;
+    public IReadOnlyList<FormatForecast> Formats => _difference.Formats;
 
     /// <summary>Path of the contract, or where it belongs: beside the class.</summary>
     public string ContractPath { get; }
@@ -54,7 +50,7 @@ internal sealed class ModelComparison
     /// <summary>What a code fix needs: path and whole text of the contract once the model is accepted.</summary>
     public ImmutableDictionary<string, string?> Properties => ImmutableDictionary<string, string?>.Empty
         .Add(ContractFix.Path, ContractPath)
-        .Add(ContractFix.Text, _accepted.Value);
+        .Add(ContractFix.Text, _difference.Accepted);
 
     /// <summary>Compares class <paramref name="type"/>; null if it isn't a model, has errors or its contract can't be read.</summary>
     public static ModelComparison? Of(

@@ -18,7 +18,7 @@ internal static class RepeatLocation
 
     private static Location? Of(LayerNode layer, ModelComparison comparison, CancellationToken cancellation)
     {
-        var attribute = comparison.Type.GetMembers(layer.Declaration).OfType<IPropertySymbol>().FirstOrDefault()?.Attribute("RepeatAttribute");
+        var attribute = LayerAttributes.PropertyOf(comparison.Type, layer.Declaration)?.Attribute("RepeatAttribute");
         return attribute?.ApplicationSyntaxReference?.GetSyntax(cancellation) is AttributeSyntax syntax
             ? syntax.ArgumentList?.Arguments.FirstOrDefault()?.GetLocation() ?? syntax.GetLocation()
             : null;

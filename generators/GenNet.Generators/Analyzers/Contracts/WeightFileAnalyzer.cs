@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using GenNet.Contracts;
 using GenNet.Generators.Diagnostics;
+using GenNet.Generators.Parsing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
@@ -89,7 +90,7 @@ public sealed class WeightFileAnalyzer : DiagnosticAnalyzer
         var attribute = TypesCalled(compilation, name).Select(static type => type.GetAttributes().FirstOrDefault(static a => a.AttributeClass?.Name == "CompiledWeightsAttribute")).FirstOrDefault(static a => a is not null);
         return attribute?.ConstructorArguments is [{ Value: string contract }] ? GuardedModel.Read(contract, Text("Kept"), Text("Declared").Split('\n'), Text("Groups").Split('\n')) : null;
 
-        string Text(string argument) => attribute.NamedArguments.FirstOrDefault(a => a.Key == argument).Value.Value as string ?? "";
+        string Text(string argument) => attribute.Named(argument).Value as string ?? "";
     }
 }
 

@@ -1,3 +1,4 @@
+using System.Security;
 using GenNet.Generators.Names;
 
 namespace GenNet.Generators.Emitting;
@@ -45,13 +46,13 @@ internal static class VersionRecords
             if (i > 0)
                 writer.Line();
             var of = property.Variable >= 0 ? Tensor : property.Elements is null ? property.TypeName : $"global::System.Collections.Generic.IReadOnlyList<{property.TypeName}>";
-            writer.Line($"/// <summary>{(property.Variable >= 0 ? property.Description : $"Weights of '{Escape(property.Key)}', {Escape(property.Description)}.")}</summary>");
+            writer.Line($"/// <summary>{(property.Variable >= 0 ? property.Description : $"Weights of '{SecurityElement.Escape(property.Key)}', {SecurityElement.Escape(property.Description)}.")}</summary>");
             writer.Line($"public required {of} {Identifiers.Escape(property.Name)} {{ get; init; }}");
         }
         foreach (var property in properties.Where(static property => property.Variable < 0))
         {
             writer.Line();
-            writer.Line($"/// <summary>Weights of {Escape(property.Elements is null ? property.Description : "one of them")}.</summary>");
+            writer.Line($"/// <summary>Weights of {SecurityElement.Escape(property.Elements is null ? property.Description : "one of them")}.</summary>");
             EmitRecord(writer, property.TypeName, property.Content);
         }
         writer.Close();
@@ -104,6 +105,4 @@ internal static class VersionRecords
                 yield return variable;
         }
     }
-
-    private static string Escape(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;");
 }

@@ -31,7 +31,7 @@ internal static class CustomWeightParser
         foreach (var property in properties)
         {
             var attribute = property.Attribute(Attribute)!;
-            var (rule, when) = (attribute.ConstructorArguments is [{ Value: string text }] ? text : "", Given(attribute, "When") as string);
+            var (rule, when) = (attribute.ConstructorArguments is [{ Value: string text }] ? text : "", attribute.Named("When").Value as string);
             rules.CheckShape(rule, attribute, 0);
             if (when is not null)
                 rules.CheckCondition(when, attribute, "When");
@@ -39,16 +39,14 @@ internal static class CustomWeightParser
             if (weights.Any(w => w.Name == SnakeCase.Of(property.Name)))
                 Report(property, $"is called '{SnakeCase.Of(property.Name)}' in files, as another weight: rename it");
             weights.Add(new(
-                SnakeCase.Of(property.Name), rule, EnumRules.Member<Initializer>(attribute, "Initializer") ?? Initializer.GlorotUniform, Given(attribute, "IsState") is true, when,
-                Given(attribute, "L1") as double? ?? 0, Given(attribute, "L2") as double? ?? 0));
+                SnakeCase.Of(property.Name), rule, EnumRules.Member<Initializer>(attribute, "Initializer") ?? Initializer.GlorotUniform, attribute.Named("IsState").Value is true, when,
+                attribute.Named("L1").Value as double? ?? 0, attribute.Named("L2").Value as double? ?? 0));
         }
         return weights.ToEquatableArray();
 
         void Report(IPropertySymbol property, string problem) =>
             reporter.Report(DiagnosticDescriptors.CustomLayerForm, property.Locations.FirstOrDefault(), layer.Name, $"declares the weight '{property.Name}', which {problem}");
     }
-
-    private static object? Given(AttributeData attribute, string name) => attribute.NamedArguments.FirstOrDefault(a => a.Key == name).Value.Value;
 
     private static string? HiddenBy(IPropertySymbol property)
     {

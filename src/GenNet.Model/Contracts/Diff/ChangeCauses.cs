@@ -20,8 +20,9 @@ internal sealed class ChangeCauses
         (_oldNames, _newNames) = ([.. old.Layers.Select(static layer => layer.Name)], [.. now.Layers.Select(static layer => layer.Name)]);
         _upstream = new(changes, old, now, moved);
         _causes = new int?[changes.Count];
+        // Of changes that would cause each other, as of two layers that changed places and sizes, the first one stands alone.
         for (var i = 0; i < changes.Count; i++)
-            _causes[i] = CauseOf(i);
+            _causes[i] = CauseOf(i) is { } cause && Root(cause) != i ? cause : null;
     }
 
     /// <summary>The changes that something else didn't cause, with those that they did.</summary>
@@ -33,15 +34,20 @@ internal sealed class ChangeCauses
     public static IEnumerable<ContractChange> Group(
         IReadOnlyList<ContractChange> changes, ContractVersion old, ContractVersion now, LayerMatching matching, HashSet<string> moved)
     {
-        var causes = new ChangeCauses(changes, old, now, matching, moved)._causes;
-        int Root(int change) => causes[change] is { } cause ? Root(cause) : change;
-        var consequences = Enumerable.Range(0, changes.Count).Where(i => causes[i] is not null).ToLookup(Root, i => changes[i]);
+        var all = new ChangeCauses(changes, old, now, matching, moved);
+        var consequences = Enumerable.Range(0, changes.Count).Where(i => all._causes[i] is not null).ToLookup(all.Root, i => changes[i]);
         return Enumerable.Range(0, changes.Count)
-            .Where(i => causes[i] is null)
+            .Where(i => all._causes[i] is null)
             .Select(i => changes[i] with { Consequences = consequences[i].ToEquatableArray() });
     }
 
-    // Those of one layer point back, all others to a layer before theirs, so that nothing causes itself.
+    private int Root(int change)
+    {
+        while (_causes[change] is { } cause)
+            change = cause;
+        return change;
+    }
+
     private int? CauseOf(int index)
     {
         var change = _changes[index];
@@ -83,15 +89,7 @@ internal sealed class ChangeCauses
         return null;
     }
 
-    // The model around both, before and now, that has another name.
-    private static (string Old, string New)? RenamedModel(ContractChange change)
-    {
-        var (old, now) = (change.Old!.Name, change.New!.Name);
-        var slash = now.IndexOf('/');
-        return slash >= 0 && old.Length > now.Length - slash && old.EndsWith(now.Substring(slash), StringComparison.Ordinal)
-            ? (old.Substring(0, old.Length - (now.Length - slash)), now.Substring(0, slash))
-            : null;
-    }
+    private static (string Old, string New)? RenamedModel(ContractChange change) => FormerNames.RenamedModel(change.Old!.Name, change.New!.Name);
 
     // An argument that is another one's unless it is given, as strides are the pool size.
     private static bool Follows(ContractChange change, ContractChange other) =>

@@ -56,7 +56,7 @@ public sealed record ContractChange(ChangeKind Kind, ChangeSeverity OwnSeverity,
     public string Text => Consequences.Count == 0 ? Description : $"{Description}; with it {ConsequenceText.Of(Consequences)}";
 
     /// <summary>The change itself, then its consequences.</summary>
-    internal IEnumerable<ContractChange> Parts => Consequences.Prepend(this);
+    public IEnumerable<ContractChange> Parts => Consequences.Prepend(this);
 
     private IEnumerable<string> OwnNames
     {

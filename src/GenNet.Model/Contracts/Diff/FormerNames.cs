@@ -33,18 +33,24 @@ public static class FormerNames
         return found;
     }
 
+    /// <summary>The model around a layer that has another name now, where the layer has the same name in it: <c>encoder</c> and <c>backbone</c> of <c>backbone/dense</c>, once <c>encoder/dense</c>; null if that isn't what happened.</summary>
+    public static (string Old, string New)? RenamedModel(string old, string now)
+    {
+        var slash = now.IndexOf('/');
+        var inner = slash < 0 ? "" : now.Substring(slash);
+        return slash >= 0 && old.Length > inner.Length && old.EndsWith(inner, StringComparison.Ordinal) ? (old.Substring(0, old.Length - inner.Length), now.Substring(0, slash)) : null;
+    }
+
     /// <summary>
     /// What <c>[FormerName]</c> says of a layer that is now called <paramref name="now"/>: of a layer of a model, the model's former name if just that changed, else the name within the model, or
     /// with a slash in front for each model that it moved into.
     /// </summary>
     public static string ToDeclare(string old, string now)
     {
-        var slash = now.IndexOf('/');
-        if (slash < 0)
+        if (!now.Contains('/'))
             return old;
-        var inner = now.Substring(slash);
-        if (old.EndsWith(inner, StringComparison.Ordinal) && old.Length > inner.Length)
-            return old.Substring(0, old.Length - inner.Length);
+        if (RenamedModel(old, now) is { } renamed)
+            return renamed.Old;
         var model = now.Substring(0, now.LastIndexOf('/') + 1);
         return old.StartsWith(model, StringComparison.Ordinal) ? old.Substring(model.Length) : new string('/', now.Count(static c => c == '/')) + old;
     }

@@ -32,7 +32,7 @@ internal sealed class FunctionForm
     private readonly Dictionary<int, string> _activations = [];
 
     private readonly HashSet<int> _reshapes = [];
-    private Lazy<ValueRanks>? _ranks;
+    private ContractVersion? _version;
 
     // Steps that only move elements, or choose the largest, with how they are made of another input.
     private readonly Dictionary<int, (bool Chooses, int Input, Func<int, int> Of)> _moves = [];
@@ -48,7 +48,7 @@ internal sealed class FunctionForm
         for (var i = 0; i < version.Inputs.Count; i++)
             values[new(false, version.Inputs[i].Name, 1)] = Step("input " + ArgumentValue.Of(i).Contract);
         var order = CallOrder.Of(version);
-        _ranks = new(() => ValueRanks.Of(version));
+        _version = version;
         foreach (var call in order.Sorted)
             values[call.Value] = Call(call, values, nameOf, counts, call.Layer is null ? LayerForm.Computes : formOf(call.Layer.Name));
         return version.Outputs.Select(o => Value(o, values)).ToEquatableArray();
@@ -90,7 +90,7 @@ internal sealed class FunctionForm
         if (IsReshape(call.Kind, call.Arguments))
         {
             // What is one axis stays it, and of several shapes in turn the last one counts.
-            if (TargetOf(call) == OneAxis && _ranks!.Value.Of(call.Inputs[0]) == 1)
+            if (TargetOf(call) == OneAxis && ValueRanks.Of(_version!).Of(call.Inputs[0]) == 1)
                 return inputs[0];
             int Reshape(int input) => Step($"reshape {TargetOf(call)} {ArgumentValue.Of(input).Contract}");
             var reshaped = Moved(Reshape, _reshapes.Contains(inputs[0]) ? _moves[inputs[0]].Input : inputs[0], chooses: false);

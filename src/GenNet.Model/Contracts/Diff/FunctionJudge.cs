@@ -16,6 +16,7 @@ internal sealed class FunctionJudge(ContractVersion old, ContractVersion now, La
 
     private readonly FunctionForm _form = new();
     private readonly LayerPlaces _places = new(old, now, matching);
+    private readonly HashSet<string> _removed = new(matching.Removed.Select(static layer => layer.Name), StringComparer.Ordinal);
     private readonly HashSet<(string Layer, string Argument)> _common = new(matching.Pairs.Where(static p => p.Old is not null).SelectMany(static pair =>
         LayerDiff.CommonArguments(pair).Select(name => (pair.Old!.Name, name))));
 
@@ -73,10 +74,9 @@ internal sealed class FunctionJudge(ContractVersion old, ContractVersion now, La
         foreach (var layer in broken.Where(static c => c is { Old: not null, New: not null, Kind: not ChangeKind.KindChanged }))
             arguments.UnionWith(layer.Old!.Arguments.Where(a => a.Name == layer.Argument).Select(a => (layer.Old.Name, a.Name)));
         bool Counts(string name, string argument) => _common.Contains((name, argument)) && !arguments.Contains((name, argument));
-        var removed = new HashSet<string>(matching.Removed.Select(static layer => layer.Name), StringComparer.Ordinal);
         var before = _form.Of(
             old, static name => name,
-            (layer, argument) => removed.Contains(layer) || Counts(layer, argument),
+            (layer, argument) => _removed.Contains(layer) || Counts(layer, argument),
             layer => gone.Contains(layer) ? LayerForm.HandsOn : changed.Contains(layer) ? LayerForm.Unknown : LayerForm.Computes);
         var after = _form.Of(
             now, name => matching.OldName(name) ?? name,

@@ -36,7 +36,7 @@ public sealed record GuardedModel(ContractVersion Now, IReadOnlyList<ContractVer
         var lines = declared.Select(static line => line.Split(' ')).ToArray();
         var now = read.Current with { Layers = read.Current.Layers.Select(layer => layer with { History = HistoryOf(layer.Name, lines) }).ToEquatableArray() };
         var migrations = lines.Where(static line => line is [Migration, _, _, _]).Select(static line => new MigrationNode(line[1], Number(line[2]), Number(line[3]))).ToArray();
-        now = now with { MigratedFrom = migrations.Where(static migration => migration.To == VersionWays.Class).Select(static migration => migration.From).ToEquatableArray() };
+        now = now.With(migrations);
         return new(
             now, WeightContract.Parse(kept).Contract is { } others ? others.Versions.ToArray() : [], migrations,
             groups.Select(static line => line.Split(' ')).Where(static line => line.Length == 2).GroupBy(static line => line[0]).ToDictionary(static same => same.Key, static same => same.First()[1], StringComparer.Ordinal));

@@ -34,9 +34,7 @@ public sealed class ContractLookup<TFile>
     /// <summary>All contracts of <paramref name="model"/>, by path: more than one is a mistake.</summary>
     public IReadOnlyList<TFile> AllOf(ModelName model)
     {
-        var own = NamedAs(model.FullName);
-        if (own.Count == 0 && model.ContainingTypes.Length > 0 && !IsModel(model.NameWithoutContainingTypes))
-            own = NamedAs(model.NameWithoutContainingTypes);
+        var own = NamedAs(ContractNames.Of(model, name => NamedAs(name).Count > 0, IsModel));
         return own.Count > 0 ? own : Files.Where(file => file.Parsed.ModelNames.Count == 0 && IsCalled(file, model.ClassName)).ToArray();
     }
 

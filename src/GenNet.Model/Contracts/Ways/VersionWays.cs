@@ -15,6 +15,7 @@ public sealed class VersionWays(IEnumerable<ContractVersion> kept, ContractVersi
     private readonly Dictionary<int, ContractVersion> _kept = kept.GroupBy(static version => version.Number).ToDictionary(static same => same.Key, static same => same.First());
     private readonly Dictionary<int, MigrationNode> _migrations = migrations.GroupBy(static migration => migration.From).ToDictionary(static same => same.Key, static same => same.First());
     private readonly Dictionary<int, VersionWay> _found = [];
+    private readonly Dictionary<int, DeclaredWay> _toClass = [];
 
     /// <summary>The way from <paramref name="version"/>, one of the kept ones: the one that changes least, and of such the shortest.</summary>
     public VersionWay Of(ContractVersion version)
@@ -23,13 +24,12 @@ public sealed class VersionWays(IEnumerable<ContractVersion> kept, ContractVersi
             return known;
         if (!version.IsDraft && _migrations.TryGetValue(version.Number, out var migration))
             return _found[version.Number] = By(version, migration);
-        var direct = Declared(version, Class, now);
-        var best = direct;
+        var best = Step(version, Class, ToClass(version));
         foreach (var next in _kept.Values.Where(next => next.Number > version.Number).OrderBy(static next => next.Number))
         {
             if (best.Severity == ChangeSeverity.Compatible)
                 break;
-            var way = Declared(version, next.Number, WithHistory(next, version));
+            var way = Step(version, next.Number, DeclaredWay.Of(version, WithHistory(next, version)));
             if (way.Severity != ChangeSeverity.Breaking && Then(way, Of(next)) is { IsWhole: true } longer && longer.Severity < best.Severity)
                 best = longer;
         }
@@ -46,10 +46,17 @@ public sealed class VersionWays(IEnumerable<ContractVersion> kept, ContractVersi
             : new(EquatableArray.Of(step), ChangeSeverity.Breaking, $"{migration.Method} leads to version {ArgumentValue.Of(migration.To).Contract}, which the contract doesn't keep");
     }
 
-    private static VersionWay Declared(ContractVersion old, int number, ContractVersion next)
+    private static VersionWay Step(ContractVersion old, int number, DeclaredWay way) =>
+        new(EquatableArray.Of(new WayStep(old.Number, number, null, way)), way.Severity, way.Severity == ChangeSeverity.Breaking ? Breaks(way) : null);
+
+    // Asked for with every later version.
+    private DeclaredWay ToClass(ContractVersion version)
     {
-        var way = DeclaredWay.Of(old, next);
-        return new(EquatableArray.Of(new WayStep(old.Number, number, null, way)), way.Severity, way.Severity == ChangeSeverity.Breaking ? Breaks(way) : null);
+        if (!_kept.TryGetValue(version.Number, out var known) || !ReferenceEquals(known, version))
+            return DeclaredWay.Of(version, now);
+        if (!_toClass.TryGetValue(version.Number, out var way))
+            _toClass[version.Number] = way = DeclaredWay.Of(version, now);
+        return way;
     }
 
     private static VersionWay Then(VersionWay first, VersionWay rest) =>
@@ -64,7 +71,7 @@ public sealed class VersionWays(IEnumerable<ContractVersion> kept, ContractVersi
     {
         if (ReferenceEquals(next, now))
             return next;
-        var (before, after) = (DeclaredWay.Of(old, now), DeclaredWay.Of(next, now));
+        var (before, after) = (ToClass(old), ToClass(next));
         var present = after.OldNames.GroupBy(static pair => pair.Value).ToDictionary(static same => same.Key, static same => same.First().Key, StringComparer.Ordinal);
         return next with
         {

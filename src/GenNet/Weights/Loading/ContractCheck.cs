@@ -28,7 +28,7 @@ internal sealed record ContractCheck(ContractVersion? Saved, ContractVersion? No
 
     private bool IsOfParts { get; init; }
 
-    private const string Untold = "the file does not tell what the model computes from its weights (activations, epsilons, paddings …)";
+    private const string Untold = "the file does not tell what the model computes from its weights (classes of layers, activations, epsilons, paddings …)";
 
     private static readonly ContractCheck s_equal = new(null, null, []);
 
@@ -43,34 +43,34 @@ internal sealed record ContractCheck(ContractVersion? Saved, ContractVersion? No
     /// <exception cref="WeightFileException">The contract isn't the one that the file's hash is of.</exception>
     public static ContractCheck Of(IWeightContainer file, ExpectedModel model, LoadOptions options)
     {
-        var text = WeightMetadata.ContractIn(file.Metadata);
         if (model.Contract is null)
             return Impossible(Untold);
         if (SavedVersion.Of(file, model, options) is { } version)
             return Between(version, model.Contract.Value) with { IsToldByTheFile = true };
-        if (!file.Metadata.TryGetValue(WeightMetadata.ContractHash, out var hash))
-        {
-            if (text is not null)
-                return Damaged(file, $"it has a contract ({WeightMetadata.Contract}) and no hash of it ({WeightMetadata.ContractHash})", options);
-            return file switch
-            {
-                KerasArchiveFile archive => KerasModelCheck.Of(file, archive.Config, "config.json", model.Contract.Value, model.InputRanks),
-                LegacyWeightsFile { Config: { } config } => KerasModelCheck.Of(file, config, "model_config", model.Contract.Value, model.InputRanks),
-                _ => Impossible(Untold),
-            };
-        }
-        var isOwn = hash == model.ContractHash;
-        if (isOwn && (text is null || text == model.ContractText))
+        var isOwn = file.Metadata.TryGetValue(WeightMetadata.ContractHash, out var hash) && hash == model.ContractHash;
+        // The usual case, for which no contract is read.
+        if (isOwn && (WeightMetadata.ContractIn(file.Metadata) is not { } text || text == model.ContractText))
             return s_equal;
-        if (text is null)
-            return Impossible("it was saved with another contract and holds that one's hash alone") with { IsAnotherUnseen = true };
-        var saved = WeightContract.Parse(text).Contract?.Current;
-        if (saved?.Hash == hash)
-            return isOwn ? s_equal : Between(saved with { Number = 0 }, model.Contract.Value) with { IsToldByTheFile = true };
-        if (saved is null && WeightContract.IsNewer(text, hash))
-            return isOwn ? s_equal : Impossible("it was saved with another contract, in a grammar that this version of GenNet does not know");
-        return Damaged(file, $"the contract in it ({WeightMetadata.Contract}) is not the one that its hash is of ({WeightMetadata.ContractHash})", options);
+        var saved = SavedContract.In(file.Metadata);
+        if (saved.Damage is { } damage)
+            return Damaged(file, damage, options);
+        if (isOwn)
+            return s_equal;
+        return saved switch
+        {
+            { Version: { } told } => Between(told with { Number = 0 }, model.Contract.Value) with { IsToldByTheFile = true },
+            { IsNewer: true } => Impossible("it was saved with another contract, in a grammar that this version of GenNet does not know"),
+            { Hash: not null } => Impossible("it was saved with another contract and holds that one's hash alone") with { IsAnotherUnseen = true },
+            _ => OfConfig(file, model.Contract.Value, model.InputRanks),
+        };
     }
+
+    private static ContractCheck OfConfig(IWeightContainer file, ContractVersion now, IReadOnlyDictionary<string, int> ranks) => file switch
+    {
+        KerasArchiveFile archive => KerasModelCheck.Of(file, archive.Config, "config.json", now, ranks),
+        LegacyWeightsFile { Config: { } config } => KerasModelCheck.Of(file, config, "model_config", now, ranks),
+        _ => Impossible(Untold),
+    };
 
     // The arrays may be whole all the same: who wants them says that what they mean need not be compared.
     private static ContractCheck Damaged(IWeightContainer file, string problem, LoadOptions options) => options.AllowsBehaviourChange
@@ -91,7 +91,7 @@ internal sealed record ContractCheck(ContractVersion? Saved, ContractVersion? No
         // An edit with what followed from it is one change; what of all that passes is asked of each part. That the neighbours of a layer that is new or gone, a renamed one
         // among them, take other values is no change of theirs: the options for missing and unused let it pass. That others have changed places is.
         var way = DeclaredWay.Of(saved, now);
-        var changes = way.Changes.SelectMany(static change => change.Consequences.Prepend(change));
+        var changes = way.Changes.SelectMany(static change => change.Parts);
         return new(saved, now, [.. changes.Where(static c => (c.ComputesOtherwise && c.Answer == ChangeAnswer.None) || c.OwnSeverity == ChangeSeverity.Behaviour)]) { Way = way };
     }
 

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using GenNet.Contracts;
+using GenNet.Graph;
 using GenNet.Naming;
 using GenNet.Specs;
 using GenNet.Weights.KerasH5;
@@ -51,33 +52,41 @@ internal sealed record ExpectedModel(string Name, IReadOnlyList<ExpectedLayer> L
     private static int[] InKerasOrder(IReadOnlyList<ExpectedLayer> layers) =>
         [.. Enumerable.Range(0, layers.Count).OrderBy(i => KerasPaths.PlaceOf(layers[i].Group))];
 
+    /// <summary>What a load of a class must fill, be it compiled or not.</summary>
+    /// <param name="name">Full name of the class.</param>
+    /// <param name="layers">All its layers, and weights of its own, in declaration order.</param>
+    public static ExpectedModel Of(string name, IReadOnlyList<DeclaredLayer> layers) => new(name, [.. Joined(layers).Where(static layer => layer.Variables.Count > 0)])
+    {
+        HasHistory = layers.Any(static layer => layer.History != LayerHistory.None),
+        InputRanks = layers.Where(static layer => layer.InputRank is not null).ToDictionary(static layer => layer.KerasName, static layer => layer.InputRank!.Value, StringComparer.Ordinal),
+    };
+
     private static ExpectedModel From(ModelDescription model)
     {
         var groups = model.WeightGroups.Where(static g => g.Layer >= 0).ToDictionary(static g => g.Layer);
-        return new(model.FullName, [.. LayersOf(model, groups).Where(static l => l.Variables.Count > 0)])
+        return Of(model.FullName, [.. model.Layers.Select((layer, i) => new DeclaredLayer(
+            layer.KerasName, layer.Kind, layer.IsVariable, groups.TryGetValue(i, out var group) ? group.Path : "", group?.OtherPaths ?? [], layer.History,
+            layer.InputShapes.Count > 0 ? layer.InputShapes[0].Rank : null,
+            [.. layer.Variables.Select(static v => ExpectedVariable.Of(v.Name, v.Shape, v.DType, v.IsState, v.Path, v.Scope, v.AlsoAt))]))]) with
         {
             Contract = new(() => ModelVersions.Of(model).Now),
             Versions = new(() => ModelVersions.Of(model)),
-            HasHistory = model.Layers.Any(static layer => layer.History != Graph.LayerHistory.None),
             ContractText = model.Contract,
             ContractHash = model.ContractHash,
-            InputRanks = model.Layers.Where(static l => l.InputShapes.Count > 0).ToDictionary(static l => l.KerasName, static l => l.InputShapes[0].Rank, StringComparer.Ordinal),
         };
     }
 
     // Weights of a model's own stand together, as one layer that is called as the model.
-    private static IEnumerable<ExpectedLayer> LayersOf(ModelDescription model, Dictionary<int, WeightGroupDescription> groups)
+    private static IEnumerable<ExpectedLayer> Joined(IReadOnlyList<DeclaredLayer> layers)
     {
-        for (var i = 0; i < model.Layers.Count;)
+        for (var i = 0; i < layers.Count;)
         {
-            var (first, layer) = (i, model.Layers[i]);
-            for (i++; layer.IsVariable && i < model.Layers.Count && model.Layers[i].IsVariable && model.Layers[i].Model == layer.Model;)
+            var (first, layer) = (i, layers[i]);
+            for (i++; layer.IsVariable && i < layers.Count && layers[i].IsVariable && layers[i].Model == layer.Model;)
                 i++;
-            yield return new(
-                layer.IsVariable ? layer.Model : layer.KerasName, layer.Kind, groups[first].Path,
-                [.. model.Layers.Skip(first).Take(i - first).SelectMany(static l => l.Variables).Select(static v => new ExpectedVariable(v.Name, v.Shape, v.Path, v.Scope) { DType = v.DType, IsState = v.IsState, AlsoAt = v.AlsoAt })])
+            yield return new(layer.IsVariable ? layer.Model : layer.KerasName, layer.Kind, layer.Group, [.. layers.Skip(first).Take(i - first).SelectMany(static l => l.Variables)])
             {
-                OtherGroups = groups[first].OtherPaths,
+                OtherGroups = layer.OtherGroups,
                 IsOwn = layer.IsVariable,
             };
         }
@@ -172,6 +181,10 @@ internal sealed record ExpectedVariable(string Name, TensorShape Shape, string P
 
     /// <summary>Where Keras' files have it once more, below its layer's group; null for nowhere.</summary>
     public string? AlsoAt { get; init; }
+
+    /// <summary>A variable of a class, with everything that decides where files have it and what fits.</summary>
+    public static ExpectedVariable Of(string name, TensorShape shape, DType type, bool isState, string path, string scope, string? alsoAt) =>
+        new(name, shape, path, scope) { DType = type, IsState = isState, AlsoAt = alsoAt };
 
     /// <summary>Its name without that of the layer that its own lies in: <c>kernel</c> of <c>forward_layer/kernel</c>.</summary>
     public string LeafName => Name[(Name.LastIndexOf('/') + 1)..];

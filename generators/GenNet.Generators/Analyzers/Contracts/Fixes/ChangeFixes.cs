@@ -45,7 +45,7 @@ internal static class ChangeFixes
     // All layers that the change broke, or it would still break one; what is gone goes with the layer in its place.
     private static List<SourceEdit>? Reinitialize(IReadOnlyList<ContractChange> changes, ModelComparison comparison, CancellationToken cancellation)
     {
-        var broken = changes.SelectMany(static change => change.Consequences.Prepend(change)).Where(static part => part.OwnSeverity == ChangeSeverity.Breaking).ToArray();
+        var broken = changes.SelectMany(static change => change.Parts).Where(static part => part.OwnSeverity == ChangeSeverity.Breaking).ToArray();
         if (Array.Exists(broken, part => part.New is null && (ReferenceEquals(part, broken[0]) || broken[0].Kind != ChangeKind.LayerAdded)))
             return null;
         var attribute = comparison.Old!.IsDraft ? "Reinitialized" : $"Reinitialized(Since = {(comparison.Old.Number + 1).ToString(CultureInfo.InvariantCulture)})";

@@ -47,11 +47,15 @@ internal static class LayerAttributes
     }
 
     /// <summary>The layer attributes of a property: the layer's own, then those of the layers that it holds.</summary>
-    public static AttributeData[] Of(INamedTypeSymbol type, string property) => PropertyOf(type, property)?.GetAttributes().Where(static a => a.AttributeClass.DerivesFrom("LayerAttribute")).ToArray() ?? [];
+    public static AttributeData[] Of(INamedTypeSymbol type, string property) => PropertyOf(type, property) is { } declared ? Of(declared) : [];
+
+    /// <summary>The same of a property that is known.</summary>
+    public static AttributeData[] Of(IPropertySymbol property) => [.. property.GetAttributes().Where(static a => a.AttributeClass.DerivesFrom("LayerAttribute"))];
+
+    /// <summary>The property of that name; null if there is none.</summary>
+    public static IPropertySymbol? PropertyOf(INamedTypeSymbol type, string property) => type.GetMembers(property).OfType<IPropertySymbol>().FirstOrDefault();
 
     private static PropertyDeclarationSyntax? SyntaxOf(INamedTypeSymbol type, string property, CancellationToken cancellation) =>
         PropertyOf(type, property)?.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax(cancellation)).OfType<PropertyDeclarationSyntax>()
             .FirstOrDefault(static syntax => !syntax.SyntaxTree.FilePath.EndsWith(".g.cs", StringComparison.Ordinal));
-
-    private static IPropertySymbol? PropertyOf(INamedTypeSymbol type, string property) => type.GetMembers(property).OfType<IPropertySymbol>().FirstOrDefault();
 }

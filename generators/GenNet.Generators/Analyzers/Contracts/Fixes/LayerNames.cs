@@ -15,8 +15,8 @@ internal static class LayerNames
     public static SourceEdit[]? Keep(ContractChange change, ModelComparison comparison, CancellationToken cancellation)
     {
         var (old, now) = (change.Old!.Name, change.New!.Name);
-        if (now.Contains('/') && FormerNames.ToDeclare(old, now) is var model && old == model + now.Substring(now.IndexOf('/')))
-            return KeepModel(model, now, comparison, cancellation);
+        if (FormerNames.RenamedModel(old, now) is { } model)
+            return KeepModel(model.Old, now, comparison, cancellation);
         if (old.Contains('/') || now.Contains('/') || ChangeFixes.NodeOf(now, comparison) is not { } node || node.Property != node.Declaration)
             return null;
         var attribute = LayerAttributes.Of(comparison.Type, node.Declaration).FirstOrDefault()?.ApplicationSyntaxReference?.GetSyntax(cancellation) as AttributeSyntax;
@@ -29,14 +29,12 @@ internal static class LayerNames
         var (old, now) = (change.Old!.Name, change.New!.Name);
         if (ChangeFixes.NodeOf(now, comparison) is not { } node)
             return null;
-        var slash = now.IndexOf('/');
-        if (slash >= 0)
+        if (now.Contains('/'))
         {
             // The model was renamed if its layers have the same names in it; else they moved into it.
-            var inner = now.Substring(slash);
-            if (!old.EndsWith(inner, StringComparison.Ordinal) || old.Length == inner.Length)
+            if (FormerNames.RenamedModel(old, now) is not { } model)
                 return InModel(old, node, comparison, cancellation);
-            old = old.Substring(0, old.Length - inner.Length);
+            old = model.Old;
         }
         if (old.Contains('/'))
             return null;
@@ -56,7 +54,7 @@ internal static class LayerNames
         if (ChangeFixes.NodeOf(now, comparison) is not { Element: null } node || model.Contains('/'))
             return null;
         var name = ArgumentValue.Of(model).CSharp;
-        var written = comparison.Type.GetMembers(node.Declaration).OfType<IPropertySymbol>().FirstOrDefault()?.Attribute("SubmodelAttribute")?.ApplicationSyntaxReference?.GetSyntax(cancellation) as AttributeSyntax;
+        var written = LayerAttributes.PropertyOf(comparison.Type, node.Declaration)?.Attribute("SubmodelAttribute")?.ApplicationSyntaxReference?.GetSyntax(cancellation) as AttributeSyntax;
         if (written is not null)
             return [LayerAttributes.Set(written, "Name", name)];
         return LayerAttributes.Insert(comparison.Type, node.Declaration, $"Submodel(Name = {name})", cancellation) is { } edit ? [edit] : null;
@@ -66,7 +64,7 @@ internal static class LayerNames
     private static SourceEdit[]? InModel(string old, LayerNode node, ModelComparison comparison, CancellationToken cancellation)
     {
         var property = node.Property.Substring(node.Declaration.Length).TrimStart('.');
-        var model = comparison.Type.GetMembers(node.Declaration).OfType<IPropertySymbol>().FirstOrDefault()?.Type as INamedTypeSymbol;
+        var model = LayerAttributes.PropertyOf(comparison.Type, node.Declaration)?.Type as INamedTypeSymbol;
         return model is null || node.Element is not null || property.Contains('.')
             || LayerAttributes.Insert(model, property, $"FormerName({ArgumentValue.Of(FormerNames.ToDeclare(old, node.KerasName)).CSharp})", cancellation) is not { } edit ? null : [edit];
     }

@@ -28,7 +28,7 @@ internal static class MigrationScaffold
         Line($"[WeightMigration(From = {version})]");
         Line($"private static Weights {name}(WeightsV{version} old, Weights fresh) => fresh with");
         Line("{");
-        foreach (var part in comparison.Changes.SelectMany(static change => change.Consequences.Prepend(change)).Where(static part => part.OwnSeverity == ChangeSeverity.Breaking))
+        foreach (var part in comparison.Changes.SelectMany(static change => change.Parts).Where(static part => part.OwnSeverity == ChangeSeverity.Breaking))
             Line($"    // {part.Layer}: {part.Description}");
         Line("};");
         var close = declaration.CloseBraceToken.SpanStart - indent.Length;
