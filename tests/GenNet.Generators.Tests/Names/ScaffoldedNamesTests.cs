@@ -10,8 +10,8 @@ public sealed class ScaffoldedNamesTests
     public void Scaffold_OfLayersCalledAsGeneratedMembers_Compiles()
     {
         string[] names = ["weights_v1", "clone", "generated_plan", "generated_migrations", "dense_weights", "dense", "weights", "rows", "length", "predict", "load_weights", "to_string", "equality_contract", "print_members", "out", "out_weights", "features"];
-        var layers = string.Concat(names.Select(static name => $$""",{"class_name":"Dense","module":"keras.layers","config":{"name":"{{name}}","units":2}}"""));
-        var config = $$"""{"class_name":"Sequential","module":"keras","config":{"name":"tiny","layers":[{"class_name":"InputLayer","module":"keras.layers","config":{"batch_shape":[null,4],"dtype":"float32","name":"x"}}{{layers}}]}}""";
+        var layers = string.Concat(names.Select(static name => $$$""",{"class_name":"Dense","module":"keras.layers","config":{"name":"{{{name}}}","units":2}}"""));
+        var config = $$$"""{"class_name":"Sequential","module":"keras","config":{"name":"tiny","layers":[{"class_name":"InputLayer","module":"keras.layers","config":{"batch_shape":[null,4],"dtype":"float32","name":"x"}}{{{layers}}}]}}""";
         var file = Path.GetTempFileName();
         try
         {

@@ -1,5 +1,6 @@
 using GenNet.Contracts;
 using GenNet.Generators.Parsing;
+using GenNet.Naming;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -21,6 +22,15 @@ internal static class ForwardLocation
         var others = Enumerable.Range(0, arguments.Count).Where(i => old[changed][i] != now[changed][i]).ToArray();
         return others.Length == 1 ? arguments[others[0]].GetLocation() : call.ArgumentList.GetLocation();
     }
+
+    /// <summary>What the calls of a layer say besides their inputs, of the first that says it; null if none does.</summary>
+    /// <param name="type">The class.</param>
+    /// <param name="property">The layer's property.</param>
+    /// <param name="argument">Keras' name of the argument.</param>
+    /// <param name="cancellation">Ends it early.</param>
+    public static Location? OfCallArgument(INamedTypeSymbol type, string property, string argument, CancellationToken cancellation) =>
+        SyntaxOf(type, cancellation)?.DescendantNodes().OfType<InvocationExpressionSyntax>().Where(call => IsOf(call, property)).SelectMany(static call => call.ArgumentList.Arguments)
+            .FirstOrDefault(given => given.NameColon is { } name && SnakeCase.OfArgument(name.Name.Identifier.ValueText) == argument)?.GetLocation();
 
     /// <summary>What <c>Forward</c> returns; null without one.</summary>
     public static Location? OfResult(INamedTypeSymbol type, CancellationToken cancellation)

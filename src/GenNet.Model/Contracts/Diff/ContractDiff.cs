@@ -24,7 +24,9 @@ public static class ContractDiff
     /// </param>
     public static IReadOnlyList<ContractChange> Compare(ContractVersion old, ContractVersion now, bool findRenames)
     {
-        (old, now) = (ComputeTypes.Said(TrainingLayers.Marked(old), now), ComputeTypes.Said(TrainingLayers.Marked(now), old));
+        (old, now) = (TrainingLayers.Marked(old), TrainingLayers.Marked(now));
+        (old, now) = (ComputeTypes.Said(old, now), ComputeTypes.Said(now, old));
+        (old, now) = (CallSettings.Said(old, now), CallSettings.Said(now, old));
         now = EqualAxes.Aligned(now, old);
         var matching = new LayerMatching(old, now, findRenames);
         var changes = new List<ContractChange>();

@@ -55,6 +55,13 @@ public static class FormerNames
         return old.StartsWith(model, StringComparison.Ordinal) ? old.Substring(model.Length) : new string('/', now.Count(static c => c == '/')) + old;
     }
 
+    /// <summary>The name of the list that both are elements of, with the same number, before and now: <c>blocks</c> of <c>blocks_2</c> and <c>stages_2</c>; null if they aren't.</summary>
+    public static string? RenamedList(string old, string now)
+    {
+        var number = now.LastIndexOf('_') is > 0 and var underscore ? now.Substring(underscore) : "";
+        return number.Length > 1 && number.Skip(1).All(char.IsDigit) && old.Length > number.Length && old.EndsWith(number, StringComparison.Ordinal) ? old.Substring(0, old.Length - number.Length) : null;
+    }
+
     // What is said of a version goes before the present name, and the present name before what is said of none in particular.
     private static string? Of(LayerHistory history, string name, ISet<string> names, ISet<string> taken, int version)
     {

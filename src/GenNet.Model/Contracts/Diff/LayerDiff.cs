@@ -52,7 +52,7 @@ internal static class LayerDiff
     private static ContractChange Renamed(ContractLayer old, ContractLayer now) => new(
         ChangeKind.LayerRenamed, old.Variables.Count > 0 ? ChangeSeverity.Breaking : ChangeSeverity.Compatible, old, now)
     {
-        Description = $"'{old.Name}' is gone and '{now.Name}' is new with the same {(old.Variables.Count > 0 ? string.Join(", ", now.Variables.Select(static v => v.Name)) : "arguments")}",
+        Description = $"'{old.Name}' is gone and '{now.Name}' is new with the same {(now.IsVariable ? "type and shape" : old.Variables.Count > 0 ? string.Join(", ", now.Variables.Select(static v => v.Name)) : "arguments")}",
     };
 
     private static ContractChange Told(ContractLayer old, ContractLayer now) => new(ChangeKind.LayerRenamed, ChangeSeverity.Compatible, old, now)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using GenNet.Specs;
 
@@ -18,6 +19,9 @@ internal sealed class LayerPrototype
     private const long AnyArgument = 3;
     private const double AnyRate = 0.5;
     private const int LargestRank = 5;
+    private const int MostKnown = 4096;
+
+    private static readonly ConcurrentDictionary<(string Kind, EquatableArray<ContractArgument> Arguments), LayerPrototype?> s_known = new();
 
     private readonly LayerSpec _spec;
     private readonly TensorShape _input;
@@ -41,11 +45,23 @@ internal sealed class LayerPrototype
     public bool ActsInTrainingAlone => _inferred.Identity == Identity.Inference;
 
     /// <summary>A layer of <paramref name="kind"/> with such arguments; null if this GenNet doesn't know it.</summary>
-    public static LayerPrototype? Of(string kind, IEnumerable<ContractArgument> arguments) =>
+    public static LayerPrototype? Of(string kind, IEnumerable<ContractArgument> arguments)
+    {
+        // Each comparison asks for those of all layers, and to find one takes several tries, each with an exception.
+        if (s_known.Count >= MostKnown)
+            s_known.Clear();
+        return s_known.GetOrAdd((kind, arguments.ToEquatableArray()), static layer => Find(layer.Kind, layer.Arguments));
+    }
+
+    private static LayerPrototype? Find(string kind, EquatableArray<ContractArgument> arguments) =>
         Create(kind, arguments) is not { } spec ? null : Enumerable.Range(1, LargestRank)
             .Select(static rank => TensorShape.Of([.. Enumerable.Repeat(rank > FewAxes ? SizeOfMany : Size, rank)]))
             .Select(input => Infer(spec, input) is { } inferred ? new LayerPrototype(spec, input, inferred) : null)
             .FirstOrDefault(static prototype => prototype is not null);
+
+    /// <summary>Keras' names of what calls of such a layer may say besides their inputs; none if this GenNet doesn't know it.</summary>
+    public static IEnumerable<string> CallArgumentsOf(string kind, IEnumerable<ContractArgument> arguments) =>
+        Create(kind, arguments)?.CallArguments.Where(static a => a.Role == ArgumentRole.Behaviour).Select(static a => a.Name) ?? [];
 
     /// <summary>Whether dimension <paramref name="axis"/> of <paramref name="variable"/> follows from the input, and not from an argument.</summary>
     public bool IsFromInput(ContractVariable variable, int axis)

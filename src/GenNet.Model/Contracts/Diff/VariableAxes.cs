@@ -9,9 +9,9 @@ public static class VariableAxes
         && old.Shape.Rank == now.Shape.Rank
         && !Changed(change).Any();
 
-    /// <summary>Sizes of a changed variable, along the axes that follow from an argument of its layer.</summary>
+    /// <summary>The axes of a changed variable along which an argument of its layer gave it another size.</summary>
     /// <param name="change">A change of a variable's shape.</param>
-    public static IEnumerable<int> ChangedByArguments(ContractChange change) => Changed(change).Select(axis => change.NewVariable!.Shape[axis]);
+    public static IEnumerable<int> ChangedByArguments(ContractChange change) => Changed(change);
 
     private static IEnumerable<int> Changed(ContractChange change)
     {

@@ -23,8 +23,11 @@ internal static class WaysOut
         ChangeKind.LayerAdded => new("take the layer out again"),
         ChangeKind.LayerRemoved => new("put the layer back"),
         // A layer of a model among the layers has its name within that; a model's own is on its property.
-        ChangeKind.LayerRenamed when change.New!.Name.Contains('/') && FormerNames.ToDeclare(change.Old!.Name, change.New.Name) is var model && change.Old.Name.StartsWith(model + "/", StringComparison.Ordinal) =>
-            new($"keep the model's name in files with [Submodel(Name = \"{model}\")] on its property, or [FormerName(\"{model}\")]"),
+        ChangeKind.LayerRenamed when FormerNames.RenamedModel(change.Old!.Name, change.New!.Name) is { } model => FormerNames.RenamedList(model.Old, model.New) is { } list
+            ? new($"say what the list was called with [FormerName(\"{list}\")]")
+            : new($"keep the model's name in files with [Submodel(Name = \"{model.Old}\")] on its property, or [FormerName(\"{model.Old}\")]"),
+        ChangeKind.LayerRenamed when change.New!.IsVariable && !change.New.Name.Contains('/') => new($"keep the name in files with Name = \"{change.Old!.Name}\" in its [Variable], or [FormerName(\"{change.Old.Name}\")]"),
+        ChangeKind.LayerRenamed when FormerNames.RenamedList(change.Old!.Name, change.New!.Name) is { } list => new($"say what it was called: of a list with [FormerName(\"{list}\")], of a layer by itself with Name = \"{change.Old.Name}\" on its attribute, or [FormerName(\"{change.Old.Name}\")]"),
         ChangeKind.LayerRenamed when change.Old!.Name.Contains('/') || change.New!.Name.Contains('/') => new($"say what it was called with [FormerName(\"{FormerNames.ToDeclare(change.Old.Name, change.New!.Name)}\")]"),
         ChangeKind.LayerRenamed => new($"keep the name in files with Name = \"{change.Old!.Name}\" on the layer's attribute, or [FormerName(\"{change.Old.Name}\")]"),
         ChangeKind.KindChanged => new($"make it {Wording.A(change.Old!.Kind)} again"),

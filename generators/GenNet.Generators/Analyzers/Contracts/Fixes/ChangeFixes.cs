@@ -31,7 +31,7 @@ internal static class ChangeFixes
             Add("Restore", $"Restore {restored.What}", [restored.Edit]);
         if (change.Kind == ChangeKind.LayerRenamed && change.Severity == ChangeSeverity.Breaking)
         {
-            var former = FormerNames.ToDeclare(change.Old!.Name, change.New!.Name);
+            var former = LayerNames.FormerNameOf(change, comparison);
             Add("KeepName", $"Keep the name '{former}' in files", LayerNames.Keep(change, comparison, cancellation));
             Add("FormerName", $"Declare the former name '{former}'", LayerNames.Former(change, comparison, cancellation));
         }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using GenNet.Contracts;
 using GenNet.Generators.Parsing;
 using GenNet.Graph;
@@ -19,8 +18,17 @@ internal static class LayerNames
             return KeepModel(model.Old, now, comparison, cancellation);
         if (old.Contains('/') || now.Contains('/') || ChangeFixes.NodeOf(now, comparison) is not { } node || node.Property != node.Declaration)
             return null;
-        var attribute = LayerAttributes.Of(comparison.Type, node.Declaration).FirstOrDefault()?.ApplicationSyntaxReference?.GetSyntax(cancellation) as AttributeSyntax;
+        var own = LayerAttributes.Of(comparison.Type, node.Declaration).FirstOrDefault() ?? LayerAttributes.PropertyOf(comparison.Type, node.Declaration)?.Attribute("VariableAttribute");
+        var attribute = own?.ApplicationSyntaxReference?.GetSyntax(cancellation) as AttributeSyntax;
         return attribute is null ? null : [LayerAttributes.Set(attribute, "Name", ArgumentValue.Of(old).CSharp)];
+    }
+
+    /// <summary>What is declared of a layer that is called otherwise now: of an element of a list, the name of the list.</summary>
+    public static string FormerNameOf(ContractChange change, ModelComparison comparison)
+    {
+        var (old, now) = (change.Old!.Name, change.New!.Name);
+        var (outerOld, outerNow) = FormerNames.RenamedModel(old, now) ?? (FormerNames.ToDeclare(old, now), now);
+        return ChangeFixes.NodeOf(now, comparison)?.Element is not null && FormerNames.RenamedList(outerOld, outerNow) is { } list ? list : outerOld;
     }
 
     /// <summary><c>[FormerName("hidden")]</c> on the property, be it a layer, a list or a model; null where the name isn't the property's own.</summary>
@@ -38,12 +46,11 @@ internal static class LayerNames
         }
         if (old.Contains('/'))
             return null;
-        if (node.Element is { } element)
+        if (node.Element is not null)
         {
-            var number = "_" + element.ToString(CultureInfo.InvariantCulture);
-            if (!old.EndsWith(number, StringComparison.Ordinal))
+            if (FormerNames.RenamedList(old, now.Split('/')[0]) is not { } list)
                 return null;
-            old = old.Substring(0, old.Length - number.Length);
+            old = list;
         }
         return LayerAttributes.Insert(comparison.Type, node.Declaration, $"FormerName({ArgumentValue.Of(old).CSharp})", cancellation) is { } edit ? [edit] : null;
     }
@@ -63,9 +70,10 @@ internal static class LayerNames
     // A layer that moved into a model is declared in that one's class.
     private static SourceEdit[]? InModel(string old, LayerNode node, ModelComparison comparison, CancellationToken cancellation)
     {
-        var property = node.Property.Substring(node.Declaration.Length).TrimStart('.');
-        var model = LayerAttributes.PropertyOf(comparison.Type, node.Declaration)?.Type as INamedTypeSymbol;
-        return model is null || node.Element is not null || property.Contains('.')
+        // Neck.Up, Blocks[2].Up
+        var property = node.Property.Substring(node.Property.IndexOf('.') + 1);
+        var model = LayerAttributes.PropertyOf(comparison.Type, node.Declaration) is { } declared ? RepeatParser.ElementTypeOf(declared) as INamedTypeSymbol : null;
+        return model is null || node.Property == node.Declaration || property.Contains('.')
             || LayerAttributes.Insert(model, property, $"FormerName({ArgumentValue.Of(FormerNames.ToDeclare(old, node.KerasName)).CSharp})", cancellation) is not { } edit ? null : [edit];
     }
 }

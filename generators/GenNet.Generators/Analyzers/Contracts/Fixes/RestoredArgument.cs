@@ -17,64 +17,48 @@ internal sealed record RestoredArgument(string What, SourceEdit Edit)
     public static RestoredArgument? Of(ContractChange change, ModelComparison comparison, CancellationToken cancellation)
     {
         if (change is not { Old: { } old, New: { } now } || ChangeFixes.NodeOf(now.Name, comparison) is not { } node || node.Property != node.Declaration
-            || ChangeLocation.ArgumentOf(change, node, comparison.Model) is not { } name
-            || node.Spec.Arguments.FirstOrDefault(a => a.Name == name) is not { } argument
-            || ValueBefore(change, old, node, argument, comparison.Model) is not { } value
-            || LayerAttributes.Of(comparison.Type, node.Declaration).FirstOrDefault() is not { } attribute
-            || attribute.ApplicationSyntaxReference?.GetSyntax(cancellation) is not AttributeSyntax syntax)
+            || ChangeLocation.ArgumentOf(change, node, comparison.Model) is not { } fullName
+            || LayerAttributes.Of(comparison.Type, node.Declaration) is not { Length: > 0 } attributes
+            || WrittenArgument.Of(fullName, attributes, node.Spec) is not { Name: { } name } written
+            || written.Spec.Arguments.FirstOrDefault(a => a.Name == name) is not { } argument
+            || ValueBefore(change, fullName, written.Spec, argument, old, node, comparison.Model) is not { } value
+            || written.Attribute.ApplicationSyntaxReference?.GetSyntax(cancellation) is not AttributeSyntax syntax)
         {
             return null;
         }
-        var property = PascalCase.Of(name);
-        return EditOf(attribute, syntax, property, argument, value) is { } edit ? new($"{property} = {value.CSharp}", edit) : null;
+        var (property, text) = (PascalCase.Of(name), TextOf(value, argument, written.Spec));
+        return EditOf(written.Attribute, syntax, property, argument, value, text) is { } edit ? new($"{property} = {text}", edit) : null;
     }
 
-    private static SourceEdit? EditOf(AttributeData attribute, AttributeSyntax syntax, string property, LayerArgument argument, ArgumentValue value)
+    // One number for a list that has it throughout, where the attribute takes that for the same.
+    private static string TextOf(ArgumentValue value, LayerArgument argument, LayerSpec spec) =>
+        value.ToObject() is long[] { Length: > 1 } list && Array.TrueForAll(list, item => item == list[0]) && With(spec, argument.Name, list[0])?.Arguments.First(a => a.Name == argument.Name).Value == value
+            ? ArgumentValue.Of(list[0]).CSharp
+            : value.CSharp;
+
+    private static SourceEdit? EditOf(AttributeData attribute, AttributeSyntax syntax, string property, LayerArgument argument, ArgumentValue value, string text)
     {
         var arguments = syntax.ArgumentList?.Arguments.ToArray() ?? [];
         if (Array.Find(arguments, a => a.NameEquals?.Name.Identifier.ValueText == property) is { } named)
-            return value == argument.Default ? LayerAttributes.Remove(named) : new(syntax.SyntaxTree.FilePath, named.Expression.SpanStart, named.Expression.Span.Length, value.CSharp);
+            return value == argument.Default ? LayerAttributes.Remove(named) : new(syntax.SyntaxTree.FilePath, named.Expression.SpanStart, named.Expression.Span.Length, text);
         var parameters = attribute.AttributeConstructor?.Parameters.ToArray() ?? [];
         var index = parameters.TakeWhile(p => SnakeCase.OfArgument(p.Name) != argument.Name).Count();
         if (index == parameters.Length)
-            return LayerAttributes.Set(syntax, property, value.CSharp);
+            return LayerAttributes.Set(syntax, property, text);
         var positional = arguments.Where(static a => a.NameEquals is null && a.NameColon is null).ToArray();
         // Values of a list may be arguments of their own.
         return index < positional.Length && (!parameters[index].IsParams || positional.Length == index + 1)
-            ? new(syntax.SyntaxTree.FilePath, positional[index].Expression.SpanStart, positional[index].Expression.Span.Length, value.CSharp)
+            ? new(syntax.SyntaxTree.FilePath, positional[index].Expression.SpanStart, positional[index].Expression.Span.Length, text)
             : null;
     }
 
     // A contract has the values of arguments that shapes don't show; of the others, the one that gives the old variables.
-    private static ArgumentValue? ValueBefore(ContractChange change, ContractLayer old, LayerNode node, LayerArgument argument, ModelSpec model)
+    private static ArgumentValue? ValueBefore(ContractChange change, string fullName, LayerSpec spec, LayerArgument argument, ContractLayer old, LayerNode node, ModelSpec model)
     {
-        if (change.Kind == ChangeKind.BehaviourChanged)
-        {
-            var text = old.Arguments.FirstOrDefault(a => a.Name == argument.Name)?.Value;
-            return Candidates(text).Select(value => With(node.Spec, argument.Name, value)?.Arguments.First(a => a.Name == argument.Name).Value).FirstOrDefault(value => value?.Contract == text);
-        }
-        var candidates = argument.Value.Type == ArgumentType.Boolean
-            ? (IEnumerable<object?>)[argument.Value != ArgumentValue.Of(true)]
-            : change is { OldVariable: { } before, NewVariable: { } after } && before.Shape.Rank == after.Shape.Rank ? Sizes(argument.Value, before.Shape, after.Shape) : [];
-        var index = model.Layers.TakeWhile(layer => layer.KerasName != node.KerasName).Count();
-        var call = model.Calls.FirstOrDefault(call => call.Layer == index);
-        var wanted = old.Variables.FirstOrDefault(v => v.Name == (change.OldVariable ?? change.NewVariable)?.Name)?.Shape;
-        return call is null ? null : candidates.Select(value => With(node.Spec, argument.Name, value))
-            .FirstOrDefault(spec => spec is not null && ShapeIn(spec, call, model, (change.OldVariable ?? change.NewVariable)!.Name) == wanted)
-            ?.Arguments.First(a => a.Name == argument.Name).Value;
-    }
-
-    // The value with a new size put back to the old one.
-    private static IEnumerable<object?> Sizes(ArgumentValue value, TensorShape before, TensorShape after)
-    {
-        var sizes = Enumerable.Range(0, after.Rank).Where(axis => before[axis] != after[axis]).Select(axis => (Old: (long)before[axis], New: (long)after[axis])).Distinct().ToArray();
-        foreach (var (old, now) in sizes.Where(_ => value.Type == ArgumentType.Integer))
-        {
-            if (value == ArgumentValue.Of(now))
-                yield return old;
-        }
-        if (value.Type == ArgumentType.Integers && value.ToObject() is long[] list)
-            yield return list.Select((item, i) => i < after.Rank && i < before.Rank && item == after[i] ? before[i] : item).ToArray();
+        if (change.Kind != ChangeKind.BehaviourChanged)
+            return VariableArgument.Of(change, node, model) is { } sized && sized.FullName == fullName ? sized.Before : null;
+        var text = old.Arguments.FirstOrDefault(a => a.Name == fullName)?.Value;
+        return Candidates(text).Select(value => With(spec, argument.Name, value)?.Arguments.First(a => a.Name == argument.Name).Value).FirstOrDefault(value => value?.Contract == text);
     }
 
     private static IEnumerable<object?> Candidates(string? text) => text is null ? [] :
@@ -88,19 +72,6 @@ internal sealed record RestoredArgument(string What, SourceEdit Edit)
         try
         {
             return spec.With(argument, value);
-        }
-        catch (SpecException)
-        {
-            return null;
-        }
-    }
-
-    private static TensorShape? ShapeIn(LayerSpec spec, CallNode call, ModelSpec model, string variable)
-    {
-        try
-        {
-            var inputs = call.Inputs.Select(value => value == CallNode.Absent ? TensorType.None : model.TypeOf(value)).ToEquatableArray();
-            return spec.InferCall(inputs).Variables.FirstOrDefault(v => v.Name == variable)?.Shape;
         }
         catch (SpecException)
         {
