@@ -19,6 +19,12 @@ internal static partial class DiagnosticDescriptors
         "An input of Forward is never used",
         "Input '{0}' of model '{1}' is never used in Forward, so that no output depends on what Predict is given for it: give it to a layer, or take the parameter away");
 
+    /// <summary>'DigitNet' ends with softmax, and … takes what it yields for logits ….</summary>
+    public static readonly DiagnosticDescriptor LogitsOfProbabilities = Usage(
+        "GN2003",
+        "A loss takes probabilities for logits",
+        "'{0}' ends with {1}, and with fromLogits: true the loss takes what it yields for logits, so that {1} is computed twice and training can't get sure of anything: leave fromLogits out, or take the activation from '{2}'");
+
     private static DiagnosticDescriptor Usage(string id, string title, string message) => new(
         id,
         title,

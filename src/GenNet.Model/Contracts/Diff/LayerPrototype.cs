@@ -116,12 +116,13 @@ internal sealed class LayerPrototype
     private static LayerSpec? CreateAlone(string kind, IEnumerable<ContractArgument> arguments)
     {
         var values = arguments.ToDictionary(static a => a.Name, static a => ArgumentValue.Read(a.Value), StringComparer.Ordinal);
-        var madeUp = new HashSet<string>(StringComparer.Ordinal);
+        var (madeUp, called) = (new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
         for (var attempt = 0; attempt <= values.Count + 2; attempt++)
         {
             try
             {
-                return LayerCatalog.Create(kind, values);
+                var spec = LayerCatalog.Create(kind, values);
+                return called.All(name => spec.CallArguments.Any(a => a.Name == name)) ? spec : null;
             }
             catch (SpecException e) when (e.Argument is { } name && !values.ContainsKey(name))
             {
@@ -137,6 +138,11 @@ internal sealed class LayerPrototype
             catch (SpecException e) when (e.Argument is { } name && madeUp.Contains(name) && values[name] is long)
             {
                 values[name] = AnyRate;
+            }
+            catch (SpecException e) when (e.Argument is { } name && values.ContainsKey(name) && called.Add(name))
+            {
+                // What calls say stands among the layer's arguments.
+                values.Remove(name);
             }
             catch (SpecException)
             {

@@ -32,7 +32,7 @@ internal sealed record RestoredArgument(string What, SourceEdit Edit)
 
     // One number for a list that has it throughout, where the attribute takes that for the same.
     private static string TextOf(ArgumentValue value, LayerArgument argument, LayerSpec spec) =>
-        value.ToObject() is long[] { Length: > 1 } list && Array.TrueForAll(list, item => item == list[0]) && With(spec, argument.Name, list[0])?.Arguments.First(a => a.Name == argument.Name).Value == value
+        value.ToObject() is long[] { Length: > 0 } list && Array.TrueForAll(list, item => item == list[0]) && With(spec, argument.Name, list[0])?.Arguments.First(a => a.Name == argument.Name).Value == value
             ? ArgumentValue.Of(list[0]).CSharp
             : value.CSharp;
 
