@@ -67,6 +67,18 @@ public sealed class ChangedArgumentTests
         Assert.Equal("GN1009", Assert.Single(back).Id);
     }
 
+    [Fact]
+    public async Task Analyze_WhenALayerTakesSomethingOfAnotherSize_SaysWhatAndStandsThere()
+    {
+        const string Net = "using GenNet; [Model] public partial class Net { [Dense(3)] public partial Dense A { get; } [Dense(2)] public partial Dense B { get; } private Tensor Forward([Input(5)] Tensor x) { var y = A.Forward(x); return B.Forward(y) + B2.Forward(y); } [Dense(2)] public partial Dense B2 { get; } }";
+        var edited = Net.Replace("B.Forward(y)", "B.Forward(x)", StringComparison.Ordinal);
+
+        var diagnostic = Assert.Single(await ContractDiagnostics.Of(edited, await ContractDiagnostics.Accept(Net)));
+
+        Assert.Equal("x", edited.Substring(diagnostic.Location.SourceSpan.Start, diagnostic.Location.SourceSpan.Length));
+        Assert.Contains("kernel is float32 5,2 and was float32 3,2, since it takes (x) and took a", diagnostic.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("Layers<Block> Blocks", "Layers<Block> Stages", "[FormerName(\"blocks\")]", "Declare the former name 'blocks'", 1)]
     [InlineData("Dense Up ", "Dense Wide ", "[FormerName(\"up\")]", "Declare the former name 'up'", 1)]

@@ -32,7 +32,7 @@ public sealed class ExpectedModelTests
 
         Assert.Equal(compiled.Layers.Select(Text), parsed.Layers.Select(Text));
         Assert.Equal((compiled.Name, compiled.HasHistory, compiled.HasCopies, compiled.ContractHash), (parsed.Name, parsed.HasHistory, parsed.HasCopies, parsed.ContractHash));
-        Assert.Equal(compiled.InputRanks.Order(), parsed.InputRanks.Order());
+        Assert.Equal(compiled.InputRanks.OrderBy(static pair => pair.Key, StringComparer.Ordinal), parsed.InputRanks.OrderBy(static pair => pair.Key, StringComparer.Ordinal));
     }
 
     private static string Text(ExpectedLayer layer) => $"{layer.Name} {layer.Kind} {layer.Group} {string.Join(",", layer.OtherGroups)} {layer.IsOwn}: {string.Join("; ", layer.Variables)}";

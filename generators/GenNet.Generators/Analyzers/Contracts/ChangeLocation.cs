@@ -30,7 +30,7 @@ internal static class ChangeLocation
         if (change.Kind == ChangeKind.KindChanged && attributes.Length > 0)
             return attributes[0].Location(cancellation) ?? location;
         if (attributes.Length == 0 || ArgumentOf(change, layer!, comparison.Model) is not { } argument)
-            return location;
+            return (change is { Kind: ChangeKind.ShapeChanged, Old: { } old, New: { } now } && old.Calls != now.Calls ? ForwardLocation.OfCall(comparison.Type, property.Name, change, cancellation) : null) ?? location;
         var written = WrittenArgument.Of(argument, attributes, layer!.Spec);
         if (written.Name is null)
             return written.Attribute.Location(cancellation) ?? location;

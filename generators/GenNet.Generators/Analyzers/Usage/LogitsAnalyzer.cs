@@ -37,7 +37,7 @@ public sealed class LogitsAnalyzer : DiagnosticAnalyzer
     private static void Analyze(OperationAnalysisContext context)
     {
         var call = (IInvocationOperation)context.Operation;
-        if (call.TargetMethod.Name != "Trainer" || call.Arguments.Select(LogitsIn).FirstOrDefault(static loss => loss is not null) is not { } loss)
+        if (call.TargetMethod.Name != "Trainer" || call.Arguments.Select(LogitsIn).FirstOrDefault(static made => made is not null) is not { } loss)
             return;
         var type = call.TargetMethod.ContainingType;
         if (!SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, context.Compilation.Assembly) || ModelComparison.ModelOf(type, context.Compilation, context.CancellationToken) is not { } model

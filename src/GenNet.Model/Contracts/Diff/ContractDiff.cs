@@ -49,13 +49,18 @@ public static class ContractDiff
         var moved = connections.Changed().ToArray();
         var broken = new HashSet<string?>(
             changes.Where(static c => c.OwnSeverity == ChangeSeverity.Breaking && c.Kind != ChangeKind.LayerRenamed).Select(static c => c.Layer), StringComparer.Ordinal);
-        foreach (var pair in moved.Where(pair => !broken.Contains(pair.New.Name)))
+        foreach (var pair in moved)
         {
             var (takes, took) = TakenValues.Describe(now, pair.New.Calls, old, pair.Old!.Calls);
-            changes.Add(new(ChangeKind.ConnectionChanged, ChangeSeverity.Behaviour, pair.Old, pair.New)
+            if (!broken.Contains(pair.New.Name))
             {
-                Description = $"takes {takes} and took {took}",
-            });
+                changes.Add(new(ChangeKind.ConnectionChanged, ChangeSeverity.Behaviour, pair.Old, pair.New)
+                {
+                    Description = $"takes {takes} and took {took}",
+                });
+            }
+            else if (changes.FindIndex(change => change.New == pair.New && VariableAxes.AllFromInput(change)) is >= 0 and var resized)
+                changes[resized] = changes[resized] with { Description = $"{changes[resized].Description}, since it takes {takes} and took {took}" };
         }
         if (connections.OutputsChanged())
             changes.Add(FunctionJudge.OutputsChanged(old, now));

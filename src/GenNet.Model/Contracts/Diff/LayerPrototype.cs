@@ -122,7 +122,7 @@ internal sealed class LayerPrototype
             try
             {
                 var spec = LayerCatalog.Create(kind, values);
-                return called.All(name => spec.CallArguments.Any(a => a.Name == name)) ? spec : null;
+                return spec is not null && called.All(name => spec.CallArguments.Any(a => a.Name == name)) ? spec : null;
             }
             catch (SpecException e) when (e.Argument is { } name && !values.ContainsKey(name))
             {
