@@ -31,7 +31,7 @@ internal static class MembersEmitter
         ForwardMemberEmitter.Emit(writer, declaration, model.Declared.IsSequential);
         PredictionEmitter.Emit(writer, model.Declared);
         EmitTrainer(writer);
-        EmitFromWeights(writer, declaration);
+        FromWeightsEmitter.Emit(writer, declaration);
         ClassBlock.Close(writer, declaration);
         PredictionEmitter.EmitCall(writer, model.Declared);
         return writer.ToSourceText();
@@ -120,53 +120,6 @@ internal static class MembersEmitter
             public global::GenNet.Trainer {GeneratedMembers.Trainer}(
                 global::GenNet.Optimizer optimizer, global::GenNet.Loss loss, params global::System.ReadOnlySpan<global::GenNet.Metric> metrics) =>
                 new(this, optimizer, loss, metrics);
-            """);
-    }
-
-    private static void EmitFromWeights(SourceWriter writer, ClassDeclaration declaration)
-    {
-        var type = Identifiers.Escape(declaration.Name);
-        writer.Line();
-        writer.Line(
-            $$"""
-            /// <summary>A model with the weights of a file; see <see cref="global::GenNet.Model.LoadWeights(string, global::GenNet.LoadOptions)"/>.</summary>
-            /// <param name="path">The file.</param>
-            /// <param name="options">What may be missing, left over or of another shape; null, the default, is <see cref="global::GenNet.LoadOptions.Strict"/>: nothing.</param>
-            /// <param name="device">Where it runs; <see cref="global::GenNet.Device.Default"/> if null.</param>
-            /// <exception cref="global::GenNet.WeightLoadException">The file doesn't fit the model.</exception>
-            /// <exception cref="global::GenNet.WeightFileException">The file is damaged, no weight file, or was written to while it was read.</exception>
-            /// <exception cref="global::System.IO.IOException">The file can't be read.</exception>
-            /// <exception cref="global::System.UnauthorizedAccessException">The file may not be read.</exception>
-            {{ClassBlock.GeneratedCode}}
-            public static {{type}} {{GeneratedMembers.FromWeights}}(
-                string path, global::GenNet.LoadOptions? options = null, global::GenNet.Device? device = null) =>
-                {{GeneratedMembers.FromWeights}}(path, out global::GenNet.LoadReport _, options, device);
-
-            /// <summary>A model with the weights of a file, and what became of every variable and every array of the file.</summary>
-            /// <param name="path">The file.</param>
-            /// <param name="report">What was found.</param>
-            /// <param name="options">What may be missing, left over or of another shape; null, the default, is <see cref="global::GenNet.LoadOptions.Strict"/>: nothing.</param>
-            /// <param name="device">Where it runs; <see cref="global::GenNet.Device.Default"/> if null.</param>
-            /// <exception cref="global::GenNet.WeightLoadException">The file doesn't fit the model.</exception>
-            /// <exception cref="global::GenNet.WeightFileException">The file is damaged, no weight file, or was written to while it was read.</exception>
-            /// <exception cref="global::System.IO.IOException">The file can't be read.</exception>
-            /// <exception cref="global::System.UnauthorizedAccessException">The file may not be read.</exception>
-            {{ClassBlock.GeneratedCode}}
-            public static {{type}} {{GeneratedMembers.FromWeights}}(
-                string path, out global::GenNet.LoadReport report, global::GenNet.LoadOptions? options = null, global::GenNet.Device? device = null)
-            {
-                {{type}} model = new(0UL, device);
-                try
-                {
-                    report = global::GenNet.Model.FillWeights(model, path, options);
-                    return model;
-                }
-                catch
-                {
-                    model.Dispose();
-                    throw;
-                }
-            }
             """);
     }
 }

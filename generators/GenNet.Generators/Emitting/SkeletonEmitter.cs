@@ -58,6 +58,11 @@ internal static class SkeletonEmitter
             writer.Line($"public readonly ref struct {type};");
             return;
         }
+        if (type == GeneratedMembers.Parts)
+        {
+            writer.Line($"public static class {type};");
+            return;
+        }
         writer.Open($"public sealed record {type}");
         foreach (var layer in skeleton.LayerNames)
             writer.Line($"public sealed record {layer}{GeneratedMembers.LayerWeightsSuffix};");

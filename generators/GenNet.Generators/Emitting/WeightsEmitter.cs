@@ -16,24 +16,23 @@ internal static class WeightsEmitter
     {
         var writer = new SourceWriter();
         ClassBlock.Open(writer, declaration);
-        EmitGet(writer, model);
+        EmitGet(writer);
         writer.Line();
-        EmitSet(writer, model);
+        EmitSet(writer);
         writer.Line();
         EmitRecords(writer, declaration, model);
+        writer.Line();
+        PartsEmitter.Emit(writer, declaration, model);
         ClassBlock.Close(writer, declaration);
         return writer.ToSourceText();
     }
 
-    private static void EmitGet(SourceWriter writer, ModelSpec model)
+    private static void EmitGet(SourceWriter writer)
     {
         writer.Line("/// <summary>A copy of all weights, as they are at one moment.</summary>");
         writer.Line(ClassBlock.GeneratedCode);
         writer.Open($"public {GeneratedMembers.Weights} {GeneratedMembers.GetWeights}()");
-        writer.Line("global::GenNet.Tensor[] variables = base.CopyVariables();");
-        writer.Line("return new()");
-        EmitInitializers(writer, model);
-        writer.Line("};");
+        writer.Line($"return {GeneratedMembers.Weights}.{GeneratedMembers.OfTensors}(base.CopyVariables());");
         writer.Close();
     }
 
@@ -128,7 +127,7 @@ internal static class WeightsEmitter
         }
     }
 
-    private static void EmitSet(SourceWriter writer, ModelSpec model)
+    private static void EmitSet(SourceWriter writer)
     {
         writer.Line("/// <summary>Takes new values for all weights. Where one has another shape than the model's, nothing is changed.</summary>");
         writer.Line("/// <exception cref=\"global::System.ArgumentNullException\"><paramref name=\"weights\"/>, or a part of it, is null.</exception>");
@@ -136,13 +135,7 @@ internal static class WeightsEmitter
         writer.Line(ClassBlock.GeneratedCode);
         writer.Open($"public void {GeneratedMembers.SetWeights}({GeneratedMembers.Weights} weights)");
         writer.Line("global::System.ArgumentNullException.ThrowIfNull(weights);");
-        EmitCounts(writer, model, "weights");
-        writer.Line("base.AssignVariables(");
-        writer.Line("[");
-        writer.Indent();
-        EmitValues(writer, model, "weights");
-        writer.Outdent();
-        writer.Line("]);");
+        writer.Line($"base.AssignVariables(weights.{GeneratedMembers.ToTensors}());");
         writer.Close();
     }
 
@@ -150,12 +143,12 @@ internal static class WeightsEmitter
     {
         var parts = WeightsProperty.Of(model).Where(static property => property is { IsList: false, IsVariable: false }).Select(property => $"{weights}.{Identifiers.Escape(property.Name)}").ToArray();
         if (parts.Length > 0)
-            writer.Line($"base.RequireParts([{string.Join(", ", parts)}]);");
+            writer.Line($"global::GenNet.Model.RequireParts([{string.Join(", ", parts)}]);");
         foreach (var property in WeightsProperty.Of(model))
         {
             var owner = $"{weights}.{Identifiers.Escape(property.Name)}";
             if (property.IsList)
-                writer.Line($"base.RequireElements({owner}, {SourceWriter.Number(property.Entities.Count)}, \"{owner}\");");
+                writer.Line($"global::GenNet.Model.RequireElements({GeneratedMembers.ModelDescription}, {owner}, {SourceWriter.Number(property.Entities.Count)}, \"{Shown(owner)}\");");
             foreach (var entity in property.Entities)
             {
                 if (entity.Submodel is { } submodel)
@@ -163,6 +156,9 @@ internal static class WeightsEmitter
             }
         }
     }
+
+    // As the caller of a method that takes weights has them.
+    private static string Shown(string owner) => "weights" + owner.Substring("this".Length);
 
     private static void EmitRecords(SourceWriter writer, ClassDeclaration declaration, ModelSpec model)
     {
@@ -192,13 +188,36 @@ internal static class WeightsEmitter
             writer.Line($"public required {type} {Identifiers.Escape(property.Name)} {{ get; init; }}");
             writer.Line();
         }
-        var layers = properties.Where(static property => property.First.Submodel is null && !property.IsVariable).ToArray();
-        for (var i = 0; i < layers.Length; i++)
+        WeightFilesEmitter.Emit(writer);
+        writer.Line();
+        EmitTensors(writer, model);
+        foreach (var layer in properties.Where(static property => property.First.Submodel is null && !property.IsVariable))
         {
-            if (i > 0)
-                writer.Line();
-            EmitRecord(writer, layers[i].Name, [.. layers[i].Entities.Select(entity => model.Layers[entity.FirstLayer])]);
+            writer.Line();
+            EmitRecord(writer, layer.Name, [.. layer.Entities.Select(entity => model.Layers[entity.FirstLayer])]);
         }
+        writer.Close();
+    }
+
+    private static void EmitTensors(SourceWriter writer, ModelSpec model)
+    {
+        writer.Line("/// <summary>The weights of these variables, in the order of the layers.</summary>");
+        writer.Open($"internal static {GeneratedMembers.Weights} {GeneratedMembers.OfTensors}(global::GenNet.Tensor[] variables)");
+        writer.Line("return new()");
+        EmitInitializers(writer, model);
+        writer.Line("};");
+        writer.Close();
+        writer.Line();
+        writer.Line("/// <summary>All variables in the order of the layers.</summary>");
+        writer.Line("/// <exception cref=\"global::System.ArgumentException\">A list has another number of elements than the model has such layers.</exception>");
+        writer.Open($"internal global::GenNet.Tensor[] {GeneratedMembers.ToTensors}()");
+        EmitCounts(writer, model, "this");
+        writer.Line("return");
+        writer.Line("[");
+        writer.Indent();
+        EmitValues(writer, model, "this");
+        writer.Outdent();
+        writer.Line("];");
         writer.Close();
     }
 

@@ -23,6 +23,27 @@ internal static class GeneratedMembers
     /// <summary>The type of all weights.</summary>
     public const string Weights = "Weights";
 
+    /// <summary>The type whose members are the model's layers by name.</summary>
+    public const string Parts = "Parts";
+
+    /// <summary>The methods of <see cref="Weights"/> that read a file.</summary>
+    public const string Load = "Load";
+
+    /// <summary>The method of <see cref="Weights"/> that reads a file on another thread.</summary>
+    public const string LoadAsync = "LoadAsync";
+
+    /// <summary>The methods of <see cref="Weights"/> that write a file.</summary>
+    public const string Save = "Save";
+
+    /// <summary>The method of <see cref="Weights"/> that writes a file on another thread.</summary>
+    public const string SaveAsync = "SaveAsync";
+
+    /// <summary>The method of <see cref="Weights"/> that takes the values of all variables.</summary>
+    public const string OfTensors = "OfTensors";
+
+    /// <summary>The method of <see cref="Weights"/> that gives the values of all variables.</summary>
+    public const string ToTensors = "ToTensors";
+
     /// <summary>What follows a layer's name in the name of the type of its weights.</summary>
     public const string LayerWeightsSuffix = "Weights";
 
@@ -66,7 +87,7 @@ internal static class GeneratedMembers
     public static IReadOnlyList<string> Properties { get; } = [Layers, ModelDescription, GeneratedPlan];
 
     /// <summary>Names of the nested types.</summary>
-    public static IReadOnlyList<string> Types { get; } = [Prediction, Weights];
+    public static IReadOnlyList<string> Types { get; } = [Prediction, Weights, Parts];
 
     /// <summary>Parameters of the constructors: of a model by itself, and of one within another.</summary>
     public static IReadOnlyList<EquatableArray<string>> Constructors { get; } = [EquatableArray.Of("ulong", Device), EquatableArray.Of("global::GenNet.Model", "int")];
@@ -76,8 +97,8 @@ internal static class GeneratedMembers
     public static IReadOnlyList<string> InPrediction(bool hasLength) =>
         [Rows, .. hasLength ? (string[])[Length] : [], Prediction, "Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "ToString"];
 
-    /// <summary>Names that a property of <see cref="Weights"/> can't have, besides those of every object: what a record has or may not have.</summary>
-    public static IReadOnlyList<string> InWeights { get; } = [Weights, "Clone", "EqualityContract", "PrintMembers"];
+    /// <summary>Names that a property of <see cref="Weights"/> can't have, besides those of every object: what a record has or may not have, and what reads and writes it.</summary>
+    public static IReadOnlyList<string> InWeights { get; } = [Weights, "Clone", "EqualityContract", "PrintMembers", Load, LoadAsync, Save, SaveAsync, OfTensors, ToTensors];
 
     /// <summary>All names.</summary>
     public static IReadOnlyCollection<string> Names { get; } =
@@ -103,6 +124,8 @@ internal static class GeneratedMembers
         new(Trainer, "global::GenNet.Trainer", EquatableArray.Of("global::GenNet.Optimizer", "global::GenNet.Loss", "global::System.ReadOnlySpan<global::GenNet.Metric>")),
         new(FromWeights, Self, EquatableArray.Of("string", "global::GenNet.LoadOptions", Device)),
         new(FromWeights, Self, EquatableArray.Of("string", Out + "global::GenNet.LoadReport", "global::GenNet.LoadOptions", Device)),
+        new(FromWeights, Self, EquatableArray.Of("global::System.IO.Stream", "global::GenNet.LoadOptions", Device)),
+        new(FromWeights, Self, EquatableArray.Of("global::System.ReadOnlyMemory<byte>", "global::GenNet.LoadOptions", Device)),
         new(GetWeights, Weights, EquatableArray<string>.Empty),
         new(SetWeights, Void, EquatableArray.Of(Weights)),
     ];

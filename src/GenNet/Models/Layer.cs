@@ -4,7 +4,7 @@ using GenNet.Specs;
 namespace GenNet;
 
 /// <summary>A layer of a model: its weights, and what is known of it.</summary>
-public abstract class Layer
+public abstract partial class Layer
 {
     private readonly Model _model;
     private readonly Variable[] _variables;

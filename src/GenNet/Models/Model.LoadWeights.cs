@@ -77,7 +77,7 @@ public abstract partial class Model
     private LoadReport Load(IWeightContainer file, LoadOptions? options, CancellationToken cancellation = default)
     {
         if (MigratedLoad.Of(file, Description, options ?? LoadOptions.Strict) is { } migrated)
-            return Load(migrated);
+            return Load(migrated, SelectedLayers.Of(options ?? LoadOptions.Strict, ExpectedModel.Of(Description)));
         var plan = PlanLoad(file, options);
         var weights = NewWeights();
         VariableDescription[] variables = [.. VariableDescriptions];
@@ -94,15 +94,16 @@ public abstract partial class Model
         return report;
     }
 
-    private LoadReport Load(MigratedLoad migrated)
+    private LoadReport Load(MigratedLoad migrated, SelectedLayers? selected)
     {
         var (report, values, failure) = migrated.Run(InitialValuesOf);
         if (report.Refusal is not null)
             throw new WeightLoadException(report, failure);
         var weights = NewWeights();
-        foreach (var (variable, value) in Layers.SelectMany(static layer => layer.Variables).Zip(values))
+        var variables = Layers.Zip(Description.Layers).SelectMany(pair => pair.First.Variables.Select(variable => (Variable: variable, IsWanted: selected?.Contains(pair.Second.KerasName) ?? true))).ToArray();
+        foreach (var ((variable, _), value) in variables.Zip(values))
             variable.Take(value, weights);
-        ReplaceWeights(weights);
+        ReplaceWeights(weights, [.. variables.Where(static v => !v.IsWanted).Select(static v => v.Variable.Description)]);
         return report;
     }
 
@@ -126,7 +127,9 @@ public abstract partial class Model
 
     private IWeightContainer OpenWeights(string path) => WeightFiles.Open(path, WantedBytes);
 
-    private long WantedBytes => VariableDescriptions.Sum(static v => v.Shape.ElementCount * Math.Max(sizeof(float), v.DType.Size()));
+    private long WantedBytes => WantedBytesOf(Description);
+
+    private static long WantedBytesOf(ModelDescription model) => model.Layers.SelectMany(static layer => layer.Variables).Sum(static v => v.Shape.ElementCount * Math.Max(sizeof(float), v.DType.Size()));
 
     private static VariableElements ElementsOf(VariableDescription variable, Span<float> slots) => variable.DType == DType.Float32
         ? new(slots)

@@ -28,7 +28,7 @@ public abstract partial class Model
     /// <exception cref="DirectoryNotFoundException">There is no such folder; none is created.</exception>
     /// <exception cref="IOException">The file can't be written: the disk is full, the path is a folder, another program has the file open. An old one is still there.</exception>
     /// <exception cref="UnauthorizedAccessException">The file is read-only, or neither it nor its folder may be written to. It is unchanged.</exception>
-    public void SaveWeights(string path, SaveOptions? options = null) => Save(path, options, layer: null, CancellationToken.None);
+    public void SaveWeights(string path, SaveOptions? options = null) => Save(path, options, CancellationToken.None);
 
     /// <summary>Saves the weights to a stream, as <see cref="SaveWeights(string, SaveOptions)"/> to a file. What a failed save has written already stays in the stream.</summary>
     /// <param name="stream">Takes a whole file from its position on. It needs no seeking, and stays open.</param>
@@ -36,7 +36,7 @@ public abstract partial class Model
     /// <exception cref="ArgumentException">The options set no format, or one that is several files or can't follow them; or the stream can't be written.</exception>
     /// <exception cref="NotSupportedException">The format can't be written.</exception>
     /// <exception cref="IOException">The stream fails.</exception>
-    public void SaveWeights(Stream stream, SaveOptions options) => Save(stream, options, layer: null, CancellationToken.None);
+    public void SaveWeights(Stream stream, SaveOptions options) => Save(stream, options, CancellationToken.None);
 
     /// <summary><see cref="SaveWeights(string, SaveOptions)"/> on another thread.</summary>
     /// <param name="path">The file.</param>
@@ -47,7 +47,7 @@ public abstract partial class Model
     public Task SaveWeightsAsync(string path, SaveOptions? options = null, CancellationToken cancellation = default)
     {
         WeightWriters.For(path, options);
-        return Task.Run(() => Save(path, options, layer: null, cancellation), cancellation);
+        return Task.Run(() => Save(path, options, cancellation), cancellation);
     }
 
     /// <summary>
@@ -62,21 +62,21 @@ public abstract partial class Model
     public Task SaveWeightsAsync(Stream stream, SaveOptions options, CancellationToken cancellation = default)
     {
         Require(stream, options);
-        return AsynchronousWriting.Run(target => Save(target, options, layer: null, cancellation), stream, cancellation);
+        return AsynchronousWriting.Run(target => Save(target, options, cancellation), stream, cancellation);
     }
 
-    internal void Save(string path, SaveOptions? options, int? layer, CancellationToken cancellation)
+    internal void Save(string path, SaveOptions? options, CancellationToken cancellation)
     {
         var writer = WeightWriters.For(path, options);
         using var reading = ReadWeightsForLong();
-        writer.Save(ToWrite(reading.Weights, options, layer, cancellation), path);
+        writer.Save(ToWrite(reading.Weights, options, cancellation), path);
     }
 
-    internal void Save(Stream stream, SaveOptions options, int? layer, CancellationToken cancellation)
+    internal void Save(Stream stream, SaveOptions options, CancellationToken cancellation)
     {
         var writer = Require(stream, options);
         using var reading = ReadWeightsForLong();
-        writer.Write(ToWrite(reading.Weights, options, layer, cancellation), stream);
+        writer.Write(ToWrite(reading.Weights, options, cancellation), stream);
     }
 
     private static WeightWriter Require(Stream stream, SaveOptions options)
@@ -86,8 +86,8 @@ public abstract partial class Model
         return stream.CanWrite ? WeightWriters.For(options) : throw new ArgumentException("The stream can't be written: it is closed, or only to be read.", nameof(stream));
     }
 
-    private WeightsToWrite ToWrite(WeightArena weights, SaveOptions? options, int? layer, CancellationToken cancellation) =>
-        WeightsToWrite.Of(Description, (number, variable) => ArrayOf(Layers[number].Variables[variable], weights, cancellation), options, layer is null ? null : number => number == layer);
+    private WeightsToWrite ToWrite(WeightArena weights, SaveOptions? options, CancellationToken cancellation) =>
+        WeightsToWrite.Of(Description, (number, variable) => ArrayOf(Layers[number].Variables[variable], weights, cancellation), options);
 
     private static ArrayToWrite ArrayOf(Variable variable, WeightArena weights, CancellationToken cancellation)
     {

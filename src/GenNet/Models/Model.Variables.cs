@@ -38,23 +38,25 @@ public abstract partial class Model
     /// <summary>Checks that the weights of all layers are given; called by generated code.</summary>
     /// <param name="parts">Those of each layer, or model, that has any.</param>
     /// <exception cref="ArgumentNullException">One of them is null.</exception>
-    protected void RequireParts(ReadOnlySpan<object> parts)
+    protected static void RequireParts(ReadOnlySpan<object> parts)
     {
         foreach (var part in parts)
             ArgumentNullException.ThrowIfNull(part, "weights");
     }
 
     /// <summary>Checks that a list of weights has as many elements as the list of layers it is for; called by generated code.</summary>
+    /// <param name="model">The model.</param>
     /// <param name="elements">The list.</param>
     /// <param name="count">How many layers there are.</param>
     /// <param name="name">How the list is reached: <c>weights.Blocks</c>.</param>
     /// <exception cref="ArgumentNullException">It is null, or an element of it.</exception>
     /// <exception cref="ArgumentException">It has another number of elements.</exception>
-    protected void RequireElements<T>(IReadOnlyList<T> elements, int count, string name)
+    protected static void RequireElements<T>(ModelDescription model, IReadOnlyList<T> elements, int count, string name)
     {
+        ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(elements, name);
         if (elements.Count != count)
-            throw new ArgumentException($"{Description.FullName}: {name} has {elements.Count} elements, and the model {count} such layers. Nothing has been changed.", nameof(elements));
+            throw new ArgumentException($"{model.FullName}: {name} has {elements.Count} elements, and the model {count} such layers. Nothing has been changed.", nameof(elements));
         foreach (var element in elements)
             ArgumentNullException.ThrowIfNull(element, name);
     }

@@ -106,6 +106,9 @@ internal sealed record ExpectedLayer(string Name, string Kind, string Group, IRe
     /// <summary>Whether it stands for weights of the model's own.</summary>
     public bool IsOwn { get; init; }
 
+    /// <summary>Whether the load is about it: of another layer the file may hold anything.</summary>
+    public bool IsSelected { get; init; } = true;
+
     /// <summary>Its name in the class: another than in the file where that has a former one.</summary>
     public string Present { get; init; } = Name;
 

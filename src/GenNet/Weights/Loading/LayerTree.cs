@@ -50,7 +50,7 @@ internal static class LayerTree
     /// <param name="levels">Whether it has levels.</param>
     public static IReadOnlyList<LayerToMatch> Of(ExpectedModel model, IEnumerable<int> layers, LayerLevels levels)
     {
-        var leaves = (levels == LayerLevels.Whole ? layers : layers.Order()).Select(i => model.Layers[i].ToMatch with { Index = i });
+        var leaves = (levels == LayerLevels.Whole ? layers : layers.Order()).Select(i => model.Layers[i].ToMatch with { Index = i, IsFree = !model.Layers[i].IsSelected });
         return levels == LayerLevels.Whole ? [.. leaves] : Level([.. leaves.Select(leaf => new Entry(StepsTo(model.Layers[leaf.Index].Group, leaf.Name, leaf.Kind), leaf))], 0);
     }
 
@@ -103,6 +103,7 @@ internal static class LayerTree
         return new(Array.Find(steps, static step => step.Name is not null).Name, KindOf(entries, depth), own?.Layer.Variables ?? [])
         {
             Index = own?.Layer.Index ?? -1,
+            IsFree = entries.All(static entry => entry.Layer.IsFree),
             Children = Level([.. entries.Where(entry => entry.Steps.Length > depth + 1)], depth + 1),
         };
     }

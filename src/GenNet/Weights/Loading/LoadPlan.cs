@@ -11,6 +11,7 @@ internal sealed class LoadPlan
     private readonly ExpectedModel _expected;
     private readonly LayerTreeMatcher _match;
     private readonly HashSet<string> _copies = new(StringComparer.Ordinal);
+    private readonly SelectedLayers? _selected;
 
     /// <summary>Plans a load.</summary>
     /// <param name="file">The open file.</param>
@@ -26,7 +27,10 @@ internal sealed class LoadPlan
         Contract = contract ?? ContractCheck.Of(file, model, options);
         IsOfGenNet = file.Metadata.ContainsKey(WeightMetadata.Model) || file.Metadata.ContainsKey(WeightMetadata.ContractHash);
         var declared = FileHistory.Of(file, model, Contract);
-        _expected = model = FormerModel.Of(model, declared.Names, declared.BeginAnew);
+        _selected = SelectedLayers.Of(options, model);
+        var namesInFile = NamesInFile.Of(model, declared.Names, options);
+        model = FormerModel.Of(model, namesInFile, declared.BeginAnew);
+        _expected = model = _selected?.In(model) ?? model;
         var all = StoredLayers(file, model);
         var byAttribute = LayersByAttribute.Match(file.Naming, all, model);
         var taken = byAttribute.Values.ToHashSet();
@@ -38,6 +42,11 @@ internal sealed class LoadPlan
         var layers = LayersOf(stored, rest, fileHasNames: Array.Exists(all, static l => l.Name is not null));
         var isByPosition = new bool[layers.Length];
         var names = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (options.Renames.Count > 0 || options.Part is not null)
+        {
+            foreach (var (present, inFile) in namesInFile)
+                names.TryAdd(inFile, present);
+        }
         foreach (var (layer, there) in byAttribute)
         {
             layers[layer] = LayerPlan.With(model.Layers[layer], all[there], file.Naming, options);
@@ -58,15 +67,17 @@ internal sealed class LoadPlan
         AddOthersOfANameOfTheClass(stored, names);
         Layers = layers;
         Variables = declared.WithThoseThatBeginAnew(Model, [.. layers.SelectMany(static l => l.Variables)]);
-        Contract = Contract.Matched(names);
-        ByPosition = [.. layers.Where((_, i) => isByPosition[i])];
+        Contract = OfWhatIsTaken(Contract.Matched(names));
+        if (_selected is not null)
+            Variables = _selected.In(Model, Variables);
+        ByPosition = [.. layers.Where((layer, i) => isByPosition[i] && layer.Layer.IsSelected)];
         Interchangeable =
         [
             .. _match.Interchangeable.Select(group => string.Join(", ", group)),
-            .. layers.SelectMany(static l => l.Interchangeable),
+            .. layers.Where(static l => l.Layer.IsSelected).SelectMany(static l => l.Interchangeable),
         ];
         Steps = declared.Steps;
-        (Unused, TrainingState) = NotAskedFor(declared.DroppedIn(all));
+        (Unused, TrainingState) = NotAskedFor(declared.DroppedIn(all), LookedAt(all));
     }
 
     /// <summary>What is to be filled.</summary>
@@ -148,7 +159,22 @@ internal sealed class LoadPlan
             names.TryAdd(layer.Name, $"{layer.Name} of the file");
     }
 
-    private (IReadOnlyList<StoredTensor> Unused, int TrainingState) NotAskedFor(IReadOnlySet<string> dropped)
+    // Where a part of a model is loaded, or a part of a file, what is around it may well be another.
+    private ContractCheck OfWhatIsTaken(ContractCheck contract) => _selected is null && Options.Part is null
+        ? contract
+        : contract with { Changes = [.. contract.Changes.Where(change => _selected?.Concerns(change) ?? SelectedLayers.IsOfTheLayerAlone(change))] };
+
+    // The arrays that belong to the layers that the load is about; null if it is about all.
+    private HashSet<string>? LookedAt(StoredLayer[] all)
+    {
+        if (_selected is null && Options.Part is null)
+            return null;
+        var within = _selected is null ? all.Where(layer => layer.Name is { } name && LayerNames.Below(Options.Part!, name) is not null) : [];
+        return Layers.Where(static layer => layer.Layer.IsSelected).Select(static layer => layer.Stored).OfType<StoredLayer>().Concat(within)
+            .SelectMany(static layer => layer.Variables).Select(static variable => variable.Array.Path).ToHashSet(StringComparer.Ordinal);
+    }
+
+    private (IReadOnlyList<StoredTensor> Unused, int TrainingState) NotAskedFor(IReadOnlySet<string> dropped, HashSet<string>? lookedAt)
     {
         // An array that isn't read may be met on the way to what was asked for.
         var asked = new HashSet<string>(Variables.Count, StringComparer.Ordinal);
@@ -162,7 +188,7 @@ internal sealed class LoadPlan
         foreach (var array in _file.Tensors)
         {
             var role = _file.RoleOf(array.Path);
-            if (role == TensorRole.Weight && !asked.Contains(array.Path) && !dropped.Contains(array.Path) && !_copies.Contains(array.Path))
+            if (role == TensorRole.Weight && !asked.Contains(array.Path) && !dropped.Contains(array.Path) && !_copies.Contains(array.Path) && (lookedAt is null || lookedAt.Contains(array.Path)))
                 unused.Add(array);
             trainingState += role == TensorRole.TrainingState ? 1 : 0;
         }

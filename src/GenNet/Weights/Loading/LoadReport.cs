@@ -43,6 +43,9 @@ public sealed record LoadReport
     /// </summary>
     public required IReadOnlyList<LoadedVariable> Reinitialized { get; init; }
 
+    /// <summary>Variables of layers that the options leave out (<see cref="LoadOptions.Only"/>, <see cref="LoadOptions.Except"/>): they keep the values they had, and arrays of the file for them are not counted.</summary>
+    public IReadOnlyList<LoadedVariable> NotSelected { get; init; } = [];
+
     /// <summary>Loaded variables that hold NaN or infinity, or a negative variance.</summary>
     public required IReadOnlyList<LoadedVariable> Suspicious { get; init; }
 
@@ -82,7 +85,7 @@ public sealed record LoadReport
     public IReadOnlyList<MigrationStep> Migrations { get; init; } = [];
 
     /// <summary>Whether every variable was loaded, and nothing in the file was left over.</summary>
-    public bool IsComplete => Missing.Count == 0 && Mismatched.Count == 0 && Unused.Count == 0;
+    public bool IsComplete => Missing.Count == 0 && Mismatched.Count == 0 && Unused.Count == 0 && NotSelected.Count == 0;
 
     /// <summary>All of it as text, one line a finding.</summary>
     public override string ToString()
@@ -93,6 +96,8 @@ public sealed record LoadReport
         Append(text, "migrated", Migrations);
         Append(text, "missing in the file", Missing);
         Append(text, "not fitting", Mismatched);
+        if (NotSelected.Count > 0)
+            text.Append(Environment.NewLine).Append(System.Globalization.CultureInfo.InvariantCulture, $"  left as they are: {NotSelected.Count} variables of layers that were not asked for");
         Append(text, "converted", Converted);
         Append(text, "holding NaN, infinity or a negative variance", Suspicious);
         Append(text, "unused", Unused);

@@ -17,4 +17,6 @@ internal enum PlannedState
     Mismatched,
     /// <summary>It begins anew, as the class declares.</summary>
     BeginsAnew,
+    /// <summary>Its layer is not among those that were asked for: it keeps what it has.</summary>
+    NotSelected,
 }

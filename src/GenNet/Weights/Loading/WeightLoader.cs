@@ -20,7 +20,7 @@ internal static class WeightLoader
         // What is there and can't be read is no matter of names and shapes: whatever the options, it is said first.
         foreach (var variable in plan.Variables)
             variable.Source?.ThrowIfRefused();
-        List<LoadedVariable> loaded = new(plan.Variables.Count), missing = [], mismatched = [], anew = [], converted = [];
+        List<LoadedVariable> loaded = new(plan.Variables.Count), missing = [], mismatched = [], anew = [], converted = [], notSelected = [];
         foreach (var variable in plan.Variables)
         {
             if (variable.Source is { } source)
@@ -35,6 +35,8 @@ internal static class WeightLoader
                 mismatched.Add(variable.Report);
             if (variable.State == PlannedState.BeginsAnew)
                 anew.Add(variable.Report);
+            if (variable.State == PlannedState.NotSelected)
+                notSelected.Add(variable.Report);
         }
         var report = new LoadReport
         {
@@ -50,6 +52,7 @@ internal static class WeightLoader
             Mismatched = mismatched,
             Converted = converted,
             Reinitialized = [.. missing, .. mismatched, .. anew],
+            NotSelected = notSelected,
             Migrations = plan.Steps,
             Suspicious = [],
             Unused = [.. plan.Unused.Select(static t => t.ToString())],

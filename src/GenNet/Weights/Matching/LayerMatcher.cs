@@ -72,6 +72,9 @@ internal sealed class LayerMatcher
         }
         var layers = names.InModelFor(positions);
         Refusal = Disagreement(stored, layers);
+        // What nothing is taken for may not be there at all, as the head of a model that was saved without one.
+        if (Refusal is not null && layers.Where(i => !_model[i].IsFree).ToArray() is var wanted && wanted.Length < layers.Count && Disagreement(stored, wanted) is null)
+            (layers, Refusal) = (wanted, null);
         PositionsWouldDo = positions != PositionUse.Asked && Disagreement(stored, names.InModelFor(PositionUse.Asked)) is null;
         if (Refusal is not null)
         {
@@ -87,7 +90,7 @@ internal sealed class LayerMatcher
         }
         PositionsWouldDo = false;
         Take([.. stored.Zip(layers)], MatchedBy.Position);
-        Interchangeable = [.. layers.GroupBy(i => i, new SameLook(this)).Select(static g => g.ToArray()).Where(static g => g.Length > 1)];
+        Interchangeable = [.. layers.Where(i => !_model[i].IsFree).GroupBy(i => i, new SameLook(this)).Select(static g => g.ToArray()).Where(static g => g.Length > 1)];
     }
 
     private void SetOpposite(IReadOnlyList<int> stored, IReadOnlyList<int> layers)
@@ -142,6 +145,8 @@ internal sealed class LayerMatcher
     /// <summary>Whether two layers agree in all but their names, and two models in each of their layers.</summary>
     private bool Fits(LayerToMatch there, LayerToMatch here)
     {
+        if (here.IsFree)
+            return there.Fits(here);
         if (!there.Fits(here) || there.Children.Count != here.Children.Count)
             return false;
         if (there.Children.Count == 0)

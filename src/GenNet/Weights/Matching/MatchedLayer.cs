@@ -9,6 +9,9 @@ internal sealed record LayerToMatch(string? Name, string? Kind, IReadOnlyList<Va
     /// <summary>Its index among all layers of its side that have variables of their own; -1 if it has none, as most models among the layers.</summary>
     public int Index { get; init; } = -1;
 
+    /// <summary>Whether nothing is taken for it, so that its counterpart may be of any shape.</summary>
+    public bool IsFree { get; init; }
+
     /// <summary>The layers of a model among the layers, in the order that positions count by.</summary>
     public IReadOnlyList<LayerToMatch> Children { get; init; } = [];
 
@@ -17,6 +20,8 @@ internal sealed record LayerToMatch(string? Name, string? Kind, IReadOnlyList<Va
     {
         if (Kind is not null && other.Kind is not null && Kind != other.Kind)
             return false;
+        if (IsFree || other.IsFree)
+            return true;
         if (Variables.Count != other.Variables.Count)
             return false;
         var named = Variables.All(static v => v.Name is not null) && other.Variables.All(static v => v.Name is not null);

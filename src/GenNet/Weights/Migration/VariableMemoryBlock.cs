@@ -22,6 +22,8 @@ internal sealed class VariableMemoryBlock(TensorShape shape, DType type)
             return new(shape, _singles);
         if (type == DType.Float64)
             return Tensor.Of(shape, MemoryMarshal.Cast<byte, double>(_bytes).ToArray());
+        if (type == DType.Int64)
+            return Tensor.Of(shape, MemoryMarshal.Cast<byte, long>(_bytes).ToArray());
         var values = Tensor.ValuesOf(shape);
         ElementConversion.ToSingle(_bytes, type, values);
         return Tensor.Of(shape, values, type);

@@ -1,3 +1,5 @@
+using GenNet.Specs;
+
 namespace GenNet;
 
 /// <summary>How weights are saved. Where a method takes them, null is <see cref="Default"/>.</summary>
@@ -20,6 +22,16 @@ public sealed record SaveOptions
 
     /// <summary>The most bytes of arrays in one file, of a format in several files; null, the default, for what the original program takes.</summary>
     public long? MaxShardSize { get; init; }
+
+    /// <summary>
+    /// Names of the layers to save, as in <see cref="LoadOptions.Only"/>; null, the default, for all. A model's generated <c>Parts</c> give them:
+    /// <c>(DigitNet.Parts.Conv1 | DigitNet.Parts.Norm1).Layers</c>.
+    /// </summary>
+    public IReadOnlyList<string>? Layers
+    {
+        get;
+        init => field = value?.ToEquatableArray();
+    }
 
     /// <summary>
     /// Texts to keep with the weights, by names of the caller's: <c>["trained_on"] = "2026-03"</c>. Every format that can hold them does, where other programs pass over them;

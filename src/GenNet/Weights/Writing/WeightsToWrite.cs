@@ -22,11 +22,13 @@ internal sealed record WeightsToWrite(ModelDescription Model, IReadOnlyList<Laye
     /// <param name="model">The model.</param>
     /// <param name="array">Values of a variable: numbers of the layer, and of the variable in it.</param>
     /// <param name="options">What the caller asks for.</param>
-    /// <param name="isWanted">Which layers are to be written, by their numbers; null for all.</param>
-    public static WeightsToWrite Of(ModelDescription model, Func<int, int, ArrayToWrite> array, SaveOptions? options, Func<int, bool>? isWanted = null)
+    /// <exception cref="ArgumentException">It names layers that there aren't.</exception>
+    public static WeightsToWrite Of(ModelDescription model, Func<int, int, ArrayToWrite> array, SaveOptions? options)
     {
         options ??= SaveOptions.Default;
-        return new(model, [.. Enumerable.Range(0, model.Layers.Count).Where(isWanted ?? (static _ => true)).Select(index => LayerOf(model.Layers[index], index))], MetadataOf(model, options), options);
+        if (options.Layers is { } wanted)
+            LayerNames.Require(wanted, [.. model.Layers.Where(static layer => layer.Variables.Count > 0).Select(static layer => layer.KerasName)], model.FullName, $"{nameof(SaveOptions)}.{nameof(SaveOptions.Layers)}");
+        return new(model, [.. Enumerable.Range(0, model.Layers.Count).Where(index => options.Layers is null || LayerNames.Contain(options.Layers, model.Layers[index].KerasName)).Select(index => LayerOf(model.Layers[index], index))], MetadataOf(model, options), options);
 
         LayerToWrite LayerOf(LayerDescription layer, int index) => new(
             index, layer, [.. layer.Variables.Select((variable, i) => new VariableToWrite(layer.NameOf(variable), variable, array(index, i).As(options.DType, layer.NameOf(variable))))]);

@@ -14,7 +14,7 @@ public sealed class BadCallsTests : IDisposable
     public void WeightMethods_OfNoPath_AreArgumentErrors()
     {
         using var model = new Chain(seed: 1);
-        Assert.All((Action[])[() => model.LoadWeights((string)null!), () => model.CheckWeights((string)null!), () => model.SaveWeights(null!), () => Chain.FromWeights(null!)],
+        Assert.All((Action[])[() => model.LoadWeights((string)null!), () => model.CheckWeights((string)null!), () => model.SaveWeights(null!), () => Chain.FromWeights((string)null!)],
             static call => Assert.Equal("path", Assert.Throws<ArgumentNullException>(call).ParamName));
         Assert.All((Action[])[() => model.LoadWeights(""), () => model.CheckWeights(""), () => model.SaveWeights(""), () => Chain.FromWeights("")],
             static call => Assert.Equal("path", Assert.Throws<ArgumentException>(call).ParamName));

@@ -90,7 +90,6 @@ public sealed class CheckWeightsTests : IDisposable
 
     [Theory]
     [InlineData("x.weights", "x.weights.h5")]
-    [InlineData("x.h5", "x.weights.h5")]
     [InlineData("x.keras", "x.weights.h5")]
     [InlineData("x.WEIGHTS.H5", "x.weights.h5")]
     [InlineData(".weights.h5", "model.weights.h5")]
