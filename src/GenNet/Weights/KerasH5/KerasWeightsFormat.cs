@@ -7,5 +7,8 @@ namespace GenNet.Weights.KerasH5;
 internal sealed class KerasWeightsFormat() : OneFileWriter(WeightFormat.KerasWeights)
 {
     /// <inheritdoc/>
-    public override void Write(WeightsToWrite weights, Stream stream) => Hdf5Writer.Write(KerasWeightsWriter.RootOf(KerasObjects.Of(weights), weights.Metadata), stream);
+    public override bool CanCompress => true;
+
+    /// <inheritdoc/>
+    public override void Write(WeightsToWrite weights, Stream stream) => Hdf5Writer.Write(KerasWeightsWriter.RootOf(KerasObjects.Of(weights), weights.Metadata), stream, weights.Options.Compress);
 }

@@ -64,6 +64,49 @@ public sealed class SaveOptionsTests : IDisposable
         Assert.Empty(model.LoadWeights(path).Metadata);
     }
 
+    [Theory]
+    [MemberData(nameof(PackingFormats))]
+    public void SaveWeights_Compressed_IsSmallerAndLoadsTheSame(WeightFormat format)
+    {
+        using var model = new WideNet(seed: 1);
+        using var copy = new WideNet(seed: 2);
+        // Numbers that are often the same, and noise, which packing makes no smaller.
+        model.Wide.Kernel.Assign([.. Enumerable.Range(0, 64 * 300).Select(static i => i % 7 * 0.25f)]);
+        string plain = _files.PathOf("plain"), packed = _files.PathOf("packed");
+        model.SaveWeights(plain, new() { Format = format });
+        model.SaveWeights(packed, new() { Format = format, Compress = true });
+        Assert.InRange(new FileInfo(packed).Length, 1, new FileInfo(plain).Length * 3 / 4);
+        Assert.True(copy.LoadWeights(packed).IsComplete);
+        Assert.Equal(model.Wide.Kernel.ToTensor().Values, copy.Wide.Kernel.ToTensor().Values);
+        Assert.Equal(model.Out.Kernel.ToTensor().Values, copy.Out.Kernel.ToTensor().Values);
+        model.SaveWeights(packed, new() { Format = format, Compress = true, DType = DType.Float16 });
+        copy.LoadWeights(packed);
+        Assert.Equal(model.Wide.Kernel.ToTensor().Values, copy.Wide.Kernel.ToTensor().Values);
+    }
+
+    [Fact]
+    public void SaveWeights_Compressed_IsReadByH5py()
+    {
+        using var model = new WideNet(seed: 1);
+        model.Wide.Kernel.Assign([.. Enumerable.Range(0, 64 * 300).Select(static i => i % 7 * 0.25f)]);
+        var path = _files.PathOf("x.weights.h5");
+        model.SaveWeights(path, new() { Compress = true });
+        Hdf5Tools.RunH5py(
+            """
+            with h5py.File(path) as f:
+                d = f['layers/dense/vars/0']
+                assert d.compression == 'gzip' and d.chunks == (64, 300), (d.compression, d.chunks)
+                assert (d[...].ravel() == np.arange(64 * 300) % 7 * 0.25).all()
+                assert f['layers/dense/vars/1'].chunks is None
+            with h5py.File(path, 'r+') as f:
+                f['layers/dense/vars/0'][0, 0] = 9
+            """,
+            path);
+        Assert.Equal(9, WideNet.Weights.Load(path).Wide.Kernel.Values[0]);
+    }
+
+    public static TheoryData<WeightFormat> PackingFormats => [.. WeightWriters.All.Where(static writer => writer.CanCompress).Select(static writer => writer.Format)];
+
     [Fact]
     public void SaveWeights_WhenOptionsCantBe_SaysWhichAndWhy()
     {
@@ -86,4 +129,12 @@ public sealed class SaveOptionsTests : IDisposable
         var bits = BitConverter.SingleToUInt32Bits(value);
         return BitConverter.UInt32BitsToSingle((bits + 0x7FFF + ((bits >> 16) & 1)) & 0xFFFF0000);
     }
+}
+
+/// <summary>A model with arrays that are worth packing.</summary>
+[Model, Input(64)]
+internal sealed partial class WideNet
+{
+    [Dense(300)] public partial Dense Wide { get; }
+    [Dense(50)] public partial Dense Out { get; }
 }

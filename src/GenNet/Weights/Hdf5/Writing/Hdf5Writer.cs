@@ -9,14 +9,16 @@ internal sealed class Hdf5Writer
     private const int SuperblockLength = 96;
 
     private readonly TextHeap _texts = new();
-    private readonly List<(ArrayToWrite Array, long Address)> _data = [];
+    private readonly List<PlacedData> _data = [];
+    private readonly bool _packs;
     private readonly List<PlacedGroup> _groups = [];
     private readonly List<(HeaderWriter Header, long Address)> _headers = [];
     private readonly byte[] _structure;
     private long _end = SuperblockLength;
 
-    private Hdf5Writer(GroupToWrite root)
+    private Hdf5Writer(GroupToWrite root, bool packs)
     {
+        _packs = packs;
         var placed = Place(root);
         _texts.Place(Allocate);
         var structureLength = checked((int)_end);
@@ -33,16 +35,20 @@ internal sealed class Hdf5Writer
     /// <summary>Writes a file.</summary>
     /// <param name="root">Its root group.</param>
     /// <param name="stream">Takes the file from its beginning.</param>
-    public static void Write(GroupToWrite root, Stream stream)
+    /// <param name="packs">Whether arrays are packed by deflate, where that makes them smaller.</param>
+    public static void Write(GroupToWrite root, Stream stream, bool packs = false)
     {
-        var writer = new Hdf5Writer(root);
+        var writer = new Hdf5Writer(root, packs);
         stream.Write(writer._structure);
         long position = writer._structure.Length;
-        foreach (var (array, address) in writer._data)
+        foreach (var data in writer._data)
         {
-            stream.Write(new byte[address - position]);
-            array.Write(stream);
-            position = address + array.Size;
+            stream.Write(new byte[data.Address - position]);
+            if (data.Index is null)
+                data.Array.Write(stream);
+            else
+                PackedArray.Write(data.Array, stream);
+            position = data.Address + data.Size;
         }
     }
 
@@ -73,32 +79,45 @@ internal sealed class Hdf5Writer
         if (array.Type == StoredType.BFloat16)
             own[DatatypeBytes.BFloat16Attribute] = Hdf5Attribute.Of("bfloat16");
         var attributes = new AttributesToWrite(own, _texts);
-        var draft = new HeaderWriter();
-        draft.AddDataset(array, 0);
+        var packed = _packs ? PackedArray.SizeOf(array) : null;
+        var data = new PlacedData(array, packed ?? array.Size);
+        var draft = HeaderOf();
         attributes.Draft(draft);
         var address = Allocate(draft.Length);
-        var index = _data.Count;
-        _data.Add((array, 0));
+        if (packed is not null)
+            data.Index = Allocate(PackedArray.IndexLength(array));
+        _data.Add(data);
         return () =>
         {
-            var header = new HeaderWriter();
-            header.AddDataset(array, _data[index].Address);
+            var header = HeaderOf();
             attributes.Write(header);
             _headers.Add((header, address));
+            if (data.Index is { } index)
+                PackedArray.WriteIndex(array, data.Address, data.Size, At(index, PackedArray.IndexLength(array)));
             return new(name, address);
         };
+
+        HeaderWriter HeaderOf()
+        {
+            var header = new HeaderWriter();
+            if (packed is null)
+                header.AddDataset(array, data.Address);
+            else
+                header.AddPackedDataset(array, data.Index ?? 0);
+            return header;
+        }
     }
 
     private void PlaceData()
     {
-        for (var i = 0; i < _data.Count; i++)
+        foreach (var data in _data)
         {
-            _data[i] = (_data[i].Array, _end);
-            _end = (_end + _data[i].Array.Size + 7) & ~7;
+            data.Address = _end;
+            _end = (_end + data.Size + 7) & ~7;
         }
         // The end of the file is that of its last byte, not of what would align the next array.
         if (_data.Count > 0)
-            _end = _data[^1].Address + _data[^1].Array.Size;
+            _end = _data[^1].Address + _data[^1].Size;
     }
 
     private void Finish(PlacedGroup group)
@@ -143,4 +162,16 @@ internal sealed class Hdf5Writer
     private Span<byte> At(long address, int length) => _structure.AsSpan((int)address, length);
 
     private sealed record PlacedGroup(long Header, SymbolTableWriter Table, List<Func<Member>> Members, AttributesToWrite Attributes);
+
+    // Where an array's data lies, once that is known; of a packed one also the index of its chunk.
+    private sealed class PlacedData(ArrayToWrite array, long size)
+    {
+        public ArrayToWrite Array { get; } = array;
+
+        public long Size { get; } = size;
+
+        public long Address { get; set; }
+
+        public long? Index { get; set; }
+    }
 }

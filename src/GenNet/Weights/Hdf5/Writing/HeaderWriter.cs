@@ -42,6 +42,26 @@ internal sealed class HeaderWriter
         layout.U64(array.Size);
     }
 
+    /// <summary>Makes it a dataset's whose data is one chunk, packed by deflate.</summary>
+    /// <param name="array">The array.</param>
+    /// <param name="index">Where the index of its chunks lies.</param>
+    public void AddPackedDataset(ArrayToWrite array, long index)
+    {
+        AddDataspace(array);
+        Add(MessageType.Datatype, Constant, DatatypeBytes.Of(array.Type));
+        Add(MessageType.FillValue, Constant, [2, 3, 2, 1, 0, 0, 0, 0]);
+        var layout = Add(MessageType.Layout, 0, 11 + ((array.Shape.Rank + 1) * 4));
+        layout.U8(3);
+        layout.U8(2);
+        layout.U8(array.Shape.Rank + 1);
+        layout.U64(index);
+        foreach (var dimension in array.Shape.Dimensions)
+            layout.U32(dimension);
+        layout.U32(array.Type.Size());
+        // One filter, deflate, without a name, and its one value: the level that it was packed with.
+        Add(MessageType.Filters, Constant, [1, 1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 1, 0, 1, 0, 6, 0, 0, 0, 0, 0, 0, 0]);
+    }
+
     /// <summary>Adds a scalar text of variable length.</summary>
     /// <param name="name">The attribute's name.</param>
     /// <param name="length">Bytes of the text.</param>
