@@ -17,6 +17,7 @@ internal static class GenNetCommand
         DiffCommand.Create(),
         ExplainCommand.Create(),
         HeadersCommand.Create(),
+        InspectCommand.Create(),
         MigrateCommand.Create(),
         ConvertCommand.Create(),
         new HelpOption { Action = new HelpText() },

@@ -1,0 +1,49 @@
+using System.CommandLine;
+using GenNet.Tool.Inspection;
+using Spectre.Console;
+
+namespace GenNet.Tool.Commands;
+
+/// <summary><c>dotnet gennet inspect</c>: what a weight file holds.</summary>
+internal static class InspectCommand
+{
+    // Where nobody sees the console's edge, as in a log.
+    private const int Width = 160;
+
+    /// <summary>The command with its argument and option.</summary>
+    public static Command Create()
+    {
+        var path = new Argument<string>("file") { Description = "a weight file of any format" };
+        var json = new Option<bool>("--json") { Description = "write JSON, for other programs" };
+        var command = new Command("inspect", "Says what a weight file holds: its arrays, what their values are like, who wrote it, and what takes the space.") { path, json };
+        command.SetAction(result => Run(result.GetRequiredValue(path), result.GetValue(json), result.InvocationConfiguration.Output, result.InvocationConfiguration.Error));
+        return command;
+    }
+
+    private static int Run(string path, bool asJson, TextWriter output, TextWriter error)
+    {
+        InspectedFile file;
+        try
+        {
+            file = InspectedFile.Read(path);
+        }
+        catch (Exception problem) when (problem is WeightFileException or IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            error.WriteLine(problem.Message);
+            return 1;
+        }
+        if (asJson)
+            output.WriteLine(InspectionJson.Of(file));
+        else
+            InspectionText.Write(file, ConsoleOver(output));
+        return 0;
+    }
+
+    private static IAnsiConsole ConsoleOver(TextWriter output)
+    {
+        var console = AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(output) });
+        if (!console.Profile.Out.IsTerminal)
+            console.Profile.Width = Width;
+        return console;
+    }
+}
