@@ -67,4 +67,6 @@ public enum Activation
     /// Euclidean projection onto the probability simplex (Martins and Astudillo, 2016), and the outputs' sum is not 1.
     /// </summary>
     Sparsemax,
+    /// <summary>min(max(0.2·x + ½, 0), 1): what <c>hard_sigmoid</c> was in Keras 1 and 2, where it is the default of recurrent layers' gates up to 2.2</summary>
+    HardSigmoidKeras2,
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using GenNet.Tool.Files;
 using GenNet.Tool.Scaffolding;
+using GenNet.Weights;
 using GenNet.Weights.KerasConfig;
 
 namespace GenNet.Tool.Commands;
@@ -12,18 +13,20 @@ internal static class ScaffoldCommand
     /// <summary>The command with its options.</summary>
     public static Command Create()
     {
-        var file = new Argument<FileInfo>("file") { Description = "a .keras file, or a JSON file as model.to_json() and config.json are" };
+        var file = new Argument<FileInfo>("file") { Description = "a whole Keras model: a .keras or .h5 file, a SavedModel folder, or a JSON file as model.to_json() and config.json are" };
         var @namespace = new Option<string>("--namespace") { Description = "namespace of the class; none by default", DefaultValueFactory = static _ => "" };
         var className = new Option<string?>("--class") { Description = "name of the class; by default the model's name in Pascal case" };
         var output = new Option<FileInfo?>("--output") { Description = "file to write; standard output by default" };
         var lengths = new Option<string[]>("--length") { Description = "an input and the largest length of its sequences, as text=128, where Keras leaves the length open", DefaultValueFactory = static _ => [] };
+        var shapes = new Option<string[]>("--shape") { Description = "an input and its shape without the batch, as image=224,224,3, where Keras leaves dimensions open", DefaultValueFactory = static _ => [] };
         var force = new Option<bool>("--force") { Description = "replaces the file of --output if there is one" };
-        var command = new Command("scaffold", "Writes the attributed C# class of a Keras model.") { file, @namespace, className, output, lengths, force };
+        var command = new Command("scaffold", "Writes the attributed C# class of a Keras model.") { file, @namespace, className, output, lengths, shapes, force };
         @namespace.Validators.Add(static result => Require(result, "--namespace", static name => name.Length == 0 || CSharpName.IsNamespace(name)));
         lengths.Validators.Add(static result => RequireLengths(result));
+        shapes.Validators.Add(static result => InputShapes.Require(result));
         className.Validators.Add(static result => Require(result, "--class", static name => CSharpName.IsNamespace(name) && !name.Contains('.')));
         command.SetAction(result => Run(
-            result.GetRequiredValue(file).FullName, result.GetRequiredValue(@namespace), result.GetValue(className), result.GetValue(output)?.FullName, result.GetRequiredValue(lengths), result.GetValue(force),
+            result.GetRequiredValue(file).FullName, result.GetRequiredValue(@namespace), result.GetValue(className), result.GetValue(output)?.FullName, result.GetRequiredValue(lengths), result.GetRequiredValue(shapes), result.GetValue(force),
             result.InvocationConfiguration.Output, result.InvocationConfiguration.Error));
         return command;
     }
@@ -53,24 +56,26 @@ internal static class ScaffoldCommand
     private static (string Input, int Largest) LengthOf(string text) =>
         text.LastIndexOf('=') is > 0 and var at && int.TryParse(text.AsSpan(at + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var largest) ? (text[..at], largest) : (text, 0);
 
-    private static int Run(string file, string @namespace, string? className, string? output, string[] lengths, bool force, TextWriter standardOutput, TextWriter standardError)
+    private static int Run(string file, string @namespace, string? className, string? output, string[] lengths, string[] shapes, bool force, TextWriter standardOutput, TextWriter standardError)
     {
         try
         {
             ScaffoldSource.Require(file);
             if (!force && File.Exists(output))
                 throw new IOException($"{output} exists: --force replaces it.");
-            var model = ScaffoldedModel.ReadFile(file, @namespace, className, lengths.Select(LengthOf).ToDictionary(static length => length.Input, static length => length.Largest, StringComparer.Ordinal));
+            var model = ScaffoldedModel.ReadForPeople(file, @namespace, className, lengths.Select(LengthOf).ToDictionary(static length => length.Input, static length => length.Largest, StringComparer.Ordinal), InputShapes.Read(shapes));
             foreach (var note in model.Notes)
                 standardError.WriteLine("note: " + note);
-            var text = ModelClassWriter.Write(model.Spec);
+            foreach (var line in GapWeights.Describe(file, model.Gaps))
+                standardError.WriteLine(line);
+            var text = ModelClassWriter.Write(model);
             if (output is null)
                 standardOutput.Write(text);
             else
                 TextFile.Save(output, text);
             return 0;
         }
-        catch (Exception error) when (error is KerasConfigException or IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is KerasConfigException or WeightFileException or IOException or UnauthorizedAccessException)
         {
             standardError.WriteLine(error.Message);
             return 1;

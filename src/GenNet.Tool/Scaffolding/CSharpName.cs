@@ -18,10 +18,11 @@ internal static partial class CSharpName
         "virtual", "void", "volatile", "while",
     };
 
-    // Names that attributes and Forward mention, and what outputs and tuple elements can't be called.
+    // Names that attributes, Forward and the trainer mention, and what outputs and tuple elements can't be called.
     private static readonly string[] s_mentioned =
     [
         "Activation", "DType", "DataFormat", "Initializer", "MergeMode", "Padding", "Tensor", "Name", "CompareTo", "Deconstruct", "Rest",
+        "Loss", "LossReduction", "Metric", "Adam", "SGD", "BinaryAccuracy", "CategoricalAccuracy", "SparseCategoricalAccuracy", TrainerWriter.Method,
     ];
 
     private static readonly HashSet<string> s_reserved = [.. s_mentioned, "Forward", .. GeneratedMembers.InWeights, .. GeneratedMembers.InPrediction(hasLength: true), .. InheritedNames()];

@@ -17,7 +17,7 @@ internal static class ForwardWriter
         var result = model.Outputs.Count == 1 ? "Tensor" : $"({string.Join(", ", model.Outputs.Select(static o => $"Tensor {o.Name}"))})";
         text.Append($"    private {result} Forward({string.Join(", ", parameters)})\n    {{\n");
         var identifiers = new ClassIdentifiers(model.ClassName);
-        foreach (var name in model.Entities.Select(entity => PropertyOf(model, entity)).Concat(model.Inputs.Select(static input => input.Name)))
+        foreach (var name in model.Entities.Select(entity => PropertyOf(model, entity)).Distinct().Concat(model.Inputs.Select(static input => input.Name)))
             identifiers.Take(name);
         var values = new string[model.ValueCount];
         for (var input = 0; input < model.Inputs.Count; input++)
@@ -26,6 +26,15 @@ internal static class ForwardWriter
         var returnsLast = model.Outputs.Count == 1 && steps.Length > 0 && steps[^1].Results is [var last] && model.Outputs[0].Value == last.Value;
         for (var i = 0; i < steps.Length; i++)
         {
+            if (ListLoop.At(steps, i, model) is { } loop)
+            {
+                var (variable, element) = (CSharpName.Escape(identifiers.Local(loop.Property)), CSharpName.Escape(identifiers.Local(loop.Element)));
+                text.Append($"        var {variable} = {values[steps[i].Element!.Input]};\n        foreach (var {element} in {loop.Property})\n            {variable} = {element}.Forward({variable});\n");
+                i += loop.Count - 1;
+                values[steps[i].Results[0].Value] = variable;
+                returnsLast &= i < steps.Length - 1;
+                continue;
+            }
             var call = steps[i].Write(values);
             if (returnsLast && i == steps.Length - 1)
             {
@@ -46,7 +55,7 @@ internal static class ForwardWriter
         text.Append("    }\n");
     }
 
-    private static string PropertyOf(ModelSpec model, LayerEntity entity) => entity.Submodel?.Property ?? model.Layers[entity.FirstLayer].Property;
+    private static string PropertyOf(ModelSpec model, LayerEntity entity) => entity.Submodel?.Declaration ?? model.Layers[entity.FirstLayer].Declaration;
 
     // A call of a model among the layers is one step, whatever it consists of.
     private static IEnumerable<Step> Steps(ModelSpec model)
@@ -57,17 +66,27 @@ internal static class ForwardWriter
             {
                 var inner = model.SubmodelCalls[submodel++];
                 var property = model.Submodels[inner.Submodel].Property;
-                yield return new([new(property, inner.Outputs[0], IsTaken: true)], values => $"{property}.Forward({string.Join(", ", inner.Inputs.Select(value => values[model.BeforeCasts(value)]))})");
+                yield return new([new(WithoutBrackets(property), inner.Outputs[0], IsTaken: true)], values => $"{property}.Forward({string.Join(", ", inner.Inputs.Select(value => values[model.BeforeCasts(value)]))})")
+                {
+                    Element = ListElement.Of(model, model.Submodels[inner.Submodel].Declaration, model.Submodels[inner.Submodel].Element, [.. inner.Inputs.Select(model.BeforeCasts)]),
+                };
                 call = inner.Calls.End;
             }
             else
             {
                 var node = model.Calls[call++];
                 if (!node.IsImplicit)
-                    yield return new(Results(model, node), values => Call(model, node, values));
+                    yield return new(Results(model, node), values => Call(model, node, values)) { Element = ElementOf(model, node) };
             }
         }
     }
+
+    // A call that says nothing but its input.
+    private static ListElement? ElementOf(ModelSpec model, CallNode call) => call.Layer < 0 || UsesOthers(model, call) || Settings(call).Any()
+        ? null
+        : ListElement.Of(model, model.Layers[call.Layer].Declaration, model.Layers[call.Layer].Element, [.. call.Given.Select(model.BeforeCasts)]);
+
+    private static string WithoutBrackets(string property) => property.Replace("[", "", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal);
 
     private static string Call(ModelSpec model, CallNode call, string[] values)
     {
@@ -101,7 +120,7 @@ internal static class ForwardWriter
 
     private static Result[] Results(ModelSpec model, CallNode call)
     {
-        var name = call.Layer < 0 ? OperationWriter.NameOf(call) : model.Layers[call.Layer].Property;
+        var name = call.Layer < 0 ? OperationWriter.NameOf(call) : WithoutBrackets(model.Layers[call.Layer].Property);
         return !UsesOthers(model, call)
             ? [new(name, call.FirstValue, IsTaken: true)]
             : [.. Enumerable.Range(0, call.Spec.Outputs.Returned).Select(i => new Result(
@@ -123,11 +142,15 @@ internal static class ForwardWriter
     /// <summary>A statement of the method.</summary>
     /// <param name="Results">What the call yields.</param>
     /// <param name="Write">The call, given the names of values.</param>
-    private sealed record Step(IReadOnlyList<Result> Results, Func<string[], string> Write);
+    internal sealed record Step(IReadOnlyList<Result> Results, Func<string[], string> Write)
+    {
+        /// <summary>Which of a list of layers or models it calls, with one input and nothing else; null if none.</summary>
+        public ListElement? Element { get; init; }
+    }
 
     /// <summary>A value that a call yields.</summary>
     /// <param name="Name">What it is named after.</param>
     /// <param name="Value">Its number.</param>
     /// <param name="IsTaken">Whether anything takes it.</param>
-    private sealed record Result(string Name, int Value, bool IsTaken);
+    internal sealed record Result(string Name, int Value, bool IsTaken);
 }

@@ -2,6 +2,7 @@ using System.Reflection;
 using GenNet.Graph;
 using GenNet.Naming;
 using GenNet.Specs;
+using GenNet.Weights.KerasConfig;
 
 namespace GenNet.Tool.Scaffolding;
 
@@ -75,6 +76,11 @@ internal static class LayerAttributeWriter
 
     private static string Write(LayerSpec spec, string? name, DTypePolicy policy)
     {
+        if (spec is GapSpec gap)
+        {
+            var settings = name is null ? gap.Settings : gap.Settings.Append($"Name = {ArgumentValue.Of(name).CSharp}").ToEquatableArray();
+            return settings.Count == 0 ? gap.ClassName : $"{gap.ClassName}({string.Join(", ", settings)})";
+        }
         var arguments = spec.Arguments.ToDictionary(static a => a.Name);
         var written = new List<string>();
         foreach (var parameter in ConstructorOf(spec).GetParameters())

@@ -2,6 +2,7 @@ using System.Text;
 using GenNet.Graph;
 using GenNet.Naming;
 using GenNet.Specs;
+using GenNet.Weights.KerasConfig;
 
 namespace GenNet.Tool.Scaffolding;
 
@@ -12,18 +13,23 @@ internal static class ModelClassWriter
     private const int WidestColumn = 84;
 
     /// <summary>The source file of the class, and of the classes of the models among its layers.</summary>
-    public static string Write(ModelSpec model)
+    public static string Write(ModelSpec model) => Write(model, []);
+
+    /// <summary>The same, with the method that makes the trainer which the model had in Keras.</summary>
+    public static string Write(KerasModel model) => Write(model.Spec, TrainerWriter.Write(model.Compiled, model.Spec));
+
+    private static string Write(ModelSpec model, IReadOnlyList<string> trainer)
     {
         var text = new StringBuilder("using GenNet;\n\n");
         if (model.Namespace.Length > 0)
             text.Append($"namespace {model.Namespace};\n\n");
-        WriteClass(text, model);
+        WriteClass(text, model, trainer);
         foreach (var inner in SubmodelClasses.Of(model))
-            WriteClass(text.Append('\n'), inner);
+            WriteClass(text.Append('\n'), inner, []);
         return text.ToString();
     }
 
-    private static void WriteClass(StringBuilder text, ModelSpec model)
+    private static void WriteClass(StringBuilder text, ModelSpec model, IReadOnlyList<string> trainer)
     {
         var policy = PolicyOf(model);
         string[] arguments =
@@ -37,6 +43,10 @@ internal static class ModelClassWriter
         WriteLayers(text, model, policy);
         if (!model.IsSequential)
             ForwardWriter.Write(text.Append('\n'), model);
+        if (trainer.Count > 0)
+            text.Append('\n');
+        foreach (var line in trainer)
+            text.Append($"    {line}\n");
         text.Append("}\n");
     }
 
@@ -64,14 +74,17 @@ internal static class ModelClassWriter
 
     private static void WriteLayers(StringBuilder text, ModelSpec model, DTypePolicy policy)
     {
-        var entities = model.Entities.ToArray();
-        var attributes = entities.Select(entity => entity.Submodel is { } submodel ? LayerAttributeWriter.Write(submodel) : LayerAttributeWriter.Write(model.Layers[entity.FirstLayer], policy)).ToArray();
+        var all = model.Entities.ToArray();
+        var entities = all.Where(entity => (entity.Submodel is { } submodel ? submodel.Element : model.Layers[entity.FirstLayer].Element) is null or 0).ToArray();
+        var attributes = entities.Select(entity => RepeatedAttribute.Write(model, entity, policy, all)).ToArray();
         var column = attributes.Select(static a => a.Length).Where(static length => length <= WidestColumn).DefaultIfEmpty().Max();
         for (var i = 0; i < attributes.Length; i++)
         {
             var (type, property) = entities[i].Submodel is { } submodel
                 ? (submodel.Model.ClassName, submodel.Property)
                 : (model.Layers[entities[i].FirstLayer].Spec.TypeName, model.Layers[entities[i].FirstLayer].Property);
+            if (property.EndsWith("[0]", StringComparison.Ordinal))
+                (type, property) = ($"Layers<{type}>", property[..^"[0]".Length]);
             var attribute = attributes[i].Length <= column ? attributes[i].PadRight(column) + " " : attributes[i] + "\n    ";
             text.Append($"    {attribute}public partial {type} {property} {{ get; }}\n");
         }

@@ -11,16 +11,14 @@ internal static class ScaffoldSource
 
     /// <summary>Refuses what can't hold a model's layers, and says what does.</summary>
     /// <param name="path">The file.</param>
-    /// <exception cref="KerasConfigException">It is a folder, or of a kind that has no layers.</exception>
+    /// <exception cref="KerasConfigException">It is of a kind that has no layers.</exception>
     /// <exception cref="IOException">It can't be read.</exception>
     public static void Require(string path)
     {
-        if (Directory.Exists(path))
-            throw new KerasConfigException($"{path} is a folder: {Needed}.");
-        if (KindOf(path) is var kind && kind is WeightFileKind.Zip or WeightFileKind.Text)
+        if (Directory.Exists(path) || (KindOf(path) is var kind && kind is WeightFileKind.Zip or WeightFileKind.Text or WeightFileKind.Hdf5))
             return;
         var found = WeightFileKinds.Describe(kind);
-        throw new KerasConfigException(kind is WeightFileKind.Hdf5 or WeightFileKind.Safetensors
+        throw new KerasConfigException(kind is WeightFileKind.Safetensors
             ? $"{path} is {found}, from which weights are read and no layers: {Needed}."
             : $"{path} is {found}: {Needed}.");
     }

@@ -97,6 +97,7 @@ internal static unsafe class Activations64
         Activation.HardSiLU => x * HardSigmoid(x),
         Activation.Sigmoid => Sigmoid(x),
         Activation.HardSigmoid => HardSigmoid(x),
+        Activation.HardSigmoidKeras2 => Math.Min(Math.Max((0.2 * x) + 0.5, 0), 1),
         Activation.LogSigmoid => -Softplus(-x),
         Activation.Tanh => Math.Tanh(x),
         Activation.HardTanh => Math.Min(Math.Max(x, -1), 1),

@@ -77,7 +77,7 @@ public sealed class ScaffoldTests
         Assert.Contains(attributes, Scaffold(Series("""{"class_name": "RNN", "config": {"name": "decoder", "return_sequences": true, "cell": """ + cell + "}}")));
 
     [Theory]
-    [InlineData("""{"class_name": "CuDNNGRU", "config": {"name": "forward_gru", "units": 4}}""", "layer 'reader/forward_gru' is of class CuDNNGRU, which GenNet doesn't have")]
+    [InlineData("""{"class_name": "LocallyConnected1D", "config": {"name": "forward_gru", "units": 4}}""", "layer 'reader/forward_gru' is of class LocallyConnected1D, which GenNet doesn't have")]
     [InlineData("""{"class_name": "Dense", "config": {"name": "dense", "units": 4}}""", "layer 'reader' (Bidirectional): holds layers that go through a sequence step by step, such as LSTM, and Dense is none")]
     [InlineData("""{"class_name": "LSTM", "config": {"name": "forward_lstm", "units": 0}}""", "layer 'reader/forward_lstm' (LSTM): units is 0 and must be at least 1")]
     [InlineData("7", "layer 'reader' (Bidirectional): layer is 7 and must be a layer")]
@@ -155,11 +155,28 @@ public sealed class ScaffoldTests
     }
 
     [Theory]
-    [InlineData("\"kernel_constraint\": {\"class_name\": \"MaxNorm\", \"config\": {}}", "kernel_constraint MaxNorm is not supported")]
-    [InlineData("\"activity_regularizer\": \"l2\"", "activity_regularizer \"l2\" is not supported")]
-    [InlineData("\"kernel_regularizer\": {\"class_name\": \"OrthogonalRegularizer\", \"config\": {}}", "kernel_regularizer OrthogonalRegularizer is not supported")]
-    [InlineData("\"kernel_initializer\": {\"class_name\": \"RandomNormal\", \"config\": {\"stddev\": 0.1}}", "kernel_initializer: RandomNormal with stddev 0.1")]
-    [InlineData("\"activation\": {\"class_name\": \"LeakyReLU\", \"config\": {}}", "activation is an object of class LeakyReLU")]
+    [InlineData("\"kernel_constraint\": {\"class_name\": \"MaxNorm\", \"config\": {}}", "kernel_constraint MaxNorm is left out: it acts in training alone")]
+    [InlineData("\"activity_regularizer\": \"l2\"", "activity_regularizer \"l2\" is left out: it acts in training alone")]
+    [InlineData("\"kernel_regularizer\": {\"class_name\": \"OrthogonalRegularizer\", \"config\": {}}", "kernel_regularizer OrthogonalRegularizer is left out: L1 and L2 are known")]
+    [InlineData("\"kernel_initializer\": {\"class_name\": \"RandomNormal\", \"config\": {\"stddev\": 0.1}}", "kernel_initializer RandomNormal with stddev 0.1 is left out: it matters to a new model's first weights alone")]
+    [InlineData("\"kernel_initializer\": {\"class_name\": \"Mine\", \"config\": {}, \"registered_name\": \"mine>Mine\"}", "kernel_initializer Mine is left out")]
+    public void Argument_WhenItActsInTrainingAlone_IsLeftOutWithANote(string argument, string expected)
+    {
+        var model = Read(Sequential("net", [8], $$"""{"name": "out", "units": 3, {{argument}}}"""));
+
+        Assert.Contains("[Dense(3)]", ModelClassWriter.Write(model.Spec));
+        Assert.StartsWith("layer 'out' (Dense): " + expected, Assert.Single(model.Notes));
+    }
+
+    [Theory]
+    [InlineData("""{"class_name": "VarianceScaling", "config": {"scale": 2.0, "mode": "fan_in", "distribution": "truncated_normal", "seed": null}}""", "KernelInitializer = Initializer.HeNormal")]
+    [InlineData("""{"class_name": "VarianceScaling", "config": {"scale": 1.0, "mode": "fan_in", "distribution": "uniform"}}""", "KernelInitializer = Initializer.LecunUniform")]
+    [InlineData("\"he_uniform\"", "KernelInitializer = Initializer.HeUniform")]
+    public void Initializer_UnderAnyOfItsNames_IsThatOne(string initializer, string expected) =>
+        Assert.Contains(expected, Scaffold(Sequential("net", [8], $$"""{"name": "out", "units": 3, "kernel_initializer": {{initializer}}}""")));
+
+    [Theory]
+    [InlineData("\"activation\": {\"class_name\": \"PReLU\", \"config\": {}}", "activation is an object of class PReLU")]
     [InlineData("\"activation\": \"my_function\"", "activation is my_function and must be one of")]
     [InlineData("\"dtype\": {\"class_name\": \"DTypePolicy\", \"config\": {\"name\": \"int8_from_float32\"}}", "dtype is int8_from_float32 and must be one of Float32, Float16")]
     [InlineData("\"lora_rank\": 4", "lora_rank 4 is not supported")]
@@ -179,14 +196,13 @@ public sealed class ScaffoldTests
                 {"module": "keras.layers", "class_name": "NoSuchLayer", "config": {"name": "a"}},
                 {"module": "my.package", "class_name": "Dense", "config": {"name": "b", "units": 2}, "registered_name": "my>Dense"},
                 {"module": "keras", "class_name": "Sequential", "config": {"name": "c", "layers": []}},
-                {"module": "keras.layers", "class_name": "Dense", "config": {"name": "d", "units": 0, "bias_constraint": "non_neg"}}]}}
+                {"module": "keras.layers", "class_name": "Dense", "config": {"name": "d", "units": 0, "bias_initializer": "zeros", "no_such_argument": 1}}]}}
             """));
 
-        Assert.Equal(5, error.Problems.Count);
+        Assert.Equal(4, error.Problems.Count);
         Assert.Contains("layer 'a' is of class NoSuchLayer, which GenNet doesn't have", error.Message);
         Assert.Contains("layer 'b' is of class Dense, which is not Keras' own", error.Message);
         Assert.Contains("model 'c': the model has no layers", error.Message);
-        Assert.Contains("layer 'd' (Dense): bias_constraint", error.Message);
         Assert.Contains("layer 'd' (Dense): units is 0 and must be at least 1", error.Message);
     }
 

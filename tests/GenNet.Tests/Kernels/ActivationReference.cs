@@ -21,6 +21,7 @@ internal static class ActivationReference
         [Activation.HardSiLU] = static x => x * Math.Clamp((x / 6) + 0.5, 0, 1),
         [Activation.Sigmoid] = Sigmoid,
         [Activation.HardSigmoid] = static x => Math.Clamp((x / 6) + 0.5, 0, 1),
+        [Activation.HardSigmoidKeras2] = static x => Math.Clamp((0.2 * x) + 0.5, 0, 1),
         [Activation.LogSigmoid] = static x => -Softplus(-x),
         [Activation.Tanh] = Math.Tanh,
         [Activation.HardTanh] = static x => Math.Clamp(x, -1, 1),

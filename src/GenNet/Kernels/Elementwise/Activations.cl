@@ -23,6 +23,8 @@ inline float activate(float x)
     return 1.0f / (1.0f + exp(-x));
 #elif ACTIVATION == HARD_SIGMOID
     return fmin(fmax(x / 6.0f + 0.5f, 0.0f), 1.0f);
+#elif ACTIVATION == HARD_SIGMOID_KERAS2
+    return fmin(fmax(0.2f * x + 0.5f, 0.0f), 1.0f);
 #elif ACTIVATION == LOG_SIGMOID
     return fmin(x, 0.0f) - log1p(exp(-fabs(x)));
 #elif ACTIVATION == TANH

@@ -30,6 +30,7 @@ internal static unsafe class Activations
             case Activation.HardSiLU: Elementwise.Forward<HardSiLUActivation>(input, output, count); break;
             case Activation.Sigmoid: Elementwise.Forward<SigmoidActivation>(input, output, count); break;
             case Activation.HardSigmoid: Elementwise.Forward<HardSigmoidActivation>(input, output, count); break;
+            case Activation.HardSigmoidKeras2: Elementwise.Forward<HardSigmoidKeras2Activation>(input, output, count); break;
             case Activation.LogSigmoid: Elementwise.Forward<LogSigmoidActivation>(input, output, count); break;
             case Activation.Tanh: Elementwise.Forward<TanhActivation>(input, output, count); break;
             case Activation.HardTanh: Elementwise.Forward<HardTanhActivation>(input, output, count); break;
@@ -89,6 +90,7 @@ internal static unsafe class Activations
             case Activation.HardSiLU: Elementwise.Backward<HardSiLUActivation>(input, outputGradient, inputGradient, count); break;
             case Activation.Sigmoid: Elementwise.Backward<SigmoidActivation>(output, outputGradient, inputGradient, count); break;
             case Activation.HardSigmoid: Elementwise.Backward<HardSigmoidActivation>(output, outputGradient, inputGradient, count); break;
+            case Activation.HardSigmoidKeras2: Elementwise.Backward<HardSigmoidKeras2Activation>(output, outputGradient, inputGradient, count); break;
             case Activation.LogSigmoid: Elementwise.Backward<LogSigmoidActivation>(output, outputGradient, inputGradient, count); break;
             case Activation.Tanh: Elementwise.Backward<TanhActivation>(output, outputGradient, inputGradient, count); break;
             case Activation.HardTanh: Elementwise.Backward<HardTanhActivation>(input, outputGradient, inputGradient, count); break;

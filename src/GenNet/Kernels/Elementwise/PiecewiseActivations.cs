@@ -39,6 +39,15 @@ internal readonly struct HardSigmoidActivation : IActivationFunction
     public static Vector<float> Derivative(Vector<float> y) => Piecewise.Within(y, 0, 1, Vector.Create(1f / 6));
 }
 
+internal readonly struct HardSigmoidKeras2Activation : IActivationFunction
+{
+    private const float Slope = 0.2f;
+
+    public static Vector<float> Forward(Vector<float> x) => VectorFunctions.Clamp((x * Vector.Create(Slope)) + Vector.Create(0.5f), 0, 1);
+
+    public static Vector<float> Derivative(Vector<float> y) => Piecewise.Within(y, 0, 1, Vector.Create(Slope));
+}
+
 internal readonly struct HardSiLUActivation : IActivationFunction
 {
     public static Vector<float> Forward(Vector<float> x) => x * HardSigmoidActivation.Forward(x);

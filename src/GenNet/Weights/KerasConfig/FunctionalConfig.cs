@@ -13,14 +13,16 @@ internal static class FunctionalConfig
     /// <exception cref="SpecException">It is no graph.</exception>
     public static KerasGraph Read(KerasObject model, KerasReading reading, ICollection<string> problems)
     {
-        var all = KerasLayers.Of(model, reading, problems).ToArray();
+        var shapes = TakenShapes.In(model);
+        var all = KerasLayers.Of(model, reading, problems).Select(layer => layer with { Output = shapes.TryGetValue(layer.Name, out var shape) ? shape : null }).ToArray();
         var inputs = ReadInputs(model, all.Where(static l => l.Object.ClassName == "InputLayer").ToDictionary(static l => l.Name), reading, problems);
         var layers = all.Where(static l => l.Object.ClassName != "InputLayer" && !KerasOperation.Is(l.Object)).ToArray();
         var numbers = layers.Select(static (layer, i) => (layer.Name, i)).ToDictionary(static l => l.Name, static l => l.i, StringComparer.Ordinal);
         var calls = new KerasCallOrder(inputs);
+        var taken = TakenTensors.In(model).ToLookup(static tensor => tensor.Layer, static tensor => tensor.Node, StringComparer.Ordinal);
         foreach (var layer in all.Where(static l => l.Object.ClassName != "InputLayer"))
         {
-            var number = 0;
+            var number = FirstCall(layer, taken);
             foreach (var json in List(layer.Object.Json, "inbound_nodes"))
             {
                 try
@@ -37,6 +39,15 @@ internal static class FunctionalConfig
         var outputs = problems.Count == 0 ? Tensors(model, "output_layers").Select(calls.ValueOf).ToArray() : [];
         return new(model.ConfigText("name") ?? "functional", false, inputs, layers, ordered, outputs);
     }
+
+    /// <summary>Whether a config says inputs, outputs and layers of a graph.</summary>
+    public static bool Is(KerasObject model) =>
+        model.Entry("layers").ValueKind == JsonValueKind.Array
+        && model.Entry("input_layers").ValueKind is JsonValueKind.Array or JsonValueKind.Object && model.Entry("output_layers").ValueKind is JsonValueKind.Array or JsonValueKind.Object;
+
+    // Models among the layers begin with a call of their own making, which is in no config: those that have one count from 1. Every call that is written is taken.
+    private static int FirstCall(KerasLayer layer, ILookup<string, int> taken) =>
+        KerasConfigReader.HasGraph(layer.Object) && taken[layer.Name].DefaultIfEmpty().Max() >= List(layer.Object.Json, "inbound_nodes").Count() ? 1 : 0;
 
     private static KerasInput[] ReadInputs(KerasObject model, Dictionary<string, KerasLayer> declared, KerasReading reading, ICollection<string> problems)
     {
@@ -62,6 +73,8 @@ internal static class FunctionalConfig
     private static KerasTensor[] Tensors(KerasObject model, string entry)
     {
         var json = model.Entry(entry);
+        if (json.ValueKind == JsonValueKind.Object)
+            return [.. json.EnumerateObject().Select(static tensor => KerasTensor.Of(tensor.Value))];
         if (json.ValueKind != JsonValueKind.Array || json.GetArrayLength() == 0)
             throw new SpecException($"{entry} is {(json.ValueKind == JsonValueKind.Undefined ? "missing" : KerasArguments.Shortened(json))} where a list of tensors is expected");
         return json[0].ValueKind == JsonValueKind.String ? [KerasTensor.Of(json)] : [.. json.EnumerateArray().Select(KerasTensor.Of)];

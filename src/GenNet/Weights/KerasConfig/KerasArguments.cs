@@ -10,11 +10,13 @@ namespace GenNet.Weights.KerasConfig;
 /// </summary>
 internal static class KerasArguments
 {
+    private const int LongestText = 60;
+
     // No arguments of the layer itself: its name, and what is read where the graph is.
-    private static readonly HashSet<string> s_notArguments = ["name", "batch_input_shape", "batch_shape"];
+    private static readonly HashSet<string> s_notArguments = ["name", "batch_input_shape", "batch_shape", "input_dtype"];
 
     // How Keras 2 computes, which changes no value, and what the input's shape says anyway.
-    private static readonly HashSet<string> s_withoutEffect = ["implementation", "use_cudnn", "input_length"];
+    private static readonly HashSet<string> s_withoutEffect = ["use_cudnn"];
 
     /// <summary>The arguments in <paramref name="layer"/>'s config.</summary>
     /// <param name="layer">The layer.</param>
@@ -67,8 +69,8 @@ internal static class KerasArguments
             return "nothing";
         if (KerasObject.TryRead(value, out var inner))
             return inner.ClassName;
-        var text = value.GetRawText();
-        return text.Length <= 60 ? text : text[..57] + "...";
+        var text = value.ValueKind == JsonValueKind.Array ? $"[{string.Join(", ", value.EnumerateArray().Take(LongestText).Select(static item => item.GetRawText()))}]" : value.GetRawText();
+        return text.Length <= LongestText ? text : text[..(LongestText - 3)] + "...";
     }
 
     private static void Read(JsonProperty entry, Dictionary<string, object?> arguments, ICollection<string> notes)
@@ -81,20 +83,18 @@ internal static class KerasArguments
         else if (value.ValueKind == JsonValueKind.Null)
             arguments[name] = null;
         else if (name.EndsWith("_initializer", StringComparison.Ordinal))
-            arguments[name] = KerasInitializer.Read(name, value, notes);
-        else if (name == "activation" && value.ValueKind == JsonValueKind.Object)
+            KerasInitializer.Read(name, value, arguments, notes);
+        else if (name is "activation" or "recurrent_activation" && value.ValueKind == JsonValueKind.Object)
             arguments[name] = KerasActivation.Read(name, value);
         else if (name == "activity_regularizer" || name.EndsWith("_constraint", StringComparison.Ordinal))
-            throw new SpecException($"{name} {Shortened(value)} is not supported; set it to None and save the Keras model again: the weights stay the same", name);
+            notes.Add($"{name} {Shortened(value)} is left out: it acts in training alone, and what the model computes is the same without it");
         else if (name.EndsWith("_regularizer", StringComparison.Ordinal))
-            KerasRegularizer.Read(name, value, arguments);
+            KerasRegularizer.Read(name, value, arguments, notes);
         else if (name is "mean" or "variance" && value.ValueKind == JsonValueKind.Array && value.EnumerateArray().Any(static item => item.ValueKind == JsonValueKind.Array))
             arguments[name] = Elements(name, value).ToArray();
         else if (name == "renorm_clipping" && value.ValueKind == JsonValueKind.Object)
             ReadClipping(value, arguments);
         else if (name is "quantization_config" or "reverse_dtype" && value.ValueKind == JsonValueKind.Null)
-            return;
-        else if (name is "rms_scaling" or "time_major" or "sparse" && value.ValueKind == JsonValueKind.False)
             return;
         else
             arguments[name] = Value(name, value);

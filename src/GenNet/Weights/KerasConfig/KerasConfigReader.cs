@@ -1,6 +1,7 @@
 using System.Text.Json;
 using GenNet.Graph;
 using GenNet.Specs;
+using GenNet.Weights.KerasConfig.Upgrade;
 
 namespace GenNet.Weights.KerasConfig;
 
@@ -10,12 +11,13 @@ namespace GenNet.Weights.KerasConfig;
 /// </summary>
 internal static class KerasConfigReader
 {
-    /// <summary>Reads the model in the file <paramref name="path"/>: a <c>.keras</c> archive or a JSON file.</summary>
+    /// <summary>Reads the model in the file <paramref name="path"/>, of any kind that <see cref="KerasConfigFile"/> reads.</summary>
     /// <inheritdoc cref="Read(JsonElement, KerasReading?)"/>
     public static KerasModel ReadFile(string path, KerasReading? reading = null)
     {
         using var json = KerasConfigFile.Read(path);
-        return Read(json.RootElement, reading);
+        var model = Read(json.RootElement, reading);
+        return json.RootElement.TryGetProperty("compile_config", out var compiled) ? model with { Compiled = compiled.Clone() } : model;
     }
 
     /// <summary>Reads a model.</summary>
@@ -50,7 +52,7 @@ internal static class KerasConfigReader
     /// <exception cref="KerasConfigException">It is no graph of layers.</exception>
     public static KerasGraph ReadGraph(JsonElement json, KerasReading reading, ICollection<string> problems)
     {
-        if (!KerasObject.TryRead(json, out var model))
+        if (!KerasObject.TryRead(KerasUpgrade.ToKeras3(json), out var model))
             throw new KerasConfigException("This JSON is no Keras model: it has no class_name. A config.json from a .keras file, or model.to_json(), is expected.");
         try
         {
@@ -63,7 +65,9 @@ internal static class KerasConfigReader
     }
 
     /// <summary>Whether <paramref name="value"/> is a model that has a graph of layers.</summary>
-    public static bool HasGraph(KerasObject value) => value is { IsKerasOwn: true, ClassName: "Sequential" or "Functional" or "Model" };
+    /// <remarks>A class of someone's own that is made of inputs and outputs has the config of Keras' Functional.</remarks>
+    public static bool HasGraph(KerasObject value) =>
+        value is { IsKerasOwn: true, ClassName: "Sequential" or "Functional" or "Model" } || FunctionalConfig.Is(value);
 
     /// <summary>Whether <paramref name="layer"/> is a TimeDistributed that holds a graph of layers.</summary>
     /// <param name="layer">A layer.</param>
@@ -81,10 +85,10 @@ internal static class KerasConfigReader
     public static KerasGraph ReadGraph(KerasObject model, KerasReading reading, ICollection<string> problems) => model switch
     {
         _ when !HasGraph(model) => throw new SpecException($"class {model.ClassName} is no Sequential or Functional model; write its class by hand"),
-        { ClassName: "Sequential" } => SequentialConfig.Read(model, reading, problems),
+        { ClassName: "Sequential" } when !FunctionalConfig.Is(model) => SequentialConfig.Read(model, reading, problems),
         _ => FunctionalConfig.Read(model, reading, problems),
     };
 
     private static KerasConfigException Refused(string model, IReadOnlyList<string> problems) =>
-        new($"GenNet has no counterpart for the Keras model '{model}' (its layers are {string.Join(", ", LayerCatalog.Kinds)}):", problems);
+        new($"GenNet has no counterpart for the Keras model '{model}':", problems);
 }

@@ -29,6 +29,9 @@ internal sealed record KerasLayer(string Name, KerasObject Object, KerasGraph? M
 
     /// <summary>What stands before the names of the model's layers.</summary>
     public string ScopeName => EachTimestep ? $"{Name}/{Model!.Name}" : Name;
+
+    /// <summary>Shape of what its first call yields, without the batch, where calls that take it tell; null if not, or not all of it.</summary>
+    public TensorShape? Output { get; init; }
 }
 
 /// <summary>A call of a layer or an operation.</summary>

@@ -47,12 +47,12 @@ internal static class KerasInputReader
             if (shape[i + 1].ValueKind == JsonValueKind.Null && i == 0 && !reading.IsComparison)
             {
                 throw new SpecException(
-                    $"the length of its sequences is open, in shape {KerasArguments.Shortened(shape)}; say the largest with --length {name}=128, and the class takes every length up to it");
+                    $"the length of its sequences is open, in shape {KerasArguments.Shortened(shape)}; say the largest with --length {name}=128, and the class takes every length up to it, or one length with --shape");
             }
             if (shape[i + 1].ValueKind != JsonValueKind.Number || !shape[i + 1].TryGetInt32(out dimensions[i]) || dimensions[i] < 1)
             {
                 throw new SpecException(
-                    $"input shape {KerasArguments.Shortened(shape)} is not fixed, and GenNet compiles for fixed shapes but for a length in front; build the Keras model with whole numbers of at least 1 after the batch");
+                    $"input shape {KerasArguments.Shortened(shape)} is not fixed, and GenNet compiles for fixed shapes but for a length in front; say which with --shape {name}={string.Join(",", Enumerable.Range(1, dimensions.Length).Select(axis => shape[axis].ValueKind == JsonValueKind.Number ? KerasArguments.Shortened(shape[axis]) : "224"))}, or build the Keras model with whole numbers of at least 1 after the batch");
             }
         }
         return new(name, TensorShape.Of(dimensions), type) { HasRunTimeLength = hasLength };
@@ -63,6 +63,6 @@ internal static class KerasInputReader
         var name = KerasArguments.TypeName(dtype);
         return KerasEnum.TryParse<DType>(name, out var type) ? type
             : reading.IsComparison ? DType.Float32
-            : throw new SpecException($"inputs of dtype {name} are not supported; float32, float16, bfloat16, float64, int32, int64 and bool are", "dtype");
+            : throw new SpecException($"inputs of dtype {name} are not supported; float32, float16, bfloat16, float64, int32, int64 and bool are{(name == "string" ? "; make numbers of texts in C#, and begin the model behind the layer that does it in Keras" : "")}", "dtype");
     }
 }

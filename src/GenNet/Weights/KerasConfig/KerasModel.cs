@@ -1,3 +1,4 @@
+using System.Text.Json;
 using GenNet.Graph;
 
 namespace GenNet.Weights.KerasConfig;
@@ -7,6 +8,12 @@ namespace GenNet.Weights.KerasConfig;
 /// <param name="Notes">What the config held and GenNet leaves out, since it doesn't change what the model computes; for people.</param>
 internal sealed record KerasModel(ModelSpec Spec, IReadOnlyList<string> Notes)
 {
+    /// <summary>Layers that GenNet has no counterpart for, in whose place the class has custom layers that are to be written.</summary>
+    public IReadOnlyList<KerasGap> Gaps { get; init; } = [];
+
+    /// <summary>How the model was compiled in Keras, its <c>compile_config</c>; undefined if the file doesn't tell.</summary>
+    public JsonElement Compiled { get; init; }
+
     /// <summary>Layers with a policy of types that GenNet doesn't have, which only a reading for comparison lets pass.</summary>
     public IReadOnlyList<KerasLayerType> OtherTypes { get; init; } = [];
 }

@@ -14,6 +14,10 @@ internal sealed class KerasModelBuilder
     private readonly ICollection<string> _problems;
     private readonly List<string> _notes = [];
     private readonly List<KerasLayerType> _otherTypes = [];
+    private readonly List<KerasGap> _gaps = [];
+
+    // Inputs and calls whose shapes are a guess: a layer before them is to be written.
+    private readonly HashSet<int> _guessed = [];
     private readonly KerasModelBuilder?[] _builders;
     private readonly SubmodelNode?[] _submodels;
     private readonly int[] _firstLayers;
@@ -34,7 +38,7 @@ internal sealed class KerasModelBuilder
         _builders = [.. graph.Layers.Select(BuilderOf)];
         _firstLayers = FirstLayers();
         _submodels = [.. graph.Layers.Select(SubmodelOf)];
-        _specs = new(reading, problems, _notes, _otherTypes);
+        _specs = new(reading, problems, _notes, _otherTypes, _gaps);
         _layers = [.. graph.Layers.Select(SpecOf)];
         _calls = new CallNode?[graph.Calls.Count];
         foreach (var input in graph.Inputs)
@@ -43,6 +47,8 @@ internal sealed class KerasModelBuilder
         {
             var call = graph.Calls[i];
             var name = NameOf(graph.Inputs.Count + i);
+            if ((call.Layer >= 0 && _layers[call.Layer] is GapSpec { Output: null }) || IsGuessed(call))
+                _guessed.Add(graph.Inputs.Count + i);
             if (call.Operation is not null && KerasPadding.Is(call, graph))
             {
                 // The Embedding may come after it.
@@ -99,6 +105,7 @@ internal sealed class KerasModelBuilder
             _notes)
         {
             OtherTypes = _otherTypes,
+            Gaps = _gaps,
         };
     }
 
@@ -178,6 +185,7 @@ internal sealed class KerasModelBuilder
     {
         if (_builders[index]?.Build() is not { } model)
             return null;
+        _gaps.AddRange(model.Gaps.Select(gap => gap with { Layer = $"{layer.Name}/{gap.Layer}" }));
         _notes.AddRange(model.Notes.Select(note => $"model '{layer.Name}': {note}"));
         _otherTypes.AddRange(model.OtherTypes.Select(type => type with { Layer = $"{layer.Name}/{type.Layer}" }));
         return new(layer.Name, layer.Name, model.Spec, _firstLayers[index]) { EachTimestep = layer.EachTimestep, Trainable = !layer.EachTimestep || layer.Object.Entry("trainable").ValueKind != JsonValueKind.False };
@@ -206,7 +214,7 @@ internal sealed class KerasModelBuilder
     private LayerSpec? SpecOf(KerasLayer layer)
     {
         var (name, value, _) = layer;
-        return layer.Model is not null || KerasConfigReader.HasGraph(value) ? null : _specs.Of(name, value);
+        return layer.Model is not null || KerasConfigReader.HasGraph(value) ? null : _specs.Of(name, value, layer.Output);
     }
 
     // Null also where something before it can't be read, of which it is said there.
@@ -233,9 +241,7 @@ internal sealed class KerasModelBuilder
         try
         {
             var (called, actsAtInference) = Called(spec, call);
-            var node = _assembly.Call(
-                _firstLayers[call.Layer], called,
-                [.. KerasCallArguments.Of(call, spec.Inputs, spec.Kind).Select(value => value is { } given ? Taken(given) : CallNode.Absent)], actsAtInference);
+            var node = Call(call, called, [.. KerasCallArguments.Of(call, spec.Inputs, spec.Kind).Select(value => value is { } given ? Taken(given) : CallNode.Absent)], actsAtInference);
             return node.ImplicitMasks.Count > 0 || !call.Inputs.Any(input => PaddingOf(input.Value) is not null)
                 ? node
                 : throw new SpecException("is given the mask of an Embedding that it would not have by itself; leave mask out of the call in Keras");
@@ -244,6 +250,21 @@ internal sealed class KerasModelBuilder
         {
             _problems.Add($"layer '{name}' ({spec.Kind}): {error.Message}");
             return null;
+        }
+    }
+
+    private bool IsGuessed(KerasCall call) => call.Inputs.Any(input => _guessed.Contains(input.Value.Source));
+
+    // Where shapes are guessed, that one doesn't fit says nothing.
+    private CallNode Call(KerasCall call, LayerSpec spec, IReadOnlyList<int> inputs, bool actsAtInference)
+    {
+        try
+        {
+            return _assembly.Call(_firstLayers[call.Layer], spec, inputs, actsAtInference);
+        }
+        catch (Exception error) when (error is SpecException or OverflowException && IsGuessed(call))
+        {
+            return _assembly.Call(_firstLayers[call.Layer], new BehindGapSpec(spec) { DTypePolicy = spec.DTypePolicy }, inputs, actsAtInference);
         }
     }
 

@@ -10,8 +10,12 @@ internal static class KerasRegularizer
     private const double DefaultFactor = 0.01;
 
     /// <summary>Adds the penalties of <paramref name="argument"/>, as <c>kernel_regularizer</c>, to <paramref name="arguments"/>.</summary>
-    /// <exception cref="SpecException">It is another regularizer than L1, L2 and L1L2.</exception>
-    public static void Read(string argument, JsonElement value, Dictionary<string, object?> arguments)
+    /// <param name="argument">The argument.</param>
+    /// <param name="value">The regularizer.</param>
+    /// <param name="arguments">Takes the penalties.</param>
+    /// <param name="notes">Takes what is left out: any other regularizer than L1, L2 and L1L2.</param>
+    /// <exception cref="SpecException">A penalty is no number.</exception>
+    public static void Read(string argument, JsonElement value, Dictionary<string, object?> arguments, ICollection<string> notes)
     {
         var isObject = KerasObject.TryRead(value, out var regularizer);
         var name = isObject && regularizer.IsKerasOwn ? regularizer.ClassName : value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
@@ -20,9 +24,10 @@ internal static class KerasRegularizer
             "l1" => (true, false),
             "l2" => (false, true),
             "l1l2" or "l1_l2" => (true, true),
-            _ => throw new SpecException(
-                $"{argument} {KerasArguments.Shortened(value)} is not supported; L1, L2 and L1L2 are, anything else goes into the loss you train with", argument),
+            _ => (false, false),
         };
+        if (!l1 && !l2)
+            notes.Add($"{argument} {KerasArguments.Shortened(value)} is left out: L1 and L2 are known, anything else goes into the loss you train with");
         var weight = argument[..^"_regularizer".Length];
         if (l1)
             Set("l1");

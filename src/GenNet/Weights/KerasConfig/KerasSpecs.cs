@@ -8,22 +8,38 @@ namespace GenNet.Weights.KerasConfig;
 /// <param name="problems">Takes what has no counterpart, a line a layer.</param>
 /// <param name="notes">Takes what is left out though it was set.</param>
 /// <param name="otherTypes">Takes layers that compute in another type than float32.</param>
-internal sealed class KerasSpecs(KerasReading reading, ICollection<string> problems, ICollection<string> notes, ICollection<KerasLayerType> otherTypes)
+/// <param name="gaps">Takes layers that are custom ones to be written, where the reading leaves gaps.</param>
+internal sealed class KerasSpecs(KerasReading reading, ICollection<string> problems, ICollection<string> notes, ICollection<KerasLayerType> otherTypes, ICollection<KerasGap> gaps)
 {
     private const string DType = "dtype";
 
     /// <summary>The layer; null if it has no counterpart, of which a problem then says why.</summary>
     /// <param name="name">Its name; of a layer within another one with that one's in front.</param>
     /// <param name="value">Its class and config.</param>
-    public LayerSpec? Of(string name, KerasObject value)
+    /// <param name="output">Shape of what it yields, where the config tells.</param>
+    public LayerSpec? Of(string name, KerasObject value, TensorShape? output = null)
     {
-        if (!value.IsKerasOwn)
-            problems.Add($"layer '{name}' is of class {value.ClassName}, which is not Keras' own; write that part by hand");
-        else if (!LayerCatalog.Kinds.Contains(value.ClassName))
-            problems.Add($"layer '{name}' is of class {value.ClassName}, which GenNet doesn't have");
-        else
+        if (Augmentation.Is(value))
+            return Augmented(name, value);
+        if (value.IsKerasOwn && LayerCatalog.IsKind(value.ClassName))
             return Create(name, value);
-        return null;
+        var gap = KerasGap.Of(name, value);
+        if (!reading.LeavesGaps)
+        {
+            problems.Add(gap.Reason);
+            return null;
+        }
+        gaps.Add(gap);
+        return new GapSpec(gap.ClassName, KerasGap.Settings(value), output);
+    }
+
+    private LayerSpec? Augmented(string name, KerasObject value)
+    {
+        var own = new List<string>();
+        var spec = Augmentation.AtInference(value, own);
+        foreach (var note in own)
+            notes.Add($"layer '{name}': {note}");
+        return spec;
     }
 
     private LayerSpec? Create(string name, KerasObject value)
@@ -90,7 +106,9 @@ internal sealed class KerasSpecs(KerasReading reading, ICollection<string> probl
             problems.Add($"layer '{name}' ({wrapper.Kind}): {argument.Name} is {KerasArguments.Shortened(entry)} and must be a layer");
         else if (KerasConfigReader.HasGraph(held) || LayerCatalog.ContentArguments(held.ClassName) is [{ IsList: false }, ..])
             problems.Add($"layer '{name}' ({wrapper.Kind}) holds a {held.ClassName}, and it can hold a single layer that holds no other; put that into a model of its own, which a TimeDistributed may hold");
-        else if (Of($"{name}/{held.ConfigText("name") ?? argument.Name}", held) is { } spec)
+        else if (!LayerCatalog.IsKind(held.ClassName) || !held.IsKerasOwn)
+            problems.Add(KerasGap.Of($"{name}/{held.ConfigText("name") ?? argument.Name}", held).What);
+        else if (Create($"{name}/{held.ConfigText("name") ?? argument.Name}", held) is { } spec)
             return new(held.ConfigText("name"), spec);
         return null;
     }

@@ -35,14 +35,22 @@ internal static class SequentialConfig
 
     private static KerasInput Input(KerasObject model, KerasLayer first, KerasReading reading) => first.Object.ClassName == "InputLayer"
         ? KerasInputReader.Read(first.Name, first.Object, 0, reading)
-        : KerasInputReader.Read("input", InputShape(model, first.Object), DType.Float32, 0, reading);
+        : first.Model is { Inputs: [var input] } ? input with { Name = "input" }
+        : KerasInputReader.Read("input", InputShape(model, first.Object), InputType(first.Object), 0, reading);
 
     // A Sequential that began without an InputLayer notes its input's shape when it is built.
     private static JsonElement InputShape(KerasObject model, KerasObject first)
     {
-        JsonElement[] places = [first.Entry("batch_input_shape"), model.Entry("build_input_shape"), Built(model.Json), Built(first.Json)];
+        JsonElement[] places = [first.Entry("batch_input_shape"), Held(first).Entry("batch_input_shape"), model.Entry("build_input_shape"), Built(model.Json), Built(first.Json)];
         return places.FirstOrDefault(static p => p.ValueKind == JsonValueKind.Array);
     }
+
+    // Of a Bidirectional, as the layer that it goes through the sequence with.
+    private static KerasObject Held(KerasObject first) => first.ClassName == "Bidirectional" && KerasObject.TryRead(first.Entry("layer"), out var held) ? held : default;
+
+    // Keras 1 says it; ids of an Embedding are whole numbers.
+    private static DType InputType(KerasObject first) => first.ConfigText("input_dtype") is { } name && KerasEnum.TryParse<DType>(name, out var type) ? type
+        : first.ClassName == "Embedding" ? DType.Int32 : DType.Float32;
 
     private static JsonElement Built(JsonElement json) =>
         json.TryGetProperty("build_config", out var built) && built.ValueKind == JsonValueKind.Object && built.TryGetProperty("input_shape", out var shape)

@@ -1,8 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text;
 using System.Text.Json;
 using GenNet.Weights.Hdf5;
-using GenNet.Weights.KerasConfig;
+using GenNet.Weights.KerasConfig.Upgrade;
 
 namespace GenNet.Weights.LegacyH5;
 
@@ -17,12 +16,11 @@ public sealed class LegacyWeightsFile : IWeightContainer
     private const string WeightNames = "weight_names";
     private const string OwnWeights = "top_level_model_weights";
     private const string Optimizer = "optimizer_weights/";
-    private const string ConfigName = "model_config";
 
     private readonly Hdf5File _file;
     private readonly string _root;
     private readonly HashSet<string> _weights = new(StringComparer.Ordinal);
-    private readonly JsonDocument? _config;
+    private readonly JsonElement? _config;
 
     private LegacyWeightsFile(Hdf5File file)
     {
@@ -35,7 +33,7 @@ public sealed class LegacyWeightsFile : IWeightContainer
         LayersInOrder = [.. layers.Where(static layer => layer.Weights.Count > 0)];
         foreach (var weight in LayersInOrder.SelectMany(static layer => layer.Weights))
             _weights.Add(weight.Array.Path);
-        _config = ReadConfig();
+        _config = Metadata.TryGetValue(LegacyModelConfig.Model, out var config) ? LegacyModelConfig.Read(file, config) : null;
     }
 
     /// <inheritdoc/>
@@ -60,7 +58,7 @@ public sealed class LegacyWeightsFile : IWeightContainer
     internal IReadOnlyList<LegacyLayer> LayersInOrder { get; }
 
     /// <summary>What a whole model is, as Keras' JSON; null if the file doesn't say it.</summary>
-    internal JsonElement? Config => _config?.RootElement;
+    internal JsonElement? Config => _config;
 
     /// <inheritdoc/>
     public TensorRole RoleOf(string path) =>
@@ -72,11 +70,7 @@ public sealed class LegacyWeightsFile : IWeightContainer
     public bool TryGetTensor(string path, [NotNullWhen(true)] out StoredTensor? tensor) => _file.TryGetTensor(path, out tensor);
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        _config?.Dispose();
-        _file.Dispose();
-    }
+    public void Dispose() => _file.Dispose();
 
     /// <summary>Whether a file has this layout.</summary>
     internal static bool IsOne(Hdf5File file) => file.HasGroup(WholeModel) || file.HasAttribute("", LayerNames) || file.HasAttribute("", $"{LayerNames}0");
@@ -91,7 +85,7 @@ public sealed class LegacyWeightsFile : IWeightContainer
     {
         if (!_file.HasGroup(group))
             throw WeightFileException.Damaged(File, group, $"{LayerNames} lists it, and there is no such group");
-        return new(name, group, [.. NamesIn(group, WeightNames).Select(weight => new LegacyWeight(
+        return new(PlainNames.Of(name), group, [.. NamesIn(group, WeightNames).Select(weight => new LegacyWeight(
             weight,
             _file.TryGetTensor($"{group}/{weight}", out var array) ? array : throw WeightFileException.Damaged(File, $"{group}/{weight}", $"{WeightNames} lists it, and there is no such array")))]);
     }
@@ -105,19 +99,5 @@ public sealed class LegacyWeightsFile : IWeightContainer
         for (var part = 0; _file.AttributeOf(group, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{attribute}{part}")).Texts is { } texts; part++)
             names.AddRange(texts);
         return names.Count > 0 ? names : throw WeightFileException.Damaged(File, group, $"it has no attribute {attribute}");
-    }
-
-    private JsonDocument? ReadConfig()
-    {
-        if (!Metadata.TryGetValue(ConfigName, out var text))
-            return null;
-        try
-        {
-            return KerasConfigFile.Parse(new MemoryBytes(File, Encoding.UTF8.GetBytes(text)));
-        }
-        catch (JsonException e)
-        {
-            throw WeightFileException.Damaged(File, ConfigName, $"it is no config of a Keras model: {e.Message.TrimEnd('.')}", e);
-        }
     }
 }
