@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using GenNet.Conformance.Numerics;
+using GenNet.Contracts;
 using GenNet.Specs;
 
 namespace GenNet.Conformance.Operations;
@@ -47,6 +48,34 @@ public sealed class OperationTests(ConformanceSummary summary)
 
         Tensor[] outputs = result is Tensor only ? [only] : [.. result.GetType().GetFields().Select(field => (Tensor)field.GetValue(result)!)];
         CheckOutputs("output", source, arrays, [.. outputs.SelectMany(static output => output.ToDoubles().Select(static value => (float)value))]);
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Contract_OfAnOperation_ReadsBackAsWritten(string id)
+    {
+        Assert.SkipUnless(OperationModels.Source(id) is not null, "It can't be compiled.");
+        var contract = WeightContract.Accept(null, OperationModels.Source(id)!.Model);
+
+        var read = WeightContract.Parse(contract.ToString());
+
+        Assert.Null(read.Error);
+        Assert.Equal(contract.ToString(), read.Contract!.ToString());
+        Assert.Equal(contract.Current, read.Contract.Current);
+        Assert.Empty(ContractDiff.Compare(read.Contract.Current, contract.Current));
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Operation_WhenWarm_AllocatesNothing(string id)
+    {
+        Assert.SkipUnless(OperationModels.Source(id) is not null, "It can't be compiled.");
+        var source = OperationModels.Source(id)!;
+        Assert.SkipUnless(source.Model.Outputs.All(output => source.Model.TypeOf(output.Value).DType == DType.Float32), "There is nothing to differentiate.");
+        using var arrays = OperationModels.OpenArrays();
+        using var model = new CompiledModel(OperationModels.TypeOf(source), Device.Cpu(2));
+
+        Assert.Equal(0, model.AllocatedBytes(Inputs(source, arrays), training: true));
     }
 
     private OperationSource StartOrSkip(string id)
