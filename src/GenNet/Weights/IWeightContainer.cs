@@ -14,6 +14,9 @@ public interface IWeightContainer : IDisposable
     /// <summary>The format, as messages name it: <c>Keras 3 weights (HDF5)</c>, <c>safetensors</c>.</summary>
     string Format { get; }
 
+    /// <summary>How names of such files end, the usual one first; none if any name will do. A file of another name loads, and the report notes it.</summary>
+    IReadOnlyList<string> Suffixes => [];
+
     /// <summary>How variables are found.</summary>
     VariableNaming Naming { get; }
 

@@ -36,6 +36,12 @@ public abstract class StoredTensor
     /// <summary>Dimensions, row-major; none for a scalar.</summary>
     public IReadOnlyList<long> Dimensions { get; }
 
+    /// <summary>Paths of the file's arrays that it is made of: its own, unless it is put together of others.</summary>
+    internal virtual IEnumerable<string> Sources => [Path];
+
+    /// <summary><see cref="FileLength"/>, for arrays that are made of this one.</summary>
+    internal long LengthOfFile => FileLength;
+
     /// <summary>Why the values can't be read, whatever their type; null if they can.</summary>
     public virtual string? Refusal => null;
 

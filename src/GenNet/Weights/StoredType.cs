@@ -67,6 +67,9 @@ public static class StoredTypes
         _ => 0,
     };
 
+    /// <summary>The type that NumPy calls so: <c>float32</c>; null if it has none of that name, or GenNet no such type.</summary>
+    internal static StoredType? Named(string name) => Array.IndexOf(s_names, name) is > 0 and var index ? (StoredType)index : null;
+
     /// <summary>As NumPy calls it: <c>float32</c>.</summary>
     internal static string Name(this StoredType type) => s_names[(int)type];
 }

@@ -1,6 +1,8 @@
 using System.Buffers.Binary;
 using System.Text.Unicode;
 using GenNet.Weights.Hdf5;
+using GenNet.Weights.Npz;
+using GenNet.Weights.Shards;
 
 namespace GenNet.Weights;
 
@@ -13,8 +15,12 @@ internal enum WeightFileKind
     Safetensors,
     /// <summary>What <c>torch.save</c> writes: an archive or, before PyTorch 1.6, a pickle.</summary>
     Torch,
-    /// <summary>A ZIP archive, as a <c>.keras</c> model.</summary>
+    /// <summary>A ZIP archive, as a <c>.keras</c> model or NumPy's <c>.npz</c>.</summary>
     Zip,
+    /// <summary>One array of NumPy's, <c>.npy</c>.</summary>
+    Npy,
+    /// <summary>JSON that says in which files weights lie: Keras' <c>.weights.json</c>, <c>model.safetensors.index.json</c>.</summary>
+    ShardIndex,
     /// <summary>The text that Git leaves where a large file was not fetched.</summary>
     GitLfsPointer,
     /// <summary>A picture.</summary>
@@ -52,7 +58,9 @@ internal static class WeightFileKinds
             return TorchFile.IsPickle(start) ? WeightFileKind.Torch : WeightFileKind.Pickle;
         if (Superblock.Find(bytes) >= 0 || Superblock.Signature.StartsWith(start))
             return WeightFileKind.Hdf5;
-        return IsText(start) ? WeightFileKind.Text : WeightFileKind.Unknown;
+        if (start.StartsWith(NpyHeader.Magic))
+            return WeightFileKind.Npy;
+        return !IsText(start) ? WeightFileKind.Unknown : ShardIndex.Is(bytes) ? WeightFileKind.ShardIndex : WeightFileKind.Text;
     }
 
     public static string Describe(WeightFileKind kind) => kind switch
@@ -61,6 +69,8 @@ internal static class WeightFileKinds
         WeightFileKind.Safetensors => "a safetensors file",
         WeightFileKind.Torch => "a file of PyTorch (torch.save)",
         WeightFileKind.Zip => "a ZIP archive",
+        WeightFileKind.Npy => "an array of NumPy (.npy)",
+        WeightFileKind.ShardIndex => "an index of weight files (JSON)",
         WeightFileKind.GitLfsPointer => "a Git LFS pointer: the file itself was not fetched",
         WeightFileKind.Image => "a picture",
         WeightFileKind.Pickle => "a Python pickle",

@@ -1,13 +1,14 @@
 using GenNet.Weights.KerasArchive;
+using GenNet.Weights.Npz;
 using GenNet.Weights.Safetensors;
+using GenNet.Weights.Shards;
+using GenNet.Weights.Zip;
 
 namespace GenNet.Weights;
 
 /// <summary>Opens weight files of any format.</summary>
 public static class WeightFiles
 {
-    private const string KerasSuffix = ".weights.h5";
-    private const string KerasModelSuffix = ".keras";
     private const string SafetensorsSuffix = ".safetensors";
 
     // What a whole model holds beside its weights: an optimizer's slots, a moving average of the weights, gradients that add up.
@@ -16,9 +17,9 @@ public static class WeightFiles
     private const long SmallFile = 1 << 20;
     private const long Unasked = 128 << 20;
 
-    /// <summary>Opens a file by what it holds. Its name decides nothing, but one that promises another format is refused.</summary>
+    /// <summary>Opens a file by what it holds; its name decides nothing. A whole Keras model may be a folder, too (<c>model.save(path, zipped=False)</c>).</summary>
     /// <param name="path">The file.</param>
-    /// <exception cref="WeightFileException">It is no weight file, damaged, or not what its name says.</exception>
+    /// <exception cref="WeightFileException">It is no weight file, or damaged.</exception>
     /// <exception cref="IOException">The file can't be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
     public static IWeightContainer Open(string path) => Open(path, Unasked);
@@ -31,7 +32,7 @@ public static class WeightFiles
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentOutOfRangeException.ThrowIfNegative(wanted);
-        return Open(FileBytes.Open(path), wanted);
+        return KerasFolder.IsOne(path) ? KerasArchiveFile.Open(new KerasFolder(path)) : Open(FileBytes.Open(path), wanted, FolderSiblings.Of(path));
     }
 
     /// <summary>Opens weights in memory, as an embedded resource. It is not copied, and must not change until the result is disposed.</summary>
@@ -63,28 +64,25 @@ public static class WeightFiles
     /// <summary>The most bytes that are taken of a stream to get at <paramref name="wanted"/> bytes of arrays: a whole model beside its weights, in float64.</summary>
     internal static long LimitOf(long wanted) => SmallFile + (2 * (1 + MostTrainingState) * Math.Min(wanted, MostWanted));
 
-    /// <summary>Opens what a source holds, and owns it.</summary>
+    /// <summary>Opens what lies in <paramref name="bytes"/>, and owns them from then on.</summary>
     /// <param name="bytes">A file, or memory; its name is a path only where it is a file.</param>
     /// <param name="wanted">As in <see cref="Open(string, long)"/>.</param>
-    internal static IWeightContainer Open(ByteSource bytes, long wanted)
+    /// <param name="siblings">The files beside it, which weights in several files lie in; null if it came by itself.</param>
+    /// <exception cref="WeightFileException">It is no weight file, or damaged.</exception>
+    internal static IWeightContainer Open(ByteSource bytes, long wanted, ISiblings? siblings = null)
     {
-        var path = bytes.File;
         try
         {
-            var kind = WeightFileKinds.Of(bytes);
-            // HDF5 that can't be read under any name is refused first: renamed, it would be refused once more.
-            if (kind != WeightFileKind.Hdf5)
-                RequireNameToFit(path, kind);
-            IWeightContainer file = kind switch
+            return WeightFileKinds.Of(bytes) switch
             {
-                WeightFileKind.Hdf5 => KerasHdf5.Open(bytes),
-                WeightFileKind.Zip => KerasArchiveFile.Open(bytes, SmallFile + bytes.Length + ((1 + MostTrainingState) * Math.Min(wanted, MostWanted))),
+                WeightFileKind.Hdf5 => FileNames.RequireOneOfHdf5(KerasHdf5.Open(bytes)),
+                WeightFileKind.Zip => OpenArchive(ZipDirectory.Read(bytes), wanted),
                 WeightFileKind.Safetensors => SafetensorsFile.Open(bytes),
-                _ when path.EndsWith(SafetensorsSuffix, StringComparison.OrdinalIgnoreCase) && kind == WeightFileKind.Unknown => SafetensorsFile.Open(bytes),
-                _ => throw NoWeights(path, kind),
+                WeightFileKind.Npy => NpzFile.OpenArray(bytes),
+                WeightFileKind.ShardIndex => OpenIndex(bytes, siblings),
+                WeightFileKind.Unknown when bytes.File.EndsWith(SafetensorsSuffix, StringComparison.OrdinalIgnoreCase) => SafetensorsFile.Open(bytes),
+                var kind => throw NoWeights(bytes.File, kind),
             };
-            RequireNameToFit(path, kind);
-            return file;
         }
         catch
         {
@@ -93,25 +91,14 @@ public static class WeightFiles
         }
     }
 
-    private static void RequireNameToFit(string path, WeightFileKind kind)
+    private static IWeightContainer OpenArchive(ZipDirectory archive, long wanted) => NpzFile.IsOne(archive)
+        ? NpzFile.Open(archive)
+        : KerasArchiveFile.Open(new KerasZip(archive, SmallFile + archive.File.Length + ((1 + MostTrainingState) * Math.Min(wanted, MostWanted))));
+
+    private static IWeightContainer OpenIndex(ByteSource bytes, ISiblings? siblings)
     {
-        var (promised, suffix) = Path.GetExtension(path).ToLowerInvariant() switch
-        {
-            ".h5" or ".hdf5" => (WeightFileKind.Hdf5, KerasSuffix),
-            KerasModelSuffix => (WeightFileKind.Zip, KerasModelSuffix),
-            SafetensorsSuffix => (WeightFileKind.Safetensors, SafetensorsSuffix),
-            _ => (kind, ""),
-        };
-        if (kind == promised || kind is not (WeightFileKind.Hdf5 or WeightFileKind.Safetensors or WeightFileKind.Zip))
-            return;
-        var right = kind switch
-        {
-            WeightFileKind.Hdf5 => KerasSuffix,
-            WeightFileKind.Zip => KerasModelSuffix,
-            _ => SafetensorsSuffix,
-        };
-        throw new WeightFileException(
-            path, null, $"it is {WeightFileKinds.Describe(kind)}, and its name ends in {suffix}", $"Rename it so that it ends in {right}, if it is the right file.");
+        using (bytes)
+            return ShardedWeights.Open(bytes, siblings);
     }
 
     private static WeightFileException NoWeights(string path, WeightFileKind kind) => new(
@@ -122,6 +109,6 @@ public static class WeightFiles
             WeightFileKind.Torch => TorchFile.RemedyFor(path),
             WeightFileKind.Pickle => "GenNet never runs what a file says: save the weights as safetensors.",
             WeightFileKind.Empty => "The program that wrote it did not finish: take another copy of the file, or save it again.",
-            _ => $"Weights lie in files that end in {KerasSuffix}, {KerasModelSuffix} or {SafetensorsSuffix}.",
+            _ => "Weights lie in files of Keras (.weights.h5, .keras, .h5, .weights.json), safetensors (.safetensors) and NumPy (.npz).",
         });
 }

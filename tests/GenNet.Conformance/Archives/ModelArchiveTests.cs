@@ -1,5 +1,5 @@
+using GenNet.Conformance.Formats;
 using GenNet.Conformance.Models;
-using GenNet.Conformance.Numerics;
 using GenNet.TestSupport;
 
 namespace GenNet.Conformance.Archives;
@@ -40,7 +40,7 @@ public sealed class ModelArchiveTests(ConformanceSummary summary)
     public void LoadWeights_OfTheLegacyLayout_LoadsEveryBit(string name, string file)
     {
         var fixture = KerasFixture.StartOrSkip(summary.Models, name, $"load {file}", file, "model.safetensors");
-        CheckBits(fixture, fixture.PathOf(file));
+        LoadedBits.Check(fixture, fixture.PathOf(file));
         summary.Models.Passed(name, $"load {file}", 0);
     }
 
@@ -49,7 +49,7 @@ public sealed class ModelArchiveTests(ConformanceSummary summary)
     public void LoadWeights_OfTheLegacyLayoutOfAnotherRelease_LoadsEveryBit(string name, string file)
     {
         var fixture = KerasFixture.StartOrSkip(summary.Models, name, $"load {file}", "model.safetensors");
-        CheckBits(fixture, FixtureTree.PathOf("versions", file));
+        LoadedBits.Check(fixture, FixtureTree.PathOf("versions", file));
         summary.Models.Passed(name, $"load {file}", 0);
     }
 
@@ -73,29 +73,11 @@ public sealed class ModelArchiveTests(ConformanceSummary summary)
 
     private static void Check(KerasFixture fixture, string path)
     {
-        var report = CheckBits(fixture, path);
+        var report = LoadedBits.Check(fixture, path);
 
         // A subclassed model's config says nothing of its layers.
         Assert.Equal(fixture.IsWritten, report.BehaviourUnchecked is not null);
     }
-
-    private static LoadReport CheckBits(KerasFixture fixture, string path)
-    {
-        using var instance = fixture.Create(Device.Cpu());
-        using var expected = new FixtureArrays(fixture.PathOf("model.safetensors"));
-
-        var report = instance.Model.LoadWeights(path);
-
-        Assert.Equal(instance.Variables.Count, report.Loaded.Count);
-        Assert.Empty(report.BehaviourChanges);
-        Assert.All(instance.Variables, variable => Assert.Equal(Bits(expected.Floats(variable.Key)), Bits(Numbers(variable.Value))));
-        return report;
-    }
-
-    private static float[] Numbers(Variable variable) =>
-        variable.DType == DType.Int64 ? Array.ConvertAll(variable.Elements<long>().ToArray(), static value => (float)value) : variable.Values.ToArray();
-
-    private static int[] Bits(float[] values) => [.. values.Select(BitConverter.SingleToInt32Bits)];
 
     private static string[] FilesIn(string folder, string pattern) =>
         FixtureTree.Has(folder) ? Directory.GetFiles(FixtureTree.PathOf(folder), pattern, SearchOption.AllDirectories) : [];

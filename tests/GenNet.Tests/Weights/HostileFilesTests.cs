@@ -13,7 +13,11 @@ public class HostileFilesTests
     private const long MaxAllocated = 64L << 20;
     private static readonly TimeSpan s_maxTime = TimeSpan.FromSeconds(20);
 
-    public static TheoryData<string> Hdf5Files => Files("h5/", "other/");
+    public static TheoryData<string> Hdf5Files => [.. Files("h5/", "other/", "npz/").Where(static row => !row.Data.EndsWith(".npy", StringComparison.Ordinal))];
+
+    public static TheoryData<string> SingleArrays => [.. Files("npz/").Where(static row => row.Data.EndsWith(".npy", StringComparison.Ordinal))];
+
+    public static TheoryData<string> PyTorchFiles => Files("pt/");
 
     public static TheoryData<string> SafetensorsFiles => Files("safetensors/");
 
@@ -30,7 +34,7 @@ public class HostileFilesTests
             using var container = WeightFiles.Open(path);
             values = LoadedValues.Read(container, BaseModel.Expected, LoadOptions.Strict).Values;
         });
-        if (values is null)
+        if (values is null || Case(file).GetProperty("must").GetString() != "accept")
             return;
         foreach (var (path, read) in BaseModel.Paths.Zip(values))
             Assert.Equal(Bits(BaseModel.Array(Case(file), path)), Bits(read!));
@@ -58,6 +62,33 @@ public class HostileFilesTests
             Assert.Equal(tensor.Dimensions, arrays[tensor.Path[prefix.Length..]].Shape);
             Assert.Equal(tensor.ToBytes(), arrays[tensor.Path[prefix.Length..]].Bytes);
         }
+    }
+
+    [Theory]
+    [MemberData(nameof(SingleArrays))]
+    public void Open_WhenASingleArrayIsHostile_EndsAsListed(string file)
+    {
+        SkipIfAbsent(file);
+        float[]? values = null;
+        EndsAsListed(file, path =>
+        {
+            using var container = WeightFiles.Open(path);
+            values = Assert.Single(container.Tensors).ToFloats();
+        });
+        if (values is null || Case(file).GetProperty("must").GetString() != "accept")
+            return;
+        using var expected = SafetensorsFile.Open(FixtureTree.PathOf("hostile", "expected.safetensors"));
+        Assert.Equal(Bits(expected[$"{Case(file).GetProperty("arrays").GetString()}/array"].ToFloats()), Bits(values));
+    }
+
+    /// <summary>Whatever the table says of PyTorch's own files: none is read, and nothing in one is run.</summary>
+    [Theory]
+    [MemberData(nameof(PyTorchFiles))]
+    public void Open_WhenFileIsPyTorchs_IsRefused(string file)
+    {
+        SkipIfAbsent(file);
+        Assert.Throws<WeightFileException>(() => WeightFiles.Open(FixtureTree.PathOf(["hostile", .. file.Split('/')])));
+        Assert.False(File.Exists(Path.Combine(Path.GetTempPath(), "GENNET_PWNED")));
     }
 
     [Theory]

@@ -5,6 +5,7 @@ using GenNet.Contracts;
 using GenNet.TestSupport;
 using GenNet.Weights;
 using GenNet.Weights.KerasArchive;
+using GenNet.Weights.Zip;
 using GenNet.Weights.KerasConfig;
 
 namespace GenNet.Tests.Weights;
@@ -94,7 +95,7 @@ public class KerasArchiveFuzzTests
 
     private static List<string> Arrays(byte[] file)
     {
-        using var archive = KerasArchiveFile.Open(new MemoryBytes("fuzz.keras", file), limit: 1 << 20);
+        using var archive = KerasArchiveFile.Open(new KerasZip(ZipDirectory.Read(new MemoryBytes("fuzz.keras", file)), limit: 1 << 20));
         Assert.All(archive.Layers, static layer => Assert.NotNull(layer.Name));
         return [.. archive.Tensors.Select(static t => $"{t} {Convert.ToHexString(t.ToBytes())}")];
     }

@@ -55,6 +55,18 @@ public class WeightFileFuzzTests
         ReadAll(opened.Tensors);
     });
 
+    [Theory]
+    [InlineData("hostile/npz/plain.npz", MutationsOfUnusualFiles)]
+    [InlineData("hostile/npz/compressed.npz", MutationsOfUnusualFiles)]
+    [InlineData("hostile/npz/fortran.npz", MutationsOfUnusualFiles)]
+    [InlineData("hostile/npz/plain.npy", MutationsOfUnusualFiles)]
+    [InlineData("models/mlp/npz/pytorch.npz", MutationsOfUnusualFiles)]
+    public void Open_WhenAFileOfNumPyIsDamaged_ReadsOrRefuses(string file, int mutations) => Fuzz(file, mutations, static damaged =>
+    {
+        using var opened = WeightFiles.Open(new MemoryBytes("fuzz.npz", damaged), wanted: 1 << 10);
+        ReadAll(opened.Tensors);
+    });
+
     // Both ways to the values must agree, and a second reading with the first.
     private static void ReadAll(IEnumerable<StoredTensor> tensors)
     {

@@ -39,9 +39,28 @@ public sealed class WeightFilesTests : IDisposable
     }
 
     [Theory]
-    [InlineData("x.safetensors", "it is an HDF5 file, and its name ends in .safetensors")]
-    [InlineData("x.keras", "it is an HDF5 file, and its name ends in .keras")]
-    public void Open_WhenNamePromisesAnotherFormat_SaysSo(string name, string expected) =>
+    [InlineData("x.npz", "its name ends in .npz, and it is Keras 3 weights (HDF5): names of such files end in .weights.h5")]
+    [InlineData("x.h5", "its name ends in .h5")]
+    [InlineData("x.pt", "its name ends in .pt")]
+    [InlineData("x.weights", "its name ends in .weights")]
+    [InlineData("weights", "its name has no extension")]
+    [InlineData("x.weights.h5", null)]
+    [InlineData("X.Weights.H5", null)]
+    public void NoteOf_WhenNamePromisesAnotherFormat_SaysSo(string name, string? expected)
+    {
+        using var file = WeightFiles.Open(Write(name, new WeightFileBuilder().With("vars/0", [1], 1).ToBytes()));
+        var note = FileNames.NoteOf(file);
+        if (expected is null)
+            Assert.Null(note);
+        else
+            Assert.StartsWith(expected, note, StringComparison.Ordinal);
+    }
+
+    /// <summary>Names that HDF5 weights have only where somebody gave it them: what such a file was meant to be nothing tells.</summary>
+    [Theory]
+    [InlineData("x.safetensors", "it is an HDF5 file, and its name ends in .safetensors. Rename it so that it ends in .weights.h5")]
+    [InlineData("x.keras", "it is an HDF5 file of weights, and its name ends in .keras, as those of whole models. Rename it so that it ends in .weights.h5")]
+    public void Open_WhenHdf5HasANameThatNoProgramGivesIt_SaysSo(string name, string expected) =>
         Assert.Contains(expected, Refusal(Write(name, new WeightFileBuilder().With("vars/0", [1], 1).ToBytes())));
 
     [Theory]

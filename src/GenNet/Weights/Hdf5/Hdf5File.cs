@@ -189,6 +189,10 @@ public sealed class Hdf5File : IDisposable
         }
     }
 
+    /// <summary>The objects of a file, read by GenNet's own reader, which owns the bytes from then on.</summary>
+    /// <exception cref="WeightFileException">It isn't a valid HDF5 file, or one that GenNet does not read.</exception>
+    internal static IHdf5Source SourceOf(ByteSource bytes) => Hdf5Reader.Open(bytes);
+
     internal static Hdf5File Open(ByteSource bytes, Func<IHdf5Group, IHdf5Group>? view = null) => Open(Hdf5Reader.Open(bytes), leaveOpen: false, view);
 
     // A group that contains itself is listed up to where it would repeat, as h5py's visit does; a group with two names is listed twice.

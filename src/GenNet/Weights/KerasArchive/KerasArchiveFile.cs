@@ -2,37 +2,44 @@ using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using GenNet.Weights.KerasConfig;
 using GenNet.Weights.KerasH5;
+using GenNet.Weights.Shards;
 using GenNet.Weights.Zip;
 
 namespace GenNet.Weights.KerasArchive;
 
 /// <summary>
-/// A whole model as Keras 3 saves it, <c>name.keras</c>: a ZIP archive of <c>config.json</c>, what the model is, and <c>model.weights.h5</c>. Other files in it
-/// are not looked at, nothing is unpacked to disk, and nothing that the config names is imported, made or run.
+/// A whole model as Keras 3 saves it, <c>name.keras</c>: a ZIP archive, or a folder, of <c>config.json</c>, what the model is, and <c>model.weights.h5</c>, or <c>model.weights.json</c> and
+/// several files of weights. Others in it are not looked at, nothing is unpacked to disk, and nothing that the config names is imported, made or run.
 /// </summary>
 public sealed class KerasArchiveFile : IWeightContainer
 {
-    private const string ConfigName = "config.json";
+    /// <summary>The part that says what the model is.</summary>
+    internal const string ConfigName = "config.json";
+
     private const string MetadataName = "metadata.json";
     private const string WeightsName = "model.weights.h5";
+    private const string ShardsName = "model.weights.json";
 
-    private readonly ByteSource _file;
+    private readonly IKerasParts _parts;
     private readonly JsonDocument _config;
     private readonly KerasWeightsFile _weights;
 
-    private KerasArchiveFile(ByteSource file, string? version, JsonDocument config, KerasWeightsFile weights)
+    private KerasArchiveFile(IKerasParts parts, string? version, JsonDocument config, KerasWeightsFile weights)
     {
-        _file = file;
+        _parts = parts;
         Format = version is null ? "Keras model (.keras)" : $"Keras {version} model (.keras)";
         _config = config;
         _weights = weights;
     }
 
     /// <inheritdoc/>
-    public string File => _file.File;
+    public string File => _parts.File;
 
     /// <inheritdoc/>
     public string Format { get; }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Suffixes => [".keras"];
 
     /// <inheritdoc/>
     public VariableNaming Naming => _weights.Naming;
@@ -63,20 +70,17 @@ public sealed class KerasArchiveFile : IWeightContainer
     {
         _weights.Dispose();
         _config.Dispose();
-        _file.Dispose();
+        _parts.Dispose();
     }
 
-    /// <summary>Opens an archive and validates config and weights; it owns <paramref name="file"/> from then on.</summary>
-    /// <param name="file">The archive.</param>
-    /// <param name="limit">The most bytes that packed weights may unpack to; Keras doesn't pack them.</param>
+    /// <summary>Opens a model and validates config and weights; it owns <paramref name="parts"/> from then on.</summary>
     /// <exception cref="WeightFileException">It is damaged, or no Keras model.</exception>
-    internal static KerasArchiveFile Open(ByteSource file, long limit)
+    internal static KerasArchiveFile Open(IKerasParts parts)
     {
-        var archive = ZipDirectory.Read(file);
-        var config = ReadConfig(archive);
+        var config = ReadConfig(parts);
         try
         {
-            return new(file, MajorVersion(archive), config, KerasWeightsFile.Open(ZipContent.Open(archive, Entry(archive, WeightsName), limit)));
+            return new(parts, MajorVersion(parts), config, OpenWeights(parts));
         }
         catch
         {
@@ -87,27 +91,35 @@ public sealed class KerasArchiveFile : IWeightContainer
 
     /// <summary>The config in an archive, whose weights are not looked at.</summary>
     /// <exception cref="WeightFileException">It is damaged, or no Keras model.</exception>
-    internal static JsonDocument ReadConfig(ByteSource file) => ReadConfig(ZipDirectory.Read(file));
+    internal static JsonDocument ReadConfig(ByteSource file) => ReadConfig(new KerasZip(ZipDirectory.Read(file), KerasConfigFile.Largest));
 
-    private static JsonDocument ReadConfig(ZipDirectory archive)
+    private static KerasWeightsFile OpenWeights(IKerasParts parts)
     {
-        using var content = ZipContent.Open(archive, Entry(archive, ConfigName), KerasConfigFile.Largest);
+        if (parts.Open(WeightsName) is { } weights)
+            return KerasWeightsFile.Open(weights);
+        using var index = parts.Open(ShardsName);
+        return index is null ? throw Without(parts, WeightsName) : KerasWeightsFile.Open(Hdf5Shards.Open(ShardIndex.Read(index), parts));
+    }
+
+    private static JsonDocument ReadConfig(IKerasParts parts)
+    {
+        using var content = parts.Open(ConfigName) ?? throw Without(parts, ConfigName);
         try
         {
             return KerasConfigFile.Parse(content);
         }
         catch (JsonException e)
         {
-            throw WeightFileException.Damaged(archive.File.File, ConfigName, $"it is no config of a Keras model: {e.Message.TrimEnd('.')}", e);
+            throw WeightFileException.Damaged(parts.File, ConfigName, $"it is no config of a Keras model: {e.Message.TrimEnd('.')}", e);
         }
     }
 
     // Keras 2.12 and later write such files, too. Nothing but messages depends on it.
-    private static string? MajorVersion(ZipDirectory archive)
+    private static string? MajorVersion(IKerasParts parts)
     {
-        if (archive.Find(MetadataName) is not { } entry)
+        using var content = parts.Open(MetadataName);
+        if (content is null)
             return null;
-        using var content = ZipContent.Open(archive, entry, KerasConfigFile.Largest);
         try
         {
             using var json = KerasConfigFile.Parse(content);
@@ -118,13 +130,13 @@ public sealed class KerasArchiveFile : IWeightContainer
         }
         catch (JsonException e)
         {
-            throw WeightFileException.Damaged(archive.File.File, MetadataName, $"it is no metadata of a Keras model: {e.Message.TrimEnd('.')}", e);
+            throw WeightFileException.Damaged(parts.File, MetadataName, $"it is no metadata of a Keras model: {e.Message.TrimEnd('.')}", e);
         }
     }
 
-    private static ZipEntry Entry(ZipDirectory archive, string name) => archive.Find(name) ?? throw new WeightFileException(
-        archive.File.File, null, $"it is a ZIP archive without {name}, so no Keras model",
-        archive.Find("data.pkl") is not null || archive.Entries.Any(static e => e.Name.EndsWith("/data.pkl", StringComparison.Ordinal))
+    private static WeightFileException Without(IKerasParts parts, string name) => new(
+        parts.File, null, $"it is {parts.Place} without {name}, so no Keras model",
+        parts.IsTorch
             ? "It seems to be PyTorch's: save its state dict as safetensors."
             : "Keras writes whole models with model.save(\"name.keras\"); if this is such a file, take another copy of it.");
 

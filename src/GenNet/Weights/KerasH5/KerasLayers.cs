@@ -11,16 +11,21 @@ namespace GenNet.Weights.KerasH5;
 internal static class KerasLayers
 {
     /// <summary>The layers with variables, those of a class in the order of their positions.</summary>
-    public static IReadOnlyList<StoredLayer> Of(KerasWeightsFile file) => [.. file.Tensors
+    public static IReadOnlyList<StoredLayer> Of(KerasWeightsFile file) => Of(file.Tensors, path => NameOf(file, path));
+
+    /// <summary>The layers of arrays with such paths.</summary>
+    /// <param name="arrays">The arrays.</param>
+    /// <param name="nameOf">The name that is noted for the layer at a path; null if none is.</param>
+    public static IReadOnlyList<StoredLayer> Of(IEnumerable<StoredTensor> arrays, Func<string, string?> nameOf) => [.. arrays
         .Where(static t => KerasPaths.RoleOf(t.Path) == TensorRole.Weight)
         .GroupBy(static t => KerasPaths.LayerOf(KerasPaths.ObjectOf(t.Path)), StringComparer.Ordinal)
-        .Select(group => Layer(file, group.Key, [.. group]))
+        .Select(group => Layer(nameOf, group.Key, [.. group]))
         .OrderBy(static layer => KerasPaths.PlaceOf(layer.Path))];
 
-    private static StoredLayer Layer(KerasWeightsFile file, string path, StoredTensor[] arrays)
+    private static StoredLayer Layer(Func<string, string?> nameOf, string path, StoredTensor[] arrays)
     {
         Array.Sort(arrays, static (a, b) => Compare(a.Path, b.Path));
-        return new(path, NameOf(file, path), KerasPaths.KindOf(path), Array.ConvertAll(arrays, static a => new StoredVariable(NameOf(a), a)));
+        return new(path, nameOf(path), KerasPaths.KindOf(path), Array.ConvertAll(arrays, static a => new StoredVariable(NameOf(a), a)));
     }
 
     // By their objects, and within one by position: 2 before 10.

@@ -21,7 +21,7 @@ internal static class KerasObjects
                 continue;
             var variables = group.Layer < 0 ? own[group.Path] : weights[group.Layer]!.Variables;
             yield return ObjectOf(group.Path, group.Name, variables.Where(static v => v.Description.Path.Length == 0 || v.Description.AlsoAt is { Length: 0 }));
-            foreach (var (path, name) in variables.SelectMany(static v => InnerObjects(v.Description)).Distinct())
+            foreach (var (path, name) in variables.SelectMany(static v => InnerObjects(v.Description)).Distinct().OrderBy(static item => AttributeIn(item.Path).StartsWith('_')).ThenBy(static item => AttributeIn(item.Path), StringComparer.Ordinal))
                 yield return ObjectOf($"{group.Path}/{path}", name, variables.Where(v => v.Description.Path == path || v.Description.AlsoAt == path), inner: path);
         }
 
@@ -39,6 +39,9 @@ internal static class KerasObjects
                 yield return (string.Join('/', parts[..depth]), name < names.Length ? names[name++] : "");
         }
     }
+
+    // Keras visits attributes by the alphabet, those with an underscore last, and what lies in one in its order.
+    private static string AttributeIn(string path) => path.IndexOf('/') is >= 0 and var slash ? path[..slash] : path;
 
     // What lies there once more has its own name there, without that of the layer that it belongs to.
     private static KerasObject ObjectOf(string path, string name, IEnumerable<VariableToWrite> variables, string inner = "") =>

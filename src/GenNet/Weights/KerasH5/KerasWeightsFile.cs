@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using GenNet.Weights.Hdf5;
 using GenNet.Weights.LegacyH5;
+using GenNet.Weights.Shards;
 
 namespace GenNet.Weights.KerasH5;
 
@@ -24,7 +25,10 @@ public sealed class KerasWeightsFile : IWeightContainer
     public string File => _file.File;
 
     /// <inheritdoc/>
-    public string Format => "Keras 3 weights (HDF5)";
+    public string Format => _file.Source is Hdf5Shards ? "Keras 3 weights in several files (HDF5)" : "Keras 3 weights (HDF5)";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Suffixes => [_file.Source is Hdf5Shards ? ".weights.json" : ".weights.h5"];
 
     /// <inheritdoc/>
     public VariableNaming Naming => VariableNaming.KerasPath;

@@ -23,8 +23,15 @@ internal sealed record LegacyWeight(string Name, StoredTensor Array)
     // Keras 1 puts the layer's name in front of these. What it calls std holds the variance.
     private static readonly (string Ending, string Name)[] s_keras1 =
     [
-        ("_running_mean", "moving_mean"), ("_running_std", "moving_variance"), ("_gamma", "gamma"), ("_beta", "beta"), ("_W", "kernel"), ("_b", "bias"),
+        ("_running_mean", "moving_mean"), ("_running_std", "moving_variance"), ("_gamma", "gamma"), ("_beta", "beta"), ("_W", "kernel"), ("_U", "recurrent_kernel"), ("_b", "bias"),
+        ("_alphas", "alpha"),
     ];
+
+    /// <summary>Of an array of Keras 1 that a gate of a recurrent layer has for itself, <c>lstm_W_i:0</c>: the layer, the array's letter and the gate's; null for any other.</summary>
+    public (string Layer, string Array, string Letter)? Gate =>
+        !Name.Contains('/') && (Name.EndsWith(":0", StringComparison.Ordinal) ? Name[..^2] : Name).Split('_') is [.., "W" or "U" or "b", { Length: 1 }] parts
+            ? (string.Join('_', parts[..^2]), parts[^2], parts[^1])
+            : null;
 
     /// <summary>Names of what lies around the variable, outermost first: <c>forward_lstm</c>, <c>lstm_cell</c>.</summary>
     public IReadOnlyList<string> Scopes => Parts is [.. var scopes, _] ? scopes : [];

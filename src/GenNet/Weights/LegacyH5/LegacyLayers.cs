@@ -1,3 +1,4 @@
+using GenNet.Weights.Assembling;
 using GenNet.Weights.KerasH5;
 using GenNet.Weights.Matching;
 
@@ -16,7 +17,8 @@ internal static class LegacyLayers
     public static IReadOnlyList<StoredLayer> Of(LegacyWeightsFile file, ExpectedModel model, LoadOptions options)
     {
         var nodes = LegacyNode.Of(model);
-        var counterparts = Counterparts(file.LayersInOrder, nodes, options);
+        var isOfGenNet = file.Metadata.ContainsKey(WeightMetadata.ContractHash);
+        var counterparts = Counterparts(file.LayersInOrder, nodes, options, isOfGenNet);
         var layers = file.LayersInOrder.SelectMany((layer, i) => counterparts[i] is not { } node ? [layer.AsStored()] : node.IsModel ? LegacySubmodel.LayersOf(layer, node) : [Single(layer, node)]);
         return options.GoesByPosition ? InPlaces(layers, nodes, model) : [.. layers];
     }
@@ -35,7 +37,7 @@ internal static class LegacyLayers
     private static bool IsKnown(string name, IReadOnlyList<LegacyNode> nodes) => nodes.Any(node => node.Name == name || name.StartsWith(node.Name + "/", StringComparison.Ordinal));
 
     // By name, or where nobody chose one by position within the class; where positions are asked for, by position among all whose names the class doesn't have.
-    private static LegacyNode?[] Counterparts(IReadOnlyList<LegacyLayer> layers, IReadOnlyList<LegacyNode> nodes, LoadOptions options)
+    private static LegacyNode?[] Counterparts(IReadOnlyList<LegacyLayer> layers, IReadOnlyList<LegacyNode> nodes, LoadOptions options, bool isOfGenNet)
     {
         var (here, there) = (Enumerable.Range(0, nodes.Count).ToArray(), Enumerable.Range(0, layers.Count).ToArray());
         if (!options.GoesByPosition)
@@ -44,9 +46,9 @@ internal static class LegacyLayers
             there = [.. there.OrderBy(i => layers[i].Kind, StringComparer.Ordinal)];
         }
         var match = LayerMatcher.Match(
-            [.. there.Select(i => new LayerToMatch(options.GoesByPosition && !IsKnown(layers[i].Name, nodes) ? null : layers[i].Name, IsOfLayer(layers[i].Kind) ? layers[i].Kind : null, LegacyShapes.InAnyOrder(layers[i].Weights.Select(static w => w.Array.ShapeText))))],
+            [.. there.Select(i => new LayerToMatch(options.GoesByPosition && !IsKnown(layers[i].Name, nodes) ? null : layers[i].Name, !isOfGenNet && IsOfLayer(layers[i].Kind) ? layers[i].Kind : null, LegacyShapes.InAnyOrder(layers[i].Weights.Select(static w => w.Array.ShapeText))))],
             [.. here.Select(i => nodes[i].ToMatch())],
-            MatchingRules.Of(options, everyNameIsChosen: false));
+            MatchingRules.Of(options, everyNameIsChosen: isOfGenNet));
         var counterparts = new LegacyNode?[layers.Count];
         for (var i = 0; i < here.Length; i++)
         {
@@ -55,6 +57,11 @@ internal static class LegacyLayers
         }
         return counterparts;
     }
+
+    // Keras 1 convolves one axis as two, of which the second has one element.
+    private static StoredTensor OfOneAxis(StoredTensor array) => array.Dimensions is [var size, 1, var channels, var filters]
+        ? new RearrangedTensor([size, channels, filters], new TensorPiece(array, new([ElementPlaces.Axis(size, channels * filters), ElementPlaces.Axis(channels, filters), ElementPlaces.Axis(filters, 1)])))
+        : array;
 
     // A model among the layers is a Functional for one release and a Model for another.
     private static bool IsOfLayer(string? kind) => kind is not ("functional" or "sequential");
@@ -67,6 +74,6 @@ internal static class LegacyLayers
         var names = layer.Variables.Select(static v => v.Name).ToHashSet(StringComparer.Ordinal);
         var leaves = weights.Select(static weight => weight.Leaf).ToHashSet(StringComparer.Ordinal);
         var named = leaves.Count == weights.Count && leaves.IsSubsetOf(names);
-        return [.. weights.Select(weight => new StoredVariable(named ? weight.Leaf : null, weight.Array))];
+        return [.. weights.Select(weight => new StoredVariable(named ? weight.Leaf : null, layer.Kind == "Conv1D" ? OfOneAxis(weight.Array) : weight.Array))];
     }
 }

@@ -12,10 +12,19 @@ namespace GenNet.Weights.LegacyH5;
 public sealed class LegacyWeightsFile : IWeightContainer
 {
     private const string WholeModel = "model_weights";
-    private const string LayerNames = "layer_names";
-    private const string WeightNames = "weight_names";
-    private const string OwnWeights = "top_level_model_weights";
+
+    /// <summary>The attribute that lists the layers.</summary>
+    internal const string LayerNames = "layer_names";
+
+    /// <summary>The attribute of a layer's group that lists its arrays.</summary>
+    internal const string WeightNames = "weight_names";
+
+    /// <summary>The group of what the model has for itself.</summary>
+    internal const string OwnWeights = "top_level_model_weights";
+
     private const string Optimizer = "optimizer_weights/";
+    private const string Backend = "backend";
+    private const string Theano = "theano";
 
     private readonly Hdf5File _file;
     private readonly string _root;
@@ -32,7 +41,8 @@ public sealed class LegacyWeightsFile : IWeightContainer
             layers.Add(Layer("", Below(_root, OwnWeights)));
         LayersInOrder = [.. layers.Where(static layer => layer.Weights.Count > 0)];
         foreach (var weight in LayersInOrder.SelectMany(static layer => layer.Weights))
-            _weights.Add(weight.Array.Path);
+            _weights.UnionWith(weight.Array.Sources);
+        RequireKernelsAsTheyAre();
         _config = Metadata.TryGetValue(LegacyModelConfig.Model, out var config) ? LegacyModelConfig.Read(file, config) : null;
     }
 
@@ -41,6 +51,9 @@ public sealed class LegacyWeightsFile : IWeightContainer
 
     /// <inheritdoc/>
     public string Format => _root.Length == 0 ? "Keras weights (legacy HDF5)" : "Keras model (legacy HDF5)";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Suffixes => [".h5", ".hdf5"];
 
     /// <inheritdoc/>
     public VariableNaming Naming => VariableNaming.LayerAndVariable;
@@ -79,15 +92,25 @@ public sealed class LegacyWeightsFile : IWeightContainer
     /// <exception cref="WeightFileException">Its lists name what isn't there.</exception>
     internal static LegacyWeightsFile Over(Hdf5File file) => new(file);
 
+    // Theano convolves where the others correlate: its windows stand reversed.
+    private void RequireKernelsAsTheyAre()
+    {
+        if (_file.AttributeOf(_root, Backend).Text == Theano && LayersInOrder.SelectMany(static layer => layer.Weights).FirstOrDefault(static weight => weight.Array.Dimensions.Count > 3) is { } kernel)
+        {
+            throw new WeightFileException(
+                File, kernel.Array.Path, "Keras wrote it with Theano, whose kernels of convolutions stand reversed", "Load it with Keras 2 on TensorFlow, which turns them, and save it again: model.save_weights(path).");
+        }
+    }
+
     private static string Below(string group, string name) => group.Length == 0 ? name : $"{group}/{name}";
 
     private LegacyLayer Layer(string name, string group)
     {
         if (!_file.HasGroup(group))
             throw WeightFileException.Damaged(File, group, $"{LayerNames} lists it, and there is no such group");
-        return new(PlainNames.Of(name), group, [.. NamesIn(group, WeightNames).Select(weight => new LegacyWeight(
+        return new(PlainNames.Of(name), group, LegacyRecurrent.Converted([.. NamesIn(group, WeightNames).Select(weight => new LegacyWeight(
             weight,
-            _file.TryGetTensor($"{group}/{weight}", out var array) ? array : throw WeightFileException.Damaged(File, $"{group}/{weight}", $"{WeightNames} lists it, and there is no such array")))]);
+            _file.TryGetTensor($"{group}/{weight}", out var array) ? array : throw WeightFileException.Damaged(File, $"{group}/{weight}", $"{WeightNames} lists it, and there is no such array")))]));
     }
 
     // A list that would be too long for one attribute is cut into numbered ones.

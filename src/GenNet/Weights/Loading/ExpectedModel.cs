@@ -5,6 +5,7 @@ using GenNet.Naming;
 using GenNet.Specs;
 using GenNet.Weights.KerasH5;
 using GenNet.Weights.Matching;
+using GenNet.Weights.Torch;
 
 namespace GenNet.Weights;
 
@@ -37,6 +38,12 @@ internal sealed record ExpectedModel(string Name, IReadOnlyList<ExpectedLayer> L
     /// <summary>Indices of its layers in the order that positions count by: within a class, Keras' order of the model's layers.</summary>
     public IReadOnlyList<int> KerasOrder { get; } = InKerasOrder(Layers);
 
+    /// <summary>Indices of its layers in the order of Keras' <c>model.layers</c>.</summary>
+    public IReadOnlyList<int> ListOrder { get; init; } = [.. Enumerable.Range(0, Layers.Count)];
+
+    /// <summary>What was flattened to the input of a layer, channels last, by the layer's name; null if it isn't known.</summary>
+    public Lazy<IReadOnlyDictionary<string, IReadOnlyList<long>>>? Flattened { get; init; }
+
     /// <summary>Whether every layer stands in a list of layers, so that none is called by an attribute of a subclassed model.</summary>
     public bool HasOnlyLists { get; } = Layers.All(static layer => KerasPaths.IsInLayers(layer.Group));
 
@@ -64,11 +71,17 @@ internal sealed record ExpectedModel(string Name, IReadOnlyList<ExpectedLayer> L
     private static ExpectedModel From(ModelDescription model)
     {
         var groups = model.WeightGroups.Where(static g => g.Layer >= 0).ToDictionary(static g => g.Layer);
-        return Of(model.FullName, [.. model.Layers.Select((layer, i) => new DeclaredLayer(
+        var expected = Of(model.FullName, [.. model.Layers.Select((layer, i) => new DeclaredLayer(
             layer.KerasName, layer.Kind, layer.IsVariable, groups.TryGetValue(i, out var group) ? group.Path : "", group?.OtherPaths ?? [], layer.History,
             layer.InputShapes.Count > 0 ? layer.InputShapes[0].Rank : null,
-            [.. layer.Variables.Select(static v => ExpectedVariable.Of(v.Name, v.Shape, v.DType, v.IsState, v.Path, v.Scope, v.AlsoAt))]))]) with
+            [.. layer.Variables.Select(static v => ExpectedVariable.Of(v.Name, v.Shape, v.DType, v.IsState, v.Path, v.Scope, v.AlsoAt))]))]);
+        var places = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var group in model.WeightGroups)
+            places.TryAdd(group.Path, places.Count);
+        return expected with
         {
+            ListOrder = [.. Enumerable.Range(0, expected.Layers.Count).OrderBy(i => places.GetValueOrDefault(expected.Layers[i].Group))],
+            Flattened = new(() => FlattenedInputs.Of(model, ModelVersions.Of(model).Now)),
             Contract = new(() => ModelVersions.Of(model).Now),
             Versions = new(() => ModelVersions.Of(model)),
             ContractText = model.Contract,

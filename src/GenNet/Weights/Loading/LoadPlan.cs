@@ -1,6 +1,7 @@
 using GenNet.Contracts;
 using GenNet.Naming;
 using GenNet.Weights.Matching;
+using GenNet.Weights.Torch;
 
 namespace GenNet.Weights;
 
@@ -12,6 +13,9 @@ internal sealed class LoadPlan
     private readonly LayerTreeMatcher _match;
     private readonly HashSet<string> _copies = new(StringComparer.Ordinal);
     private readonly SelectedLayers? _selected;
+
+    // Arrays that are made of the file's, by their paths.
+    private readonly Dictionary<string, StoredTensor> _made = new(StringComparer.Ordinal);
 
     /// <summary>Plans a load.</summary>
     /// <param name="file">The open file.</param>
@@ -32,6 +36,8 @@ internal sealed class LoadPlan
         model = FormerModel.Of(model, namesInFile, declared.BeginAnew);
         _expected = model = _selected?.In(model) ?? model;
         var all = StoredLayers(file, model);
+        foreach (var made in all.SelectMany(static layer => layer.Variables).Select(static variable => variable.Array).Where(array => !file.TryGetTensor(array.Path, out var own) || own != array))
+            _made.TryAdd(made.Path, made);
         var byAttribute = LayersByAttribute.Match(file.Naming, all, model);
         var taken = byAttribute.Values.ToHashSet();
         StoredLayer[] stored = [.. all.Where((_, i) => !taken.Contains(i))];
@@ -111,8 +117,10 @@ internal sealed class LoadPlan
     public bool PositionsWouldDo => _match.PositionsWouldDo;
 
     /// <summary>Whether the arrays are called as PyTorch calls them, <c>fc1.weight</c>.</summary>
-    public bool IsNamedByPyTorch => _file.Naming == VariableNaming.LayerAndVariable
-        && _file.Tensors.Any(static t => !t.Path.Contains('/') && t.Path.EndsWith(".weight", StringComparison.Ordinal));
+    public bool IsNamedByPyTorch => TorchNames.Are(_file.Tensors);
+
+    /// <summary>Whether the arrays have no names, <c>arr_0</c>.</summary>
+    public bool HasNoNames => UnnamedArrays.Are(_file);
 
     /// <summary>Arrays that no variable asks for.</summary>
     public IReadOnlyList<StoredTensor> Unused { get; }
@@ -121,7 +129,7 @@ internal sealed class LoadPlan
     public int TrainingState { get; }
 
     /// <summary>Whether an array belongs to a layer that doesn't fit as a whole, and is left with it.</summary>
-    public bool IsLeftWithItsLayer(StoredTensor array) => Layers.Any(l => l.IsMismatched && l.Stored is { } stored && stored.Variables.Any(v => v.Array == array));
+    public bool IsLeftWithItsLayer(StoredTensor array) => Layers.Any(l => l.IsMismatched && l.Stored is { } stored && stored.Variables.Any(v => v.Array == array || v.Array.Sources.Contains(array.Path)));
 
     /// <summary>What the class declares of the version that the file was saved with, where that made a difference.</summary>
     public IReadOnlyList<MigrationStep> Steps { get; }
@@ -171,7 +179,7 @@ internal sealed class LoadPlan
             return null;
         var within = _selected is null ? all.Where(layer => layer.Name is { } name && LayerNames.Below(Options.Part!, name) is not null) : [];
         return Layers.Where(static layer => layer.Layer.IsSelected).Select(static layer => layer.Stored).OfType<StoredLayer>().Concat(within)
-            .SelectMany(static layer => layer.Variables).Select(static variable => variable.Array.Path).ToHashSet(StringComparer.Ordinal);
+            .SelectMany(static layer => layer.Variables).SelectMany(static variable => variable.Array.Sources).ToHashSet(StringComparer.Ordinal);
     }
 
     private (IReadOnlyList<StoredTensor> Unused, int TrainingState) NotAskedFor(IReadOnlySet<string> dropped, HashSet<string>? lookedAt)
@@ -181,14 +189,16 @@ internal sealed class LoadPlan
         foreach (var variable in Variables)
         {
             if (variable.Report.StoredShape is not null)
-                asked.Add(variable.Source?.Path ?? variable.Report.Path);
+                asked.UnionWith(variable.Source?.Sources ?? _made.GetValueOrDefault(variable.Report.Path)?.Sources ?? [variable.Report.Path]);
         }
         var unused = new List<StoredTensor>();
         var trainingState = 0;
+        // Beside the model's names under a prefix of their own stand those of something else.
+        var prefix = IsNamedByPyTorch ? TorchPrefix.Of(_file, _expected) : "";
         foreach (var array in _file.Tensors)
         {
             var role = _file.RoleOf(array.Path);
-            if (role == TensorRole.Weight && !asked.Contains(array.Path) && !dropped.Contains(array.Path) && !_copies.Contains(array.Path) && (lookedAt is null || lookedAt.Contains(array.Path)))
+            if (role == TensorRole.Weight && array.Path.StartsWith(prefix, StringComparison.Ordinal) && !asked.Contains(array.Path) && !dropped.Contains(array.Path) && !_copies.Contains(array.Path) && (lookedAt is null || lookedAt.Contains(array.Path)))
                 unused.Add(array);
             trainingState += role == TensorRole.TrainingState ? 1 : 0;
         }
@@ -206,7 +216,7 @@ internal sealed class LoadPlan
         {
             layer = WithoutCopies(layer, model);
             if (layer.Name is not { } name)
-                return layer;
+                return ByRoles(layer, model);
             if (saved.TryGetValue(name, out var before))
                 return layer with { Kind = LayerClass.InNames(before.Kind), Variables = Named(layer, before.Variables.Select(static v => v.Name)) };
             // In a file of GenNet every name is chosen: one that sounds like a class of Keras' tells none.
@@ -215,6 +225,22 @@ internal sealed class LoadPlan
             // Files of GenNet 0.1.0 don't name their variables; with the class's own hash they have them in its order.
             return !layer.NamesItsVariables && own.TryGetValue(name, out var same) ? layer with { Variables = Named(layer, same.Variables.Select(static v => v.Name)) } : layer;
         })];
+    }
+
+    // Arrays of layers within a layer lie in groups that a file lists by the alphabet, and that releases call otherwise. Without a name the class tells what they are.
+    private static StoredLayer ByRoles(StoredLayer layer, ExpectedModel model)
+    {
+        if (layer.Kind is null || layer.NamesItsVariables)
+            return layer;
+        foreach (var expected in model.Layers)
+        {
+            if (expected.KindInNames != layer.Kind || expected.Variables.Count != layer.Variables.Count || !expected.Variables[0].Name.Contains('/'))
+                continue;
+            var ordered = layer.InOrderOf(expected.Variables.Select(static v => v.Name));
+            if (ordered.Zip(expected.Variables).All(static pair => pair.First.Array.HasShape(pair.Second.Shape)))
+                return layer with { Variables = [.. ordered.Select((v, i) => v with { Name = expected.Variables[i].Name })] };
+        }
+        return layer;
     }
 
     // What Keras writes a second time is no variable of the layer's.

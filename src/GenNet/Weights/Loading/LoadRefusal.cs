@@ -72,10 +72,15 @@ internal sealed class LoadRefusal
 
     private string MissingRemedy()
     {
+        if (_plan.HasNoNames)
+        {
+            return $"The arrays have no names. If they are in the order of Keras' model.get_weights(), LoadOptions.{nameof(LoadOptions.ByPosition)} takes them so; with names, "
+                + "numpy.savez(path, **{\"hidden/kernel\": kernel}), they are told apart";
+        }
         if (_plan.IsNamedByPyTorch)
         {
-            return "The arrays are named as PyTorch names them. GenNet's are called layer/variable, a Linear's weight is a Dense's kernel transposed, and a convolution's "
-                + "kernel has its output channels last: write them so, with safetensors.numpy.save_file({\"fc1/kernel\": weight.T, \"fc1/bias\": bias}, path)";
+            return "The arrays are named as PyTorch names them, a module for a layer: give each layer the name of its module, Name = \"…\" on its attribute, with a slash for a dot "
+                + "within a model; its arrays are turned as Keras has them";
         }
         return "Save the file again from this class, or give a layer the name that it has in the file, Name = \"…\" on its attribute";
     }

@@ -16,6 +16,9 @@ public sealed record LoadReport
     /// <summary>Its format.</summary>
     public required string Format { get; init; }
 
+    /// <summary>What is unusual about the file and no reason not to load it: that its name promises another format.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <summary>Full name of the class whose weights GenNet saved in the file; null if something else wrote it.</summary>
     public string? SavedBy { get; init; }
 
@@ -93,6 +96,7 @@ public sealed record LoadReport
         if (Refusal is not null)
             return Refusal;
         var text = new StringBuilder($"{Model}: {Loaded.Count} variables loaded from {File} ({Format})");
+        Append(text, "note", Notes);
         Append(text, "migrated", Migrations);
         Append(text, "missing in the file", Missing);
         Append(text, "not fitting", Mismatched);

@@ -1,6 +1,7 @@
 using GenNet.Weights.KerasArchive;
 using GenNet.Weights.KerasH5;
 using GenNet.Weights.LegacyH5;
+using GenNet.Weights.Torch;
 
 namespace GenNet.Weights;
 
@@ -15,6 +16,10 @@ internal static class ScopedLayers
     {
         if (file is LegacyWeightsFile legacy)
             return LegacyLayers.Of(legacy, model, options);
+        if (UnnamedArrays.Are(file))
+            return UnnamedArrays.LayersOf(file, model, options);
+        if (TorchNames.Are(file.Tensors))
+            return TorchLayers.Of(file, model);
         if (file.Naming == VariableNaming.LayerAndVariable)
             return ByName(file.Layers, model);
         return (file as KerasWeightsFile ?? (file as KerasArchiveFile)?.Weights) is { } keras ? ByPlace(keras, file.Layers, model) : file.Layers;

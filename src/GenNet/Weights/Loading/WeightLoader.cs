@@ -43,6 +43,7 @@ internal static class WeightLoader
             Model = plan.Model.Name,
             File = file.File,
             Format = file.Format,
+            Notes = FileNames.NoteOf(file) is { } note ? [note] : [],
             SavedBy = file.Metadata.GetValueOrDefault(WeightMetadata.Model),
             ContractVersion = int.TryParse(
                 file.Metadata.GetValueOrDefault(WeightMetadata.ContractVersion), NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : null,

@@ -13,20 +13,20 @@ internal static class AutomaticNames
     private static readonly string[] s_classes =
     [
         "AdditiveAttention", "Attention", "BatchNormalization", "Bidirectional", "Conv1D", "Conv1DTranspose", "Conv2D", "Conv2DTranspose", "Conv3D",
-        "Conv3DTranspose", "ConvLSTM1D", "ConvLSTM2D", "ConvLSTM3D", "CuDNNGRU", "CuDNNLSTM", "Dense", "DepthwiseConv1D", "DepthwiseConv2D", "EinsumDense",
+        "Conv3DTranspose", "ConvLSTM1D", "ConvLSTM2D", "ConvLSTM3D", "Dense", "DepthwiseConv1D", "DepthwiseConv2D", "EinsumDense",
         "Embedding", "Functional", "GRU", "GRUCell", "GroupNormalization", "GroupQueryAttention", "GroupedQueryAttention", "Highway", "LSTM", "LSTMCell",
         "LayerNormalization", "LocallyConnected1D", "LocallyConnected2D", "MaxoutDense", "Model", "MultiHeadAttention", "Normalization", "PReLU",
         "ParametricSoftplus", "RMSNormalization", "RNN", "ReversibleEmbedding", "SReLU", "SeparableConv1D", "SeparableConv2D", "Sequential", "SimpleRNN",
         "SimpleRNNCell", "SpectralNormalization", "StackedRNNCells", "SyncBatchNormalization", "TimeDistributed", "TimeDistributedDense",
     ];
 
-    // Those of Keras 1, and of models among the layers: a chain of layers is a Sequential or a Functional, which Keras 2 calls "model".
+    // Those of Keras 1, of CuDNN's layers, and of models among the layers: a chain of layers is a Sequential or a Functional, which Keras 2 calls "model".
     private static readonly (string Name, string Kind)[] s_otherNames =
     [
         ("model", "functional"), ("sequential", "functional"), ("model", "sequential"), ("functional", "sequential"),
         ("convolution1d", "conv1d"), ("convolution2d", "conv2d"), ("convolution3d", "conv3d"), ("atrousconvolution1d", "conv1d"),
         ("atrousconvolution2d", "conv2d"), ("deconvolution2d", "conv2d_transpose"), ("deconvolution3d", "conv3d_transpose"),
-        ("separableconvolution2d", "separable_conv2d"),
+        ("separableconvolution2d", "separable_conv2d"), ("cu_dnnlstm", "lstm"), ("cu_dnngru", "gru"), ("cudnnlstm", "lstm"), ("cudnngru", "gru"),
     ];
 
     private static readonly Dictionary<string, string> s_kindByStem = Stems();

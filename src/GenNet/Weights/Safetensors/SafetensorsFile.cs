@@ -25,6 +25,7 @@ public sealed class SafetensorsFile : IWeightContainer
         StoredTensor[] tensors = [.. header.Entries.Select(e => new SafetensorsTensor(bytes, pages, e, buffer))];
         Array.Sort(tensors, static (a, b) => string.CompareOrdinal(a.Path, b.Path));
         Tensors = tensors;
+        Naming = NamedArrays.NamingOf(tensors);
         _byName = tensors.ToDictionary(static t => t.Path, StringComparer.Ordinal);
     }
 
@@ -35,7 +36,10 @@ public sealed class SafetensorsFile : IWeightContainer
     public string Format => "safetensors";
 
     /// <inheritdoc/>
-    public VariableNaming Naming => VariableNaming.LayerAndVariable;
+    public IReadOnlyList<string> Suffixes => [".safetensors"];
+
+    /// <inheritdoc/>
+    public VariableNaming Naming { get; }
 
     /// <inheritdoc/>
     public IReadOnlyDictionary<string, string> Metadata { get; }
@@ -44,7 +48,7 @@ public sealed class SafetensorsFile : IWeightContainer
     public IReadOnlyList<StoredTensor> Tensors { get; }
 
     /// <inheritdoc/>
-    public IReadOnlyList<StoredLayer> Layers => field ??= SafetensorsLayers.Of(Tensors);
+    public IReadOnlyList<StoredLayer> Layers => field ??= NamedArrays.LayersOf(Tensors);
 
     /// <summary>The tensor called <paramref name="name"/>.</summary>
     /// <exception cref="KeyNotFoundException">There is none.</exception>
@@ -58,7 +62,7 @@ public sealed class SafetensorsFile : IWeightContainer
     public static SafetensorsFile Open(string path) => Open(FileBytes.Open(path));
 
     /// <inheritdoc/>
-    public TensorRole RoleOf(string path) => TensorRole.Weight;
+    public TensorRole RoleOf(string path) => NamedArrays.RoleOf(path);
 
     /// <inheritdoc/>
     public bool TryGetTensor(string path, [NotNullWhen(true)] out StoredTensor? tensor) => _byName.TryGetValue(path, out tensor);

@@ -1,5 +1,9 @@
 using GenNet.Weights.KerasH5;
+using GenNet.Weights.LegacyH5;
+using GenNet.Weights.Npz;
 using GenNet.Weights.Safetensors;
+using GenNet.Weights.Shards;
+using GenNet.Weights.Torch;
 
 namespace GenNet.Weights.Writing;
 
@@ -9,7 +13,11 @@ internal static class WeightWriters
     private static readonly WeightWriter[] s_all =
     [
         new KerasWeightsFormat(),
+        new KerasShardsFormat(),
+        new LegacyFormat(),
         new SafetensorsFormat(),
+        new TorchFormat(),
+        new NpzFormat(),
     ];
 
     /// <summary>All of them.</summary>

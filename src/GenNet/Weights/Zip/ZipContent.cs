@@ -19,28 +19,55 @@ internal static class ZipContent
     /// <exception cref="WeightFileException">It is damaged, encrypted, packed in another way, or larger than <paramref name="limit"/>.</exception>
     public static ByteSource Open(ZipDirectory archive, ZipEntry entry, long limit)
     {
-        if (entry.IsEncrypted)
-            throw Refused("it is encrypted");
+        RequireReadable(archive, entry);
         var packed = Locate(archive, entry);
-        switch (entry.Method)
-        {
-            case ZipEntry.Stored when entry.Size == entry.CompressedSize:
-                return Checked(packed);
-            case ZipEntry.Stored:
-                throw Damaged(archive, entry, $"it claims {entry.Size} bytes and is stored as {entry.CompressedSize}");
-            case ZipEntry.Deflated when entry.Size > limit:
-                throw Refused($"it claims to unpack to {entry.Size} bytes, and {limit} are the most that are read of a packed file of this size");
-            case ZipEntry.Deflated:
-                return Checked(Unpack(archive, entry, packed));
-            default:
-                throw Refused($"it is packed with method {entry.Method}, and GenNet reads stored and deflated files");
-        }
-
-        ByteSource Checked(ByteSource content) => CrcOf(content) == entry.Crc ? content : throw Damaged(archive, entry, "it is damaged: its CRC-32 is another");
-
-        WeightFileException Refused(string problem) => new(
-            archive.File.File, entry.Name, problem, "Save the model again in Keras, whose archives are stored as they are: model.save(\"name.keras\").");
+        if (entry.Method == ZipEntry.Deflated && entry.Size > limit)
+            throw Refused(archive, entry, $"it claims to unpack to {entry.Size} bytes, and {limit} are the most that are read of a packed file of this size");
+        var content = entry.Method == ZipEntry.Stored ? packed : Unpack(archive, entry, packed);
+        return CrcOf(content) == entry.Crc ? content : throw Damaged(archive, entry, "it is damaged: its CRC-32 is another");
     }
+
+    /// <summary>The first bytes of a file of the archive, which nothing vouches for until all of it is opened.</summary>
+    /// <param name="archive">The archive.</param>
+    /// <param name="entry">The file.</param>
+    /// <param name="count">How many; fewer if the file is shorter.</param>
+    /// <exception cref="WeightFileException">It is damaged, encrypted, or packed in another way.</exception>
+    public static byte[] Peek(ZipDirectory archive, ZipEntry entry, int count)
+    {
+        RequireReadable(archive, entry);
+        var packed = Locate(archive, entry);
+        var bytes = new byte[(int)Math.Min(count, entry.Size)];
+        if (entry.Method == ZipEntry.Stored)
+        {
+            packed.Read(0, bytes);
+            return bytes;
+        }
+        try
+        {
+            using var content = new DeflateStream(new ByteSourceStream(packed), CompressionMode.Decompress);
+            content.ReadExactly(bytes);
+            return bytes;
+        }
+        catch (Exception e) when (e is InvalidDataException or EndOfStreamException)
+        {
+            throw WeightFileException.Damaged(archive.File.File, entry.Name, "its packed bytes are damaged", e);
+        }
+    }
+
+    private static void RequireReadable(ZipDirectory archive, ZipEntry entry)
+    {
+        if (entry.IsEncrypted)
+            throw Refused(archive, entry, "it is encrypted");
+        if (entry.Method == ZipEntry.Stored && entry.Size != entry.CompressedSize)
+            throw Damaged(archive, entry, $"it claims {entry.Size} bytes and is stored as {entry.CompressedSize}");
+        if (entry.Method is not (ZipEntry.Stored or ZipEntry.Deflated))
+            throw Refused(archive, entry, $"it is packed with method {entry.Method}, and GenNet reads stored and deflated files");
+    }
+
+    private static WeightFileException Refused(ZipDirectory archive, ZipEntry entry, string problem) => new(
+        archive.File.File, entry.Name, problem, entry.Name.EndsWith(".npy", StringComparison.Ordinal)
+            ? "Save the arrays again with numpy.savez, which stores them as they are, or numpy.savez_compressed."
+            : "Save the model again in Keras, whose archives are stored as they are: model.save(\"name.keras\").");
 
     private static ByteSource Locate(ZipDirectory archive, ZipEntry entry)
     {

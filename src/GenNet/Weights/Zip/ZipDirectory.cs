@@ -22,6 +22,7 @@ internal sealed class ZipDirectory
         File = file;
         var end = ZipEnd.Read(file);
         Start = end.Directory;
+        Comment = end.Comment;
         if (end.Length > Largest || end.Count > end.Length / HeaderSize)
             throw Damaged($"its directory claims {end.Count} entries in {end.Length} bytes");
         ReadOnlyMemory<byte> bytes = file.ReadArray(end.Directory, (int)end.Length);
@@ -40,6 +41,9 @@ internal sealed class ZipDirectory
 
     /// <summary>Where the directory begins: files lie before it.</summary>
     public long Start { get; }
+
+    /// <summary>The archive's comment.</summary>
+    public ReadOnlyMemory<byte> Comment { get; }
 
     /// <summary>The entries.</summary>
     public IReadOnlyCollection<ZipEntry> Entries => _entries.Values;

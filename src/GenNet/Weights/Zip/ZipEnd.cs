@@ -6,7 +6,8 @@ namespace GenNet.Weights.Zip;
 /// <param name="Directory">Where the directory begins.</param>
 /// <param name="Length">Its bytes.</param>
 /// <param name="Count">Its entries.</param>
-internal readonly record struct ZipEnd(long Directory, long Length, long Count)
+/// <param name="Comment">What stands behind it, of no meaning to the archive.</param>
+internal readonly record struct ZipEnd(long Directory, long Length, long Count, ReadOnlyMemory<byte> Comment)
 {
     private const int Size = 22;
     private const int LongestComment = ushort.MaxValue;
@@ -20,12 +21,12 @@ internal readonly record struct ZipEnd(long Directory, long Length, long Count)
         var tail = file.ReadArray(Math.Max(0, file.Length - Size - LongestComment), (int)Math.Min(file.Length, Size + LongestComment));
         var place = Find(tail);
         if (place < 0)
-            throw WeightFileException.Damaged(file.File, null, "the archive has no end of its directory: it is cut off");
+            throw WeightFileException.Damaged(file.File, null, "it is a ZIP archive without an end of its directory: it is cut off");
         var record = tail.AsSpan(place);
         var position = file.Length - tail.Length + place;
         if (Short(record, 4) != 0 || Short(record, 6) != 0 || Short(record, 8) != Short(record, 10))
             throw WeightFileException.Damaged(file.File, null, "the archive is one part of several");
-        var end = new ZipEnd(Int(record, 16), Int(record, 12), Short(record, 10));
+        var end = new ZipEnd(Int(record, 16), Int(record, 12), Short(record, 10), tail.AsMemory(place + Size));
         if (position >= LocatorSize && Zip64(file, position - LocatorSize, end) is { } large)
             (end, position) = large;
         if (end.Directory < 0 || end.Length < 0 || end.Directory > position || end.Length != position - end.Directory)
@@ -62,7 +63,8 @@ internal readonly record struct ZipEnd(long Directory, long Length, long Count)
         return (new(
             end.Directory == uint.MaxValue ? BinaryPrimitives.ReadInt64LittleEndian(record.AsSpan(48)) : end.Directory,
             end.Length == uint.MaxValue ? BinaryPrimitives.ReadInt64LittleEndian(record.AsSpan(40)) : end.Length,
-            end.Count == ushort.MaxValue ? BinaryPrimitives.ReadInt64LittleEndian(record.AsSpan(32)) : end.Count), position);
+            end.Count == ushort.MaxValue ? BinaryPrimitives.ReadInt64LittleEndian(record.AsSpan(32)) : end.Count,
+            end.Comment), position);
     }
 
     private static int Short(ReadOnlySpan<byte> bytes, int offset) => BinaryPrimitives.ReadUInt16LittleEndian(bytes[offset..]);

@@ -98,14 +98,14 @@ public sealed class CheckWeightsTests : IDisposable
         Assert.Contains($"\"{suggestion}\"", Assert.Throws<ArgumentException>(() => _saved.SaveWeights(_files.PathOf(name))).Message);
 
     [Fact]
-    public void LoadWeights_WhenNamesAreThoseOfPyTorch_SaysHowToWriteThem()
+    public void LoadWeights_WhenNoNameIsOneOfPyTorchs_SaysHowLayersAreNamed()
     {
         using var model = new Chain(seed: 2);
         var path = _files.PathOf("torch.safetensors");
         GenNet.Weights.Safetensors.SafetensorsWriter.Save(
             path,
             model.Layers.SelectMany(static l => l.Variables).ToDictionary(
-                static v => $"{v.LayerName}.{(v.Name == "kernel" ? "weight" : "bias")}", static v => GenNet.Weights.ArrayToWrite.Of(v.Shape, () => v.Values)),
+                static v => $"fc_{v.LayerName}.{(v.Name == "kernel" ? "weight" : "bias")}", static v => GenNet.Weights.ArrayToWrite.Of(v.Shape, () => v.Values)),
             new Dictionary<string, string>());
         var message = Assert.Throws<WeightLoadException>(() => model.LoadWeights(path)).Message;
         Assert.Contains("named as PyTorch names them", message);

@@ -36,7 +36,7 @@ public class AutomaticNamesTests
     [Theory]
     [InlineData("dense_3", "dense", 3)]
     [InlineData("embedding", "embedding", 0)]
-    [InlineData("cu_dnnlstm_1", "cu_dnnlstm", 1)]
+    [InlineData("cu_dnnlstm_1", "lstm", 1)]
     [InlineData("convolution2d_2", "conv2d", 2)]
     [InlineData("batchnormalization_2", "batch_normalization", 2)]
     public void TryParse_OfAnAutomaticName_GivesClassAndNumber(string name, string kind, int number)

@@ -8,10 +8,14 @@ internal sealed class AttributesToWrite
     private readonly TextHeap _heap;
     private readonly List<(string Name, Hdf5Attribute Value, (int Collection, int Index, int Length) Text)> _attributes = [];
 
+    private readonly List<(string Name, bool IsList, (int Collection, int Index, int Length)[] Texts)> _bytes = [];
+
     /// <summary>Takes attributes, and adds their texts to the heap.</summary>
     /// <exception cref="ArgumentException">A value is none that is written.</exception>
-    public AttributesToWrite(IEnumerable<KeyValuePair<string, Hdf5Attribute>> attributes, TextHeap heap)
+    public AttributesToWrite(IEnumerable<KeyValuePair<string, Hdf5Attribute>> attributes, TextHeap heap, IEnumerable<KeyValuePair<string, BytesToWrite>>? bytes = null)
     {
+        foreach (var (name, value) in bytes ?? [])
+            _bytes.Add((name, value.IsList, [.. value.Texts.Select(heap.Add)]));
         _heap = heap;
         foreach (var (name, value) in attributes)
             _attributes.Add((name, value, value.Text is { } text ? heap.Add(text) : default));
@@ -31,6 +35,8 @@ internal sealed class AttributesToWrite
     {
         foreach (var (name, value, _) in _attributes)
             Add(header, name, value, default, 0);
+        foreach (var (name, isList, texts) in _bytes)
+            header.AddBytes(name, isList, Array.ConvertAll(texts, static _ => (0, 0L, 0)));
     }
 
     /// <summary>Writes them into a header, when texts have their places.</summary>
@@ -38,6 +44,8 @@ internal sealed class AttributesToWrite
     {
         foreach (var (name, value, text) in _attributes)
             Add(header, name, value, text, value.Text is null ? 0 : _heap.AddressOf(text.Collection));
+        foreach (var (name, isList, texts) in _bytes)
+            header.AddBytes(name, isList, Array.ConvertAll(texts, text => (text.Length, _heap.AddressOf(text.Collection), text.Index)));
     }
 
     private static void Add(HeaderWriter header, string name, Hdf5Attribute value, (int Collection, int Index, int Length) text, long address)

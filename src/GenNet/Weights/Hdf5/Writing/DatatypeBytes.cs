@@ -10,6 +10,10 @@ internal static class DatatypeBytes
     public static ReadOnlySpan<byte> VariableText =>
         [0x19, 0x01, 0x01, 0, 0x10, 0, 0, 0, 0x10, 0, 0, 0, 1, 0, 0, 0, 0, 0, 8, 0];
 
+    /// <summary>ASCII text of variable length.</summary>
+    public static ReadOnlySpan<byte> VariableAsciiText =>
+        [0x19, 0x01, 0x00, 0, 0x10, 0, 0, 0, 0x10, 0, 0, 0, 1, 0, 0, 0, 0, 0, 8, 0];
+
     /// <summary>Text of a fixed number of bytes, padded with NULs.</summary>
     public static byte[] FixedText(int length, bool isAscii)
     {

@@ -15,6 +15,9 @@ internal sealed class GroupToWrite
     /// <summary>Attributes: texts, lists of texts, numbers.</summary>
     public IDictionary<string, Hdf5Attribute> Attributes => _attributes;
 
+    /// <summary>Attributes of texts as h5py writes Python's bytes.</summary>
+    public IDictionary<string, BytesToWrite> BytesAttributes { get; } = new SortedDictionary<string, BytesToWrite>(Utf8Order.Instance);
+
     /// <summary>Attributes of the array called <paramref name="array"/>.</summary>
     public IDictionary<string, Hdf5Attribute> AttributesOf(string array)
     {

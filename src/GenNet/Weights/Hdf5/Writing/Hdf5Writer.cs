@@ -55,7 +55,7 @@ internal sealed class Hdf5Writer
     // Sizes are known before addresses: texts and data get theirs last, and headers that hold them are filled in then.
     private PlacedGroup Place(GroupToWrite group)
     {
-        var attributes = new AttributesToWrite(group.Attributes, _texts);
+        var attributes = new AttributesToWrite(group.Attributes, _texts, group.BytesAttributes);
         var header = new HeaderWriter();
         header.AddSymbolTable(0, 0);
         attributes.Draft(header);

@@ -75,6 +75,21 @@ internal sealed class HeaderWriter
         writer.U32(index);
     }
 
+    /// <summary>Adds texts of variable length that are said to be ASCII.</summary>
+    /// <param name="name">The attribute's name.</param>
+    /// <param name="isList">Whether they are a list.</param>
+    /// <param name="texts">For each its bytes, the address of the global heap that holds it, and its number there.</param>
+    public void AddBytes(string name, bool isList, IReadOnlyList<(int Length, long Collection, int Index)> texts)
+    {
+        var writer = AddAttribute(name, DatatypeBytes.VariableAsciiText, isList ? texts.Count : null, 16 * texts.Count);
+        foreach (var (length, collection, index) in texts)
+        {
+            writer.U32(length);
+            writer.U64(collection);
+            writer.U32(index);
+        }
+    }
+
     /// <summary>Adds a list of texts as NumPy's bytes: each padded with NULs to the longest. One of no texts has floating-point numbers as its type, as Keras writes it.</summary>
     /// <exception cref="ArgumentException">They take more than an attribute can.</exception>
     public void AddTexts(string name, IReadOnlyList<string> texts)

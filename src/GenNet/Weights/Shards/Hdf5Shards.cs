@@ -1,0 +1,37 @@
+using GenNet.Weights.Hdf5;
+
+namespace GenNet.Weights.Shards;
+
+/// <summary>Several HDF5 files that are one: <c>x_00000.weights.h5</c>, <c>x_00001.weights.h5</c>, … of Keras' <c>x.weights.json</c>.</summary>
+internal sealed class Hdf5Shards : IHdf5Source
+{
+    private readonly IHdf5Source[] _files;
+
+    private Hdf5Shards(string file, IHdf5Source[] files)
+    {
+        _files = files;
+        File = file;
+        Length = files.Sum(static shard => shard.Length);
+        Root = MergedGroup.Of(Array.ConvertAll(files, static shard => shard.Root));
+    }
+
+    /// <inheritdoc/>
+    public string File { get; }
+
+    /// <inheritdoc/>
+    public long Length { get; }
+
+    /// <inheritdoc/>
+    public IHdf5Group Root { get; }
+
+    /// <summary>Opens the files that an index names.</summary>
+    /// <exception cref="WeightFileException">One is missing or damaged.</exception>
+    public static Hdf5Shards Open(ShardIndex index, ISiblings siblings) => new(index.File, ShardFiles.Open(index, siblings, static bytes => Hdf5File.SourceOf(bytes)));
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var file in _files)
+            file.Dispose();
+    }
+}
