@@ -83,6 +83,29 @@ public sealed class SecondReaderTests : IDisposable
     }
 
     [Fact]
+    public void Write_OfAttributes_IsReadByTheHdf5LibraryAsKerasWritesThem()
+    {
+        var root = new GroupToWrite();
+        root.Attributes["layer_names"] = Hdf5Attribute.Of(["dense", "dense_1"]);
+        root.Attributes["weight_names"] = Hdf5Attribute.Of(System.Array.Empty<string>());
+        root.Attributes["accents"] = Hdf5Attribute.Of(["couche_é"]);
+        root.Attributes["count"] = Hdf5Attribute.Of(-7);
+        root.Attributes["rate"] = Hdf5Attribute.Of(0.1);
+        using (var stream = File.Create(Target))
+            Hdf5Writer.Write(root, stream);
+
+        Hdf5Tools.RunH5py("""
+            with h5py.File(path, 'r') as f:
+                assert f.attrs['layer_names'].dtype == 'S7' and list(f.attrs['layer_names']) == [b'dense', b'dense_1']
+                assert f.attrs['weight_names'].dtype == 'f8' and f.attrs['weight_names'].shape == (0,)
+                assert [t.decode() if isinstance(t, bytes) else t for t in f.attrs['accents']] == ['couche_\u00e9']
+                assert f.attrs['count'] == -7 and f.attrs['count'].dtype == 'i8'
+                assert f.attrs['rate'] == 0.1 and f.attrs['rate'].dtype == 'f8'
+            """, Target);
+        Assert.Contains("\"dense_1\"", Hdf5Tools.Dump(Target));
+    }
+
+    [Fact]
     public void SaveWeights_OfAModel_IsLoadedThroughPureHdf()
     {
         using var saved = new Mlp(seed: 1);
