@@ -11,9 +11,12 @@ internal sealed class KerasAttributePaths
 {
     /// <summary>
     /// How many layouts there are: 0 is that of Keras 3 from 3.3 on, where private attributes come last; 1 that of Keras 3.0 to 3.2 and of TensorFlow 2.12 and 2.13, where they come in their place;
-    /// 2 that of TensorFlow 2.14 and 2.15, where what was met before doesn't count in the list; 3 that of tf_keras from 2.16 on, which goes backwards.
+    /// 2 that of TensorFlow 2.14 and 2.15, where what was met before doesn't count in the list; 3 that of tf_keras from 2.16 on, which goes backwards; <see cref="Objects"/> that of checkpoints.
     /// </summary>
-    public const int Layouts = 4;
+    public const int Layouts = 5;
+
+    /// <summary>The layout of TensorFlow's checkpoints, whose object graph has every attribute as it is called, and the elements of a list by their places: <c>blocks/0</c>.</summary>
+    public const int Objects = 4;
 
     private const string Layers = "layers";
 
@@ -33,14 +36,18 @@ internal sealed class KerasAttributePaths
                 Paths(IsBeforeLayers, countsAll: true),
                 Paths(IsBeforeLayers, countsAll: false),
                 Paths(static name => !IsBeforeLayers(name), countsAll: false),
+                ObjectPaths(),
             ]
-            : [.. Enumerable.Repeat(Paths(static _ => true, countsAll: true), Layouts)];
+            : [.. Enumerable.Repeat(Paths(static _ => true, countsAll: true), Objects), ObjectPaths()];
     }
 
     /// <summary>Those of a layout, in the order of the layers.</summary>
     public IReadOnlyList<string> this[int layout] => _paths[layout];
 
     private static bool IsBeforeLayers(string attribute) => string.CompareOrdinal(attribute, Layers) < 0;
+
+    private string[] ObjectPaths() => [.. _layers.Select(static layer =>
+        layer.Attribute.Index is { } index ? $"{layer.Attribute.Name}/{index.ToString(CultureInfo.InvariantCulture)}" : layer.Attribute.Name)];
 
     private string[] Paths(Func<string, bool> isByAttribute, bool countsAll)
     {

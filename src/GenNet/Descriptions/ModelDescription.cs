@@ -244,7 +244,8 @@ public sealed record VariableDescription(
 public sealed record WeightGroupDescription(string Path, string Name, string Kind, int Layer)
 {
     /// <summary>
-    /// Its paths in files of other releases, which call layers of subclassed models otherwise: Keras 3.0 to 3.2 and TensorFlow 2.12, TensorFlow 2.14, tf_keras. Empty where all agree.
+    /// Its paths in files of other releases, which call layers of subclassed models otherwise: Keras 3.0 to 3.2 and TensorFlow 2.12, TensorFlow 2.14, tf_keras; the last as checkpoints of TensorFlow do,
+    /// where lists have the places of their elements (<c>blocks/0</c>). Empty where all agree.
     /// </summary>
     public IReadOnlyList<string> OtherPaths { get; init; } = [];
 }

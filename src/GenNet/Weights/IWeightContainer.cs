@@ -49,6 +49,9 @@ public enum VariableNaming
 
     /// <summary>By the layer's name and the variable's: <c>hidden_1/kernel</c>.</summary>
     LayerAndVariable,
+
+    /// <summary>By the objects that lead to them: <c>layer_with_weights-0/kernel</c>, as TensorFlow's checkpoints.</summary>
+    ObjectPath,
 }
 
 /// <summary>What an array of a weight file is to a model.</summary>

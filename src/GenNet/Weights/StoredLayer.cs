@@ -7,6 +7,11 @@ namespace GenNet.Weights;
 /// <param name="Variables">The arrays, in the layer's order where the format has one.</param>
 public sealed record StoredLayer(string Path, string? Name, string? Kind, IReadOnlyList<StoredVariable> Variables)
 {
+    /// <summary>
+    /// The group that Keras' HDF5 files have for the class's layer that this one is, where the format tells it by something else than names; null where names or positions are to decide.
+    /// </summary>
+    internal string? Counterpart { get; init; }
+
     /// <summary>Whether every array has the name of its variable; else their order is all there is to go by.</summary>
     public bool NamesItsVariables
     {

@@ -3,6 +3,7 @@ using System.Text.Unicode;
 using GenNet.Weights.Hdf5;
 using GenNet.Weights.Npz;
 using GenNet.Weights.Shards;
+using GenNet.Weights.TensorFlow;
 
 namespace GenNet.Weights;
 
@@ -21,6 +22,10 @@ internal enum WeightFileKind
     Npy,
     /// <summary>JSON that says in which files weights lie: Keras' <c>.weights.json</c>, <c>model.safetensors.index.json</c>.</summary>
     ShardIndex,
+    /// <summary>The index of a TensorFlow checkpoint.</summary>
+    Checkpoint,
+    /// <summary>The text file in which TensorFlow notes its latest checkpoint.</summary>
+    CheckpointState,
     /// <summary>The text that Git leaves where a large file was not fetched.</summary>
     GitLfsPointer,
     /// <summary>A picture.</summary>
@@ -60,6 +65,10 @@ internal static class WeightFileKinds
             return WeightFileKind.Hdf5;
         if (start.StartsWith(NpyHeader.Magic))
             return WeightFileKind.Npy;
+        if (TableReader.IsTable(bytes))
+            return WeightFileKind.Checkpoint;
+        if (CheckpointStateFile.IsOne(start))
+            return WeightFileKind.CheckpointState;
         return !IsText(start) ? WeightFileKind.Unknown : ShardIndex.Is(bytes) ? WeightFileKind.ShardIndex : WeightFileKind.Text;
     }
 
@@ -71,6 +80,8 @@ internal static class WeightFileKinds
         WeightFileKind.Zip => "a ZIP archive",
         WeightFileKind.Npy => "an array of NumPy (.npy)",
         WeightFileKind.ShardIndex => "an index of weight files (JSON)",
+        WeightFileKind.Checkpoint => "the index of a TensorFlow checkpoint",
+        WeightFileKind.CheckpointState => "the state file of TensorFlow checkpoints",
         WeightFileKind.GitLfsPointer => "a Git LFS pointer: the file itself was not fetched",
         WeightFileKind.Image => "a picture",
         WeightFileKind.Pickle => "a Python pickle",

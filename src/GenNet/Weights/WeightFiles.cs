@@ -2,6 +2,7 @@ using GenNet.Weights.KerasArchive;
 using GenNet.Weights.Npz;
 using GenNet.Weights.Safetensors;
 using GenNet.Weights.Shards;
+using GenNet.Weights.TensorFlow;
 using GenNet.Weights.Zip;
 
 namespace GenNet.Weights;
@@ -32,7 +33,10 @@ public static class WeightFiles
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentOutOfRangeException.ThrowIfNegative(wanted);
-        return KerasFolder.IsOne(path) ? KerasArchiveFile.Open(new KerasFolder(path)) : Open(FileBytes.Open(path), wanted, FolderSiblings.Of(path));
+        if (KerasFolder.IsOne(path))
+            return KerasArchiveFile.Open(new KerasFolder(path));
+        path = CheckpointPaths.FileOf(path);
+        return Open(FileBytes.Open(path), wanted, FolderSiblings.Of(path));
     }
 
     /// <summary>Opens weights in memory, as an embedded resource. It is not copied, and must not change until the result is disposed.</summary>
@@ -80,6 +84,8 @@ public static class WeightFiles
                 WeightFileKind.Safetensors => SafetensorsFile.Open(bytes),
                 WeightFileKind.Npy => NpzFile.OpenArray(bytes),
                 WeightFileKind.ShardIndex => OpenIndex(bytes, siblings),
+                WeightFileKind.Checkpoint or WeightFileKind.CheckpointState => CheckpointFile.Open(bytes),
+                WeightFileKind.Unknown or WeightFileKind.Empty when bytes.File.EndsWith(CheckpointPaths.IndexSuffix, StringComparison.OrdinalIgnoreCase) => CheckpointFile.Open(bytes),
                 WeightFileKind.Unknown when bytes.File.EndsWith(SafetensorsSuffix, StringComparison.OrdinalIgnoreCase) => SafetensorsFile.Open(bytes),
                 var kind => throw NoWeights(bytes.File, kind),
             };

@@ -14,6 +14,9 @@ namespace GenNet.Weights;
 internal sealed record DeclaredLayer(
     string KerasName, string Kind, bool IsVariable, string Group, IReadOnlyList<string> OtherGroups, LayerHistory History, int? InputRank, IReadOnlyList<ExpectedVariable> Variables)
 {
+    /// <summary>Its place among all layers in the order of Keras' <c>model.layers</c>.</summary>
+    public int KerasPlace { get; init; }
+
     /// <summary>The model that it belongs to, as names have it: <c>backbone</c> of <c>backbone/dense</c>; empty for the model itself.</summary>
     public string Model => KerasName.LastIndexOf('/') is >= 0 and var slash ? KerasName[..slash] : "";
 }

@@ -71,10 +71,11 @@ internal sealed record ExpectedModel(string Name, IReadOnlyList<ExpectedLayer> L
     private static ExpectedModel From(ModelDescription model)
     {
         var groups = model.WeightGroups.Where(static g => g.Layer >= 0).ToDictionary(static g => g.Layer);
+        var order = model.WeightGroups.Select(static (group, place) => (group.Layer, place)).Where(static g => g.Layer >= 0).ToDictionary(static g => g.Layer, static g => g.place);
         var expected = Of(model.FullName, [.. model.Layers.Select((layer, i) => new DeclaredLayer(
             layer.KerasName, layer.Kind, layer.IsVariable, groups.TryGetValue(i, out var group) ? group.Path : "", group?.OtherPaths ?? [], layer.History,
             layer.InputShapes.Count > 0 ? layer.InputShapes[0].Rank : null,
-            [.. layer.Variables.Select(static v => ExpectedVariable.Of(v.Name, v.Shape, v.DType, v.IsState, v.Path, v.Scope, v.AlsoAt))]))]);
+            [.. layer.Variables.Select(static v => ExpectedVariable.Of(v.Name, v.Shape, v.DType, v.IsState, v.Path, v.Scope, v.AlsoAt))]) { KerasPlace = order.GetValueOrDefault(i) })]);
         var places = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var group in model.WeightGroups)
             places.TryAdd(group.Path, places.Count);
@@ -100,6 +101,7 @@ internal sealed record ExpectedModel(string Name, IReadOnlyList<ExpectedLayer> L
             yield return new(layer.IsVariable ? layer.Model : layer.KerasName, layer.Kind, layer.Group, [.. layers.Skip(first).Take(i - first).SelectMany(static l => l.Variables)])
             {
                 OtherGroups = layer.OtherGroups,
+                KerasPlace = layer.KerasPlace,
                 IsOwn = layer.IsVariable,
             };
         }
@@ -115,6 +117,12 @@ internal sealed record ExpectedLayer(string Name, string Kind, string Group, IRe
 {
     /// <summary>Its groups in files of other releases; none where all call it alike.</summary>
     public IReadOnlyList<string> OtherGroups { get; init; } = [];
+
+    /// <summary>The attributes and lists that lead to it in a checkpoint of TensorFlow: <c>layers/dense_1</c>, <c>blocks/0/project</c>.</summary>
+    public string ObjectPath => OtherGroups is [.., var last] ? last : Group;
+
+    /// <summary>Its place among all layers in the order of Keras' <c>model.layers</c>, those of a model among them in its place.</summary>
+    public int KerasPlace { get; init; }
 
     /// <summary>Whether it stands for weights of the model's own.</summary>
     public bool IsOwn { get; init; }

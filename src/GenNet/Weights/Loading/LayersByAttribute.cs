@@ -14,6 +14,8 @@ internal static class LayersByAttribute
     /// <param name="model">The model.</param>
     public static IReadOnlyDictionary<int, int> Match(VariableNaming naming, IReadOnlyList<StoredLayer> stored, ExpectedModel model)
     {
+        if (naming == VariableNaming.ObjectPath)
+            return ByGroup(stored, model);
         if (naming != VariableNaming.KerasPath || model.HasOnlyLists)
             return new Dictionary<int, int>();
         var byPath = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -25,6 +27,19 @@ internal static class LayersByAttribute
         return Enumerable.Range(0, model.Layers.Count)
             .Where(i => !KerasPaths.IsInLayers(model.Layers[i].Group) && byPath.TryGetValue(model.Layers[i].Group, out var there) && !IsAnother(stored[there], model.Layers[i], names))
             .ToDictionary(static i => i, i => byPath[model.Layers[i].Group]);
+    }
+
+    // The objects of a checkpoint were matched with the class's, and are called as these.
+    private static Dictionary<int, int> ByGroup(IReadOnlyList<StoredLayer> stored, ExpectedModel model)
+    {
+        var layers = Enumerable.Range(0, model.Layers.Count).ToDictionary(i => (model.Layers[i].Group, model.Layers[i].IsOwn));
+        var matched = new Dictionary<int, int>();
+        for (var i = 0; i < stored.Count; i++)
+        {
+            if (stored[i].Counterpart is { } path && (layers.TryGetValue((path, false), out var layer) || layers.TryGetValue((path, true), out layer)))
+                matched.TryAdd(layer, i);
+        }
+        return matched;
     }
 
     // Other releases put some layers elsewhere, and note no names: all of the model's are where one of them puts them, of the right shapes, or none is taken for its.

@@ -58,7 +58,7 @@ internal sealed class LoadPlan
             layers[layer] = LayerPlan.With(model.Layers[layer], all[there], file.Naming, options);
             if (all[there].Name == model.Layers[layer].Name)
                 continue;
-            isByPosition[layer] = !KerasH5.KerasPaths.IsByAttributes(all[there].Path);
+            isByPosition[layer] = !KerasH5.KerasPaths.IsByAttributes(all[there].Counterpart ?? all[there].Path);
             if (all[there].Name is { } name)
                 names.TryAdd(name, model.Layers[layer].Name);
         }
@@ -212,7 +212,7 @@ internal sealed class LoadPlan
         var saved = new Dictionary<string, ContractLayer>(StringComparer.Ordinal);
         foreach (var layer in Contract.Saved?.Layers ?? [])
             saved.TryAdd(layer.Name, layer);
-        return [.. ScopedLayers.Of(file, model, Options).Select(layer =>
+        return [.. ScopedLayers.Of(file, model, Options, _copies).Select(layer =>
         {
             layer = WithoutCopies(layer, model);
             if (layer.Name is not { } name)
@@ -220,7 +220,7 @@ internal sealed class LoadPlan
             if (saved.TryGetValue(name, out var before))
                 return layer with { Kind = LayerClass.InNames(before.Kind), Variables = Named(layer, before.Variables.Select(static v => v.Name)) };
             // In a file of GenNet every name is chosen: one that sounds like a class of Keras' tells none.
-            if (IsOfGenNet && file.Naming == VariableNaming.LayerAndVariable)
+            if (IsOfGenNet && file.Naming != VariableNaming.KerasPath)
                 layer = layer with { Kind = null };
             // Files of GenNet 0.1.0 don't name their variables; with the class's own hash they have them in its order.
             return !layer.NamesItsVariables && own.TryGetValue(name, out var same) ? layer with { Variables = Named(layer, same.Variables.Select(static v => v.Name)) } : layer;

@@ -1,6 +1,7 @@
 using GenNet.Weights.KerasArchive;
 using GenNet.Weights.KerasH5;
 using GenNet.Weights.LegacyH5;
+using GenNet.Weights.TensorFlow;
 using GenNet.Weights.Torch;
 
 namespace GenNet.Weights;
@@ -12,10 +13,16 @@ namespace GenNet.Weights;
 internal static class ScopedLayers
 {
     /// <summary>The layers, with the arrays under a scope, or at a place, of one of the model's layers as that layer's.</summary>
-    public static IReadOnlyList<StoredLayer> Of(IWeightContainer file, ExpectedModel model, LoadOptions options)
+    /// <param name="file">The file.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="options">What decides.</param>
+    /// <param name="beside">Takes the paths of arrays that are of no layer, and that nobody misses: another model's in the same file.</param>
+    public static IReadOnlyList<StoredLayer> Of(IWeightContainer file, ExpectedModel model, LoadOptions options, ISet<string> beside)
     {
         if (file is LegacyWeightsFile legacy)
             return LegacyLayers.Of(legacy, model, options);
+        if (file is CheckpointFile checkpoint)
+            return CheckpointLayers.Of(checkpoint, model, options, layers => ByName(layers, model), beside);
         if (UnnamedArrays.Are(file))
             return UnnamedArrays.LayersOf(file, model, options);
         if (TorchNames.Are(file.Tensors))

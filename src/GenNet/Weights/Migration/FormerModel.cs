@@ -23,6 +23,7 @@ internal static class FormerModel
     private static ExpectedLayer Called(ExpectedLayer layer, string name) => name == layer.Name ? layer : new(name, layer.Kind, layer.Group, layer.Variables)
     {
         OtherGroups = layer.OtherGroups,
+        KerasPlace = layer.KerasPlace,
         Present = layer.Present,
     };
 
@@ -36,6 +37,7 @@ internal static class FormerModel
             [.. group.Select(static own => own.Variable with { Name = own.Name[(own.Name.LastIndexOf('/') + 1)..], Present = own.Variable.Present })])
         {
             OtherGroups = layer.OtherGroups,
+            KerasPlace = layer.KerasPlace,
             IsOwn = true,
             Present = layer.Present,
         });

@@ -28,6 +28,9 @@ internal sealed class FileSaver(IFileSystem files)
         }
     }
 
+    /// <summary>Deletes a file that no longer belongs to what was saved, if there is one.</summary>
+    public void Delete(string path) => files.Delete(path);
+
     /// <summary>Lets <paramref name="write"/> write the new content, flushes it to the disk, and only then puts it in the place of <paramref name="path"/>.</summary>
     /// <exception cref="IOException">It can't be written; unless the message says otherwise, what was at <paramref name="path"/> is still there.</exception>
     /// <exception cref="UnauthorizedAccessException">The file is read-only, or something may not be written.</exception>

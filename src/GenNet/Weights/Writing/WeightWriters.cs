@@ -3,6 +3,7 @@ using GenNet.Weights.LegacyH5;
 using GenNet.Weights.Npz;
 using GenNet.Weights.Safetensors;
 using GenNet.Weights.Shards;
+using GenNet.Weights.TensorFlow;
 using GenNet.Weights.Torch;
 
 namespace GenNet.Weights.Writing;
@@ -18,6 +19,7 @@ internal static class WeightWriters
         new SafetensorsFormat(),
         new TorchFormat(),
         new NpzFormat(),
+        new CheckpointFormat(),
     ];
 
     /// <summary>All of them.</summary>
