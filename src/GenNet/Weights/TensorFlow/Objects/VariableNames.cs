@@ -13,7 +13,7 @@ internal static class VariableNames
         var names = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (path, variable) in PathsIn(layer).Zip(layer.Variables))
         {
-            foreach (var leaf in (string[])[variable.LeafName, Keras2Attributes.OfVariable(layer.Kind, variable.LeafName)])
+            foreach (var leaf in (string[])[variable.LeafName, Keras2Attributes.OfVariable(layer.Kind, variable.LeafName), Keras2Attributes.InKeras3(layer.Kind, variable.LeafName)])
                 names.TryAdd(Plain(path.Length == 0 ? leaf : $"{path}/{leaf}"), variable.Name);
         }
         return [.. variables.Select(variable => new StoredVariable(variable.Paths.Select(path => names.GetValueOrDefault(Plain(path))).FirstOrDefault(static name => name is not null) ?? variable.Paths[0], variable.Array))];
