@@ -23,6 +23,15 @@ public sealed partial class Tensor
     /// <inheritdoc cref="Mean(Tensor, int, bool)"/>
     public static Tensor Mean(Tensor x, ReadOnlySpan<int> axis, bool keepdims = false) => Run("Mean", ("x", x), ("axis", axis.ToArray()), ("keepdims", keepdims));
 
+    /// <summary>The mean along an axis, the batch being 0, which then goes. Keras: <c>keras.ops.average</c>, without weights.</summary>
+    /// <param name="x">The tensor.</param>
+    /// <param name="axis">The axis; from the end if negative.</param>
+    public static Tensor Average(Tensor x, int axis) => Run("Average", ("x", x), ("axis", axis));
+
+    /// <summary>The mean along several axes.</summary>
+    /// <inheritdoc cref="Average(Tensor, int)"/>
+    public static Tensor Average(Tensor x, ReadOnlySpan<int> axis) => Run("Average", ("x", x), ("axis", axis.ToArray()));
+
     /// <summary>The largest element along an axis, the batch being 0. Keras: <c>keras.ops.max</c>.</summary>
     /// <param name="x">The tensor.</param>
     /// <param name="axis">The axis; from the end if negative.</param>

@@ -65,13 +65,13 @@ public sealed class ScaffoldTests
     [InlineData("""{"class_name": "LSTMCell", "config": {"name": "lstm_cell", "units": 4}}""", "[RNN(ReturnSequences = true), LSTMCell(4)]")]
     [InlineData("""{"class_name": "LSTMCell", "config": {"name": "lstm_cell_3", "units": 4}}""", "[RNN(ReturnSequences = true), LSTMCell(4, Name = \"lstm_cell_3\")]")]
     [InlineData(
-        """{"class_name": "StackedRNNCells", "config": {"name": "stacked_rnn_cells", "cells": [{"class_name": "GRUCell", "config": {"name": "gru_cell", "units": 4}}, {"class_name": "GRUCell", "config": {"name": "gru_cell_1", "units": 3}}]}}""",
+        """{"class_name": "StackedRNNCells", "config": {"name": "stacked_rnn_cells", "cells": [{"class_name": "GRUCell", "config": {"name": "gru_cell", "units": 4, "reset_after": true}}, {"class_name": "GRUCell", "config": {"name": "gru_cell_1", "units": 3, "reset_after": true}}]}}""",
         "[RNN(ReturnSequences = true), GRUCell(4), GRUCell(3)]")]
     [InlineData(
-        """{"class_name": "StackedRNNCells", "config": {"name": "stack", "cells": [{"class_name": "GRUCell", "config": {"name": "gru_cell", "units": 4}}, {"class_name": "SimpleRNNCell", "config": {"name": "simple_rnn_cell", "units": 3}}]}}""",
+        """{"class_name": "StackedRNNCells", "config": {"name": "stack", "cells": [{"class_name": "GRUCell", "config": {"name": "gru_cell", "units": 4, "reset_after": true}}, {"class_name": "SimpleRNNCell", "config": {"name": "simple_rnn_cell", "units": 3}}]}}""",
         "[RNN(ReturnSequences = true), StackedRNNCells(Name = \"stack\"), GRUCell(4), SimpleRNNCell(3)]")]
     [InlineData(
-        """{"class_name": "StackedRNNCells", "config": {"name": "stacked_rnn_cells", "cells": [{"class_name": "GRUCell", "config": {"name": "gru_cell", "units": 4}}]}}""",
+        """{"class_name": "StackedRNNCells", "config": {"name": "stacked_rnn_cells", "cells": [{"class_name": "GRUCell", "config": {"name": "gru_cell", "units": 4, "reset_after": true}}]}}""",
         "[RNN(ReturnSequences = true), StackedRNNCells, GRUCell(4)]")]
     public void RNN_OfOneCellOrSeveral_IsOneProperty(string cell, string attributes) =>
         Assert.Contains(attributes, Scaffold(Series("""{"class_name": "RNN", "config": {"name": "decoder", "return_sequences": true, "cell": """ + cell + "}}")));
@@ -111,11 +111,12 @@ public sealed class ScaffoldTests
     }
 
     [Fact]
-    public void Functional_WithAMaskThatWouldNotComeByItself_IsRefused()
+    public void Functional_WithAMaskThatWouldNotComeByItself_ComputesIt()
     {
-        var error = Assert.Throws<KerasConfigException>(() => Read(Masked($$"""{"mask": {{Tensor("not_equal", 0)}} }""", padding: 3)));
+        var text = Scaffold(Masked($$"""{"mask": {{Tensor("not_equal", 0)}} }""", padding: 3));
 
-        Assert.Contains("as the mask of an Embedding with mask_zero alone", Assert.Single(error.Problems));
+        Assert.Contains("var notEqual = Tensor.NotEqual(tokens, 3);", text, StringComparison.Ordinal);
+        Assert.Contains("return Last.Forward(words, mask: notEqual);", text, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -17,13 +17,13 @@ public sealed class FromKerasSampleTests
     }
 
     [Fact]
-    public void Program_DoesWhatItSays()
+    public async Task Program_DoesWhatItSays()
     {
         using var process = Process.Start(new ProcessStartInfo("dotnet", ["exec", Program]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        Assert.True(process.ExitCode == 0, output + error.Result);
+        var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.True(process.ExitCode == 0, output + await error);
         Assert.Equal(5, output.Split('\n').Count(static line => line.StartsWith("ok  ", StringComparison.Ordinal)));
         Assert.DoesNotContain("FAIL", output, StringComparison.Ordinal);
     }

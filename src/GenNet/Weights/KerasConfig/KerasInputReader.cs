@@ -44,7 +44,7 @@ internal static class KerasInputReader
                 hasLength |= open.IsRunTimeLength;
                 continue;
             }
-            if (shape[i + 1].ValueKind == JsonValueKind.Null && i == 0 && !reading.IsComparison)
+            if (shape[i + 1].ValueKind == JsonValueKind.Null && i == 0 && !reading.IsComparison && shape.EnumerateArray().Count(static size => size.ValueKind == JsonValueKind.Null) == 2)
             {
                 throw new SpecException(
                     $"the length of its sequences is open, in shape {KerasArguments.Shortened(shape)}; say the largest with --length {name}=128, and the class takes every length up to it, or one length with --shape");

@@ -71,7 +71,7 @@ internal static class MergedBranches
                 continue;
             }
             layer["inbound_nodes"] = new JsonArray(taken);
-            all.Add(layer);
+            all.Add((JsonNode)layer);
             before = name;
         }
         return before ?? "";
@@ -83,8 +83,8 @@ internal static class MergedBranches
         var input = isInput ? name : name + "_input";
         var own = isInput ? (JsonObject)config.DeepClone() : new JsonObject { ["batch_shape"] = config["batch_input_shape"]?.DeepClone(), ["dtype"] = config["input_dtype"]?.DeepClone() };
         own["name"] = input;
-        all.Add(new JsonObject { ["class_name"] = "InputLayer", ["name"] = input, ["config"] = own, ["inbound_nodes"] = new JsonArray() });
-        inputs.Add(Tensor(input));
+        all.Add((JsonNode)new JsonObject { ["class_name"] = "InputLayer", ["name"] = input, ["config"] = own, ["inbound_nodes"] = new JsonArray() });
+        inputs.Add((JsonNode)Tensor(input));
         return input;
     }
 

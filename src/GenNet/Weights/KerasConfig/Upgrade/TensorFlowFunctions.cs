@@ -70,7 +70,7 @@ internal static class TensorFlowFunctions
             return;
         var (places, place) = (new JsonArray(), 0.0);
         foreach (var size in sizes.Take(sizes.Count - 1))
-            places.Add((int)(place += JsonCopy.Number(size) ?? 0));
+            places.Add((JsonNode)(int)(place += JsonCopy.Number(size) ?? 0));
         named["indices_or_sections"] = places;
     }
 }
