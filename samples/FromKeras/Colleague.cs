@@ -19,4 +19,7 @@ public partial class Colleague
     [GlobalAveragePooling2D]                                                  public partial GlobalAveragePooling2D Average { get; }
     [Dropout(0.4, Name = "drop_2")]                                           public partial Dropout Drop2 { get; }
     [Dense(10, Activation = Activation.Softmax)]                              public partial Dense Digit { get; }
+
+    /// <summary>The trainer as the model was compiled in Keras.</summary>
+    public Trainer CreateTrainer() => Trainer(new Adam(0.001), Loss.SparseCategoricalCrossentropy, Metric.Accuracy);
 }

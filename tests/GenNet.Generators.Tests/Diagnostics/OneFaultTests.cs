@@ -15,7 +15,7 @@ public sealed class OneFaultTests
     [InlineData("GN0016", "[Model, Input(3)] partial class Net { [Dense(2)] public new partial Dense ToString { get; } }")]
     [InlineData("GN0016", "[Model, Input(3)] partial class Net { [Dense(2)] public new partial Dense GetType { get; } }")]
     [InlineData("GN0016", "[Model, Input(3)] partial class Net { [Dense(2)] public partial Dense Rows { get; } [Dense(2)] public partial Dense Predict { get; } }")]
-    [InlineData("GN0020", "[Model] partial class Net { [Repeat(2), Dense(3)] public partial Layers<Dense> L { get; } " + Forward + " { const int i = 0; return L[i].Forward(x); } }")]
+    [InlineData("GN0022", "[Model] partial class Net { [Repeat(2), Dense(3)] public partial Layers<Dense> L { get; } " + Forward + " { const int i = 0; return L[i].Forward(x); } }")]
     [InlineData("GN0020", "[Model] partial class Net { " + A + Forward + " { var t = (A.Forward(x), A.Forward(x)); return t.Item1 + t.Item2; } }")]
     [InlineData("GN0020", "[Model] partial class Net { " + A + Forward + " => A.Forward(Tensor.Of(GenNet.Specs.TensorShape.Of(1, 3), new float[3])); }")]
     [InlineData("GN0020", "[Model] partial class Net { " + A + Forward + " { var t = x.Shape.Rank > 1 ? x : x; var u = t - x; return A.Forward(u!); } }")]

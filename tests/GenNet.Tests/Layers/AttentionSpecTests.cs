@@ -31,7 +31,7 @@ public sealed class AttentionSpecTests
     [Theory]
     [InlineData("MultiHeadAttention", "num_heads=2 key_dim=3", "6,4;6,5,4", "takes query, value and key of equally many axes")]
     [InlineData("MultiHeadAttention", "num_heads=2 key_dim=3", "6,4;5,4;3,4", "takes a key for each value")]
-    [InlineData("MultiHeadAttention", "num_heads=2 key_dim=3 attention_axes=2", "6,4;5,4", "attention_axes is 2, and the last axis of the query (6, 4) has its features; name others")]
+    [InlineData("MultiHeadAttention", "num_heads=2 key_dim=3 attention_axes=2", "6,4;5,4", "attention_axes is (2), and the last axis of the query (6, 4) has its features; name others")]
     [InlineData("MultiHeadAttention", "num_heads=2 key_dim=3 attention_axes=1,3", "6,2,3,4;6,2,3,4", "attention_axes is (1, 3), and must be neighbouring axes; put a Permute before")]
     [InlineData("MultiHeadAttention", "num_heads=2 key_dim=3 dropout=0.5 flash_attention=true", "6,4;5,4", "flash_attention is true, which as in Keras doesn't go with dropout 0.5")]
     [InlineData("MultiHeadAttention", "num_heads=2 key_dim=3 output_shape=0", "6,4;5,4", "output_shape is (0) and must have sizes of at least 1")]

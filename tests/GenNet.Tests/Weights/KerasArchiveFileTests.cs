@@ -72,9 +72,19 @@ public sealed class KerasArchiveFileTests : IDisposable
     }
 
     [Theory]
+    [InlineData("""{"module": "keras.layers", "class_name": "ReLU", "config": {"negative_slope": 0.5}}""", "ReLU")]
+    [InlineData("""{"module": "keras.layers", "class_name": "LeakyReLU", "config": {}}""", "LeakyReLU")]
+    public void LoadWeights_WhenAnActivationIsALayerWithArguments_ComparesThatLayer(string activation, string kind)
+    {
+        var path = Write(Sequential(Input, Dense.Replace("EXTRA", $", \"activation\": {activation}", StringComparison.Ordinal), Dense1.Replace("}}", ", \"activation\": \"tanh\"}}", StringComparison.Ordinal)));
+        using var net = new HostileKerasNet();
+
+        Assert.Equal(
+            ["dense_1: activation is linear and was tanh", $"dense_activation: {kind} is gone"], Assert.Throws<WeightLoadException>(() => net.LoadWeights(path)).Report.BehaviourChanges);
+    }
+
+    [Theory]
     [InlineData("""{"module": "mine", "class_name": "function", "config": "relu", "registered_name": "mine>relu"}""")]
-    [InlineData("""{"module": "keras.layers", "class_name": "ReLU", "config": {"negative_slope": 0.5}}""")]
-    [InlineData("""{"module": "keras.layers", "class_name": "LeakyReLU", "config": {}}""")]
     public void LoadWeights_WhenAnActivationHasNoName_ComparesTheOtherLayersAndSaysWhich(string activation)
     {
         var path = Write(Sequential(Input, Dense.Replace("EXTRA", $", \"activation\": {activation}", StringComparison.Ordinal), Dense1.Replace("}}", ", \"activation\": \"tanh\"}}", StringComparison.Ordinal)));

@@ -43,7 +43,7 @@ internal readonly struct HardSigmoidKeras2Activation : IActivationFunction
 {
     private const float Slope = 0.2f;
 
-    public static Vector<float> Forward(Vector<float> x) => VectorFunctions.Clamp((x * Vector.Create(Slope)) + Vector.Create(0.5f), 0, 1);
+    public static Vector<float> Forward(Vector<float> x) => VectorFunctions.Clamp(x + Vector.Create(2.5f), 0, 5) * Vector.Create(Slope);
 
     public static Vector<float> Derivative(Vector<float> y) => Piecewise.Within(y, 0, 1, Vector.Create(Slope));
 }

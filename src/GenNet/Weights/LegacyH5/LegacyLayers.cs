@@ -46,7 +46,7 @@ internal static class LegacyLayers
             there = [.. there.OrderBy(i => layers[i].Kind, StringComparer.Ordinal)];
         }
         var match = LayerMatcher.Match(
-            [.. there.Select(i => new LayerToMatch(options.GoesByPosition && !IsKnown(layers[i].Name, nodes) ? null : layers[i].Name, !isOfGenNet && IsOfLayer(layers[i].Kind) ? layers[i].Kind : null, LegacyShapes.InAnyOrder(layers[i].Weights.Select(static w => w.Array.ShapeText))))],
+            [.. there.Select(i => new LayerToMatch(options.GoesByPosition && !IsKnown(layers[i].Name, nodes) ? null : layers[i].Name, !isOfGenNet && KindOf(layers[i], nodes) is { } kind && IsOfLayer(kind) ? kind : null, LegacyShapes.InAnyOrder(layers[i].Weights.Select(static w => w.Array.ShapeText))))],
             [.. here.Select(i => nodes[i].ToMatch())],
             MatchingRules.Of(options, everyNameIsChosen: isOfGenNet));
         var counterparts = new LegacyNode?[layers.Count];
@@ -63,10 +63,14 @@ internal static class LegacyLayers
         ? new RearrangedTensor([size, channels, filters], new TensorPiece(array, new([ElementPlaces.Axis(size, channels * filters), ElementPlaces.Axis(channels, filters), ElementPlaces.Axis(filters, 1)])))
         : array;
 
+    // Only the name tells it. One that somebody chose for a layer of the class may sound like another class of Keras': a MultiHeadAttention called attention.
+    private static string? KindOf(LegacyLayer layer, IEnumerable<LegacyNode> nodes) =>
+        nodes.FirstOrDefault(node => !node.IsModel && node.Name == layer.Name) is { Layers: [{ KindInNames: var kind }] } && !AutomaticNames.Is(layer.Name, kind) ? kind : layer.Kind;
+
     // A model among the layers is a Functional for one release and a Model for another.
     private static bool IsOfLayer(string? kind) => kind is not ("functional" or "sequential");
 
-    private static StoredLayer Single(LegacyLayer layer, LegacyNode node) => new(node.Group, layer.Name, layer.Kind, VariablesOf(layer.Weights, node.Layers[0]));
+    private static StoredLayer Single(LegacyLayer layer, LegacyNode node) => new(node.Group, layer.Name, KindOf(layer, [node]), VariablesOf(layer.Weights, node.Layers[0]));
 
     /// <summary>A layer's arrays. Their names decide where they are the class's own: of a normalization without gamma, they tell which of two arrays is there.</summary>
     public static IReadOnlyList<StoredVariable> VariablesOf(IReadOnlyList<LegacyWeight> weights, ExpectedLayer layer)

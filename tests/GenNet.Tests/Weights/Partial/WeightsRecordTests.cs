@@ -18,7 +18,10 @@ public sealed class WeightsRecordTests : IDisposable
     public async Task Save_WithoutAModel_WritesWhatTheModelWrites(WeightFormat format)
     {
         using var model = new Chain(seed: 1);
-        string mine = _files.PathOf("mine"), models = _files.PathOf("models");
+        // Of one name, which an index of several files has in it.
+        string mine = _files.PathOf("mine/net"), models = _files.PathOf("models/net");
+        Directory.CreateDirectory(Path.GetDirectoryName(mine)!);
+        Directory.CreateDirectory(Path.GetDirectoryName(models)!);
         var options = new SaveOptions { Format = format, Metadata = new Dictionary<string, string> { ["by"] = "me" } };
         model.SaveWeights(models, options);
         model.GetWeights().Save(mine, options);
