@@ -21,7 +21,7 @@ internal static class OpenClEmitter
             return;
         }
         writer.Open("public void Infer(in OpenClPass pass)");
-        ForwardEmitter.EmitCalls(writer, model.Spec, model.Weights, names, model.Inference, static node => node.Spec.Kind + "Gpu", "Forward", "DeviceTensorRef", static _ => []);
+        ForwardEmitter.EmitCalls(writer, model.Spec, model.Weights, names, model.Inference, static node => node.Spec.Kind + "OpenCl", "Forward", "DeviceTensorRef", static _ => []);
         writer.Close();
     }
 

@@ -162,7 +162,7 @@ public sealed class DenseGpuTests
 
             public override void InferLayer(int layer, in Pass pass) => throw new InvalidOperationException("This model is for OpenCL.");
 
-            public void Infer(in OpenClPass pass) => DenseGpu<TShape>.Forward(
+            public void Infer(in OpenClPass pass) => DenseOpenCl<TShape>.Forward(
                 pass, input: pass.Input(0), kernel: pass.Weight(0), bias: pass.Weight(((TShape.Features * TShape.Units) + 15) / 16 * 16), output: pass.Output(0));
         }
     }

@@ -3,7 +3,7 @@ using GenNet.Devices.OpenCl;
 namespace GenNet.Layers;
 
 /// <summary>Dense on OpenCL devices: a tiled matrix product with bias and activation, then a second kernel where the activation needs a whole row.</summary>
-public static class DenseGpu<TShape>
+public static class DenseOpenCl<TShape>
     where TShape : struct, IDenseShape
 {
     /// <summary>activation(input · kernel + bias), enqueued.</summary>

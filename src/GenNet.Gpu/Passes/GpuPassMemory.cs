@@ -1,0 +1,24 @@
+namespace GenNet;
+
+/// <summary>The memory of a <see cref="GpuPass"/>, all of it the GPU's.</summary>
+internal sealed class GpuPassMemory
+{
+    public required GpuTensorRef[] Inputs { get; init; }
+
+    public required GpuTensorRef[] Outputs { get; init; }
+
+    public GpuTensorRef[] OutputGradients { get; init; } = [];
+
+    /// <summary>Null if nobody asked for them.</summary>
+    public GpuTensorRef[]? InputGradients { get; set; }
+
+    public GpuTensorRef Weights { get; set; }
+
+    public GpuTensorRef WeightGradients { get; set; }
+
+    public GpuTensorRef Activations { get; set; }
+
+    public GpuTensorRef Fixed { get; set; }
+
+    public GpuTensorRef Gradients { get; set; }
+}
