@@ -17,6 +17,8 @@ public sealed class ConformanceSummary : IDisposable
 
     internal ConformanceCount Models { get; } = new("models/");
 
+    internal ConformanceCount Applications { get; } = new("applications/");
+
     /// <summary>What the guard said of the evolutions: a confusion table and the list of misses.</summary>
     internal string Evolutions { get; set; } = "";
 
@@ -25,7 +27,7 @@ public sealed class ConformanceSummary : IDisposable
     /// <summary>Prints the summary, and writes it beside the test assembly, where a test host swallows what tests print.</summary>
     public void Dispose()
     {
-        var text = $"{Layers}{Gradients}{RunTimeLength}{OpenCl}{Models}{Operations}{Evolutions}";
+        var text = $"{Layers}{Gradients}{RunTimeLength}{OpenCl}{Models}{Applications}{Operations}{Evolutions}";
         Console.Write(text);
         File.WriteAllText(Path.Combine(AppContext.BaseDirectory, "conformance.txt"), text);
     }

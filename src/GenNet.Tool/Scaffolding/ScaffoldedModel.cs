@@ -106,7 +106,17 @@ internal static partial class ScaffoldedModel
         }
         notes.AddRange(names.Notes);
         var named = spec with { Namespace = @namespace, ClassName = className, Layers = layers.ToEquatableArray(), Submodels = submodels.ToEquatableArray(), Inputs = inputs };
-        return named with { Outputs = spec.Outputs.Select((output, i) => output with { Name = OutputName(named, output.Value, i) }).ToEquatableArray() };
+        var taken = new HashSet<string>(StringComparer.Ordinal);
+        return named with { Outputs = spec.Outputs.Select((output, i) => output with { Name = Distinct(OutputName(named, output.Value, i), taken) }).ToEquatableArray() };
+    }
+
+    // Outputs are properties in Pascal case: Conv1_2 and Conv12 would be one.
+    private static string Distinct(string output, HashSet<string> taken)
+    {
+        var distinct = output;
+        for (var count = 2; !taken.Add(PascalCase.Of(distinct)); count++)
+            distinct = string.Create(CultureInfo.InvariantCulture, $"{output}_{count}");
+        return distinct;
     }
 
     private static string OutputName(ModelSpec model, int value, int index) => model.ProducerOf(value) switch

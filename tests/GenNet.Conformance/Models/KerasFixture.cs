@@ -32,7 +32,7 @@ internal sealed class KerasFixture
             Spec = ScaffoldedModel.Read(json.RootElement, Namespace, _className).Spec;
             var deterministic = ScaffoldedModel.Read(WithoutDropout(json), DeterministicNamespace, _className).Spec;
             _assembly = new(() => ModelCompiler.Compile(
-                NoDocs + ModelClassWriter.Write(Spec) + Access(Spec), NoDocs + ModelClassWriter.Write(deterministic) + Access(deterministic)).Assembly);
+                NoDocs + ModelClassWriter.Write(Spec) + PredictAll.Member(Spec), NoDocs + ModelClassWriter.Write(deterministic) + PredictAll.Member(deterministic)).Assembly);
         }
         catch (KerasConfigException error)
         {
@@ -45,7 +45,7 @@ internal sealed class KerasFixture
             IsWritten = true;
             Spec = written.Spec(Namespace);
             _assembly = new(() => ModelCompiler.Compile(
-                NoDocs + written.In(Namespace) + Access(Spec), NoDocs + written.In(DeterministicNamespace) + Access(Spec)).Assembly);
+                NoDocs + written.In(Namespace) + PredictAll.Member(Spec), NoDocs + written.In(DeterministicNamespace) + PredictAll.Member(Spec)).Assembly);
         }
     }
 
@@ -132,20 +132,4 @@ internal sealed class KerasFixture
         }
         return JsonSerializer.SerializeToElement(root);
     }
-
-    // Predict answers with spans, which reflection can't hand on.
-    private static string Access(ModelSpec model) =>
-        $$"""
-
-        partial class {{model.ClassName}}
-        {
-            public float[][] PredictAll(float[][] inputs)
-            {
-                var prediction = Predict({{string.Join(", ", model.Inputs.Select(static (input, i) => input.DType == GenNet.DType.Float32 ? $"inputs[{i}]" : $"Array.ConvertAll(inputs[{i}], static v => ({GenNet.Specs.DTypes.CSharpName(input.DType)})v)"))}});
-                return [{{string.Join(", ", model.Outputs.Select(static o => $"prediction.{o.Name}.ToArray()"))}}];
-            }
-        }
-
-
-        """;
 }

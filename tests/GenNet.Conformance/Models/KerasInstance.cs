@@ -1,7 +1,5 @@
-using System.Globalization;
 using GenNet.Conformance.Numerics;
 using GenNet.Graph;
-using GenNet.Weights.KerasH5;
 
 namespace GenNet.Conformance.Models;
 
@@ -12,16 +10,13 @@ namespace GenNet.Conformance.Models;
 /// <param name="outputs">What the fixtures call its outputs; null if by their layers.</param>
 internal sealed class KerasInstance(Model model, ModelSpec spec, IReadOnlyDictionary<string, string> keys, IReadOnlyList<string>? outputs = null) : IDisposable
 {
-    private readonly Func<float[][], float[][]> _predict = model.GetType().GetMethod("PredictAll")!.CreateDelegate<Func<float[][], float[][]>>(model);
+    private readonly Func<float[][], float[][]> _predict = PredictAll.Of(model);
 
     /// <summary>The model.</summary>
     public Model Model => model;
 
     /// <summary>Its variables by key, as <c>hidden_1/kernel</c>.</summary>
-    public IReadOnlyDictionary<string, Variable> Variables { get; } = model.Description.WeightGroups.Where(static group => group.Layer >= 0)
-        .SelectMany(group => model.Layers[group.Layer].Variables.Select(variable => (Object: KerasPaths.Below(group.Path, variable.Description.Path), Variable: variable)))
-        .GroupBy(static v => v.Object)
-        .SelectMany(static group => group.Select((v, i) => (Path: string.Create(CultureInfo.InvariantCulture, $"{KerasPaths.VariablesOf(group.Key)}/{i}"), v.Variable)))
+    public IReadOnlyDictionary<string, Variable> Variables { get; } = KerasVariables.Of(model)
         .ToDictionary(v => keys.GetValueOrDefault(v.Path, $"{v.Variable.LayerName}/{v.Variable.Description.ScopedName}"), static v => v.Variable);
 
     /// <summary>All outputs of the generated <c>Predict</c>.</summary>

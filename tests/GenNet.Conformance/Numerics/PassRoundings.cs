@@ -11,6 +11,11 @@ internal static class PassRoundings
     private const double StandardDeviations = 4;
 
     /// <summary>Those of a batch of <paramref name="rows"/> rows.</summary>
-    public static double Of(ModelSpec spec, int rows) =>
-        StandardDeviations * Math.Sqrt(spec.Calls.Where(static call => !call.IsImplicit).Sum(call => Closeness.Elementwise + (double)ReductionLength.Of(call, call.Inputs.Count == 0 ? call.Inferred.Output : spec.ShapeOf(call.Inputs[0]), rows)));
+    public static double Of(ModelSpec spec, int rows) => Of(spec, spec.Calls, rows);
+
+    /// <summary>Those of a batch of <paramref name="rows"/> rows on its way to a value.</summary>
+    public static double To(ModelSpec spec, int value, int rows) => Of(spec, spec.Calls.TakeWhile(call => call.FirstValue <= value), rows);
+
+    private static double Of(ModelSpec spec, IEnumerable<CallNode> calls, int rows) =>
+        StandardDeviations * Math.Sqrt(calls.Where(static call => !call.IsImplicit).Sum(call => Closeness.Elementwise + (double)ReductionLength.Of(call, call.Inputs.Count == 0 ? call.Inferred.Output : spec.ShapeOf(call.Inputs[0]), rows)));
 }

@@ -52,6 +52,19 @@ public sealed class PersonalStyleTests : IDisposable
         Assert.Contains("public partial Dense Out { get; }", text);
     }
 
+    [Fact]
+    public void Outputs_OfNamesThatAreOneInPascalCase_AreCalledApart()
+    {
+        var text = Scaffold($$"""
+            {"module": "keras", "class_name": "Functional", "config": {"name": "net", "layers": [
+                {{Input}},
+                {{Layer("Dense", "conv1", "\"units\": 4", "x")}}, {{Layer("Dense", "conv_1", "\"units\": 4", "conv1")}}, {{Layer("Dense", "conv12", "\"units\": 4", "conv_1")}}],
+              "input_layers": [["x", 0, 0]], "output_layers": [["conv1", 0, 0], ["conv_1", 0, 0], ["conv12", 0, 0]]} }
+            """);
+
+        Assert.Contains("private (Tensor Conv1, Tensor Conv1_2, Tensor Conv12_2) Forward(", text);
+    }
+
     [Theory]
     [InlineData("resnet")]
     [InlineData("unet")]
