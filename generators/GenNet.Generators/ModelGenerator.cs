@@ -53,7 +53,11 @@ public sealed class ModelGenerator : IIncrementalGenerator
             .Select(static (names, _) => HintNames.Of(names.Left.Concat(names.Right)))
             .WithTrackingName(TrackingNames.HintNames);
 
-        Emit(context, versioned, hintNames);
+        var gpuKernels = context.CompilationProvider
+            .Select(static (compilation, cancellation) => GpuKernelParser.Parse(compilation, cancellation))
+            .WithTrackingName(TrackingNames.GpuKernels);
+
+        Emit(context, versioned.Combine(gpuKernels).Select(static (pair, _) => pair.Left with { Gpu = pair.Right }), hintNames);
         Emit(context, forgotten, hintNames);
         CustomLayerSteps.Register(context);
     }

@@ -21,6 +21,9 @@ internal static class TrackingNames
     /// <summary>Devices that referenced assemblies bring.</summary>
     public const string DeviceProviders = "DeviceProviders";
 
+    /// <summary>GPU kernels that a referenced assembly brings.</summary>
+    public const string GpuKernels = "GpuKernels";
+
     /// <summary>What is wrong with a model.</summary>
     public const string Diagnostics = "Diagnostics";
 

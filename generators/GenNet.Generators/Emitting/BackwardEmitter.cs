@@ -9,18 +9,20 @@ internal sealed class BackwardEmitter
     private readonly SourceWriter _writer;
     private readonly CompiledModel _model;
     private readonly CallNames _names;
+    private readonly KernelTarget _target;
     private readonly Dictionary<Place, string> _locals = [];
     private readonly Dictionary<GradientNeed, string> _wanted = [];
 
-    private BackwardEmitter(SourceWriter writer, CompiledModel model, CallNames names)
+    private BackwardEmitter(SourceWriter writer, CompiledModel model, CallNames names, KernelTarget target)
     {
         _writer = writer;
         _model = model;
         _names = names;
+        _target = target;
     }
 
     /// <summary>The method.</summary>
-    public static void Emit(SourceWriter writer, CompiledModel model, CallNames names) => new BackwardEmitter(writer, model, names).Emit();
+    public static void Emit(SourceWriter writer, CompiledModel model, CallNames names, KernelTarget target) => new BackwardEmitter(writer, model, names, target).Emit();
 
     private static bool IsOfMask(LayerSpec spec, string argument) =>
         spec.Inputs.Names.Where((_, place) => spec.Inputs.IsMask(place)).Append(LayerOutputs.Mask).Any(mask => argument.StartsWith(mask + "Gradient", StringComparison.Ordinal));
@@ -28,7 +30,7 @@ internal sealed class BackwardEmitter
     private void Emit()
     {
         _writer.Line();
-        _writer.Open("public override void Backward(in Pass pass)");
+        _writer.Open($"{_target.Modifiers} void Backward(in {_target.Pass} pass)");
         EmitNeeds();
         EmitValues();
         foreach (var sum in _model.Backward.OutputSums)
@@ -68,7 +70,7 @@ internal sealed class BackwardEmitter
         for (var value = 0; value < _model.Spec.ValueCount; value++)
         {
             if (plan.Places[value].Kind == PlaceKind.Activation && !plan.Aliases.IsAlias(value))
-                _writer.Line($"TensorRef {_names.ValueOf(value)} = {CallArguments.Expression(plan.Places[value])};");
+                _writer.Line($"{_target.Tensor} {_names.ValueOf(value)} = {CallArguments.Expression(plan.Places[value])};");
         }
     }
 
@@ -86,7 +88,7 @@ internal sealed class BackwardEmitter
         _writer.Open($"if ({_wanted[step.Need]})");
         StepCode.Open(_writer, node);
         _writer.Call(
-            $"{CallArguments.Kernel(node)}{node.Spec.KernelCall.TypeArguments(_names.ShapeOf(step.Call))}.Backward",
+            $"{_target.Kernel(node)}{node.Spec.KernelCall.TypeArguments(_names.ShapeOf(step.Call))}.Backward",
             CallArguments.Inputs(node, [.. node.Inputs.Select(value => PartOf(value, ValueOf(value)))]).Prepend(StepCode.Pass(node)),
             CallArguments.Variables(node, _model.Weights),
             CallArguments.Outputs(node, outputs).Concat(CallArguments.Saved(_model, step.Call)),
@@ -104,13 +106,13 @@ internal sealed class BackwardEmitter
         var (name, need) = (_names.NewNameFor(input.Value, "Gradient"), _model.Backward.Needs.Of(input.Value)!);
         _locals[input.Place] = name;
         var place = CallArguments.Expression(input.Place);
-        _writer.Line($"TensorRef {name} = {(need == step ? place : $"{_wanted[need]} ? {place} : default")};");
+        _writer.Line($"{_target.Tensor} {name} = {(need == step ? place : $"{_wanted[need]} ? {place} : default")};");
     }
 
     private void EmitSum(GradientSum sum)
     {
         var (method, into) = sum.IsCopy ? ("Copy<float>", "to") : ("Accumulate", "into");
-        _writer.Line($"Values.{method}({CallArguments.Whole(sum.Type)}, from: {Expression(sum.From)}, {into}: {Expression(sum.Into)}, perRow: {CallArguments.Row(sum.Type).Slots});");
+        _writer.Line($"{_target.Values}.{method}({CallArguments.Whole(sum.Type)}, from: {Expression(sum.From)}, {into}: {Expression(sum.Into)}, perRow: {CallArguments.Row(sum.Type).Slots});");
     }
 
     private string ValueOf(int value) => ForwardEmitter.ValueOf(_names, _model.Training, value);

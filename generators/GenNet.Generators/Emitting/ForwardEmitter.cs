@@ -8,24 +8,24 @@ namespace GenNet.Generators.Emitting;
 internal static class ForwardEmitter
 {
     /// <summary>Inference.</summary>
-    public static void EmitInfer(SourceWriter writer, CompiledModel model, CallNames names)
+    public static void EmitInfer(SourceWriter writer, CompiledModel model, CallNames names, KernelTarget target)
     {
         writer.Line();
-        writer.Open("public override void Infer(in Pass pass)");
-        EmitInputs(writer, model, names, model.Inference);
-        EmitCalls(writer, model.Spec, model.Weights, names, model.Inference, CallArguments.Kernel, "Forward", "TensorRef", call => CallArguments.Carried(model, call));
-        EmitCopies(writer, model.Spec, names, model.Inference);
+        writer.Open($"{target.Modifiers} void Infer(in {target.Pass} pass)");
+        EmitInputs(writer, model, names, model.Inference, target);
+        EmitCalls(writer, model.Spec, model.Weights, names, model.Inference, target, "Forward", call => CallArguments.Carried(model, call));
+        EmitCopies(writer, model.Spec, names, model.Inference, target);
         writer.Close();
     }
 
     /// <summary>Training.</summary>
-    public static void EmitForwardTraining(SourceWriter writer, CompiledModel model, CallNames names)
+    public static void EmitForwardTraining(SourceWriter writer, CompiledModel model, CallNames names, KernelTarget target)
     {
         writer.Line();
-        writer.Open("public override void ForwardTraining(in Pass pass)");
-        EmitInputs(writer, model, names, model.Training);
-        EmitCalls(writer, model.Spec, model.Weights, names, model.Training, CallArguments.Kernel, "ForwardTraining", "TensorRef", call => CallArguments.Saved(model, call).Concat(CallArguments.Carried(model, call)));
-        EmitCopies(writer, model.Spec, names, model.Training);
+        writer.Open($"{target.Modifiers} void ForwardTraining(in {target.Pass} pass)");
+        EmitInputs(writer, model, names, model.Training, target);
+        EmitCalls(writer, model.Spec, model.Weights, names, model.Training, target, "ForwardTraining", call => CallArguments.Saved(model, call).Concat(CallArguments.Carried(model, call)));
+        EmitCopies(writer, model.Spec, names, model.Training, target);
         writer.Close();
     }
 
@@ -36,9 +36,8 @@ internal static class ForwardEmitter
         WeightLayout weights,
         CallNames names,
         ForwardPlan plan,
-        Func<CallNode, string> kernel,
+        KernelTarget target,
         string method,
-        string valueType,
         Func<int, IEnumerable<string>> saved)
     {
         for (var call = 0; call < spec.Calls.Count; call++)
@@ -50,24 +49,24 @@ internal static class ForwardEmitter
                 continue;
             var results = Enumerable.Range(node.FirstValue, node.Values.Count).ToArray();
             foreach (var value in results.Where(value => plan.Places[value].Kind == PlaceKind.Activation))
-                writer.Line($"{valueType} {names.ValueOf(value)} = {CallArguments.Expression(plan.Places[value])};");
+                writer.Line($"{target.Tensor} {names.ValueOf(value)} = {CallArguments.Expression(plan.Places[value])};");
             StepCode.Open(writer, node);
             writer.Call(
-                $"{kernel(node)}{node.Spec.KernelCall.TypeArguments(names.ShapeOf(call))}.{method}",
+                $"{target.Kernel(node)}{node.Spec.KernelCall.TypeArguments(names.ShapeOf(call))}.{method}",
                 CallArguments.Inputs(node, [.. node.Inputs.Select(input => StepCode.Of(spec, node, input, ValueOf(names, plan, input)))]).Prepend(StepCode.Pass(node)),
                 CallArguments.Variables(node, weights),
                 CallArguments.Outputs(node, [.. results.Select(value => StepCode.Of(spec, node, value, ValueOf(names, plan, value)))]).Concat(saved(call)));
             StepCode.Close(writer, node);
             foreach (var value in results.Where(value => plan.Places[value].Kind != PlaceKind.None))
-                EmitRounding(writer, node, spec.TypeOf(value), ValueOf(names, plan, value));
+                EmitRounding(writer, node, spec.TypeOf(value), ValueOf(names, plan, value), target);
         }
     }
 
     // What rounds a result of a call, where that is to be done.
-    private static void EmitRounding(SourceWriter writer, CallNode call, TensorType type, string value)
+    private static void EmitRounding(SourceWriter writer, CallNode call, TensorType type, string value, KernelTarget target)
     {
         if (CallArguments.Rounding(call, type) is { } method)
-            writer.Line($"Values.{method}({CallArguments.Whole(type)}, from: {value}, to: {value}, perRow: {CallArguments.Row(type).Shape.ElementCount});");
+            writer.Line($"{target.Values}.{method}({CallArguments.Whole(type)}, from: {value}, to: {value}, perRow: {CallArguments.Row(type).Shape.ElementCount});");
     }
 
     /// <summary>A value's local variable, or its place where it has none.</summary>
@@ -80,7 +79,7 @@ internal static class ForwardEmitter
     }
 
     // Those that are others in the caller's memory than between layers.
-    private static void EmitInputs(SourceWriter writer, CompiledModel model, CallNames names, ForwardPlan plan)
+    private static void EmitInputs(SourceWriter writer, CompiledModel model, CallNames names, ForwardPlan plan, KernelTarget target)
     {
         for (var input = 0; input < model.Spec.Inputs.Count; input++)
         {
@@ -88,21 +87,21 @@ internal static class ForwardEmitter
             if (plan.Places[input].Kind != PlaceKind.Activation)
                 continue;
             writer.Line($"// {node.Name}: {node.Type}");
-            writer.Line($"TensorRef {names.ValueOf(input)} = {CallArguments.Expression(plan.Places[input])};");
+            writer.Line($"{target.Tensor} {names.ValueOf(input)} = {CallArguments.Expression(plan.Places[input])};");
             var method = node.DType == DType.Float16 ? "FromFloat16" : "RoundToBFloat16";
-            writer.Line($"Values.{method}({CallArguments.Whole(node.Type)}, from: pass.Input({SourceWriter.Number(input)}), to: {names.ValueOf(input)}, perRow: {CallArguments.Row(node.Type).Shape.ElementCount});");
+            writer.Line($"{target.Values}.{method}({CallArguments.Whole(node.Type)}, from: pass.Input({SourceWriter.Number(input)}), to: {names.ValueOf(input)}, perRow: {CallArguments.Row(node.Type).Shape.ElementCount});");
         }
     }
 
     /// <summary>Outputs that no call writes.</summary>
-    public static void EmitCopies(SourceWriter writer, ModelSpec spec, CallNames names, ForwardPlan plan)
+    public static void EmitCopies(SourceWriter writer, ModelSpec spec, CallNames names, ForwardPlan plan, KernelTarget target)
     {
         foreach (var copy in plan.Copies)
         {
             var type = spec.TypeOf(copy.Value);
             var method = type.DType == DType.Float16 && !plan.IsBetweenLayers ? "ToFloat16" : $"Copy<{type.DType.BetweenLayers().CSharpName()}>";
             writer.Line(
-                $"Values.{method}({CallArguments.Whole(type)}, from: {ValueOf(names, plan, copy.Value)}, to: pass.Output({SourceWriter.Number(copy.Output)}), perRow: {CallArguments.Row(type).Shape.ElementCount});");
+                $"{target.Values}.{method}({CallArguments.Whole(type)}, from: {ValueOf(names, plan, copy.Value)}, to: pass.Output({SourceWriter.Number(copy.Output)}), perRow: {CallArguments.Row(type).Shape.ElementCount});");
         }
     }
 }

@@ -1,4 +1,5 @@
 using GenNet.Generators.Parsing;
+using GenNet.Generators.Planning;
 using GenNet.Graph;
 using GenNet.Specs;
 
@@ -15,6 +16,9 @@ internal sealed record GeneratorModel(ClassDeclaration Declaration, ModelSpec? S
 
     /// <summary>The other versions that its contract keeps, newest first.</summary>
     public EquatableArray<KnownVersion> Kept { get; init; }
+
+    /// <summary>The GPU kernels that there are; null where nothing brings GPUs.</summary>
+    public GpuKernels? Gpu { get; init; }
 
     /// <summary>What the names of its files begin with.</summary>
     public string HintName { get; init; } = "";

@@ -22,8 +22,8 @@ internal static class LayerEmitter
             writer.Line($"case {SourceWriter.Number(layer)}:");
             writer.Line("{");
             writer.Indent();
-            ForwardEmitter.EmitCalls(writer, alone.Spec, model.Weights, names.Of(alone), alone.Plan, CallArguments.Kernel, "Forward", "TensorRef", static _ => []);
-            ForwardEmitter.EmitCopies(writer, alone.Spec, names.Of(alone), alone.Plan);
+            ForwardEmitter.EmitCalls(writer, alone.Spec, model.Weights, names.Of(alone), alone.Plan, KernelTarget.Cpu, "Forward", static _ => []);
+            ForwardEmitter.EmitCopies(writer, alone.Spec, names.Of(alone), alone.Plan, KernelTarget.Cpu);
             writer.Line("break;");
             writer.Close();
         }

@@ -19,7 +19,7 @@ internal static class ModelEmitter
             new(name + HintNames.Members, MembersEmitter.Emit(declaration, compiled)),
             new(name + HintNames.Weights, WeightsEmitter.Emit(declaration, spec)),
             new(name + HintNames.Description, DescriptionEmitter.Emit(declaration, compiled, contract, model.Kept)),
-            new(name + HintNames.Plan, PlanEmitter.Emit(declaration, compiled)),
+            new(name + HintNames.Plan, PlanEmitter.Emit(declaration, compiled, model.Gpu)),
             .. versions,
         ];
     }

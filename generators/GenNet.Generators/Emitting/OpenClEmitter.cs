@@ -10,6 +10,8 @@ internal static class OpenClEmitter
     /// <summary>The interface that the plan implements.</summary>
     public const string Interface = "IOpenClPlan";
 
+    private static readonly KernelTarget s_target = new("OpenClPass", "DeviceTensorRef", "", "public", static node => node.Spec.Kind + "OpenCl");
+
     /// <summary>The member.</summary>
     public static void Emit(SourceWriter writer, CompiledModel model, CallNames names)
     {
@@ -21,7 +23,7 @@ internal static class OpenClEmitter
             return;
         }
         writer.Open("public void Infer(in OpenClPass pass)");
-        ForwardEmitter.EmitCalls(writer, model.Spec, model.Weights, names, model.Inference, static node => node.Spec.Kind + "OpenCl", "Forward", "DeviceTensorRef", static _ => []);
+        ForwardEmitter.EmitCalls(writer, model.Spec, model.Weights, names, model.Inference, s_target, "Forward", static _ => []);
         writer.Close();
     }
 

@@ -9,7 +9,10 @@ namespace GenNet.Generators.Emitting;
 internal static class PlanEmitter
 {
     /// <summary>The file.</summary>
-    public static SourceText Emit(ClassDeclaration declaration, CompiledModel model)
+    /// <param name="declaration">How the class was written.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="gpu">The GPU kernels that there are; null where nothing brings GPUs.</param>
+    public static SourceText Emit(ClassDeclaration declaration, CompiledModel model, GpuKernels? gpu)
     {
         var writer = new SourceWriter();
         const string type = GeneratedNamespace.Plan;
@@ -20,17 +23,19 @@ internal static class PlanEmitter
         writer.Line();
         GeneratedNamespace.Open(writer);
         writer.Line(ClassBlock.GeneratedCode);
-        writer.Open($"file sealed class {type} : ModelPlan, {OpenClEmitter.Interface}");
+        writer.Open($"file sealed class {type} : ModelPlan, {OpenClEmitter.Interface}{(gpu is null ? "" : ", " + GpuEmitter.Interface)}");
         writer.Line($"public static readonly {type} Instance = new();");
         var names = new CallNames(model.Spec);
-        ForwardEmitter.EmitInfer(writer, model, names);
+        ForwardEmitter.EmitInfer(writer, model, names, KernelTarget.Cpu);
         if (TrainingRules.Refusal(model.Spec) is null)
         {
-            ForwardEmitter.EmitForwardTraining(writer, model, names);
-            BackwardEmitter.Emit(writer, model, names);
+            ForwardEmitter.EmitForwardTraining(writer, model, names, KernelTarget.Cpu);
+            BackwardEmitter.Emit(writer, model, names, KernelTarget.Cpu);
         }
         LayerEmitter.Emit(writer, model, names);
         OpenClEmitter.Emit(writer, model, names);
+        if (gpu is not null)
+            GpuEmitter.Emit(writer, model, gpu);
         ShapeEmitter.Emit(writer, model, names);
         writer.Close();
         writer.Close();

@@ -11,6 +11,7 @@ internal sealed class GpuAccelerator(Accelerator accelerator)
 {
     private Delegate?[] _launchers = [];
     private MemoryBuffer1D<float, Stride1D.Dense>? _workspace;
+    private MemoryBuffer1D<float, Stride1D.Dense>? _scratch;
 
     /// <summary>One thread at a time.</summary>
     public Lock Gate { get; } = new();
@@ -33,16 +34,21 @@ internal sealed class GpuAccelerator(Accelerator accelerator)
     }
 
     /// <summary>At least <paramref name="floats"/> values that the next launches may use.</summary>
-    public ArrayView<float> Workspace(long floats)
+    public ArrayView<float> Workspace(long floats) => AtLeast(ref _workspace, floats);
+
+    /// <summary>At least <paramref name="floats"/> values that a layer's call may use between its kernels.</summary>
+    public ArrayView<float> Scratch(long floats) => AtLeast(ref _scratch, floats);
+
+    private ArrayView<float> AtLeast(ref MemoryBuffer1D<float, Stride1D.Dense>? memory, long floats)
     {
-        if (_workspace is null || _workspace.Length < floats)
+        if (memory is null || memory.Length < floats)
         {
             Accelerator.Synchronize();
-            _workspace?.Dispose();
-            _workspace = null;
-            _workspace = Accelerator.Allocate1D<float>(Math.Max(1, floats));
+            memory?.Dispose();
+            memory = null;
+            memory = Accelerator.Allocate1D<float>(Math.Max(1, floats));
         }
-        return _workspace.View;
+        return memory.View;
     }
 
     private TLauncher Load<TLauncher>(int slot, Func<Accelerator, TLauncher> load)

@@ -95,6 +95,12 @@ public readonly struct GpuPass
     public GpuTensorRef InputGradient(int index) => _memory.InputGradients is { } gradients ? gradients[index] : default;
 
     /// <summary>
+    /// Values that a layer's call needs between its own kernels, apart from what those use as <see cref="Workspace"/>: a call asks once, and what it writes there is gone when the next asks.
+    /// </summary>
+    /// <param name="floats">Float32 values.</param>
+    internal GpuTensorRef Scratch(long floats) => new(Accelerator.Scratch(floats));
+
+    /// <summary>
     /// Working memory of the kernels that are launched next, shared by everything on the device: a launcher asks once, for all that it needs, and what it writes there is gone when another asks.
     /// </summary>
     /// <param name="floats">Float32 values.</param>

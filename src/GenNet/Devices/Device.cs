@@ -56,6 +56,15 @@ public abstract class Device
     /// <exception cref="ArgumentOutOfRangeException">There are fewer.</exception>
     public static Device OpenCl(int index = 0) => OpenClDevice.Get(index);
 
+    /// <summary>A GPU, by the package GenNet.Gpu.</summary>
+    /// <param name="index">Which of <see cref="Gpus"/>.</param>
+    /// <exception cref="PlatformNotSupportedException">The program has no such package, or this machine no GPU or no driver; the message says what to install.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There are fewer.</exception>
+    public static Device Gpu(int index = 0) => DeviceProviders.Gpu(index);
+
+    /// <summary>The GPUs that <see cref="Gpu"/> opens, in the order of their indices; none without the package GenNet.Gpu or a driver.</summary>
+    public static IReadOnlyList<DeviceDescription> Gpus => DeviceProviders.Gpus;
+
     /// <summary>The device that a configuration or command line names.</summary>
     /// <param name="name">The name of a kind of device, and for some a number: <c>cpu</c>, <c>cpu:4</c> (threads), <c>opencl:1</c> (index). Upper and lower case are the same.</param>
     /// <exception cref="ArgumentException">There is no such kind of device in this program; the message lists what there is. Or the number makes no sense.</exception>

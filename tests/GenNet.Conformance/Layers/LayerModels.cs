@@ -23,7 +23,7 @@ internal sealed class LayerModels
             else
                 _notSupported.Add(layer.Id, reason!);
         }
-        _assembly = new(() => ModelCompiler.Compile(LayerSource.File(_sources.Values)).Assembly);
+        _assembly = new(() => ModelCompiler.CompileWith([typeof(IGpuPlan).Assembly], LayerSource.File(_sources.Values)).Assembly);
     }
 
     /// <summary>The cases of <paramref name="kind"/>.</summary>

@@ -14,14 +14,14 @@ internal sealed class LayerRun : IDisposable
     private readonly Type _type;
     private double _worst;
 
-    private LayerRun(ConformanceCount count, LayerCase layer, LayerSource source, Type type)
+    private LayerRun(ConformanceCount count, LayerCase layer, LayerSource source, Type type, Device device)
     {
         _count = count;
         _source = source;
         _type = type;
         Case = layer;
         Arrays = layer.OpenArrays();
-        Model = new(type, Device.Cpu());
+        Model = new(type, device);
         Rows = layer.InputShapes[0][0];
         Model.Length = Model.Model.Description.LargestLength > 0 ? layer.InputShapes[0][1] : 0;
     }
@@ -45,7 +45,7 @@ internal sealed class LayerRun : IDisposable
     public double Roundings => (Case.IsFloat32Reference ? Float32Reference : 0) + Closeness.Elementwise + ReductionLength.Of(_source.Model.Calls[0], _source.Model.ShapeOf(0), Rows);
 
     /// <summary>Starts a case, or skips the test with the reason why GenNet doesn't support it.</summary>
-    public static LayerRun StartOrSkip(ConformanceCount count, string kind, string id, bool hasRunTimeLength = false)
+    public static LayerRun StartOrSkip(ConformanceCount count, string kind, string id, bool hasRunTimeLength = false, Device? device = null)
     {
         var models = LayerModels.Of(kind, hasRunTimeLength);
         if (models.Source(id) is not { } source)
@@ -55,7 +55,7 @@ internal sealed class LayerRun : IDisposable
             throw new InvalidOperationException("Assert.Skip returned.");
         }
         count.Started(kind, id);
-        return new(count, source.Case, source, models.TypeOf(source));
+        return new(count, source.Case, source, models.TypeOf(source), device ?? Device.Cpu());
     }
 
     /// <summary>Another instance of the case's model on <paramref name="device"/>.</summary>

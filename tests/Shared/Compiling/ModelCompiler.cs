@@ -34,10 +34,16 @@ public static class ModelCompiler
     public static CompiledModels Compile(params string[] sources) => CompileBeside([], sources);
 
     /// <summary>The same beside weight contracts.</summary>
-    public static CompiledModels CompileBeside(IEnumerable<AdditionalText> contracts, params string[] sources)
+    public static CompiledModels CompileBeside(IEnumerable<AdditionalText> contracts, params string[] sources) => Compile(contracts, CreateCompilation(sources));
+
+    /// <summary>The same in a project that references <paramref name="libraries"/> as well.</summary>
+    public static CompiledModels CompileWith(IEnumerable<Assembly> libraries, params string[] sources) =>
+        Compile([], CreateCompilation(sources).AddReferences(libraries.Select(static library => MetadataReference.CreateFromFile(library.Location))));
+
+    private static CompiledModels Compile(IEnumerable<AdditionalText> contracts, CSharpCompilation project)
     {
         var driver = CSharpGeneratorDriver.Create([new ModelGenerator().AsSourceGenerator()], contracts, parseOptions: s_parseOptions)
-            .RunGeneratorsAndUpdateCompilation(CreateCompilation(sources), out var compilation, out var generatorDiagnostics);
+            .RunGeneratorsAndUpdateCompilation(project, out var compilation, out var generatorDiagnostics);
         using var assembly = new MemoryStream();
         var emitted = compilation.Emit(assembly);
         var problems = generatorDiagnostics.Concat(emitted.Diagnostics).Where(IsProblem).ToArray();

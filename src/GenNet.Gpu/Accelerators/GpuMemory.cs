@@ -1,0 +1,75 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using ILGPU;
+using ILGPU.Runtime;
+
+namespace GenNet.Accelerators;
+
+/// <summary>Memory of a GPU that grows when more is asked for; what was in it is lost then. New memory is zeroed, since drivers don't.</summary>
+/// <param name="accelerator">Where; its holder holds the gate.</param>
+/// <param name="what">Whose memory it is, for messages: <c>the activations of Samples.DigitNet</c>.</param>
+internal sealed class GpuMemory(GpuAccelerator accelerator, string what) : IDisposable
+{
+    private MemoryBuffer1D<float, Stride1D.Dense>? _buffer;
+
+    /// <summary>Where it begins; none before the first <see cref="Reserve"/>.</summary>
+    public GpuTensorRef Start => _buffer is null ? default : new(_buffer.View);
+
+    private AcceleratorStream Stream => accelerator.Accelerator.DefaultStream;
+
+    /// <summary>Makes room for <paramref name="floats"/> float32 values, and one at least.</summary>
+    /// <exception cref="InsufficientMemoryException">The device has no memory for so many; the message says how much was wanted and how much it has. What there was before is gone.</exception>
+    public void Reserve(long floats)
+    {
+        floats = Math.Max(1, floats);
+        if (_buffer is not null && _buffer.Length >= floats)
+            return;
+        Dispose();
+        try
+        {
+            _buffer = accelerator.Accelerator.Allocate1D<float>(floats);
+            _buffer.MemSetToZero(Stream);
+        }
+        catch (Exception error) when (error is AcceleratorException or OutOfMemoryException)
+        {
+            throw new InsufficientMemoryException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{accelerator.Accelerator.Name} has no memory for {what}: {floats * sizeof(float)} bytes are wanted at once, and all of its memory is {accelerator.Accelerator.MemorySize}. Take smaller batches, or Device.Cpu()."), error);
+        }
+    }
+
+    /// <summary>Takes <paramref name="values"/> from the host.</summary>
+    public void Write<T>(ReadOnlySpan<T> values)
+        where T : unmanaged
+    {
+        if (values.IsEmpty)
+            return;
+        Start.Elements<T>(values.Length).CopyFromCPU(Stream, ref MemoryMarshal.GetReference(values), values.Length);
+    }
+
+    /// <summary>Gives values to the host, after what the device is doing to them.</summary>
+    public void Read<T>(Span<T> values)
+        where T : unmanaged
+    {
+        if (values.IsEmpty)
+            return;
+        Start.Elements<T>(values.Length).CopyToCPU(Stream, ref MemoryMarshal.GetReference(values), values.Length);
+    }
+
+    /// <summary>Sets a part to 0.</summary>
+    public void Clear(long start, long count)
+    {
+        if (count > 0)
+            Start.Skip(start).Floats(count).MemSetToZero(Stream);
+    }
+
+    /// <summary>Lets go of the memory, after what the device is doing with it.</summary>
+    public void Dispose()
+    {
+        if (_buffer is null)
+            return;
+        accelerator.Accelerator.Synchronize();
+        _buffer.Dispose();
+        _buffer = null;
+    }
+}

@@ -1,0 +1,26 @@
+using GenNet.Accelerators;
+
+namespace GenNet;
+
+/// <summary>A GPU.</summary>
+internal sealed class GpuDevice(GpuAccelerator accelerator, string name) : Device(name)
+{
+    /// <summary>What kernels are launched on.</summary>
+    public GpuAccelerator Accelerator { get; } = accelerator;
+
+    /// <summary>The code of <paramref name="model"/> for GPUs.</summary>
+    /// <exception cref="NotSupportedException">There is none, or not of all of it.</exception>
+    public IGpuPlan PlanOf(ModelInstance model)
+    {
+        var plan = model.Plan as IGpuPlan ?? throw new NotSupportedException(
+            $"{model.Description.FullName} can't run on {this}: the project that has the class was compiled without code for GPUs. Reference the package GenNet.Gpu there, or use Device.Cpu().");
+        return plan.WithoutGpuKernel.Count == 0 ? plan : throw new NotSupportedException(
+            $"{model.Description.FullName} can't run on {this}: there is no GPU kernel for {string.Join(", ", plan.WithoutGpuKernel)}. Use Device.Cpu().");
+    }
+
+    protected internal override InferenceRunner CreateInferenceRunner(ModelInstance model) => new GpuInferenceRunner(model, this);
+
+    protected internal override TrainingRunner CreateTrainingRunner(ModelInstance model, Optimizer optimizer) => new GpuTrainingRunner(model, this, optimizer);
+
+    protected internal override DeviceWeights AllocateWeights(ModelDescription model) => new GpuWeights(Accelerator, model);
+}

@@ -1,0 +1,62 @@
+using GenNet.Accelerators;
+using GenNet.Devices;
+
+namespace GenNet;
+
+/// <summary>Runs a model's inference code on a GPU. Weights go there when they have changed; inputs and outputs each time. One call at a time works on a device.</summary>
+internal sealed class GpuInferenceRunner : InferenceRunner
+{
+    private readonly GpuDevice _device;
+    private readonly GpuAccelerator _accelerator;
+    private readonly IGpuPlan _plan;
+    private readonly BatchLimit _limit;
+    private readonly GpuTensors _inputs;
+    private readonly GpuTensors _outputs;
+    private readonly GpuMemory _activations;
+    private readonly GpuPassMemory _memory;
+
+    public GpuInferenceRunner(ModelInstance model, GpuDevice device)
+        : base(model)
+    {
+        _plan = device.PlanOf(model);
+        _device = device;
+        _accelerator = device.Accelerator;
+        _limit = BatchLimit.OfInference(model.Description);
+        var name = model.Description.FullName;
+        _inputs = new(_accelerator, model.InputSizes, $"a batch of inputs of {name}");
+        _outputs = new(_accelerator, model.OutputSizes, $"a batch of outputs of {name}");
+        _activations = new(_accelerator, $"the values between the layers of {name}");
+        _memory = new() { Inputs = _inputs.Places, Outputs = _outputs.Places };
+    }
+
+    public override void Dispose()
+    {
+        lock (_accelerator.Gate)
+        {
+            _inputs.Dispose();
+            _outputs.Dispose();
+            _activations.Dispose();
+        }
+        base.Dispose();
+    }
+
+    protected internal override void Run(in InferenceBatch batch)
+    {
+        _limit.Require(batch.Rows);
+        if (batch.Rows == 0)
+            return;
+        var weights = (GpuWeights)batch.Weights.On(_device);
+        lock (_accelerator.Gate)
+        {
+            _inputs.Reserve(batch.Rows, batch.Length);
+            _outputs.Reserve(batch.Rows, batch.Length);
+            _activations.Reserve((long)batch.Rows * Model.Description.Memory.InferenceActivations);
+            (_memory.Weights, _memory.Activations) = (weights.Start, _activations.Start);
+            for (var i = 0; i < _inputs.Places.Length; i++)
+                _inputs.Write(i, batch.Input(i));
+            _plan.Infer(new GpuPass(_accelerator, batch.Rows, _memory, length: batch.Length));
+            for (var i = 0; i < _outputs.Places.Length; i++)
+                _outputs.Read(i, batch.Output(i));
+        }
+    }
+}

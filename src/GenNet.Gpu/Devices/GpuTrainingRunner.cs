@@ -1,0 +1,186 @@
+using System.Diagnostics.CodeAnalysis;
+using GenNet.Accelerators;
+using GenNet.Devices;
+using GenNet.Kernels;
+using GenNet.Training.Optimizers;
+
+namespace GenNet;
+
+/// <summary>
+/// Trains a model on a GPU: weights, gradients and the values between layers stay there. The batch goes there once a step; outputs come back for the losses, and gradients of the outputs go
+/// there again.
+/// </summary>
+internal sealed class GpuTrainingRunner : TrainingRunner
+{
+    private readonly GpuDevice _device;
+    private readonly GpuAccelerator _accelerator;
+    private readonly IGpuPlan _plan;
+    private readonly BatchTensors _inputs;
+    private readonly BatchTensors _inputGradients;
+    private readonly BatchTensors _outputs;
+    private readonly BatchTensors _outputGradients;
+    private readonly GpuMemory _activations;
+    private readonly GpuMemory _gradients;
+    private readonly GpuMemory _fixed;
+    private readonly GpuWeightGradients _weightGradients;
+    private readonly GpuPassMemory _memory;
+    private readonly GpuOptimizer _optimizer;
+    private readonly bool[] _trainedLayers;
+    private readonly bool _hasState;
+    private TrainedWeights _trained;
+    private VariableDescription[] _penalties;
+    private int _trainedVersion;
+    private bool _training;
+    private ulong _step;
+
+    public GpuTrainingRunner(ModelInstance model, GpuDevice device, Optimizer optimizer)
+        : base(model, optimizer)
+    {
+        _plan = device.PlanOf(model);
+        if (_plan.WithoutGpuTraining.Count > 0)
+        {
+            throw new NotSupportedException(
+                $"{model.Description.FullName} can't be trained on {device}: there is no GPU kernel for the training of {string.Join(", ", _plan.WithoutGpuTraining)}. Train it on Device.Cpu().");
+        }
+        (_device, _accelerator) = (device, device.Accelerator);
+        var name = model.Description.FullName;
+        _inputs = new(_accelerator, model.Description.Inputs, model.InputSizes, $"a batch of inputs of {name}");
+        _inputGradients = new(_accelerator, model.Description.Inputs, model.InputSizes, $"gradients of the inputs of {name}");
+        _outputs = new(_accelerator, model.Description.Outputs, model.OutputSizes, $"a batch of outputs of {name}");
+        _outputGradients = new(_accelerator, model.Description.Outputs, model.OutputSizes, $"gradients of the outputs of {name}");
+        _activations = new(_accelerator, $"the values that training of {name} keeps");
+        _gradients = new(_accelerator, $"the gradients between layers of {name}");
+        _fixed = new(_accelerator, $"what layers of {name} keep from forward to backward");
+        _weightGradients = new(_accelerator, model.Description);
+        _memory = new() { Inputs = _inputs.Places, Outputs = _outputs.Places, OutputGradients = _outputGradients.Places };
+        _trainedLayers = new bool[model.Description.Layers.Count];
+        _hasState = model.Description.Layers.SelectMany(static layer => layer.Variables).Any(static variable => variable.IsState);
+        _optimizer = GpuOptimizer.Of(optimizer, model, device);
+        lock (_accelerator.Gate)
+        {
+            _fixed.Reserve(Sizes.TrainingFixed);
+            _weightGradients.Reserve();
+        }
+        (_memory.Fixed, _memory.WeightGradients) = (_fixed.Start, _weightGradients.Start);
+        FollowTrainedLayers();
+    }
+
+    public override ReadOnlySpan<float> WeightGradients
+    {
+        get
+        {
+            lock (_accelerator.Gate)
+                return _weightGradients.OnHost;
+        }
+    }
+
+    private MemoryDescription Sizes => Model.Description.Memory;
+
+    public override HostTensor Input(int index) => _inputs.Host(index, Rows, Length);
+
+    public override ReadOnlySpan<float> Output(int index)
+    {
+        lock (_accelerator.Gate)
+            return _outputs.Fetch(index, Rows, Length);
+    }
+
+    public override Span<float> OutputGradient(int index) => _outputGradients.Floats(index, Rows, Length);
+
+    public override ReadOnlySpan<float> InputGradient(int index)
+    {
+        lock (_accelerator.Gate)
+            return _inputGradients.Fetch(index, Rows, Length);
+    }
+
+    public override void Forward(bool training, ulong step)
+    {
+        if (_trainedVersion != Model.TrainedLayers.Version)
+            FollowTrainedLayers();
+        (_training, _step) = (training, step);
+        TakeWeights();
+        lock (_accelerator.Gate)
+        {
+            _inputs.Upload(Rows, Length);
+            _plan.ForwardTraining(Pass);
+            _outputs.MarkChanged();
+        }
+        if (training && _hasState)
+            Model.Weights.ChangedOnDevice();
+    }
+
+    public override void Backward(bool inputGradients = false)
+    {
+        TakeWeights();
+        lock (_accelerator.Gate)
+        {
+            _weightGradients.Clear();
+            _outputGradients.Upload(Rows, Length);
+            if (inputGradients)
+            {
+                _inputGradients.Reserve(Rows, Length);
+                _inputGradients.Clear(Rows, Length);
+                _inputGradients.MarkChanged();
+            }
+            _memory.InputGradients = inputGradients ? _inputGradients.Places : null;
+            _plan.Backward(Pass);
+        }
+    }
+
+    public override double AddPenalties()
+    {
+        if (_penalties.Length == 0)
+            return 0;
+        var weights = Model.Weights.All;
+        lock (_accelerator.Gate)
+        {
+            var sum = Penalties.Apply(_penalties, weights, _weightGradients.OnHost);
+            _weightGradients.TakeFromHost();
+            return sum;
+        }
+    }
+
+    public override void ReadSlot(int slot, Span<float> values) => _optimizer.ReadSlot(slot, values);
+
+    public override void WriteSlot(int slot, ReadOnlySpan<float> values) => _optimizer.WriteSlot(slot, values);
+
+    public override void Dispose()
+    {
+        lock (_accelerator.Gate)
+        {
+            foreach (var memory in (IDisposable[])[_inputs, _inputGradients, _outputs, _outputGradients, _activations, _gradients, _fixed, _weightGradients, _optimizer])
+                memory.Dispose();
+        }
+        base.Dispose();
+    }
+
+    protected override void ReserveRows(int rows)
+    {
+        lock (_accelerator.Gate)
+        {
+            _inputs.Reserve(rows, Length);
+            _outputs.Reserve(rows, Length);
+            _outputGradients.Reserve(rows, Length);
+            _activations.Reserve((long)rows * Sizes.TrainingActivations);
+            _gradients.Reserve((long)rows * Sizes.TrainingGradients);
+            (_memory.Activations, _memory.Gradients) = (_activations.Start, _gradients.Start);
+        }
+    }
+
+    protected override void Update(in OptimizerStep step) => _optimizer.Apply(_trained, _weightGradients, step);
+
+    private GpuPass Pass => new(_accelerator, Rows, _memory, Model.Seed, _step, _training, _trainedLayers, Length);
+
+    private void TakeWeights() => _memory.Weights = ((GpuWeights)Model.Weights.On(_device)).Start;
+
+    /// <summary>Takes what is frozen and what isn't for the steps that follow. Slots of what is frozen stay as they are.</summary>
+    [MemberNotNull(nameof(_trained), nameof(_penalties))]
+    private void FollowTrainedLayers()
+    {
+        // The version first: a change meanwhile is seen by the next step.
+        _trainedVersion = Model.TrainedLayers.Version;
+        Model.TrainedLayers.CopyTo(_trainedLayers);
+        _trained = TrainedWeights.Of(Model.Description, _trainedLayers);
+        _penalties = Penalties.Of(_trained.Variables);
+        _optimizer.Train(_trained);
+    }
+}

@@ -1,0 +1,30 @@
+using ILGPU;
+using ILGPU.Runtime;
+
+namespace GenNet.Layers;
+
+/// <summary>Copies and sums of values between layers on a GPU.</summary>
+public static class GpuRows
+{
+    /// <summary>Copies <paramref name="perRow"/> elements of each row.</summary>
+    /// <typeparam name="T">What they are.</typeparam>
+    public static void Copy<T>(in GpuPass pass, GpuTensorRef from, GpuTensorRef to, int perRow)
+        where T : unmanaged
+    {
+        var count = (long)pass.Rows * perRow;
+        from.Elements<T>(count).CopyTo(pass.Accelerator.Accelerator.DefaultStream, to.Elements<T>(count));
+    }
+
+    /// <summary>Adds <paramref name="perRow"/> float32 values of each row to others.</summary>
+    public static void Accumulate(in GpuPass pass, GpuTensorRef from, GpuTensorRef into, int perRow)
+    {
+        var count = pass.Rows * perRow;
+        pass.Accelerator.Launcher<Sum, Action<Index1D, ArrayView<float>, ArrayView<float>>>(
+            static accelerator => accelerator.LoadAutoGroupedStreamKernel<Index1D, ArrayView<float>, ArrayView<float>>(Sum.Add))(count, from.Floats(count), into.Floats(count));
+    }
+
+    private readonly struct Sum
+    {
+        public static void Add(Index1D index, ArrayView<float> from, ArrayView<float> into) => into[index] += from[index];
+    }
+}
