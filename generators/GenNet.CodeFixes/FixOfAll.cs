@@ -4,10 +4,11 @@ using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace GenNet.CodeFixes;
 
-/// <summary>Base of what takes a fix wherever it is offered, project by project.</summary>
+/// <summary>Base of what takes a fix wherever it is offered in a file or a project.</summary>
 internal abstract class FixOfAll : FixAllProvider
 {
-    public sealed override IEnumerable<FixAllScope> GetSupportedFixAllScopes() => [FixAllScope.Document, FixAllScope.Project, FixAllScope.Solution];
+    // Not a whole solution: dotnet format takes every fix that offers this, unasked, and would accept what breaks saved weights.
+    public sealed override IEnumerable<FixAllScope> GetSupportedFixAllScopes() => [FixAllScope.Document, FixAllScope.Project];
 
     public sealed override Task<CodeAction?> GetFixAsync(FixAllContext context) => Task.FromResult<CodeAction?>(CodeAction.Create(
         Title, cancellation => Apply(context.WithCancellationToken(cancellation)), KeyOf(context)));
@@ -21,15 +22,9 @@ internal abstract class FixOfAll : FixAllProvider
 
     private async Task<Solution> Apply(FixAllContext context)
     {
-        var solution = context.Solution;
-        IEnumerable<Project> projects = context.Scope == FixAllScope.Solution ? context.Solution.Projects : [context.Project];
-        foreach (var project in projects)
-        {
-            var diagnostics = context is { Scope: FixAllScope.Document, Document: { } document }
-                ? await context.GetDocumentDiagnosticsAsync(document).ConfigureAwait(false)
-                : await context.GetAllDiagnosticsAsync(project).ConfigureAwait(false);
-            solution = await Apply(solution.GetProject(project.Id)!, diagnostics, context).ConfigureAwait(false);
-        }
-        return solution;
+        var diagnostics = context is { Scope: FixAllScope.Document, Document: { } document }
+            ? await context.GetDocumentDiagnosticsAsync(document).ConfigureAwait(false)
+            : await context.GetAllDiagnosticsAsync(context.Project).ConfigureAwait(false);
+        return await Apply(context.Project, diagnostics, context).ConfigureAwait(false);
     }
 }

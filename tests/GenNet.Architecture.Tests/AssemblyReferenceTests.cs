@@ -6,8 +6,8 @@ namespace GenNet.Architecture.Tests;
 public sealed class AssemblyReferenceTests
 {
     [Theory]
-    [InlineData("GenNet.dll", "GenNet.Model")]
-    [InlineData("GenNet.Tool.dll", "GenNet GenNet.Generators GenNet.Model Microsoft.CodeAnalysis Microsoft.CodeAnalysis.CSharp Microsoft.VisualStudio.SolutionPersistence")]
+    [InlineData("GenNet.dll", "GenNet.Model Google.Protobuf IronSnappy")]
+    [InlineData("GenNet.Tool.dll", "GenNet GenNet.Generators GenNet.Model Microsoft.CodeAnalysis Microsoft.CodeAnalysis.CSharp Microsoft.VisualStudio.SolutionPersistence Spectre.Console Spectre.Console.Ansi")]
     [InlineData("GenNet.PureHdf.dll", "GenNet PureHDF")]
     [InlineData("GenNet.Convert.dll", "GenNet GenNet.PureHdf")]
     public void Assembly_ReferencesWhatItsLineSays(string assembly, string expected)

@@ -38,6 +38,11 @@ public sealed class FirstHourTests(PackageFeed feed)
         Assert.Contains("GN1001", warning, StringComparison.Ordinal);
         Assert.Contains("4,3", warning, StringComparison.Ordinal);
         Assert.Contains("4,5", warning, StringComparison.Ordinal);
+
+        // A formatter decides nothing about saved weights.
+        app.Dotnet("format", "--no-restore").Succeeded();
+        Assert.Contains("4,3", app.Read("TinyNet.weights.txt"), StringComparison.Ordinal);
+        Assert.Contains("Dense(5", app.Read("TinyNet.cs"), StringComparison.Ordinal);
     }
 
     [Fact]

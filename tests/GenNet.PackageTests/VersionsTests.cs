@@ -30,6 +30,7 @@ public sealed class VersionsTests(PackageFeed feed)
         Assert.Contains("kernel", Member(File.ReadAllText(documentation), "P:TinyNet.Output"), StringComparison.Ordinal);
 
         // Version 2 has another name, and says what it was.
+        app.Write("Program.cs", Program.Replace(".Output.", ".Classes.", StringComparison.Ordinal));
         app.Write("TinyNet.cs", FirstHourTests.Model.Replace(" Output ", " Classes ", StringComparison.Ordinal));
         Assert.Contains("GN1007", Assert.Single(app.Dotnet("build", "--no-restore").Failed().Errors), StringComparison.Ordinal);
         app.Write("TinyNet.cs", FirstHourTests.Model.Replace("Softmax)]", "Softmax), FormerName(\"output\")]", StringComparison.Ordinal).Replace(" Output ", " Classes ", StringComparison.Ordinal));

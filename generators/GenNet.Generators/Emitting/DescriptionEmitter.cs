@@ -114,7 +114,7 @@ internal static class DescriptionEmitter
         var head = $"new({Text(node.Property)}, {Text(node.KerasName)}, {Text(node.Spec.Kind)}, [{inputs}], [{shapes}], {Shape(call.Inferred.Output)},";
         var carried = call.Inferred.Carried.Select(s => $"new({Text(s.Name)}, {SourceWriter.Number(model.Carried.OffsetOf(index, s.Name))}, {SourceWriter.Number(s.PerRow)})");
         var states = call.Inferred.Carried.Count == 0 ? "" : $"CarriedStates = [{string.Join(", ", carried)}]";
-        var rest = Initializer([CallDescription(spec, call, model.Alone[index].Size), states, node.Spec.Trainable ? "" : "Trainable = false", node.IsVariable ? "IsVariable = true" : "", KeptAxes(call), Blocked(model, index), History(node.History)]);
+        var rest = Initializer([CallDescription(spec, call, model.Alone[index].Size), states, node.Spec.Trainable ? "" : "Trainable = false", node.IsVariable ? "IsVariable = true" : "", KeptAxes(call), Blocked(model, index), InnerObjects(node), History(node.History)]);
         if (node.Variables.Count == 0)
             return head + $" []){rest},";
         return $"""
@@ -123,6 +123,13 @@ internal static class DescriptionEmitter
                 {string.Join("\n    ", node.Variables.Select(v => Variable(v, node.NameOf(v), model.Weights.OffsetOf(index, v.Name), model.Weights.ComputeOffsetOf(index, v.Name), node.Spec.ComputeType)))}
             ]){rest},
             """;
+    }
+
+    private static string InnerObjects(LayerNode node)
+    {
+        // Those that variables lie in are known by these.
+        var others = node.Spec.InnerObjects.Where(inner => !node.Variables.Any(v => v.Path == inner.Path || v.Path.StartsWith(inner.Path + "/", StringComparison.Ordinal))).ToArray();
+        return others.Length == 0 ? "" : $"InnerObjects = [{string.Join(", ", others.Select(static inner => $"new({Text(inner.Path)}, {Text(inner.Name)})"))}]";
     }
 
     private static string History(LayerHistory history) => history == LayerHistory.None ? "" :

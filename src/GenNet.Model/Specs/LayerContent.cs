@@ -18,6 +18,9 @@ public sealed record LayerContent(string Role, string Name, LayerSpec Spec)
         Scope = Below(Name, variable.Scope),
     };
 
+    /// <summary>It, and the objects in it that Keras saves whether or not they have variables, as those of the layer that holds it.</summary>
+    public IEnumerable<InnerObject> Objects => Spec.InnerObjects.Select(inner => inner with { Path = Below(Role, inner.Path) }).Prepend(new(Role, Name));
+
     private static string Below(string outer, string inner) => inner.Length == 0 ? outer : $"{outer}/{inner}";
 }
 

@@ -90,6 +90,9 @@ public abstract record LayerSpec
     /// <summary>Whether the layer has an OpenCL kernel (<c>&lt;Kind&gt;.cl</c>, <c>GenNet.Layers.&lt;Kind&gt;Gpu</c>) or needs none at inference.</summary>
     public virtual bool HasOpenCl => false;
 
+    /// <summary>Objects in it that Keras saves beside those that its variables lie in.</summary>
+    public virtual EquatableArray<InnerObject> InnerObjects => EquatableArray<InnerObject>.Empty;
+
     /// <summary>The same layer with another value of an argument.</summary>
     /// <param name="argument">Keras' name of the argument.</param>
     /// <param name="value">The value as <see cref="LayerArguments"/> takes it.</param>

@@ -27,6 +27,9 @@ public abstract record WrapperSpec : LayerSpec
     public abstract IReadOnlyList<int> Expand(CallExpansion calls, IReadOnlyList<int> inputs);
 
     /// <inheritdoc/>
+    public override EquatableArray<InnerObject> InnerObjects => Content.SelectMany(static content => content.Objects).ToEquatableArray();
+
+    /// <inheritdoc/>
     public override LayerSpec With(string argument, object? value) => base.With(argument, value) is WrapperSpec { Content.Count: > 0 } changed
         ? changed.Holding([.. changed.Declared.Select(static content => new GivenContent(content.Name, content.Spec))])
         : base.With(argument, value);

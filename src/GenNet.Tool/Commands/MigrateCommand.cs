@@ -66,7 +66,9 @@ internal static class MigrateCommand
         var target = migration.Output ?? Beside(migration.File, version);
         if (File.Exists(target) && !migration.Force)
             throw new IOException($"{target} exists: --force replaces it.");
-        model.GetMethod("SaveWeights", [typeof(string)])!.Invoke(net, [target]);
+        // Of 0.1.0 it takes the path alone.
+        var save = model.GetMethods().First(static method => method.Name == "SaveWeights" && method.GetParameters() is [{ ParameterType.FullName: "System.String" }, ..]);
+        save.Invoke(net, [target, .. new object?[save.GetParameters().Length - 1]]);
         output.WriteLine($"Wrote {target}, version {version.ToString(CultureInfo.InvariantCulture)}.");
     }
 

@@ -148,6 +148,9 @@ public sealed record LayerDescription(
     /// <summary>Positions of the input's axes whose elements have statistics of their own, ascending, of a layer that adapts to data.</summary>
     public IReadOnlyList<int> KeptAxes { get; init; } = [];
 
+    /// <summary>Objects in it for which Keras 3 writes groups beside those that its variables lie in.</summary>
+    public IReadOnlyList<InnerObject> InnerObjects { get; init; } = [];
+
     /// <summary>What its first call takes and yields; by default one output, and inputs of float32 values.</summary>
     public LayerCallDescription Call
     {

@@ -31,7 +31,7 @@ public sealed class Hdf5SourceErrorTests : IDisposable
         { new NotSupportedException("SZIP is not known."), "it can't be read: SZIP is not known. Copy the weights into a plain file" },
         { new EndOfStreamException("The file ended."), "it can't be read: The file ended. Take another copy" },
         { new NullReferenceException(), "it can't be read: " },
-        { new WeightFileException("memory.h5", null, "the filter says no", "Do that."), "the filter says no. Do that." },
+        { new WeightFileException("memory.weights.h5", null, "the filter says no", "Do that."), "the filter says no. Do that." },
     };
 
     [Theory]
@@ -141,7 +141,7 @@ public sealed class Hdf5SourceErrorTests : IDisposable
         var before = Values();
         var error = Assert.Throws<WeightFileException>(() => _model.LoadWeights(_source));
         Assert.Equal(inside, error.Inside);
-        Assert.Equal("memory.h5", error.File);
+        Assert.Equal("memory.weights.h5", error.File);
         Assert.Contains(message, error.Message);
         if (cause is not null)
             Assert.Same(cause, error.InnerException);

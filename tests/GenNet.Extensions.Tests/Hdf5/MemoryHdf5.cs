@@ -10,7 +10,7 @@ internal sealed class MemoryHdf5(MemoryGroup root) : IHdf5Source
     /// <summary>Whether it was disposed.</summary>
     public bool IsDisposed { get; private set; }
 
-    public string File => "memory.h5";
+    public string File => "memory.weights.h5";
 
     public long Length => 1 << 20;
 

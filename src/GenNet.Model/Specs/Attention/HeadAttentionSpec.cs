@@ -19,6 +19,9 @@ public abstract record HeadAttentionSpec : AttentionCallSpec
     /// <inheritdoc/>
     public sealed override LayerInputs Inputs => s_inputs;
 
+    /// <inheritdoc/>
+    public sealed override EquatableArray<InnerObject> InnerObjects => EquatableArray.Of<InnerObject>(new("_dropout_layer", "dropout"), new("_softmax", "softmax"));
+
     /// <summary>Its arguments as both classes have them.</summary>
     protected abstract HeadAttention Attention { get; }
 

@@ -1,3 +1,4 @@
+using GenNet.Specs;
 using GenNet.Weights.Writing;
 
 namespace GenNet.Weights.KerasH5;
@@ -21,7 +22,8 @@ internal static class KerasObjects
                 continue;
             var variables = group.Layer < 0 ? own[group.Path] : weights[group.Layer]!.Variables;
             yield return ObjectOf(group.Path, group.Name, variables.Where(static v => v.Description.Path.Length == 0 || v.Description.AlsoAt is { Length: 0 }));
-            foreach (var (path, name) in variables.SelectMany(static v => InnerObjects(v.Description)).Distinct().OrderBy(static item => AttributeIn(item.Path).StartsWith('_')).ThenBy(static item => AttributeIn(item.Path), StringComparer.Ordinal))
+            var inner = variables.SelectMany(static v => InnerObjects(v.Description)).Concat(group.Layer < 0 ? [] : model.Layers[group.Layer].InnerObjects).DistinctBy(static item => item.Path);
+            foreach (var (path, name) in inner.OrderBy(static item => AttributeIn(item.Path).StartsWith('_')).ThenBy(static item => AttributeIn(item.Path), StringComparer.Ordinal))
                 yield return ObjectOf($"{group.Path}/{path}", name, variables.Where(v => v.Description.Path == path || v.Description.AlsoAt == path), inner: path);
         }
 
@@ -29,14 +31,14 @@ internal static class KerasObjects
     }
 
     // Every object that the path leads through, each with its own name: forward_layer, called forward_lstm, and forward_layer/cell, called lstm_cell. A list of cells is no object.
-    private static IEnumerable<(string Path, string Name)> InnerObjects(VariableDescription variable)
+    private static IEnumerable<InnerObject> InnerObjects(VariableDescription variable)
     {
         var names = variable.Scope.Split('/');
         var parts = variable.Path.Split('/', StringSplitOptions.RemoveEmptyEntries);
         for (int depth = 1, name = 0; depth <= parts.Length; depth++)
         {
             if (parts[depth - 1] != ListOfCells)
-                yield return (string.Join('/', parts[..depth]), name < names.Length ? names[name++] : "");
+                yield return new(string.Join('/', parts[..depth]), name < names.Length ? names[name++] : "");
         }
     }
 

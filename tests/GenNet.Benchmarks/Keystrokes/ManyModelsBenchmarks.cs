@@ -1,0 +1,38 @@
+using BenchmarkDotNet.Attributes;
+using Microsoft.CodeAnalysis;
+
+namespace GenNet.Benchmarks.Keystrokes;
+
+/// <summary>A keystroke in one of a hundred models: what did not change is not worked out again.</summary>
+[MemoryDiagnoser]
+public class ManyModelsBenchmarks
+{
+    private EditedProject _project = null!;
+
+    /// <summary>Runs the generator once on all of them, and accepts them into contracts.</summary>
+    [GlobalSetup]
+    public void Setup()
+    {
+        _project = new(HundredModels.Names(), HundredModels.Files());
+        if ((AnalyzersOfTheFile(), AnalyzersOfTheProject()) is not ( > 0, > 0))
+            throw new InvalidOperationException("The analyzers don't report what this benchmark is about.");
+    }
+
+    /// <summary>The generator after a letter in a comment.</summary>
+    [Benchmark]
+    public GeneratorDriver Comment() => _project.Generate(_project.Typed(0, HundredModels.Comment, HundredModels.Comment + "s"));
+
+    /// <summary>The generator after a digit in a layer's argument.</summary>
+    [Benchmark]
+    public GeneratorDriver Argument() => _project.Generate(WithAnArgument());
+
+    /// <summary>All analyzers on the edited file after a digit in a layer's argument.</summary>
+    [Benchmark]
+    public int AnalyzersOfTheFile() => _project.Analyze(WithAnArgument(), 0);
+
+    /// <summary>All analyzers on the whole compilation after a digit in a layer's argument.</summary>
+    [Benchmark]
+    public int AnalyzersOfTheProject() => _project.Analyze(WithAnArgument());
+
+    private Microsoft.CodeAnalysis.CSharp.CSharpCompilation WithAnArgument() => _project.Typed(0, HundredModels.Argument, "Dense(102)");
+}
