@@ -1,0 +1,49 @@
+using ILGPU;
+
+namespace GenNet.Gpu.Kernels;
+
+/// <summary>
+/// Groups of threads cut into equal <i>lanes</i>, a power of two of them, that work on one row together, and what they make of their values: trees of a fixed order in shared memory.
+/// </summary>
+[GpuKernel]
+internal static class Lanes
+{
+    /// <summary>Most threads of a group, for which there is shared memory.</summary>
+    public const int MaxThreads = 256;
+
+    /// <summary>The sum of the lanes' values, which each of them gets.</summary>
+    public static float Sum(float value, int lanes, ArrayView<float> shared)
+    {
+        var thread = Group.IdxX;
+        var lane = thread & (lanes - 1);
+        shared[thread] = value;
+        Group.Barrier();
+        for (var half = lanes >> 1; half > 0; half >>= 1)
+        {
+            if (lane < half)
+                shared[thread] += shared[thread + half];
+            Group.Barrier();
+        }
+        var result = shared[thread - lane];
+        Group.Barrier();
+        return result;
+    }
+
+    /// <summary>The largest of the lanes' values, NaN where there is one.</summary>
+    public static float Largest(float value, int lanes, ArrayView<float> shared)
+    {
+        var thread = Group.IdxX;
+        var lane = thread & (lanes - 1);
+        shared[thread] = value;
+        Group.Barrier();
+        for (var half = lanes >> 1; half > 0; half >>= 1)
+        {
+            if (lane < half)
+                shared[thread] = Bounds.Largest(shared[thread], shared[thread + half]);
+            Group.Barrier();
+        }
+        var result = shared[thread - lane];
+        Group.Barrier();
+        return result;
+    }
+}

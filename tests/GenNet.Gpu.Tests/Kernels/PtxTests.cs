@@ -1,0 +1,100 @@
+using System.Diagnostics;
+using System.Reflection;
+using GenNet.Gpu.Kernels;
+using ILGPU;
+using ILGPU.Backends;
+using ILGPU.Backends.EntryPoints;
+using ILGPU.Backends.PTX;
+using ILGPU.Runtime;
+using ILGPU.Runtime.CPU;
+using ILGPU.Runtime.Cuda;
+
+namespace GenNet.Gpu.Tests.Kernels;
+
+/// <summary>Every kernel as PTX for sm_80 and sm_90, which needs no device; through <c>ptxas</c> where it is installed, whose path <c>GENNET_PTXAS</c> may say.</summary>
+public sealed class PtxTests
+{
+    public static TheoryData<string> Architectures => ["sm_80", "sm_90"];
+
+    [Theory]
+    [MemberData(nameof(Architectures))]
+    public void Ptx_OfEveryKernel_HasNeitherLocalMemoryNorExterns(string architecture)
+    {
+        var wrong = new List<string>();
+        using var context = Context.Create(builder => builder.Optimize(OptimizationLevel.O2).CPU(CPUDeviceKind.Default));
+        using var backend = Backend(context, architecture);
+        foreach (var kernel in KernelInstances.All())
+        {
+            var ptx = Compile(backend, kernel);
+            if (ptx.Contains(".local", StringComparison.Ordinal))
+                wrong.Add($"{kernel}: local memory");
+            if (ptx.Contains(".extern", StringComparison.Ordinal))
+                wrong.Add($"{kernel}: an extern");
+        }
+        Assert.Empty(wrong);
+    }
+
+    [Theory]
+    [MemberData(nameof(Architectures))]
+    public void Ptxas_OfEveryKernel_NeedsNoStackAndSpillsNothing(string architecture)
+    {
+        var ptxas = Environment.GetEnvironmentVariable("GENNET_PTXAS") ?? "ptxas";
+        Assert.SkipUnless(CanRun(ptxas), "ptxas isn't installed: it comes with NVIDIA's CUDA toolkit, and GENNET_PTXAS may say where it is.");
+        var wrong = new List<string>();
+        using var context = Context.Create(builder => builder.Optimize(OptimizationLevel.O2).CPU(CPUDeviceKind.Default));
+        using var backend = Backend(context, architecture);
+        foreach (var kernel in KernelInstances.All())
+        {
+            var report = Assemble(ptxas, architecture, Compile(backend, kernel));
+            TestContext.Current.TestOutputHelper?.WriteLine($"{Name(kernel)}: {report.Trim()}");
+            if (!report.Contains("0 bytes stack frame, 0 bytes spill stores, 0 bytes spill loads", StringComparison.Ordinal))
+                wrong.Add($"{Name(kernel)}: {report}");
+        }
+        Assert.Empty(wrong);
+    }
+
+    private static string Name(Type kernel) => kernel.IsGenericType ? $"{kernel.Name}[{string.Join(", ", kernel.GetGenericArguments().Select(Name))}]" : kernel.Name;
+
+    private static PTXBackend Backend(Context context, string architecture)
+    {
+        var (of, instructions) = architecture == "sm_80" ? (CudaArchitecture.SM_80, CudaInstructionSet.ISA_78) : (CudaArchitecture.SM_90, CudaInstructionSet.ISA_78);
+        return new(context, new CudaCapabilityContext(of), of, instructions, null);
+    }
+
+    private static string Compile(PTXBackend backend, Type kernel)
+    {
+        var run = kernel.GetMethod("Run", BindingFlags.Public | BindingFlags.Static)!;
+        return ((PTXCompiledKernel)backend.Compile(EntryPointDescription.FromExplicitlyGroupedKernel(run), new KernelSpecialization())).PTXAssembly;
+    }
+
+    private static bool CanRun(string ptxas)
+    {
+        try
+        {
+            using var process = Process.Start(new ProcessStartInfo(ptxas, "--version") { RedirectStandardOutput = true })!;
+            process.WaitForExit();
+            return process.ExitCode == 0;
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return false;
+        }
+    }
+
+    private static string Assemble(string ptxas, string architecture, string ptx)
+    {
+        var file = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllText(file, ptx);
+            using var process = Process.Start(new ProcessStartInfo(ptxas, ["-arch=" + architecture, "-v", file, "-o", "/dev/null"]) { RedirectStandardError = true })!;
+            var report = process.StandardError.ReadToEnd();
+            process.WaitForExit();
+            return report;
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+}
