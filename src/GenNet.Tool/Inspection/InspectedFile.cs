@@ -1,4 +1,5 @@
 using System.Globalization;
+using GenNet.Tool.Converting;
 using GenNet.Weights;
 
 namespace GenNet.Tool.Inspection;
@@ -10,9 +11,11 @@ namespace GenNet.Tool.Inspection;
 /// <param name="WrittenBy">The program that wrote it, with its version, as far as it tells; null if it doesn't.</param>
 /// <param name="Metadata">GenNet's notes, and other texts that belong to the whole file.</param>
 /// <param name="UserMetadata">The texts that <see cref="SaveOptions.Metadata"/> kept.</param>
+/// <param name="Notes">What is odd about the file as a whole, one sentence each: a name that promises another format, what its plain copy lacks.</param>
 /// <param name="Arrays">Its arrays, sorted by path.</param>
 internal sealed record InspectedFile(
-    string Path, long? Bytes, string Format, string? WrittenBy, IReadOnlyDictionary<string, string> Metadata, IReadOnlyDictionary<string, string> UserMetadata, IReadOnlyList<InspectedArray> Arrays)
+    string Path, long? Bytes, string Format, string? WrittenBy, IReadOnlyDictionary<string, string> Metadata, IReadOnlyDictionary<string, string> UserMetadata, IReadOnlyList<string> Notes,
+    IReadOnlyList<InspectedArray> Arrays)
 {
     /// <summary>Full name of the class that saved it; null if GenNet didn't.</summary>
     public string? Model => Metadata.GetValueOrDefault(WeightMetadata.Model);
@@ -35,12 +38,43 @@ internal sealed record InspectedFile(
     public static InspectedFile Read(string path)
     {
         using var file = WeightFiles.Open(path);
+        return Of(file, path, FileNames.NoteOf(file) is { } note ? [char.ToUpperInvariant(note[0]) + note[1..] + "."] : []);
+    }
+
+    /// <summary>Looks at a file that GenNet's own reader may refuse: HDF5 of any kind is read as <c>convert</c> reads it, every other format as ever.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="limits">What reading it may take, where another process does.</param>
+    /// <exception cref="WeightFileException">It is no weight file, or damaged.</exception>
+    /// <exception cref="ConversionException">It is HDF5 that is damaged, or can't be read within the limits.</exception>
+    public static InspectedFile ReadAny(string path, ConversionLimits limits)
+    {
+        if (!IsHdf5(path))
+            return Read(path);
+        var (file, left) = PlainFile.Read(path, limits, source =>
+        {
+            using var container = KerasHdf5.Open(source, leaveOpen: true);
+            return Of(container, path, source.File == path ? [] : ["GenNet's own reader refuses this file: shown is the plain copy that dotnet gennet convert writes of it."]);
+        });
+        return file with { Notes = [.. file.Notes, .. left] };
+    }
+
+    private static bool IsHdf5(string path)
+    {
+        if (!File.Exists(path))
+            return false;
+        using var bytes = FileBytes.Open(path);
+        return WeightFileKinds.Of(bytes) == WeightFileKind.Hdf5;
+    }
+
+    private static InspectedFile Of(IWeightContainer file, string path, IReadOnlyList<string> notes)
+    {
         var names = NamesIn(file);
         var texts = file.Metadata.Where(static entry => !IsBulk(entry.Key) && !entry.Key.StartsWith(WeightMetadata.UserPrefix, StringComparison.Ordinal));
         return new(
             path, File.Exists(path) ? new FileInfo(path).Length : null, file.Format, WriterOf(file.Metadata),
             new SortedDictionary<string, string>(texts.ToDictionary(), StringComparer.Ordinal),
             new SortedDictionary<string, string>(WeightMetadata.UserIn(file.Metadata).ToDictionary(), StringComparer.Ordinal),
+            notes,
             [.. file.Tensors.Select(tensor => InspectedArray.Of(tensor, file.RoleOf(tensor.Path), names.GetValueOrDefault(tensor.Path)))]);
     }
 

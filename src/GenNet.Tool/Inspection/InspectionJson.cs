@@ -23,6 +23,10 @@ internal static class InspectionJson
             json.WriteString("contractHash", file.ContractHash);
             Write(json, "metadata", file.Metadata);
             Write(json, "userMetadata", file.UserMetadata);
+            json.WriteStartArray("notes");
+            foreach (var note in file.Notes)
+                json.WriteStringValue(note);
+            json.WriteEndArray();
             json.WriteNumber("arrayBytes", file.ArrayBytes);
             json.WriteNumber("notFinite", file.NotFinite);
             json.WriteStartArray("arrays");

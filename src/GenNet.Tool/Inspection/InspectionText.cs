@@ -28,6 +28,8 @@ internal static class InspectionText
             Add("Model", file.ContractVersion is { } version ? string.Create(CultureInfo.InvariantCulture, $"{model}, version {version} of its weight contract") : model);
         if (file.ContractHash is { } hash)
             Add("Contract", hash);
+        foreach (var note in file.Notes)
+            Add("Note", note);
         foreach (var (key, value) in file.Metadata.Where(static entry => !entry.Key.StartsWith("gennet_", StringComparison.Ordinal)))
             Add(key, value);
         foreach (var (key, value) in file.UserMetadata)
