@@ -177,7 +177,7 @@ internal sealed class LoadPlan
     {
         if (_selected is null && Options.Part is null)
             return null;
-        var within = _selected is null ? all.Where(layer => layer.Name is { } name && LayerNames.Below(Options.Part!, name) is not null) : [];
+        var within = _selected is null ? all.Where(layer => LayerNames.Below(Options.Part!, layer.Name ?? layer.Path) is not null) : [];
         return Layers.Where(static layer => layer.Layer.IsSelected).Select(static layer => layer.Stored).OfType<StoredLayer>().Concat(within)
             .SelectMany(static layer => layer.Variables).SelectMany(static variable => variable.Array.Sources).ToHashSet(StringComparer.Ordinal);
     }

@@ -14,11 +14,13 @@ internal sealed class CheckpointMatch
     private readonly ObjectGraph _graph;
     private readonly LayerVariables _variables;
     private readonly LoadOptions _options;
+    private readonly string _scope;
     private readonly List<StoredLayer> _layers = [];
     private readonly List<(int Node, string? Name)> _others = [];
 
-    private CheckpointMatch(ObjectGraph graph, LayerVariables variables, LoadOptions options)
+    private CheckpointMatch(ObjectGraph graph, LayerVariables variables, LoadOptions options, string scope)
     {
+        _scope = scope;
         _graph = graph;
         _variables = variables;
         _options = options;
@@ -34,9 +36,15 @@ internal sealed class CheckpointMatch
     public int Fitting { get; private set; }
 
     /// <summary>Matches the model that an object of the checkpoint is.</summary>
-    public static CheckpointMatch Of(ClassObject model, int node, ObjectGraph graph, LayerVariables variables, LoadOptions options)
+    /// <param name="model">The class.</param>
+    /// <param name="node">The object.</param>
+    /// <param name="graph">All objects.</param>
+    /// <param name="variables">Finds their variables.</param>
+    /// <param name="options">Whether positions decide.</param>
+    /// <param name="scope">What names of layers begin with in the class, where the object is a part of the checkpoint that the caller chose.</param>
+    public static CheckpointMatch Of(ClassObject model, int node, ObjectGraph graph, LayerVariables variables, LoadOptions options, string scope)
     {
-        var match = new CheckpointMatch(graph, variables, options);
+        var match = new CheckpointMatch(graph, variables, options, scope);
         match.Model(model, node, isNamed: true, isOutermost: true);
         return match;
     }
@@ -127,7 +135,8 @@ internal sealed class CheckpointMatch
             named = [.. named.Where(variable => layer.Variables.Any(expected => expected.Name == variable.Name))];
         if (named.Count == 0)
             return;
-        _layers.Add(new(LayerVariables.PathOf(variables), name, name == layer.Name ? null : LayerNames.KindOf(name), named) { Counterpart = layer.Group });
+        var inFile = name is null || name == layer.Name ? name : _scope + name;
+        _layers.Add(new(LayerVariables.PathOf(variables), inFile, inFile == layer.Name ? null : LayerNames.KindOf(name), named) { Counterpart = layer.Group });
         Fitting += layer.Variables.Count(expected => named.Any(variable => variable.Name == expected.Name && variable.Array.HasShape(expected.Shape)));
     }
 

@@ -39,14 +39,20 @@ internal sealed class ClassObject
     public IEnumerable<ExpectedLayer> All => Children.SelectMany(static child => child.All).Prepend(Own).Prepend(Layer).OfType<ExpectedLayer>();
 
     /// <summary>The model itself.</summary>
-    public static ClassObject Of(ExpectedModel model) =>
-        Model(new("", "", ""), [.. model.Layers.OrderBy(static layer => layer.KerasPlace).Select(static layer => new Way(layer, StepsTo(layer.ObjectPath), layer.Name.Split('/')))], 0);
+    /// <param name="model">The class.</param>
+    /// <param name="scope">What the names of all its layers begin with, where it is a part of the checkpoint: <c>generator/</c>.</param>
+    public static ClassObject Of(ExpectedModel model, string scope) =>
+        Model(new("", "", ""), [.. model.Layers.OrderBy(static layer => layer.KerasPlace).Select(layer => new Way(layer, StepsTo(layer.ObjectPath), NameIn(scope, layer.Name)))], 0);
+
+    private static string NameIn(string scope, string name) => name.StartsWith(scope, StringComparison.Ordinal) ? name[scope.Length..] : name;
 
     /// <summary>What leads to a layer.</summary>
-    private sealed record Way(ExpectedLayer Layer, string[] Steps, string[] Names)
+    private sealed record Way(ExpectedLayer Layer, string[] Steps, string Name)
     {
+        private readonly string[] _names = Name.Split('/');
+
         // A name may have another number of parts than its path where the class's own history gives it.
-        public string NameAt(int depth) => Names.Length == Steps.Length ? Names[depth] : depth == Steps.Length - 1 ? Layer.Name : "";
+        public string NameAt(int depth) => _names.Length == Steps.Length ? _names[depth] : depth == Steps.Length - 1 ? Name : "";
     }
 
     private static ClassObject Model(ClassObject model, Way[] ways, int depth)

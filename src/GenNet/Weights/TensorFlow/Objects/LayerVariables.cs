@@ -71,12 +71,6 @@ internal sealed class LayerVariables(ObjectGraph graph)
                     pending.Enqueue(edge.Node);
             }
         }
-        return [.. variables.Select(variable => new LayerVariable(graph.Nodes[variable.Key].Value!, variable.Value, NameOf(variable.Key)))];
-    }
-
-    private string NameOf(int node)
-    {
-        var name = graph.Nodes[node].FullName;
-        return name.EndsWith(":0", StringComparison.Ordinal) ? name[..^2] : name;
+        return CuDnnVariables.Converted([.. variables.Select(variable => new LayerVariable(graph.Nodes[variable.Key].Value!, variable.Value, graph.Nodes[variable.Key].NameOfVariable))]);
     }
 }

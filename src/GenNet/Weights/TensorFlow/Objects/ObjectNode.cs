@@ -6,6 +6,9 @@ namespace GenNet.Weights.TensorFlow;
 /// <param name="FullName">The variable's name, <c>hidden/kernel</c>; empty where the file doesn't tell.</param>
 internal sealed record ObjectNode(IReadOnlyList<ObjectEdge> Children, StoredTensor? Value, string FullName)
 {
+    /// <summary>The variable's name without what TensorFlow puts behind it for the tensor that it is of.</summary>
+    public string NameOfVariable => FullName.EndsWith(":0", StringComparison.Ordinal) ? FullName[..^2] : FullName;
+
     /// <summary>Number of the object that the attribute <paramref name="name"/> holds; -1 if there is none.</summary>
     public int Child(string name)
     {
