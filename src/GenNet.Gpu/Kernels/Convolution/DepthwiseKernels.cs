@@ -14,7 +14,6 @@ internal struct DepthwiseForward<TActivation> : IGpuKernel<DepthwiseForward<TAct
     public long Count;
     public int HasBias;
 
-    [GpuKernel]
     public static void Run(DepthwiseForward<TActivation> kernel)
     {
         var shape = kernel.Shape;
@@ -52,7 +51,6 @@ internal struct DepthwiseTransposed<TActivation> : IGpuKernel<DepthwiseTranspose
     public long Count;
     public int HasBias;
 
-    [GpuKernel]
     public static void Run(DepthwiseTransposed<TActivation> kernel)
     {
         var shape = kernel.Shape;
@@ -111,7 +109,6 @@ internal struct DepthwiseKernelPieces : IGpuKernel<DepthwiseKernelPieces>
 
     public int Pieces;
 
-    [GpuKernel]
     public static void Run(DepthwiseKernelPieces kernel)
     {
         var shared = SharedMemory.Allocate<float>(Lanes.MaxThreads);

@@ -10,7 +10,6 @@ internal struct ActivationForward<TFunction> : IGpuKernel<ActivationForward<TFun
     public ArrayView<float> Output;
     public long Count;
 
-    [GpuKernel]
     public static void Run(ActivationForward<TFunction> kernel)
     {
         for (var i = Threads.First; i < kernel.Count; i += Threads.Step)
@@ -27,7 +26,6 @@ internal struct ActivationBackward<TFunction> : IGpuKernel<ActivationBackward<TF
     public ArrayView<float> InputGradient;
     public long Count;
 
-    [GpuKernel]
     public static void Run(ActivationBackward<TFunction> kernel)
     {
         for (var i = Threads.First; i < kernel.Count; i += Threads.Step)

@@ -67,7 +67,6 @@ internal struct PairCombined<TFunction> : IGpuKernel<PairCombined<TFunction>>
     public int RowSize;
     public float Factor;
 
-    [GpuKernel]
     public static void Run(PairCombined<TFunction> kernel)
     {
         for (var i = Threads.First; i < kernel.Count; i += Threads.Step)
@@ -88,7 +87,6 @@ internal struct Repeated : IGpuKernel<Repeated>
     public int RowSize;
     public float Factor;
 
-    [GpuKernel]
     public static void Run(Repeated kernel)
     {
         for (var i = Threads.First; i < kernel.Count; i += Threads.Step)
@@ -114,7 +112,6 @@ internal struct SelectedOfPair : IGpuKernel<SelectedOfPair>
 
     public int OwnIsFirst;
 
-    [GpuKernel]
     public static void Run(SelectedOfPair kernel)
     {
         for (var i = Threads.First; i < kernel.Count; i += Threads.Step)
@@ -153,7 +150,6 @@ internal struct RepeatedSums : IGpuKernel<RepeatedSums>
     public int Times;
     public int Lanes;
 
-    [GpuKernel]
     public static void Run(RepeatedSums kernel)
     {
         var shared = SharedMemory.Allocate<float>(Kernels.Lanes.MaxThreads);

@@ -65,7 +65,6 @@ internal struct ScaledValues<TArrival> : IGpuKernel<ScaledValues<TArrival>>
     public float Summand;
     public long Count;
 
-    [GpuKernel]
     public static void Run(ScaledValues<TArrival> kernel)
     {
         for (var i = Threads.First; i < kernel.Count; i += Threads.Step)
@@ -83,7 +82,6 @@ internal struct FilledValues : IGpuKernel<FilledValues>
     public float Value;
     public long Count;
 
-    [GpuKernel]
     public static void Run(FilledValues kernel)
     {
         for (var i = Threads.First; i < kernel.Count; i += Threads.Step)

@@ -51,7 +51,6 @@ internal struct EmbeddingForward<TIds> : IGpuKernel<EmbeddingForward<TIds>>
     public int InputDim;
     public int OutputDim;
 
-    [GpuKernel]
     public static void Run(EmbeddingForward<TIds> kernel)
     {
         for (var i = Threads.First; i < kernel.Count; i += Threads.Step)
@@ -72,7 +71,6 @@ internal struct EmbeddingMask<TIds> : IGpuKernel<EmbeddingMask<TIds>>
     public ArrayView<byte> Mask;
     public long Count;
 
-    [GpuKernel]
     public static void Run(EmbeddingMask<TIds> kernel)
     {
         for (var i = Threads.First; i < kernel.Count; i += Threads.Step)
@@ -97,7 +95,6 @@ internal struct EmbeddingBackward<TIds> : IGpuKernel<EmbeddingBackward<TIds>>
     public int InputDim;
     public int OutputDim;
 
-    [GpuKernel]
     public static void Run(EmbeddingBackward<TIds> kernel)
     {
         var same = SharedMemory.Allocate<int>(Lanes.MaxThreads);

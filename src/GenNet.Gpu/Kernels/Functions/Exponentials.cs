@@ -44,7 +44,7 @@ internal static class Exponentials
         var s = (m - 1) / (m + 1);
         var z = s * s;
         var sum = (((((((2f / 9) * z) + (2f / 7)) * z) + (2f / 5)) * z) + (2f / 3)) * z * s;
-        var e = (float)(isTiny ? exponent - 24 : exponent);
+        var e = isTiny ? (float)(exponent - 24) : (float)exponent;
         var result = (e * Ln2High) + ((e * Ln2Low) + sum + (s + s));
         return x > float.MaxValue ? x : x > 0 ? result : x < 0 ? float.NaN : x == 0 ? float.NegativeInfinity : x;
     }

@@ -38,7 +38,6 @@ internal struct ProductKernel<TLeft, TRight, TActivation, TTile> : IGpuKernel<Pr
 
     private static int Threads => TTile.Side * TTile.Side;
 
-    [GpuKernel]
     public static void Run(ProductKernel<TLeft, TRight, TActivation, TTile> kernel)
     {
         var left = SharedMemory.Allocate<F4>(2 * TileDepth * ((2 * TTile.Side) + 1));

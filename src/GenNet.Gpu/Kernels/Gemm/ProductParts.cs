@@ -16,7 +16,6 @@ internal struct ProductParts<TActivation> : IGpuKernel<ProductParts<TActivation>
     /// <summary>Values of all products together.</summary>
     public long Count;
 
-    [GpuKernel]
     public static void Run(ProductParts<TActivation> kernel)
     {
         var columns = kernel.Result.Columns;

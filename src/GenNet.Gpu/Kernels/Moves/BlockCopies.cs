@@ -13,7 +13,6 @@ internal struct BlockCopies<TArrival> : IGpuKernel<BlockCopies<TArrival>>
     public int FromStride;
     public int ToStride;
 
-    [GpuKernel]
     public static void Run(BlockCopies<TArrival> kernel)
     {
         for (var i = Threads.First; i < kernel.Count; i += Threads.Step)
@@ -41,7 +40,6 @@ internal struct MappedValues : IGpuKernel<MappedValues>
     /// <summary>Values of a row of what is read.</summary>
     public int FromRowSize;
 
-    [GpuKernel]
     public static void Run(MappedValues kernel)
     {
         for (var i = Threads.First; i < kernel.Count; i += Threads.Step)
@@ -65,7 +63,6 @@ internal struct TransposedTiles : IGpuKernel<TransposedTiles>
     public int Rows;
     public int Columns;
 
-    [GpuKernel]
     public static void Run(TransposedTiles kernel)
     {
         // A column more than there is, so that columns lie in different banks.

@@ -24,7 +24,6 @@ internal struct BatchNormalizationApply : IGpuKernel<BatchNormalizationApply>
     public int HasGamma;
     public int HasBeta;
 
-    [GpuKernel]
     public static void Run(BatchNormalizationApply kernel)
     {
         for (var i = Threads.First; i < kernel.Count; i += Threads.Step)
@@ -60,7 +59,6 @@ internal struct MovingStatistics : IGpuKernel<MovingStatistics>
     public int Channels;
     public float Epsilon;
 
-    [GpuKernel]
     public static void Run(MovingStatistics kernel)
     {
         for (var i = Threads.First; i < kernel.Channels; i += Threads.Step)
@@ -89,7 +87,6 @@ internal struct BatchGradientSums : IGpuKernel<BatchGradientSums>
 
     public int Pieces;
 
-    [GpuKernel]
     public static void Run(BatchGradientSums kernel)
     {
         var sums = SharedMemory.Allocate<float>(Lanes.MaxThreads);
@@ -147,7 +144,6 @@ internal struct BatchVariableGradients : IGpuKernel<BatchVariableGradients>
     public int HasGamma;
     public int HasBeta;
 
-    [GpuKernel]
     public static void Run(BatchVariableGradients kernel)
     {
         for (var i = Threads.First; i < kernel.Channels; i += Threads.Step)
@@ -188,7 +184,6 @@ internal struct BatchNormalizationBackward : IGpuKernel<BatchNormalizationBackwa
     public int IsRenormalized;
     public int UsesBatch;
 
-    [GpuKernel]
     public static void Run(BatchNormalizationBackward kernel)
     {
         for (var i = Threads.First; i < kernel.Count; i += Threads.Step)

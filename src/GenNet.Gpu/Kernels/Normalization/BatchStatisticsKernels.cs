@@ -49,7 +49,6 @@ internal struct BatchMoments : IGpuKernel<BatchMoments>
 
     public int Pieces;
 
-    [GpuKernel]
     public static void Run(BatchMoments kernel)
     {
         var counts = SharedMemory.Allocate<float>(Lanes.MaxThreads);
@@ -148,7 +147,6 @@ internal struct BatchStatistics : IGpuKernel<BatchStatistics>
     public float RenormMomentum;
     public float OneMinusRenormMomentum;
 
-    [GpuKernel]
     public static void Run(BatchStatistics kernel)
     {
         for (var i = Threads.First; i < kernel.Channels; i += Threads.Step)

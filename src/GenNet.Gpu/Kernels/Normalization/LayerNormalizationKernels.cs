@@ -22,7 +22,6 @@ internal struct LayerNormalizationForward : IGpuKernel<LayerNormalizationForward
     public int Saves;
     public int IsCentered;
 
-    [GpuKernel]
     public static void Run(LayerNormalizationForward kernel)
     {
         var shared = SharedMemory.Allocate<float>(Kernels.Lanes.MaxThreads);
@@ -91,7 +90,6 @@ internal struct LayerNormalizationBackward : IGpuKernel<LayerNormalizationBackwa
     public int HasGamma;
     public int IsCentered;
 
-    [GpuKernel]
     public static void Run(LayerNormalizationBackward kernel)
     {
         var shared = SharedMemory.Allocate<float>(Kernels.Lanes.MaxThreads);
@@ -141,7 +139,6 @@ internal struct LayerNormalizationVariables : IGpuKernel<LayerNormalizationVaria
     public int Pieces;
     public int IsCentered;
 
-    [GpuKernel]
     public static void Run(LayerNormalizationVariables kernel)
     {
         var element = (Grid.IdxX * Group.DimX) + Group.IdxX;

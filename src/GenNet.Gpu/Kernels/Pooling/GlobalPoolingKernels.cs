@@ -19,7 +19,6 @@ internal struct GlobalPoolingForward<TFunction> : IGpuKernel<GlobalPoolingForwar
     public int ChannelStride;
     public int HasMask;
 
-    [GpuKernel]
     public static void Run(GlobalPoolingForward<TFunction> kernel)
     {
         var shared = SharedMemory.Allocate<float>(Lanes.MaxThreads);
@@ -66,7 +65,6 @@ internal struct MaskCounts : IGpuKernel<MaskCounts>
     public int Positions;
     public int Lanes;
 
-    [GpuKernel]
     public static void Run(MaskCounts kernel)
     {
         var shared = SharedMemory.Allocate<float>(Kernels.Lanes.MaxThreads);
@@ -96,7 +94,6 @@ internal struct GlobalMeanBackward : IGpuKernel<GlobalMeanBackward>
     public int ChannelsFirst;
     public int HasMask;
 
-    [GpuKernel]
     public static void Run(GlobalMeanBackward kernel)
     {
         for (var i = Threads.First; i < kernel.Count; i += Threads.Step)
@@ -131,7 +128,6 @@ internal struct GlobalMaxBackward : IGpuKernel<GlobalMaxBackward>
     public int PositionStride;
     public int ChannelStride;
 
-    [GpuKernel]
     public static void Run(GlobalMaxBackward kernel)
     {
         var shared = SharedMemory.Allocate<float>(Lanes.MaxThreads);

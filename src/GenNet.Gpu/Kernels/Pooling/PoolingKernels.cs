@@ -11,7 +11,6 @@ internal struct PoolingForward<TFunction> : IGpuKernel<PoolingForward<TFunction>
     public PoolingGeometry Shape;
     public long Count;
 
-    [GpuKernel]
     public static void Run(PoolingForward<TFunction> kernel)
     {
         var shape = kernel.Shape;
@@ -40,7 +39,6 @@ internal struct AveragePoolingBackward : IGpuKernel<AveragePoolingBackward>
     public PoolingGeometry Shape;
     public long Count;
 
-    [GpuKernel]
     public static void Run(AveragePoolingBackward kernel)
     {
         var shape = kernel.Shape;
@@ -74,7 +72,6 @@ internal struct MaxPoolingBackward : IGpuKernel<MaxPoolingBackward>
     public PoolingGeometry Shape;
     public long Count;
 
-    [GpuKernel]
     public static void Run(MaxPoolingBackward kernel)
     {
         var shape = kernel.Shape;

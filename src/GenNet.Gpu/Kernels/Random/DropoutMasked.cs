@@ -27,7 +27,6 @@ internal struct DropoutMasked : IGpuKernel<DropoutMasked>
     public float Offset;
     public float Dropped;
 
-    [GpuKernel]
     public static void Run(DropoutMasked kernel)
     {
         for (var i = Threads.First; i < kernel.Count; i += Threads.Step)

@@ -54,7 +54,6 @@ internal struct ColumnPieces : IGpuKernel<ColumnPieces>
     /// <summary>1 where sums are added to what is there, else 0.</summary>
     public int Accumulates;
 
-    [GpuKernel]
     public static void Run(ColumnPieces kernel)
     {
         var shared = SharedMemory.Allocate<float>(Lanes.MaxThreads);
@@ -95,7 +94,6 @@ internal struct PartSums : IGpuKernel<PartSums>
     /// <summary>1 where sums are added to what is there, else 0.</summary>
     public int Accumulates;
 
-    [GpuKernel]
     public static void Run(PartSums kernel)
     {
         for (var i = Threads.First; i < kernel.Count; i += Threads.Step)

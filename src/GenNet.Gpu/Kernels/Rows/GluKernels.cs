@@ -10,7 +10,6 @@ internal struct GluForward : IGpuKernel<GluForward>
     public long Count;
     public int Half;
 
-    [GpuKernel]
     public static void Run(GluForward kernel)
     {
         for (var i = Threads.First; i < kernel.Count; i += Threads.Step)
@@ -30,7 +29,6 @@ internal struct GluBackward : IGpuKernel<GluBackward>
     public long Count;
     public int Half;
 
-    [GpuKernel]
     public static void Run(GluBackward kernel)
     {
         for (var i = Threads.First; i < kernel.Count; i += Threads.Step)

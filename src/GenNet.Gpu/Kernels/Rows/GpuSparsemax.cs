@@ -34,7 +34,6 @@ internal struct SparsemaxForward : IGpuKernel<SparsemaxForward>
     public int Size;
     public int Lanes;
 
-    [GpuKernel]
     public static void Run(SparsemaxForward kernel)
     {
         var shared = SharedMemory.Allocate<float>(Kernels.Lanes.MaxThreads);
@@ -62,7 +61,6 @@ internal struct SparsemaxBackward : IGpuKernel<SparsemaxBackward>
     public int Size;
     public int Lanes;
 
-    [GpuKernel]
     public static void Run(SparsemaxBackward kernel)
     {
         var shared = SharedMemory.Allocate<float>(Kernels.Lanes.MaxThreads);

@@ -11,7 +11,6 @@ internal struct SoftmaxForward : IGpuKernel<SoftmaxForward>
     public int Size;
     public int Lanes;
 
-    [GpuKernel]
     public static void Run(SoftmaxForward kernel)
     {
         var shared = SharedMemory.Allocate<float>(Kernels.Lanes.MaxThreads);
@@ -39,7 +38,6 @@ internal struct LogSoftmaxForward : IGpuKernel<LogSoftmaxForward>
     public int Size;
     public int Lanes;
 
-    [GpuKernel]
     public static void Run(LogSoftmaxForward kernel)
     {
         var shared = SharedMemory.Allocate<float>(Kernels.Lanes.MaxThreads);
@@ -68,7 +66,6 @@ internal struct SoftmaxBackward : IGpuKernel<SoftmaxBackward>
     public int Size;
     public int Lanes;
 
-    [GpuKernel]
     public static void Run(SoftmaxBackward kernel)
     {
         var shared = SharedMemory.Allocate<float>(Kernels.Lanes.MaxThreads);
@@ -99,7 +96,6 @@ internal struct LogSoftmaxBackward : IGpuKernel<LogSoftmaxBackward>
     public int Size;
     public int Lanes;
 
-    [GpuKernel]
     public static void Run(LogSoftmaxBackward kernel)
     {
         var shared = SharedMemory.Allocate<float>(Kernels.Lanes.MaxThreads);

@@ -12,7 +12,6 @@ internal struct SquareSums : IGpuKernel<SquareSums>
 
     public long Count;
 
-    [GpuKernel]
     public static void Run(SquareSums kernel)
     {
         var shared = SharedMemory.Allocate<float>(Lanes.MaxThreads);
@@ -36,7 +35,6 @@ internal struct NormClipped : IGpuKernel<NormClipped>
     public long Count;
     public float Norm;
 
-    [GpuKernel]
     public static void Run(NormClipped kernel)
     {
         var norm = MathF.Sqrt(kernel.Squares[0]);
@@ -55,7 +53,6 @@ internal struct ValuesClipped : IGpuKernel<ValuesClipped>
     public long Count;
     public float Limit;
 
-    [GpuKernel]
     public static void Run(ValuesClipped kernel)
     {
         for (var i = Threads.First; i < kernel.Count; i += Threads.Step)

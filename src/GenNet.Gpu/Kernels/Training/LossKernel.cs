@@ -27,7 +27,6 @@ internal struct LossKernel<TFunction> : IGpuKernel<LossKernel<TFunction>>
 
     public int HasWeights;
 
-    [GpuKernel]
     public static void Run(LossKernel<TFunction> kernel)
     {
         var shared = SharedMemory.Allocate<float>(Kernels.Lanes.MaxThreads);

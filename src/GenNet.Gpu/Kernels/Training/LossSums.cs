@@ -13,7 +13,6 @@ internal struct LossSums : IGpuKernel<LossSums>
     public long Count;
     public int Accumulates;
 
-    [GpuKernel]
     public static void Run(LossSums kernel)
     {
         var shared = SharedMemory.Allocate<float>(Lanes.MaxThreads);

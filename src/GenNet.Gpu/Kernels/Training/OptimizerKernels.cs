@@ -10,7 +10,6 @@ internal struct DescentStep : IGpuKernel<DescentStep>
     public long Count;
     public float Rate;
 
-    [GpuKernel]
     public static void Run(DescentStep kernel)
     {
         for (var i = Threads.First; i < kernel.Count; i += Threads.Step)
@@ -29,7 +28,6 @@ internal struct MomentumStep : IGpuKernel<MomentumStep>
     public float Momentum;
     public int Nesterov;
 
-    [GpuKernel]
     public static void Run(MomentumStep kernel)
     {
         for (var i = Threads.First; i < kernel.Count; i += Threads.Step)
@@ -60,7 +58,6 @@ internal struct AdamStep : IGpuKernel<AdamStep>
     public float Epsilon;
     public int AmsGrad;
 
-    [GpuKernel]
     public static void Run(AdamStep kernel)
     {
         for (var i = Threads.First; i < kernel.Count; i += Threads.Step)
