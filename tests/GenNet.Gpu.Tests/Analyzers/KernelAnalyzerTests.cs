@@ -13,8 +13,8 @@ public sealed class KernelAnalyzerTests
         namespace Samples;
         sealed class GpuKernelAttribute : Attribute;
         interface IGpuKernel<TSelf> { static abstract void Run(TSelf kernel); }
-        static class CudaAsm { public static bool IsSupported => true; public static void Emit(string text) { } }
-        static class Atomic { public static void Add(ref float target, float value) { } public static void Add(ref int target, int value) { } }
+        [GpuKernel] static class CudaAsm { public static bool IsSupported => true; public static void Emit(string text) { } }
+        [GpuKernel] static class Atomic { public static void Add(ref float target, float value) { } public static void Add(ref int target, int value) { } }
         static class Host { public static float Twice(float x) => 2 * x; public static float Two => 2; }
         [GpuKernel] static class Marked { public static float Twice(float x) => 2 * x; public static float Two => 2; }
         """;

@@ -43,7 +43,8 @@ internal static class KernelInstances
 
     private static Type[] Choices(Type parameter)
     {
-        var constraint = parameter.GetGenericParameterConstraints().Single(type => type.IsInterface);
+        if (parameter.GetGenericParameterConstraints().SingleOrDefault(type => type.IsInterface) is not { } constraint)
+            return [typeof(float), typeof(byte), typeof(long)];
         var definition = constraint.IsGenericType ? constraint.GetGenericTypeDefinition() : constraint;
         var choices = Types.Where(type => !type.IsGenericTypeDefinition && type.GetInterfaces().Any(
             implemented => (implemented.IsGenericType ? implemented.GetGenericTypeDefinition() : implemented) == definition)).ToArray();

@@ -1,0 +1,182 @@
+using ILGPU;
+
+namespace GenNet.Gpu.Kernels;
+
+/// <summary>The gradient of 16 queries of one head a group, with scores computed anew: Σ over keys of weight · (g · value − Σ g · output) · scale · key.</summary>
+internal struct AttentionBackwardQueries : IGpuKernel<AttentionBackwardQueries>
+{
+    public ArrayView<float> Query;
+    public ArrayView<float> Key;
+    public ArrayView<float> Value;
+    public ArrayView<float> LogSums;
+    public ArrayView<float> OutputGradient;
+
+    /// <summary>(batch, queries, heads): Σ g · output.</summary>
+    public ArrayView<float> Dots;
+
+    public ArrayView<float> QueryGradient;
+    public AttentionShape Shape;
+
+    public static void Run(AttentionBackwardQueries kernel)
+    {
+        var pieces = SharedMemory.Allocate<float>(2 * AttentionTiles.Side * AttentionTiles.PieceStride);
+        var weights = SharedMemory.Allocate<float>(AttentionTiles.Side * AttentionTiles.Stride);
+        var gradients = SharedMemory.Allocate<float>(AttentionTiles.Side * AttentionTiles.Stride);
+        var sums = SharedMemory.Allocate<float>(AttentionTiles.Side * AttentionTiles.MaxValues);
+        var shape = kernel.Shape;
+        var firstQuery = Grid.IdxX * AttentionTiles.Side;
+        var batch = Grid.IdxY / shape.Heads;
+        var head = Grid.IdxY % shape.Heads;
+        var ofKeys = head / (shape.Heads / shape.KeyValueHeads);
+        var firstValue = Grid.IdxZ * AttentionTiles.MaxValues;
+        var values = shape.KeyDim - firstValue < AttentionTiles.MaxValues ? shape.KeyDim - firstValue : AttentionTiles.MaxValues;
+        var queryAt = ((((long)batch * shape.Queries) + firstQuery) * shape.Heads) + head;
+        for (var e = Group.IdxX; e < AttentionTiles.Side * AttentionTiles.MaxValues; e += Group.DimX)
+            sums[e] = 0f;
+        for (var firstKey = 0; firstKey < shape.Keys; firstKey += AttentionTiles.Side)
+        {
+            var keyAt = ((((long)batch * shape.Keys) + firstKey) * shape.KeyValueHeads) + ofKeys;
+            AttentionTiles.Multiply(
+                kernel.Query, queryAt * shape.KeyDim, (long)shape.Heads * shape.KeyDim, shape.Queries - firstQuery, kernel.Key, keyAt * shape.KeyDim,
+                (long)shape.KeyValueHeads * shape.KeyDim, shape.Keys - firstKey, shape.KeyDim, pieces, weights);
+            AttentionTiles.Mask(shape, batch, firstQuery, firstKey, weights);
+            AttentionTiles.Weigh(shape, firstQuery, firstKey, kernel.LogSums, queryAt, weights);
+            AttentionTiles.Multiply(
+                kernel.OutputGradient, queryAt * shape.ValueDim, (long)shape.Heads * shape.ValueDim, shape.Queries - firstQuery, kernel.Value, keyAt * shape.ValueDim,
+                (long)shape.KeyValueHeads * shape.ValueDim, shape.Keys - firstKey, shape.ValueDim, pieces, gradients);
+            AttentionTiles.WeighGradients(shape, firstQuery, kernel.LogSums, kernel.Dots, queryAt, weights, gradients);
+            for (var e = Group.IdxX; e < AttentionTiles.Side * values; e += Group.DimX)
+            {
+                var query = e / values;
+                var at = e - (query * values);
+                var sum = sums[(query * AttentionTiles.MaxValues) + at];
+                for (var key = 0; key < AttentionTiles.Side & firstKey + key < shape.Keys; key++)
+                {
+                    var from = ((keyAt + ((long)key * shape.KeyValueHeads)) * shape.KeyDim) + firstValue + at;
+                    sum += gradients[(query * AttentionTiles.Stride) + key] * kernel.Key[from];
+                }
+                sums[(query * AttentionTiles.MaxValues) + at] = sum;
+            }
+            Group.Barrier();
+        }
+        for (var e = Group.IdxX; e < AttentionTiles.Side * values; e += Group.DimX)
+        {
+            var query = e / values;
+            var at = e - (query * values);
+            if (firstQuery + query < shape.Queries)
+                kernel.QueryGradient[((queryAt + ((long)query * shape.Heads)) * shape.KeyDim) + firstValue + at] = sums[(query * AttentionTiles.MaxValues) + at];
+        }
+    }
+}
+
+/// <summary>The gradients of 16 keys and values of one head a group, summed over all queries of the heads that ask it, in their order.</summary>
+internal struct AttentionBackwardKeys : IGpuKernel<AttentionBackwardKeys>
+{
+    public ArrayView<float> Query;
+    public ArrayView<float> Key;
+    public ArrayView<float> Value;
+    public ArrayView<float> LogSums;
+    public ArrayView<float> OutputGradient;
+
+    /// <summary>(batch, queries, heads): Σ g · output.</summary>
+    public ArrayView<float> Dots;
+
+    public ArrayView<float> KeyGradient;
+    public ArrayView<float> ValueGradient;
+    public AttentionShape Shape;
+
+    public static void Run(AttentionBackwardKeys kernel)
+    {
+        var pieces = SharedMemory.Allocate<float>(2 * AttentionTiles.Side * AttentionTiles.PieceStride);
+        var weights = SharedMemory.Allocate<float>(AttentionTiles.Side * AttentionTiles.Stride);
+        var gradients = SharedMemory.Allocate<float>(AttentionTiles.Side * AttentionTiles.Stride);
+        var keySums = SharedMemory.Allocate<float>(AttentionTiles.Side * AttentionTiles.MaxValues);
+        var valueSums = SharedMemory.Allocate<float>(AttentionTiles.Side * AttentionTiles.MaxValues);
+        var shape = kernel.Shape;
+        var firstKey = Grid.IdxX * AttentionTiles.Side;
+        var batch = Grid.IdxY / shape.KeyValueHeads;
+        var ofKeys = Grid.IdxY % shape.KeyValueHeads;
+        var first = Grid.IdxZ * AttentionTiles.MaxValues;
+        var asking = shape.Heads / shape.KeyValueHeads;
+        var keyAt = ((((long)batch * shape.Keys) + firstKey) * shape.KeyValueHeads) + ofKeys;
+        for (var e = Group.IdxX; e < AttentionTiles.Side * AttentionTiles.MaxValues; e += Group.DimX)
+        {
+            keySums[e] = 0f;
+            valueSums[e] = 0f;
+        }
+        for (var head = ofKeys * asking; head < (ofKeys + 1) * asking; head++)
+        {
+            for (var firstQuery = 0; firstQuery < shape.Queries; firstQuery += AttentionTiles.Side)
+            {
+                var queryAt = ((((long)batch * shape.Queries) + firstQuery) * shape.Heads) + head;
+                AttentionTiles.Multiply(
+                    kernel.Query, queryAt * shape.KeyDim, (long)shape.Heads * shape.KeyDim, shape.Queries - firstQuery, kernel.Key, keyAt * shape.KeyDim,
+                    (long)shape.KeyValueHeads * shape.KeyDim, shape.Keys - firstKey, shape.KeyDim, pieces, weights);
+                AttentionTiles.Mask(shape, batch, firstQuery, firstKey, weights);
+                AttentionTiles.Weigh(shape, firstQuery, firstKey, kernel.LogSums, queryAt, weights);
+                AttentionTiles.Multiply(
+                    kernel.OutputGradient, queryAt * shape.ValueDim, (long)shape.Heads * shape.ValueDim, shape.Queries - firstQuery, kernel.Value, keyAt * shape.ValueDim,
+                    (long)shape.KeyValueHeads * shape.ValueDim, shape.Keys - firstKey, shape.ValueDim, pieces, gradients);
+                AttentionTiles.WeighGradients(shape, firstQuery, kernel.LogSums, kernel.Dots, queryAt, weights, gradients);
+                AddQueries(kernel.Query, gradients, keySums, queryAt, shape.Heads, shape.KeyDim, first, shape.Queries - firstQuery);
+                AddQueries(kernel.OutputGradient, weights, valueSums, queryAt, shape.Heads, shape.ValueDim, first, shape.Queries - firstQuery);
+                Group.Barrier();
+            }
+        }
+        Store(kernel.KeyGradient, keySums, keyAt, shape.KeyValueHeads, shape.KeyDim, first, shape.Keys - firstKey);
+        Store(kernel.ValueGradient, valueSums, keyAt, shape.KeyValueHeads, shape.ValueDim, first, shape.Keys - firstKey);
+    }
+
+    // sums[key, i] += Σ over queries of tile[query, key] · vectors[query, i].
+    private static void AddQueries(ArrayView<float> vectors, ArrayView<float> tile, ArrayView<float> sums, long begin, int heads, int size, int first, int queries)
+    {
+        var values = size - first < AttentionTiles.MaxValues ? size - first : AttentionTiles.MaxValues;
+        for (var e = Group.IdxX; e < AttentionTiles.Side * values; e += Group.DimX)
+        {
+            var key = e / values;
+            var at = e - (key * values);
+            var sum = sums[(key * AttentionTiles.MaxValues) + at];
+            for (var query = 0; query < AttentionTiles.Side & query < queries; query++)
+                sum += tile[(query * AttentionTiles.Stride) + key] * vectors[((begin + ((long)query * heads)) * size) + first + at];
+            sums[(key * AttentionTiles.MaxValues) + at] = sum;
+        }
+    }
+
+    private static void Store(ArrayView<float> to, ArrayView<float> sums, long begin, int heads, int size, int first, int keys)
+    {
+        var values = size - first < AttentionTiles.MaxValues ? size - first : AttentionTiles.MaxValues;
+        for (var e = Group.IdxX; e < AttentionTiles.Side * values; e += Group.DimX)
+        {
+            var key = e / values;
+            var at = e - (key * values);
+            if (key < keys)
+                to[((begin + ((long)key * heads)) * size) + first + at] = sums[(key * AttentionTiles.MaxValues) + at];
+        }
+    }
+}
+
+/// <summary>Dot products of the rows of two matrices.</summary>
+internal struct RowDots : IGpuKernel<RowDots>
+{
+    public ArrayView<float> A;
+    public ArrayView<float> B;
+    public ArrayView<float> Dots;
+    public long Rows;
+    public int Size;
+    public int Lanes;
+
+    public static void Run(RowDots kernel)
+    {
+        var shared = SharedMemory.Allocate<float>(Kernels.Lanes.MaxThreads);
+        var row = RowOfThread.Row(kernel.Lanes);
+        var dot = 0f;
+        if (row < kernel.Rows)
+        {
+            for (var i = RowOfThread.Lane(kernel.Lanes); i < kernel.Size; i += kernel.Lanes)
+                dot += kernel.A[(row * kernel.Size) + i] * kernel.B[(row * kernel.Size) + i];
+        }
+        dot = Kernels.Lanes.Sum(dot, kernel.Lanes, shared);
+        if (row < kernel.Rows & RowOfThread.Lane(kernel.Lanes) == 0)
+            kernel.Dots[row] = dot;
+    }
+}

@@ -1,0 +1,126 @@
+using ILGPU;
+
+namespace GenNet.Gpu.Kernels;
+
+/// <summary>
+/// Softmax(query · keyᵀ) · value of 16 queries of one head a group. The scores are never stored: of each query the largest so far and the sum of exponentials are kept, and what was summed
+/// up is scaled when a larger score comes (Milakov and Gimelshein, 2018; Dao et al., 2022).
+/// </summary>
+internal struct AttentionForward : IGpuKernel<AttentionForward>
+{
+    public ArrayView<float> Query;
+    public ArrayView<float> Key;
+    public ArrayView<float> Value;
+
+    /// <summary>(batch, queries, heads, value size)</summary>
+    public ArrayView<float> Output;
+
+    /// <summary>(batch, queries, heads): ln Σ e^score, −∞ where a query has no key.</summary>
+    public ArrayView<float> LogSums;
+
+    public AttentionShape Shape;
+
+    public static void Run(AttentionForward kernel)
+    {
+        var pieces = SharedMemory.Allocate<float>(2 * AttentionTiles.Side * AttentionTiles.PieceStride);
+        var tile = SharedMemory.Allocate<float>(AttentionTiles.Side * AttentionTiles.Stride);
+        var sums = SharedMemory.Allocate<float>(AttentionTiles.Side * AttentionTiles.MaxValues);
+        var largest = SharedMemory.Allocate<float>(AttentionTiles.Side);
+        var totals = SharedMemory.Allocate<float>(AttentionTiles.Side);
+        var rescale = SharedMemory.Allocate<float>(AttentionTiles.Side);
+        var shape = kernel.Shape;
+        var firstQuery = Grid.IdxX * AttentionTiles.Side;
+        var batch = Grid.IdxY / shape.Heads;
+        var head = Grid.IdxY % shape.Heads;
+        var ofKeys = head / (shape.Heads / shape.KeyValueHeads);
+        var firstValue = Grid.IdxZ * AttentionTiles.MaxValues;
+        var values = shape.ValueDim - firstValue < AttentionTiles.MaxValues ? shape.ValueDim - firstValue : AttentionTiles.MaxValues;
+        var queryAt = ((((long)batch * shape.Queries) + firstQuery) * shape.Heads) + head;
+        for (var e = Group.IdxX; e < AttentionTiles.Side * AttentionTiles.MaxValues; e += Group.DimX)
+            sums[e] = 0f;
+        for (var query = Group.IdxX; query < AttentionTiles.Side; query += Group.DimX)
+        {
+            largest[query] = float.NegativeInfinity;
+            totals[query] = 0f;
+        }
+        Group.Barrier();
+        for (var firstKey = 0; firstKey < shape.Keys; firstKey += AttentionTiles.Side)
+        {
+            var keyAt = ((((long)batch * shape.Keys) + firstKey) * shape.KeyValueHeads) + ofKeys;
+            AttentionTiles.Multiply(
+                kernel.Query, queryAt * shape.KeyDim, (long)shape.Heads * shape.KeyDim, shape.Queries - firstQuery, kernel.Key, keyAt * shape.KeyDim,
+                (long)shape.KeyValueHeads * shape.KeyDim, shape.Keys - firstKey, shape.KeyDim, pieces, tile);
+            AttentionTiles.Mask(shape, batch, firstQuery, firstKey, tile);
+            Exponentiate(tile, largest, totals, rescale);
+            for (var e = Group.IdxX; e < AttentionTiles.Side * values; e += Group.DimX)
+            {
+                var query = e / values;
+                var at = e - (query * values);
+                var sum = sums[(query * AttentionTiles.MaxValues) + at] * rescale[query];
+                for (var key = 0; key < AttentionTiles.Side & firstKey + key < shape.Keys; key++)
+                {
+                    var from = ((keyAt + ((long)key * shape.KeyValueHeads)) * shape.ValueDim) + firstValue + at;
+                    sum += tile[(query * AttentionTiles.Stride) + key] * kernel.Value[from];
+                }
+                sums[(query * AttentionTiles.MaxValues) + at] = sum;
+            }
+            Group.Barrier();
+        }
+        for (var e = Group.IdxX; e < AttentionTiles.Side * values; e += Group.DimX)
+        {
+            var query = e / values;
+            var at = e - (query * values);
+            if (firstQuery + query < shape.Queries)
+            {
+                var to = ((queryAt + ((long)query * shape.Heads)) * shape.ValueDim) + firstValue + at;
+                kernel.Output[to] = totals[query] > 0
+                    ? sums[(query * AttentionTiles.MaxValues) + at] / totals[query]
+                    : WithoutKeys(kernel, batch, ofKeys, firstValue + at);
+            }
+        }
+        for (var query = Group.IdxX; query < AttentionTiles.Side & Grid.IdxZ == 0; query += Group.DimX)
+        {
+            if (firstQuery + query < shape.Queries)
+                kernel.LogSums[queryAt + ((long)query * shape.Heads)] = totals[query] > 0 ? largest[query] + Exponentials.Log(totals[query]) : float.NegativeInfinity;
+        }
+    }
+
+    // Scores to exponentials, by the largest so far.
+    private static void Exponentiate(ArrayView<float> tile, ArrayView<float> largest, ArrayView<float> totals, ArrayView<float> rescale)
+    {
+        for (var query = Group.IdxX; query < AttentionTiles.Side; query += Group.DimX)
+        {
+            var before = largest[query];
+            var now = before;
+            for (var key = 0; key < AttentionTiles.Side; key++)
+                now = Bounds.Largest(now, tile[(query * AttentionTiles.Stride) + key]);
+            largest[query] = now;
+            rescale[query] = before > float.NegativeInfinity ? Exponentials.Exp(before - now) : 0f;
+        }
+        Group.Barrier();
+        for (var e = Group.IdxX; e < AttentionTiles.Side * AttentionTiles.Side; e += Group.DimX)
+        {
+            var at = (e / AttentionTiles.Side * AttentionTiles.Stride) + (e % AttentionTiles.Side);
+            tile[at] = tile[at] == float.NegativeInfinity ? 0f : Exponentials.Exp(tile[at] - largest[e / AttentionTiles.Side]);
+        }
+        Group.Barrier();
+        for (var query = Group.IdxX; query < AttentionTiles.Side; query += Group.DimX)
+        {
+            var total = totals[query] * rescale[query];
+            for (var key = 0; key < AttentionTiles.Side; key++)
+                total += tile[(query * AttentionTiles.Stride) + key];
+            totals[query] = total;
+        }
+        Group.Barrier();
+    }
+
+    private static float WithoutKeys(AttentionForward kernel, int batch, int ofKeys, int at)
+    {
+        if (kernel.Shape.AttendsToAllWithoutAny == 0)
+            return 0f;
+        var sum = 0f;
+        for (var key = 0; key < kernel.Shape.Keys; key++)
+            sum += kernel.Value[((((((long)batch * kernel.Shape.Keys) + key) * kernel.Shape.KeyValueHeads) + ofKeys) * kernel.Shape.ValueDim) + at];
+        return sum / kernel.Shape.Keys;
+    }
+}
