@@ -11,12 +11,13 @@ namespace GenNet.Generators.Parsing;
 /// <param name="Versions">Number, state and hash of each version, newest first.</param>
 internal sealed record KnownContract(string Path, string Model, EquatableArray<KnownVersion> Versions)
 {
-    /// <summary>Reads an additional file; null if it is no contract. One that is wrong is reported by the analyzers.</summary>
+    /// <summary>Reads an additional file; null if it is no contract. One that is wrong is reported by the analyzers, which a class that names its older versions must let compile.</summary>
     public static KnownContract? Read(AdditionalText file, CancellationToken cancellation)
     {
         if (!file.Path.EndsWith(WeightContract.FileSuffix, StringComparison.OrdinalIgnoreCase) || file.GetText(cancellation) is not { } text)
             return null;
-        return WeightContract.Parse(text.ToString()).Contract is { } contract
+        var read = text.ToString();
+        return (WeightContract.Parse(read).Contract ?? ReadableVersions.Of(read)) is { } contract
             ? new(file.Path, contract.Model, contract.Versions.Select(v => new KnownVersion(v.Number, v.IsDraft, v.Hash) { Text = KnownVersion.TextOf(contract.Model, v) }).ToEquatableArray())
             : null;
     }

@@ -51,6 +51,28 @@ public sealed class ContractMergeTests : IDisposable
         Assert.NotNull(WeightContract.Parse(text).Error);
     }
 
+    [Fact]
+    public void ReadableVersions_OfAConflict_AreThoseThatTheMergeLeftAlone()
+    {
+        var older = Base[Base.IndexOf("version 1", StringComparison.Ordinal)..].Replace("version 1 draft", "version 1", StringComparison.Ordinal);
+        var contract = Base.Replace("version 1 draft", "version 2 draft", StringComparison.Ordinal) + older;
+        Assert.NotNull(WeightContract.Parse(contract).Contract);
+        var (text, conflicts) = Merge(contract, Wider("5"), Wider("7"));
+
+        Assert.Equal(1, conflicts);
+        Assert.Null(WeightContract.Parse(text).Contract);
+        var readable = ReadableVersions.Of(text)!;
+        Assert.Equal(("Samples.Net", "1"), (readable.Model, string.Join(",", readable.Versions.Select(static version => version.Number))));
+        Assert.Null(ReadableVersions.Of(text.Replace("model Samples.Net", "model A\nmodel B", StringComparison.Ordinal)));
+        Assert.Null(ReadableVersions.Of("nothing"));
+
+        string Wider(string units)
+        {
+            var place = contract.IndexOf("float32 8,6", StringComparison.Ordinal);
+            return contract[..place] + "float32 8," + units + contract[(place + "float32 8,6".Length)..];
+        }
+    }
+
     public void Dispose() => _folder.Delete(recursive: true);
 
     private (string Text, int Conflicts) Merge(string common, string ours, string theirs)
