@@ -11,7 +11,7 @@ internal sealed class CallNames
     private readonly ModelSpec _model;
     private readonly HashSet<string> _locals = new(StringComparer.Ordinal) { "pass", "layer", "step" };
     private readonly string?[] _values;
-    private readonly string[] _shapes;
+    private readonly IReadOnlyList<string> _shapes;
 
     public CallNames(ModelSpec model)
         : this(model, null)
@@ -22,11 +22,18 @@ internal sealed class CallNames
     private CallNames(ModelSpec model, string[]? shapes)
     {
         _model = model;
-        // A layer called IDense mustn't hide the interface of shapes.
-        var taken = new HashSet<string>(model.Calls.Select(static call => call.Spec.KernelCall.Shape), StringComparer.Ordinal);
         _values = [.. model.Inputs.Select(input => input.DType is DType.Float16 or DType.BFloat16 ? Identifiers.Unique(Identifiers.Camel(input.Name), _locals) : null), .. model.Calls.SelectMany(Results)];
-        _shapes = shapes ?? [.. model.Calls.Select(call => Identifiers.Unique(Identifiers.Pascal(IdentifierOf(call)) + "Shape", taken))];
+        if (shapes is not null)
+        {
+            _shapes = shapes;
+            return;
+        }
+        var own = new CallShapes(model, IdentifierOf);
+        (_shapes, Shapes) = (own.Names, own.Structs);
     }
+
+    /// <summary>The structs of constants; none of a layer alone, which has those of its model.</summary>
+    public IReadOnlyList<CallShape> Shapes { get; } = [];
 
     /// <summary>Names for a layer alone, whose calls are among these.</summary>
     public CallNames Of(LayerAlone alone) => new(alone.Spec, [.. _shapes.Skip(alone.Calls.Start).Take(alone.Calls.Count)]);
@@ -38,7 +45,7 @@ internal sealed class CallNames
     public string NewNameFor(int value, string what) => Identifiers.Unique(
         (_values[value] ?? Identifiers.Camel(_model.Inputs[value].Name)) + what, _locals);
 
-    /// <summary>The call's shape struct.</summary>
+    /// <summary>The call's shape struct, which other calls may have, too.</summary>
     public string ShapeOf(int call) => _shapes[call];
 
     /// <summary><c>Conv1: Conv2D, (28, 28, 1) to (26, 26, 32)</c>.</summary>

@@ -18,7 +18,8 @@ internal static class DescriptionEmitter
     {
         var writer = new SourceWriter();
         const string type = GeneratedNamespace.Description;
-        ClassBlock.Open(writer, declaration, attributes: [CompiledWeights(model.Declared, contract, kept)]);
+        var text = contract.TextOf(model.Declared);
+        ClassBlock.Open(writer, declaration, attributes: [CompiledWeights(model.Declared, text, kept)]);
         writer.Line(
             $"""
             /// <summary>What is known of the model at compile time.</summary>
@@ -33,7 +34,7 @@ internal static class DescriptionEmitter
         writer.Line("public static readonly ModelDescription Value = new()");
         writer.Line("{");
         writer.Indent();
-        EmitProperties(writer, model, contract);
+        EmitProperties(writer, model, contract, text);
         EmitVersions(writer, declaration, model.Declared, kept);
         writer.Outdent();
         writer.Line("};");
@@ -42,7 +43,7 @@ internal static class DescriptionEmitter
         return writer.ToSourceText();
     }
 
-    private static void EmitProperties(SourceWriter writer, CompiledModel model, KnownVersion contract)
+    private static void EmitProperties(SourceWriter writer, CompiledModel model, KnownVersion contract, string text)
     {
         var spec = model.Declared;
         writer.Line($"FullName = {Text(spec.FullName)},");
@@ -50,7 +51,7 @@ internal static class DescriptionEmitter
         writer.Line($"IsSequential = {(spec.IsSequential ? "true" : "false")},");
         writer.Line($"ContractVersion = {SourceWriter.Number(contract.Number)},");
         writer.Line($"ContractHash = {Text(contract.Hash)},");
-        writer.Line($"Contract ={RawText(contract.TextOf(spec))},");
+        writer.Line($"Contract ={RawText(text)},");
         List(writer, "Inputs", spec.Inputs.Select(static i =>
             $"new({Text(i.Name)}, {Text(i.KerasName)}, {Type(i.Type)}){Length(i.Type)},"));
         List(writer, "Outputs", spec.Outputs.Select(o => $"new({Text(o.Name)}, {Text(KerasNameOf(spec, o))}, {Type(spec.TypeOf(o.Value))}){Length(spec.TypeOf(o.Value))},"));
@@ -74,7 +75,7 @@ internal static class DescriptionEmitter
     }
 
     // For projects that reference this one.
-    private static string CompiledWeights(ModelSpec model, KnownVersion contract, IEnumerable<KnownVersion> kept)
+    private static string CompiledWeights(ModelSpec model, string contract, IEnumerable<KnownVersion> kept)
     {
         var versions = kept.Select(static version => version.Read()).ToEquatableArray();
         var texts = new[]
@@ -83,7 +84,7 @@ internal static class DescriptionEmitter
             (Name: "Declared", Text: string.Join("\n", GuardedModel.Declarations(model))),
             (Name: "Groups", Text: string.Join("\n", GuardedModel.GroupLines(model))),
         };
-        return $"[global::GenNet.CompiledWeights({RawText(contract.TextOf(model))}{string.Concat(texts.Where(static text => text.Text.Length > 0).Select(static text => $",\n{text.Name} ={RawText(text.Text)}"))})]";
+        return $"[global::GenNet.CompiledWeights({RawText(contract)}{string.Concat(texts.Where(static text => text.Text.Length > 0).Select(static text => $",\n{text.Name} ={RawText(text.Text)}"))})]";
     }
 
     private static void EmitVersions(SourceWriter writer, ClassDeclaration declaration, ModelSpec model, EquatableArray<KnownVersion> kept)

@@ -36,7 +36,7 @@ internal static class PlanEmitter
         OpenClEmitter.Emit(writer, model, names);
         if (gpu is not null)
             GpuEmitter.Emit(writer, model, gpu);
-        ShapeEmitter.Emit(writer, model, names);
+        ShapeEmitter.Emit(writer, names);
         writer.Close();
         writer.Close();
         return writer.ToSourceText();

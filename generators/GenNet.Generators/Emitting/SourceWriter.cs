@@ -25,12 +25,13 @@ internal sealed class SourceWriter
     /// <summary>Writes one line or several.</summary>
     public void Line(string text)
     {
-        foreach (var line in text.Replace("\r\n", "\n").Split('\n'))
+        if (text.IndexOf('\n') < 0)
         {
-            if (line.Length > 0)
-                _text.Append(' ', 4 * _depth).Append(line);
-            _text.Append('\n');
+            OneLine(text);
+            return;
         }
+        foreach (var line in text.Replace("\r\n", "\n").Split('\n'))
+            OneLine(line);
     }
 
     /// <summary>Writes <paramref name="head"/> and an opened brace.</summary>
@@ -76,6 +77,13 @@ internal sealed class SourceWriter
 
     /// <summary>The text so far as a generated file.</summary>
     public SourceText ToSourceText() => SourceText.From(_text.ToString(), Encoding.UTF8);
+
+    private void OneLine(string line)
+    {
+        if (line.Length > 0)
+            _text.Append(' ', 4 * _depth).Append(line);
+        _text.Append('\n');
+    }
 
     /// <summary>A number as C# has it.</summary>
     public static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);

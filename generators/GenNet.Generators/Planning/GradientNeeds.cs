@@ -64,6 +64,19 @@ internal sealed class GradientNeed(int value, int? layer, IReadOnlyList<Gradient
     /// <summary>Needs of values before it.</summary>
     public IReadOnlyList<GradientNeed> Before => before;
 
-    /// <summary>All layers whose weights it serves, one that is met twice twice.</summary>
-    public IEnumerable<int> Layers() => Before.SelectMany(static need => need.Layers()).Concat(Layer is { } own ? [own] : []);
+    /// <summary>All layers whose weights it serves, each once.</summary>
+    public IReadOnlyCollection<int> Layers()
+    {
+        // Where branches meet again and again, there are many more ways than needs.
+        var (layers, seen, pending) = (new HashSet<int>(), new HashSet<GradientNeed> { this }, new Stack<GradientNeed>([this]));
+        while (pending.Count > 0)
+        {
+            var need = pending.Pop();
+            if (need.Layer is { } own)
+                layers.Add(own);
+            foreach (var before in need.Before.Where(seen.Add))
+                pending.Push(before);
+        }
+        return layers;
+    }
 }
