@@ -23,6 +23,21 @@ public sealed class PersonalStyleTests : IDisposable
     }
 
     [Fact]
+    public void ScaleLayer_OfKerasOwnInceptionResNet_IsItsArithmetic()
+    {
+        var scale = Merge("CustomScaleLayer", "scale", "x", "a").Replace("\"keras.layers\"", "\"keras.src.applications.inception_resnet_v2\"").Replace("{\"name\": \"scale\"}", "{\"name\": \"scale\", \"scale\": 0.25}");
+        var text = Scaffold($$"""
+            {"module": "keras", "class_name": "Functional", "config": {"name": "net", "layers": [
+                {{Input}},
+                {{Layer("Dense", "a", "\"units\": 4", "x")}}, {{scale}}, {{Layer("Dense", "out", "\"units\": 2", "scale")}}],
+              "input_layers": [["x", 0, 0]], "output_layers": [["out", 0, 0]]} }
+            """);
+
+        Assert.Contains("a * 0.25", text);
+        Assert.DoesNotContain("CustomScaleLayer", text);
+    }
+
+    [Fact]
     public void Models_ThatAreTheSameAndCount_AreAList()
     {
         var text = Scaffold($$"""

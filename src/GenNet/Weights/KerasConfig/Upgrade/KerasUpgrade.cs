@@ -56,6 +56,7 @@ internal static class KerasUpgrade
             CallUpgrade.Apply(layer);
             PlainNames.Apply(layer);
         }
+        ApplicationLayers.Replace(inner["layers"]!.AsArray());
         LayerActivations.Split(inner, inner["layers"]!.AsArray(), isFormer);
         PlainNames.ApplyToTensors(inner["input_layers"]);
         PlainNames.ApplyToTensors(inner["output_layers"]);
