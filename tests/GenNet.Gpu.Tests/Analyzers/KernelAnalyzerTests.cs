@@ -12,7 +12,7 @@ public sealed class KernelAnalyzerTests
         using System;
         namespace Samples;
         sealed class GpuKernelAttribute : Attribute;
-        interface IGpuKernel<TSelf> { static abstract void Run(TSelf kernel); }
+        [GpuKernel] interface IGpuKernel<TSelf> { static abstract void Run(TSelf kernel); }
         [GpuKernel] static class CudaAsm { public static bool IsSupported => true; public static void Emit(string text) { } }
         [GpuKernel] static class Atomic { public static void Add(ref float target, float value) { } public static void Add(ref int target, int value) { } }
         static class Host { public static float Twice(float x) => 2 * x; public static float Two => 2; }

@@ -3,7 +3,6 @@ using ILGPU;
 namespace GenNet.Gpu.Kernels;
 
 /// <summary>The left factor of a convolution: a line is an output position, along which lie the input's values under the kernel, tap by tap and channel by channel of one group.</summary>
-[GpuKernel]
 internal struct InputPatches : ITileOperand<InputPatches>
 {
     public ArrayView<float> Input;

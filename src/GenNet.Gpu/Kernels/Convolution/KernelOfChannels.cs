@@ -3,7 +3,6 @@ using ILGPU;
 namespace GenNet.Gpu.Kernels;
 
 /// <summary>The right factor of a transposed convolution: a line is a channel of a group, along which lie its weights, tap by tap and filter by filter.</summary>
-[GpuKernel]
 internal struct KernelOfChannels : ITileOperand<KernelOfChannels>
 {
     /// <summary>(taps, channels of a group, filters)</summary>

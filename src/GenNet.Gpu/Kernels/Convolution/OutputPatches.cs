@@ -6,7 +6,6 @@ namespace GenNet.Gpu.Kernels;
 /// The left factor of a transposed convolution: a line is an input position, along which lie the output's values that it has a part in, tap by tap and filter by filter of one group; 0 where a
 /// stride leaves none.
 /// </summary>
-[GpuKernel]
 internal struct OutputPatches : ITileOperand<OutputPatches>
 {
     public ArrayView<float> Output;

@@ -5,7 +5,6 @@ namespace GenNet.Gpu.Kernels;
 /// <summary>
 /// The left factor of a kernel's gradient: a line is a tap and a channel of a group, along which lie the input's values under it, output position by output position of the whole batch.
 /// </summary>
-[GpuKernel]
 internal struct TapLines : ITileOperand<TapLines>
 {
     public ArrayView<float> Input;

@@ -10,31 +10,26 @@ internal interface IPairFunction
     static abstract float Of(float a, float b);
 }
 
-[GpuKernel]
 internal readonly struct SumOfPair : IPairFunction
 {
     public static float Of(float a, float b) => a + b;
 }
 
-[GpuKernel]
 internal readonly struct DifferenceOfPair : IPairFunction
 {
     public static float Of(float a, float b) => a - b;
 }
 
-[GpuKernel]
 internal readonly struct ProductOfPair : IPairFunction
 {
     public static float Of(float a, float b) => a * b;
 }
 
-[GpuKernel]
 internal readonly struct LargestOfPair : IPairFunction
 {
     public static float Of(float a, float b) => Bounds.Largest(a, b);
 }
 
-[GpuKernel]
 internal readonly struct SmallestOfPair : IPairFunction
 {
     public static float Of(float a, float b) => Bounds.Smallest(a, b);

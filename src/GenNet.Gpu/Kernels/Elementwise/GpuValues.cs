@@ -38,7 +38,6 @@ internal interface IArrival
 }
 
 /// <summary>The new one takes its place.</summary>
-[GpuKernel]
 internal readonly struct Put : IArrival
 {
     public static bool NeedsBefore => false;
@@ -47,7 +46,6 @@ internal readonly struct Put : IArrival
 }
 
 /// <summary>The new one is added.</summary>
-[GpuKernel]
 internal readonly struct Add : IArrival
 {
     public static bool NeedsBefore => true;

@@ -2,7 +2,6 @@ namespace GenNet.Gpu.Kernels;
 
 // Activations of straight (and one square) pieces. Formulas: GenNet.Activation.
 
-[GpuKernel]
 internal readonly struct LinearActivation : IActivationFunction
 {
     public static float Forward(float x) => x;
@@ -10,7 +9,6 @@ internal readonly struct LinearActivation : IActivationFunction
     public static float Derivative(float y) => 1;
 }
 
-[GpuKernel]
 internal readonly struct ReLUActivation : IActivationFunction
 {
     public static float Forward(float x) => x <= 0 ? 0f : x;
@@ -18,7 +16,6 @@ internal readonly struct ReLUActivation : IActivationFunction
     public static float Derivative(float y) => y > 0 ? 1f : 0f;
 }
 
-[GpuKernel]
 internal readonly struct ReLU6Activation : IActivationFunction
 {
     public static float Forward(float x) => Bounds.Clamp(x, 0, 6);
@@ -26,7 +23,6 @@ internal readonly struct ReLU6Activation : IActivationFunction
     public static float Derivative(float y) => Piecewise.Within(y, 0, 6, 1);
 }
 
-[GpuKernel]
 internal readonly struct LeakyReLUActivation : IActivationFunction
 {
     private const float Slope = 0.2f;
@@ -36,7 +32,6 @@ internal readonly struct LeakyReLUActivation : IActivationFunction
     public static float Derivative(float y) => y > 0 ? 1f : Slope;
 }
 
-[GpuKernel]
 internal readonly struct HardSigmoidActivation : IActivationFunction
 {
     public static float Forward(float x) => Bounds.Clamp(x + 3, 0, 6) / 6;
@@ -44,7 +39,6 @@ internal readonly struct HardSigmoidActivation : IActivationFunction
     public static float Derivative(float y) => Piecewise.Within(y, 0, 1, 1f / 6);
 }
 
-[GpuKernel]
 internal readonly struct HardSigmoidKeras2Activation : IActivationFunction
 {
     private const float Slope = 0.2f;
@@ -54,7 +48,6 @@ internal readonly struct HardSigmoidKeras2Activation : IActivationFunction
     public static float Derivative(float y) => Piecewise.Within(y, 0, 1, Slope);
 }
 
-[GpuKernel]
 internal readonly struct HardSiLUActivation : IActivationFunction
 {
     public static float Forward(float x) => x * HardSigmoidActivation.Forward(x);
@@ -62,7 +55,6 @@ internal readonly struct HardSiLUActivation : IActivationFunction
     public static float Derivative(float x) => HardSigmoidActivation.Forward(x) + Piecewise.Within(x, -3, 3, x / 6);
 }
 
-[GpuKernel]
 internal readonly struct HardTanhActivation : IActivationFunction
 {
     public static float Forward(float x) => Bounds.Clamp(x, -1, 1);
@@ -70,7 +62,6 @@ internal readonly struct HardTanhActivation : IActivationFunction
     public static float Derivative(float x) => Bounds.Abs(x) > 1 ? 0f : 1f;
 }
 
-[GpuKernel]
 internal readonly struct HardShrinkActivation : IActivationFunction
 {
     public static float Forward(float x) => Bounds.Abs(x) <= 0.5f ? 0f : x;
@@ -78,7 +69,6 @@ internal readonly struct HardShrinkActivation : IActivationFunction
     public static float Derivative(float y) => y == 0 ? 0f : 1f;
 }
 
-[GpuKernel]
 internal readonly struct SoftShrinkActivation : IActivationFunction
 {
     public static float Forward(float x) => x - Bounds.Clamp(x, -0.5f, 0.5f);
@@ -86,7 +76,6 @@ internal readonly struct SoftShrinkActivation : IActivationFunction
     public static float Derivative(float y) => y == 0 ? 0f : 1f;
 }
 
-[GpuKernel]
 internal readonly struct SparsePlusActivation : IActivationFunction
 {
     public static float Forward(float x)
@@ -98,7 +87,6 @@ internal readonly struct SparsePlusActivation : IActivationFunction
     public static float Derivative(float y) => Bounds.Clamp(MathF.Sqrt(y), 0, 1);
 }
 
-[GpuKernel]
 internal readonly struct SparseSigmoidActivation : IActivationFunction
 {
     public static float Forward(float x) => Bounds.Clamp(x + 1, 0, 2) * 0.5f;

@@ -2,7 +2,6 @@ namespace GenNet.Gpu.Kernels;
 
 // Activations with exponentials or roots. Formulas: GenNet.Activation.
 
-[GpuKernel]
 internal readonly struct ELUActivation : IActivationFunction
 {
     public static float Forward(float x) => x > 0 ? x : Exponentials.ExpM1OfNegative(x);
@@ -10,7 +9,6 @@ internal readonly struct ELUActivation : IActivationFunction
     public static float Derivative(float y) => y < 0 ? y + 1 : 1f;
 }
 
-[GpuKernel]
 internal readonly struct SELUActivation : IActivationFunction
 {
     private const float Scale = 1.0507009873554805f;
@@ -22,7 +20,6 @@ internal readonly struct SELUActivation : IActivationFunction
     public static float Derivative(float y) => y < -1e-16f ? y + ScaleTimesAlpha : Scale;
 }
 
-[GpuKernel]
 internal readonly struct CELUActivation : IActivationFunction
 {
     public static float Forward(float x) => ELUActivation.Forward(x);
@@ -31,7 +28,6 @@ internal readonly struct CELUActivation : IActivationFunction
     public static float Derivative(float y) => y == 0 ? 2f : ELUActivation.Derivative(y);
 }
 
-[GpuKernel]
 internal readonly struct GELUActivation : IActivationFunction
 {
     public static float Forward(float x) => x * NormalDistribution.Cdf(x);
@@ -39,7 +35,6 @@ internal readonly struct GELUActivation : IActivationFunction
     public static float Derivative(float x) => (x * NormalDistribution.Density(x)) + NormalDistribution.Cdf(x);
 }
 
-[GpuKernel]
 internal readonly struct SigmoidActivation : IActivationFunction
 {
     public static float Forward(float x) => Exponentials.Sigmoid(x);
@@ -47,7 +42,6 @@ internal readonly struct SigmoidActivation : IActivationFunction
     public static float Derivative(float y) => y * (1 - y);
 }
 
-[GpuKernel]
 internal readonly struct SiLUActivation : IActivationFunction
 {
     public static float Forward(float x) => x * Exponentials.Sigmoid(x);
@@ -55,7 +49,6 @@ internal readonly struct SiLUActivation : IActivationFunction
     public static float Derivative(float x) => Exponentials.Sigmoid(x) * ((x * Exponentials.Sigmoid(-x)) + 1);
 }
 
-[GpuKernel]
 internal readonly struct LogSigmoidActivation : IActivationFunction
 {
     public static float Forward(float x) => (x > 0 ? 0f : x) - Exponentials.SoftplusOfNegated(Bounds.Abs(x));
@@ -63,7 +56,6 @@ internal readonly struct LogSigmoidActivation : IActivationFunction
     public static float Derivative(float y) => -Exponentials.ExpM1OfNegative(y);
 }
 
-[GpuKernel]
 internal readonly struct SoftplusActivation : IActivationFunction
 {
     public static float Forward(float x) => (x < 0 ? 0f : x) + Exponentials.SoftplusOfNegated(Bounds.Abs(x));
@@ -71,7 +63,6 @@ internal readonly struct SoftplusActivation : IActivationFunction
     public static float Derivative(float y) => -Exponentials.ExpM1OfNegative(-y);
 }
 
-[GpuKernel]
 internal readonly struct TanhActivation : IActivationFunction
 {
     public static float Forward(float x) => Exponentials.Tanh(x);
@@ -79,7 +70,6 @@ internal readonly struct TanhActivation : IActivationFunction
     public static float Derivative(float y) => (1 - y) * (1 + y);
 }
 
-[GpuKernel]
 internal readonly struct TanhShrinkActivation : IActivationFunction
 {
     public static float Forward(float x)
@@ -105,7 +95,6 @@ internal readonly struct TanhShrinkActivation : IActivationFunction
     }
 }
 
-[GpuKernel]
 internal readonly struct ExponentialActivation : IActivationFunction
 {
     public static float Forward(float x) => Exponentials.Exp(x);
@@ -113,7 +102,6 @@ internal readonly struct ExponentialActivation : IActivationFunction
     public static float Derivative(float y) => y;
 }
 
-[GpuKernel]
 internal readonly struct SoftsignActivation : IActivationFunction
 {
     public static float Forward(float x) => x / (1 + Bounds.Abs(x));
@@ -125,7 +113,6 @@ internal readonly struct SoftsignActivation : IActivationFunction
     }
 }
 
-[GpuKernel]
 internal readonly struct MishActivation : IActivationFunction
 {
     public static float Forward(float x)
@@ -148,7 +135,6 @@ internal readonly struct MishActivation : IActivationFunction
     private static float Denominator(float x, float n) => Numerator(x, n) + (x < 0 ? 2f : 2 * n * n);
 }
 
-[GpuKernel]
 internal readonly struct SquareplusActivation : IActivationFunction
 {
     // For negative x the sum would cancel; it is the reciprocal of the one for −x.

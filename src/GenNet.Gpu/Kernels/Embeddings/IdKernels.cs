@@ -11,7 +11,6 @@ internal interface IIdFormat
 }
 
 /// <summary>Float32 numbers.</summary>
-[GpuKernel]
 internal readonly struct FloatIds : IIdFormat
 {
     public static int At(ArrayView<float> ids, long index)
@@ -22,14 +21,12 @@ internal readonly struct FloatIds : IIdFormat
 }
 
 /// <summary>Whole numbers of 32 bits.</summary>
-[GpuKernel]
 internal readonly struct Int32Ids : IIdFormat
 {
     public static int At(ArrayView<float> ids, long index) => ids.Cast<int>()[index];
 }
 
 /// <summary>Whole numbers of 64 bits.</summary>
-[GpuKernel]
 internal readonly struct Int64Ids : IIdFormat
 {
     public static int At(ArrayView<float> ids, long index)

@@ -9,21 +9,18 @@ internal interface ITile
 }
 
 /// <summary>128 rows and columns by 256 threads: for products that occupy the device with these.</summary>
-[GpuKernel]
 internal readonly struct Tile128 : ITile
 {
     public static int Side => 16;
 }
 
 /// <summary>64 rows and columns by 64 threads: for smaller products.</summary>
-[GpuKernel]
 internal readonly struct Tile64 : ITile
 {
     public static int Side => 8;
 }
 
 /// <summary>32 rows and columns by 16 threads: for devices with no larger groups, and for the narrowest products.</summary>
-[GpuKernel]
 internal readonly struct Tile32 : ITile
 {
     public static int Side => 4;

@@ -24,7 +24,6 @@ internal struct MatrixLayout
 }
 
 /// <summary>A matrix whose lines lie one after another: the left factor as it is, the right one transposed.</summary>
-[GpuKernel]
 internal struct LineByLine : ITileOperand<LineByLine>
 {
     public MatrixLayout Matrix;
@@ -39,7 +38,6 @@ internal struct LineByLine : ITileOperand<LineByLine>
 }
 
 /// <summary>A matrix whose lines lie side by side: the left factor transposed, the right one as it is.</summary>
-[GpuKernel]
 internal struct SideBySide : ITileOperand<SideBySide>
 {
     public MatrixLayout Matrix;

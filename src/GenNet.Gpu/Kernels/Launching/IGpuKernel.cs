@@ -5,6 +5,7 @@ namespace GenNet.Gpu.Kernels;
 /// what changes the code (activation, order of an operand, tile) is a type argument.
 /// </summary>
 /// <typeparam name="TSelf">The kernel itself.</typeparam>
+[GpuKernel]
 internal interface IGpuKernel<TSelf>
     where TSelf : struct, IGpuKernel<TSelf>
 {

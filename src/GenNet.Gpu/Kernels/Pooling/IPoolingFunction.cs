@@ -15,7 +15,6 @@ internal interface IPoolingFunction
 }
 
 /// <summary>The largest value; NaN where there is one.</summary>
-[GpuKernel]
 internal readonly struct LargestOfWindow : IPoolingFunction
 {
     public static float Start => float.NegativeInfinity;
@@ -26,7 +25,6 @@ internal readonly struct LargestOfWindow : IPoolingFunction
 }
 
 /// <summary>The mean.</summary>
-[GpuKernel]
 internal readonly struct MeanOfWindow : IPoolingFunction
 {
     public static float Start => 0;

@@ -1,7 +1,6 @@
 namespace GenNet.Gpu.Kernels;
 
 /// <summary>The mean of (y − p)².</summary>
-[GpuKernel]
 internal readonly struct SquaredErrorFunction : ILossFunction
 {
     public static bool HasLabels => false;
@@ -19,7 +18,6 @@ internal readonly struct SquaredErrorFunction : ILossFunction
 }
 
 /// <summary>Cross entropy of logits; of labels and of distributions alike: (Σ y)·ln Σeˣ − Σ y·x.</summary>
-[GpuKernel]
 internal readonly struct LogitsFunction<TTargets> : ILossFunction
     where TTargets : struct, ILossTargets
 {
@@ -42,7 +40,6 @@ internal readonly struct LogitsFunction<TTargets> : ILossFunction
 }
 
 /// <summary>Cross entropy of probabilities with labels, which are clipped and then scaled to sum 1.</summary>
-[GpuKernel]
 internal readonly struct LabelProbabilitiesFunction : ILossFunction
 {
     public static bool HasLabels => true;
@@ -61,7 +58,6 @@ internal readonly struct LabelProbabilitiesFunction : ILossFunction
 }
 
 /// <summary>Cross entropy of probabilities with distributions, which are scaled to sum 1 and then clipped.</summary>
-[GpuKernel]
 internal readonly struct ProbabilitiesFunction : ILossFunction
 {
     public static bool HasLabels => false;
@@ -84,7 +80,6 @@ internal readonly struct ProbabilitiesFunction : ILossFunction
 }
 
 /// <summary>Cross entropy of independent logits.</summary>
-[GpuKernel]
 internal readonly struct BinaryLogitsFunction : ILossFunction
 {
     public static bool HasLabels => false;
@@ -103,7 +98,6 @@ internal readonly struct BinaryLogitsFunction : ILossFunction
 }
 
 /// <summary>Cross entropy of independent probabilities.</summary>
-[GpuKernel]
 internal readonly struct BinaryProbabilitiesFunction : ILossFunction
 {
     public static bool HasLabels => false;
@@ -140,14 +134,12 @@ internal interface ILossTargets
 }
 
 /// <summary>The number of a class for each vector.</summary>
-[GpuKernel]
 internal readonly struct LabelTargets : ILossTargets
 {
     public static bool AreLabels => true;
 }
 
 /// <summary>A number for each prediction.</summary>
-[GpuKernel]
 internal readonly struct VectorTargets : ILossTargets
 {
     public static bool AreLabels => false;
