@@ -9,6 +9,7 @@ public sealed class AssemblyReferenceTests
     [InlineData("GenNet.dll", "GenNet.Model Google.Protobuf IronSnappy")]
     [InlineData("GenNet.Tool.dll", "GenNet GenNet.Generators GenNet.Model Microsoft.CodeAnalysis Microsoft.CodeAnalysis.CSharp Microsoft.VisualStudio.SolutionPersistence Spectre.Console Spectre.Console.Ansi")]
     [InlineData("GenNet.PureHdf.dll", "GenNet PureHDF")]
+    [InlineData("GenNet.Gpu.dll", "GenNet GenNet.Model ILGPU ILGPU.Algorithms")]
     [InlineData("GenNet.Convert.dll", "GenNet GenNet.PureHdf")]
     public void Assembly_ReferencesWhatItsLineSays(string assembly, string expected)
     {

@@ -41,10 +41,10 @@ public sealed class DependencyTests
         """
         Diagnostics →
         Names       →
-        Parsing     → Diagnostics Names
         Planning    →
+        Parsing     → Diagnostics Names Planning
         Emitting    → Names Parsing Planning
-        Analyzers   → Diagnostics Parsing
+        Analyzers   → Diagnostics Parsing Planning
         .           → Diagnostics Emitting Parsing
         """;
 

@@ -68,6 +68,15 @@ public sealed class PackageContentTests(PackageFeed feed)
     }
 
     [Fact]
+    public void Package_OfGpu_HoldsOneAssembly_AndDependsOnTheLibraryAndIlgpu()
+    {
+        Assert.Equal(["GenNet.Gpu.nuspec", "README.md", "lib/net10.0/GenNet.Gpu.dll", "lib/net10.0/GenNet.Gpu.xml"], PackageFeed.Files(feed.GpuPackage));
+        Assert.Equal(
+            ["GenNet", "ILGPU", "ILGPU.Algorithms"],
+            PackageFeed.Nuspec(feed.GpuPackage).Descendants().Where(static e => e.Name.LocalName == "dependency").Select(static e => (string)e.Attribute("id")!).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void Tool_Installed_ConvertsWhatTheLibraryRefuses()
     {
         var app = feed.NewWorkspace();
@@ -103,6 +112,7 @@ public sealed class PackageContentTests(PackageFeed feed)
         Assert.Equal($"GenNet.{version}.nupkg", Path.GetFileName(feed.Package));
         Assert.Equal($"GenNet.Tool.{version}.nupkg", Path.GetFileName(feed.ToolPackage));
         Assert.Equal($"GenNet.PureHdf.{version}.nupkg", Path.GetFileName(feed.PureHdfPackage));
+        Assert.Equal($"GenNet.Gpu.{version}.nupkg", Path.GetFileName(feed.GpuPackage));
     }
 
     [Fact]

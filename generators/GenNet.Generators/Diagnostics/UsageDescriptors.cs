@@ -25,6 +25,12 @@ internal static partial class DiagnosticDescriptors
         "A loss takes probabilities for logits",
         "'{0}' ends with {1}, and with fromLogits: true the loss takes what it yields for logits, so that {1} is computed twice and training can't get sure of anything: leave fromLogits out, or take the activation from '{2}'");
 
+    /// <summary>'Attention' is MultiHeadAttention, which has no GPU kernels for training ….</summary>
+    public static readonly DiagnosticDescriptor NoGpuKernel = Usage(
+        "GN2004",
+        "A layer has no GPU kernels",
+        "'{0}' has {1}, for which there are no GPU kernels for {2}, so that '{3}' can't {4} on a GPU: use it on Device.Cpu(), or put another layer there");
+
     private static DiagnosticDescriptor Usage(string id, string title, string message) => new(
         id,
         title,

@@ -1,3 +1,4 @@
+using GenNet.Kernels;
 using ILGPU;
 using ILGPU.Runtime;
 
@@ -11,7 +12,7 @@ internal sealed class GpuAccelerator(Accelerator accelerator)
 {
     private Delegate?[] _launchers = [];
     private MemoryBuffer1D<float, Stride1D.Dense>? _workspace;
-    private MemoryBuffer1D<float, Stride1D.Dense>? _scratch;
+    private readonly MemoryBuffer1D<float, Stride1D.Dense>?[] _scratch = new MemoryBuffer1D<float, Stride1D.Dense>?[Enum.GetValues<ScratchUse>().Length];
 
     /// <summary>One thread at a time.</summary>
     public Lock Gate { get; } = new();
@@ -37,7 +38,7 @@ internal sealed class GpuAccelerator(Accelerator accelerator)
     public ArrayView<float> Workspace(long floats) => AtLeast(ref _workspace, floats);
 
     /// <summary>At least <paramref name="floats"/> values that a layer's call may use between its kernels.</summary>
-    public ArrayView<float> Scratch(long floats) => AtLeast(ref _scratch, floats);
+    public ArrayView<float> Scratch(ScratchUse use, long floats) => AtLeast(ref _scratch[(int)use], floats);
 
     private ArrayView<float> AtLeast(ref MemoryBuffer1D<float, Stride1D.Dense>? memory, long floats)
     {

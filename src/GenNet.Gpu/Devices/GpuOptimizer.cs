@@ -6,7 +6,8 @@ namespace GenNet;
 internal abstract class GpuOptimizer : IDisposable
 {
     /// <summary>One for <paramref name="optimizer"/>.</summary>
-    public static GpuOptimizer Of(Optimizer optimizer, ModelInstance model, GpuDevice device) => new HostOptimizer(optimizer, model, device);
+    public static GpuOptimizer Of(Optimizer optimizer, ModelInstance model, GpuDevice device) =>
+        DeviceOptimizer.Knows(optimizer) ? new DeviceOptimizer(optimizer, model, device) : new HostOptimizer(optimizer, model, device);
 
     /// <summary>Updates <paramref name="trained"/> from now on. The slots of all others keep their values.</summary>
     public abstract void Train(TrainedWeights trained);

@@ -1,4 +1,5 @@
 using GenNet.Accelerators;
+using GenNet.Kernels;
 
 namespace GenNet;
 
@@ -95,10 +96,11 @@ public readonly struct GpuPass
     public GpuTensorRef InputGradient(int index) => _memory.InputGradients is { } gradients ? gradients[index] : default;
 
     /// <summary>
-    /// Values that a layer's call needs between its own kernels, apart from what those use as <see cref="Workspace"/>: a call asks once, and what it writes there is gone when the next asks.
+    /// Values that a layer's call needs between its own kernels, apart from what those use as <see cref="Workspace"/>: what it writes there is gone when the next call asks for the same use.
     /// </summary>
+    /// <param name="use">What for.</param>
     /// <param name="floats">Float32 values.</param>
-    internal GpuTensorRef Scratch(long floats) => new(Accelerator.Scratch(floats));
+    internal GpuTensorRef Scratch(ScratchUse use, long floats) => new(Accelerator.Scratch(use, floats));
 
     /// <summary>
     /// Working memory of the kernels that are launched next, shared by everything on the device: a launcher asks once, for all that it needs, and what it writes there is gone when another asks.

@@ -8,7 +8,7 @@ using System.Xml.Linq;
 namespace GenNet.PackageTests.Stranger;
 
 /// <summary>
-/// GenNet, GenNet.Tool and GenNet.PureHdf, packed once a run into a feed. A test takes it as a constructor argument and asks for a <see cref="Workspace"/>; all workspaces of a run
+/// GenNet, GenNet.Tool, GenNet.PureHdf and GenNet.Gpu, packed once a run into a feed. A test takes it as a constructor argument and asks for a <see cref="Workspace"/>; all workspaces of a run
 /// share the feed and the folder that packages are unpacked into.
 /// </summary>
 public sealed class PackageFeed : IDisposable
@@ -20,7 +20,7 @@ public sealed class PackageFeed : IDisposable
 
     public PackageFeed()
     {
-        foreach (var package in (string[])["gennet", "gennet.tool", "gennet.purehdf"])
+        foreach (var package in (string[])["gennet", "gennet.tool", "gennet.purehdf", "gennet.gpu"])
         {
             if (Path.Combine(_cache, package) is var unpacked && Directory.Exists(unpacked))
                 Directory.Delete(unpacked, recursive: true);
@@ -30,7 +30,8 @@ public sealed class PackageFeed : IDisposable
             "dotnet", Repository.Root, new Dictionary<string, string>(), "pack", "src/Packages.proj", "-c", Repository.Configuration, "-o", Folder, "--no-build").Succeeded();
         ToolPackage = Directory.GetFiles(Folder, "GenNet.Tool.*.nupkg").Single();
         PureHdfPackage = Directory.GetFiles(Folder, "GenNet.PureHdf.*.nupkg").Single();
-        Package = Directory.GetFiles(Folder, "GenNet.*.nupkg").Single(file => file != ToolPackage && file != PureHdfPackage);
+        GpuPackage = Directory.GetFiles(Folder, "GenNet.Gpu.*.nupkg").Single();
+        Package = Directory.GetFiles(Folder, "GenNet.*.nupkg").Except([ToolPackage, PureHdfPackage, GpuPackage]).Single();
         Version = (string)Nuspec(Package).Descendants().First(static element => element.Name.LocalName == "version");
         // Nothing around the temporary folder reaches a workspace.
         foreach (var file in (string[])["Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props"])
@@ -55,6 +56,9 @@ public sealed class PackageFeed : IDisposable
 
     /// <summary>The file of the package GenNet.PureHdf.</summary>
     public string PureHdfPackage { get; }
+
+    /// <summary>The file of the package GenNet.Gpu.</summary>
+    public string GpuPackage { get; }
 
     /// <summary>The version of all.</summary>
     public string Version { get; }

@@ -10,25 +10,34 @@ internal static class ConvolutionSizes<TShape>
     public static int LastAxis => TShape.ChannelsFirst ? TShape.OutputSize[^1] : TShape.Filters;
 
     /// <summary>The convolution of a pass' rows.</summary>
-    public static ConvolutionShape Of(in Pass pass) => Of(pass, TShape.InputSize, TShape.Channels, TShape.OutputSize, TShape.Filters, TShape.Groups);
+    public static ConvolutionShape Of(in Pass pass) => Of(pass.Rows, pass.Length);
+
+    /// <summary>The convolution of <paramref name="rows"/> rows, whose first axis is <paramref name="length"/> where that is known at run time only.</summary>
+    public static ConvolutionShape Of(int rows, int length) => Of(rows, length, TShape.InputSize, TShape.Channels, TShape.OutputSize, TShape.Filters, TShape.Groups);
 
     /// <summary>The convolution whose transpose the call is: from its output to its input.</summary>
-    public static ConvolutionShape Transposed(in Pass pass) => Of(pass, TShape.OutputSize, TShape.Filters, TShape.InputSize, TShape.Channels, TShape.Groups);
+    public static ConvolutionShape Transposed(in Pass pass) => Transposed(pass.Rows, pass.Length);
+
+    /// <summary>The same for <paramref name="rows"/> rows.</summary>
+    public static ConvolutionShape Transposed(int rows, int length) => Of(rows, length, TShape.OutputSize, TShape.Filters, TShape.InputSize, TShape.Channels, TShape.Groups);
 
     /// <summary>The depthwise convolution of a separable one, with <paramref name="multiplier"/> values of each channel.</summary>
-    public static ConvolutionShape Depthwise(in Pass pass, int multiplier) =>
-        Of(pass, TShape.InputSize, TShape.Channels, TShape.OutputSize, TShape.Channels * multiplier, TShape.Channels);
+    public static ConvolutionShape Depthwise(in Pass pass, int multiplier) => Depthwise(pass.Rows, pass.Length, multiplier);
 
-    private static ConvolutionShape Of(in Pass pass, ReadOnlySpan<int> input, int channels, ReadOnlySpan<int> output, int filters, int groups) => new()
+    /// <summary>The same for <paramref name="rows"/> rows.</summary>
+    public static ConvolutionShape Depthwise(int rows, int length, int multiplier) =>
+        Of(rows, length, TShape.InputSize, TShape.Channels, TShape.OutputSize, TShape.Channels * multiplier, TShape.Channels);
+
+    private static ConvolutionShape Of(int rows, int length, ReadOnlySpan<int> input, int channels, ReadOnlySpan<int> output, int filters, int groups) => new()
     {
-        Batch = pass.Rows,
-        InputDepth = Size(pass, input, 3),
-        InputHeight = Size(pass, input, 2),
-        InputWidth = Size(pass, input, 1),
+        Batch = rows,
+        InputDepth = Size(length, input, 3),
+        InputHeight = Size(length, input, 2),
+        InputWidth = Size(length, input, 1),
         Channels = channels,
-        OutputDepth = Size(pass, output, 3),
-        OutputHeight = Size(pass, output, 2),
-        OutputWidth = Size(pass, output, 1),
+        OutputDepth = Size(length, output, 3),
+        OutputHeight = Size(length, output, 2),
+        OutputWidth = Size(length, output, 1),
         Filters = filters,
         KernelDepth = At(TShape.KernelSize, 3),
         KernelHeight = At(TShape.KernelSize, 2),
@@ -45,8 +54,8 @@ internal static class ConvolutionSizes<TShape>
         Groups = groups,
     };
 
-    private static int Size(in Pass pass, ReadOnlySpan<int> sizes, int fromEnd) =>
-        TShape.HasRunTimeLength && fromEnd == sizes.Length ? pass.Length : At(sizes, fromEnd);
+    private static int Size(int length, ReadOnlySpan<int> sizes, int fromEnd) =>
+        TShape.HasRunTimeLength && fromEnd == sizes.Length ? length : At(sizes, fromEnd);
 
     private static int At(ReadOnlySpan<int> values, int fromEnd, int missing = 1) => fromEnd <= values.Length ? values[^fromEnd] : missing;
 }

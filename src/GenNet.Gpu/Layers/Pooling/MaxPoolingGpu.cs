@@ -1,0 +1,21 @@
+using GenNet.Gpu.Kernels;
+
+namespace GenNet.Layers;
+
+/// <summary>Max pooling on GPUs.</summary>
+public static class MaxPoolingGpu<TShape>
+    where TShape : struct, IPoolingShape
+{
+    /// <summary>Inference.</summary>
+    public static void Forward(in GpuPass pass, GpuTensorRef input, GpuTensorRef output) => GpuPooling<TShape>.Largest(pass, input, output);
+
+    /// <summary>Forward in training.</summary>
+    public static void ForwardTraining(in GpuPass pass, GpuTensorRef input, GpuTensorRef output) => Forward(pass, input, output);
+
+    /// <summary>Gradients.</summary>
+    public static void Backward(in GpuPass pass, GpuTensorRef input, GpuTensorRef output, GpuTensorRef outputGradient, GpuTensorRef inputGradient)
+    {
+        if (!inputGradient.IsNone)
+            GpuPooling<TShape>.LargestBackward(pass, input, output, outputGradient, inputGradient);
+    }
+}

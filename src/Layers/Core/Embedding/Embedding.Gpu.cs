@@ -1,0 +1,24 @@
+using GenNet.Gpu.Kernels;
+
+namespace GenNet.Layers;
+
+/// <summary>Embedding on GPUs. An id that there isn't has a vector of NaN: nothing on a device can refuse it.</summary>
+public static class EmbeddingGpu<TShape>
+    where TShape : struct, IEmbeddingShape
+{
+    /// <summary>Inference.</summary>
+    public static void Forward(in GpuPass pass, GpuTensorRef input, GpuTensorRef embeddings, GpuTensorRef output, GpuTensorRef outputMask = default) =>
+        GpuEmbedding.Forward(pass, TShape.IdType, Count(pass), TShape.InputDim, TShape.OutputDim, input, embeddings, output, outputMask);
+
+    /// <summary>Forward in training.</summary>
+    public static void ForwardTraining(in GpuPass pass, GpuTensorRef input, GpuTensorRef embeddings, GpuTensorRef output, GpuTensorRef outputMask = default) =>
+        Forward(pass, input, embeddings, output, outputMask);
+
+    /// <summary>Adds the gradient of each vector to that of its id, in the order of the ids. Ids have none.</summary>
+    public static void Backward(
+        in GpuPass pass, GpuTensorRef input, GpuTensorRef embeddings, GpuTensorRef output, GpuTensorRef outputGradient, GpuTensorRef inputGradient,
+        GpuTensorRef embeddingsGradient, GpuTensorRef outputMask = default) =>
+        GpuEmbedding.Backward(pass, TShape.IdType, Count(pass), TShape.InputDim, TShape.OutputDim, input, outputGradient, embeddingsGradient);
+
+    private static int Count(in GpuPass pass) => checked(pass.Rows * TShape.IdsPerRow);
+}
