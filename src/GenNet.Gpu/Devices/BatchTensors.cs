@@ -29,7 +29,7 @@ internal sealed class BatchTensors : IDisposable
     {
         _device.Reserve(rows, length);
         for (var i = 0; i < _host.Length; i++)
-            _host[i] = _host[i].AtLeast(AlignedMemory.CountOf(rows * _sizes.BytesOf(i, length)));
+            _host[i] = _host[i].AtLeast((nint)_device.FloatsOf(i, rows, length));
     }
 
     /// <summary>The host's elements of tensor <paramref name="index"/>, of its own type.</summary>

@@ -25,8 +25,7 @@ internal sealed class GpuTensors : IDisposable
     {
         for (var i = 0; i < _tensors.Length; i++)
         {
-            // Elements of 64 bits begin at multiples of 8 bytes, as all memory of the device does; the last float may be used in part.
-            _tensors[i].Reserve(((rows * (long)_sizes.BytesOf(i, length)) + sizeof(float) - 1) / sizeof(float));
+            _tensors[i].Reserve(FloatsOf(i, rows, length));
             Places[i] = _tensors[i].Start;
         }
     }
@@ -65,8 +64,11 @@ internal sealed class GpuTensors : IDisposable
     public void Clear(int rows, int length)
     {
         for (var i = 0; i < _tensors.Length; i++)
-            _tensors[i].Clear(0, rows * (long)_sizes.BytesOf(i, length) / sizeof(float));
+            _tensors[i].Clear(0, FloatsOf(i, rows, length));
     }
+
+    /// <summary>Memory of tensor <paramref name="index"/> in float32 values: a whole one for each element, since gradients are float32 whatever the values are, and more where elements are larger.</summary>
+    public long FloatsOf(int index, int rows, int length) => rows * Math.Max(_sizes.Of(index, length), (long)_sizes.BytesOf(index, length) / sizeof(float));
 
     public void Dispose()
     {

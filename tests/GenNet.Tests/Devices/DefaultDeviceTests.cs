@@ -13,6 +13,17 @@ public sealed class DefaultDeviceTests
     [Fact]
     public void FromEnvironment_WithThreads_IsTheCpuWithThem() => Assert.StartsWith("CPU, 4 threads", Device.FromEnvironment("cpu:4").Name, StringComparison.Ordinal);
 
+    [Fact]
+    public void Gpu_WithoutThePackage_NamesIt()
+    {
+        var error = Assert.Throws<PlatformNotSupportedException>(static () => Device.Gpu());
+
+        Assert.Contains("dotnet add package GenNet.Gpu", error.Message, StringComparison.Ordinal);
+        Assert.Contains("dotnet add package GenNet.Gpu", Assert.Throws<ArgumentException>(static () => Device.Named("gpu:1")).Message, StringComparison.Ordinal);
+        Assert.Empty(Device.Gpus);
+        Assert.Throws<ArgumentOutOfRangeException>(static () => Device.Gpu(-1));
+    }
+
     [Theory]
     [InlineData("gpu")]
     [InlineData("cpu:")]
