@@ -56,7 +56,6 @@ internal struct ParameterForward<TFunction> : IGpuKernel<ParameterForward<TFunct
     public FunctionParameters Parameters;
     public long Count;
 
-    [GpuKernel]
     public static void Run(ParameterForward<TFunction> kernel)
     {
         for (var i = Threads.First; i < kernel.Count; i += Threads.Step)
@@ -74,7 +73,6 @@ internal struct ParameterBackward<TFunction> : IGpuKernel<ParameterBackward<TFun
     public FunctionParameters Parameters;
     public long Count;
 
-    [GpuKernel]
     public static void Run(ParameterBackward<TFunction> kernel)
     {
         for (var i = Threads.First; i < kernel.Count; i += Threads.Step)

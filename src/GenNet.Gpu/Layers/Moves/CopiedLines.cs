@@ -19,7 +19,6 @@ internal struct CopiedLines<T> : IGpuKernel<CopiedLines<T>>
     public int ToStart;
     public long Count;
 
-    [GpuKernel]
     public static void Run(CopiedLines<T> kernel)
     {
         for (var i = Threads.First; i < kernel.Count; i += Threads.Step)

@@ -26,7 +26,6 @@ internal struct MovedVolume<T> : IGpuKernel<MovedVolume<T>>
     public int PixelSize;
     public long Count;
 
-    [GpuKernel]
     public static void Run(MovedVolume<T> kernel)
     {
         for (var i = Threads.First; i < kernel.Count; i += Threads.Step)
@@ -60,7 +59,6 @@ internal struct RepeatedVolume<T> : IGpuKernel<RepeatedVolume<T>>
     public int PixelSize;
     public long Count;
 
-    [GpuKernel]
     public static void Run(RepeatedVolume<T> kernel)
     {
         var width = kernel.Source.Width * kernel.Repeats.Width;
@@ -88,7 +86,6 @@ internal struct RepeatedVolumeSums : IGpuKernel<RepeatedVolumeSums>
     public int PixelSize;
     public long Count;
 
-    [GpuKernel]
     public static void Run(RepeatedVolumeSums kernel)
     {
         var width = kernel.Source.Width * kernel.Repeats.Width;

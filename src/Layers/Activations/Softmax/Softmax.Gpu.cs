@@ -45,7 +45,6 @@ internal struct SoftmaxOfGroups : IGpuKernel<SoftmaxOfGroups>
     public ReductionGroups Groups;
     public long Count;
 
-    [GpuKernel]
     public static void Run(SoftmaxOfGroups kernel)
     {
         for (var group = Threads.First; group < kernel.Count; group += Threads.Step)
@@ -83,7 +82,6 @@ internal struct SoftmaxOfGroupsBackward : IGpuKernel<SoftmaxOfGroupsBackward>
     public ReductionGroups Groups;
     public long Count;
 
-    [GpuKernel]
     public static void Run(SoftmaxOfGroupsBackward kernel)
     {
         for (var group = Threads.First; group < kernel.Count; group += Threads.Step)
