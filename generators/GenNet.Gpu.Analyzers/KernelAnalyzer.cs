@@ -22,8 +22,7 @@ public sealed class KernelAnalyzer : DiagnosticAnalyzer
         Register(context, Call, OperationKind.Invocation);
         Register(context, PropertyOfOwn, OperationKind.PropertyReference);
         Register(
-            context, WhatDoesNotCompile, OperationKind.AnonymousFunction, OperationKind.DelegateCreation, OperationKind.FunctionPointerInvocation, OperationKind.Throw, OperationKind.AddressOf,
-            OperationKind.LocalFunction);
+            context, WhatDoesNotCompile, OperationKind.DelegateCreation, OperationKind.FunctionPointerInvocation, OperationKind.Throw, OperationKind.AddressOf, OperationKind.LocalFunction);
         Register(context, Local, OperationKind.VariableDeclarator);
     }
 
