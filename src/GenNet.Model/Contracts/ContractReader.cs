@@ -38,7 +38,7 @@ internal sealed class ContractReader
     {
         if (ContractText.GrammarOf(_lines[0].TrimEnd()) is not { } grammar)
         {
-            throw Conflict(0) ?? new(new(1, 1, Math.Max(1, _lines[0].TrimEnd().Length),
+            throw Conflict(0) ?? OfNewerGrammar() ?? new(new(1, 1, Math.Max(1, _lines[0].TrimEnd().Length),
                 $"a weight contract begins with the line '{ContractText.Header(ContractText.Grammar)}'; if it is lost, take the file from version control, or delete it and run '{WeightContract.AcceptCommand}'"));
         }
         _next = 1;
@@ -134,6 +134,10 @@ internal sealed class ContractReader
                 IsConflict = true,
             })
             : null;
+
+    private ContractSyntaxException? OfNewerGrammar() => ContractText.IsOfNewerGrammar(_lines[0].TrimEnd())
+        ? new(new(1, 1, _lines[0].TrimEnd().Length, $"a newer GenNet has written this weight contract, and this one reads up to '{ContractText.Header(ContractText.Grammar)}'; update the package GenNet, and leave the file as it is"))
+        : null;
 
     private ContractSyntaxException AtEnd(string message) => new(new(_lines.Length, 1, 1, "the file ends too early: " + message));
 }

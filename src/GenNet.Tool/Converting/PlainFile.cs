@@ -39,9 +39,22 @@ internal static class PlainFile
         }
         catch (WeightFileException error)
         {
-            throw new ConversionException(error.Message, error);
+            throw new ConversionException(IsWeightFile(source) ? $"{source} is no HDF5 file, and need not be one: LoadWeights takes it as it is." : error.Message, error);
         }
         return ReadConverted(source, limits, read);
+    }
+
+    private static bool IsWeightFile(string path)
+    {
+        try
+        {
+            using var file = WeightFiles.Open(path);
+            return true;
+        }
+        catch (WeightFileException)
+        {
+            return false;
+        }
     }
 
     private static (T Result, IReadOnlyList<string> Notes) ReadConverted<T>(string source, ConversionLimits limits, Func<IHdf5Source, T> read)

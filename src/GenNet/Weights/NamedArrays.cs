@@ -1,5 +1,4 @@
 using GenNet.Weights.KerasH5;
-using GenNet.Weights.Matching;
 using GenNet.Weights.Torch;
 
 namespace GenNet.Weights;
@@ -27,26 +26,10 @@ internal static class NamedArrays
         if (NamingOf(arrays) == VariableNaming.KerasPath)
             return KerasLayers.Of(arrays, static _ => null);
         var separator = TorchNames.Are(arrays) ? TorchNames.Separator : '/';
-        return [.. arrays
-            .GroupBy(array => array.Path[..Math.Max(0, array.Path.LastIndexOf(separator))], StringComparer.Ordinal)
-            .Select(group => Layer(group.Key, group, separator))
-            .OrderBy(static layer => layer.Kind, StringComparer.Ordinal)
-            .ThenBy(static layer => layer.Path[..Math.Max(0, layer.Path.LastIndexOf('/'))], StringComparer.Ordinal)
-            .ThenBy(static layer => layer.Kind is null ? 0 : AutomaticNames.Split(OwnName(layer.Path, '/')).Number)
-            .ThenBy(static layer => layer.Path, StringComparer.Ordinal)];
+        return NamedLayers.Of(arrays.Select(array => (array.Path.Replace(separator, '/'), array)));
     }
 
     /// <summary>What an array of that name is to a model.</summary>
     public static TensorRole RoleOf(string path) =>
         KerasPaths.RoleOf(path) == TensorRole.TrainingState ? TensorRole.TrainingState : TorchNames.IsCounter(path) ? TensorRole.Other : TensorRole.Weight;
-
-    private static StoredLayer Layer(string path, IEnumerable<StoredTensor> arrays, char separator)
-    {
-        var name = path.Replace(separator, '/');
-        return new(
-            name, name, AutomaticNames.TryParse(OwnName(name, '/'), out var kind, out _) ? kind : null,
-            [.. arrays.Select(array => new StoredVariable(OwnName(array.Path, separator), array))]);
-    }
-
-    private static string OwnName(string path, char separator) => path[(path.LastIndexOf(separator) + 1)..];
 }

@@ -17,7 +17,10 @@ internal static class NamedLayers
 
     private static StoredLayer Layer(string name, IEnumerable<(string Name, StoredTensor Array)> arrays) => new(
         name, name, AutomaticNames.TryParse(OwnName(name), out var kind, out _) ? kind : null,
-        [.. arrays.Select(static a => new StoredVariable(OwnName(a.Name), a.Array))]);
+        [.. arrays.Select(static a => new StoredVariable(OwnName(a.Name), a.Array))])
+    {
+        KindIsOfName = true,
+    };
 
     private static string ContainerOf(string name) => name[..Math.Max(0, name.LastIndexOf('/'))];
 

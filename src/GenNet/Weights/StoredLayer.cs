@@ -12,6 +12,9 @@ public sealed record StoredLayer(string Path, string? Name, string? Kind, IReadO
     /// </summary>
     internal string? Counterpart { get; init; }
 
+    /// <summary>Whether the class is only what the name sounds like: <c>attention</c> may be the chosen name of another class's layer.</summary>
+    internal bool KindIsOfName { get; init; }
+
     /// <summary>Whether every array has the name of its variable; else their order is all there is to go by.</summary>
     public bool NamesItsVariables
     {

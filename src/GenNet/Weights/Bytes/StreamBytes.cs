@@ -73,6 +73,9 @@ internal sealed class StreamBytes : ByteSource
     private static ByteSource Over(Stream stream)
     {
         const long ReadWhole = 1 << 20;
+        // As one has it that has just been written.
+        if (stream.Position >= stream.Length && stream.Length > 0)
+            throw new WeightFileException(NameOf(stream), null, $"the stream stands at its end, byte {stream.Position} of {stream.Length}, and is read from where it stands", "Set its Position to where the weights begin, 0 if nothing is before them.");
         var source = new StreamBytes(stream, stream.Position);
         return source.Length > ReadWhole ? source : new MemoryBytes(source.File, source.ReadArray(0, (int)source.Length));
     }

@@ -40,7 +40,7 @@ internal static class LayerTree
     /// <summary>The layers of a file.</summary>
     public static IReadOnlyList<LayerToMatch> Of(IReadOnlyList<StoredLayer> layers, LayerLevels levels)
     {
-        var leaves = layers.Select(static (layer, i) => new LayerToMatch(layer.Name, layer.Kind, VariablesOf(layer)) { Index = i });
+        var leaves = layers.Select(static (layer, i) => new LayerToMatch(layer.Name, layer.Kind, VariablesOf(layer)) { Index = i, KindIsOfName = layer.KindIsOfName });
         return levels == LayerLevels.Whole ? [.. leaves] : Level([.. leaves.Select(leaf => new Entry(StepsTo(layers[leaf.Index].Path, leaf.Name, leaf.Kind), leaf))], 0);
     }
 

@@ -32,7 +32,8 @@ internal sealed class ChosenNames
         {
             if (file[i].Name is { } any && repeated.Contains(any))
                 Repeated ??= any;
-            if (file[i].Name is not { } name || (!everyNameIsChosen && IsAutomatic(name, file[i].Kind)))
+            // A name that sounds like a class is chosen where the model has it for a layer of another class, unless the file tells that its own is of that class.
+            if (file[i].Name is not { } name || (!everyNameIsChosen && IsAutomatic(name, file[i].Kind) && !(IsGuess(file[i]) && layers.ContainsKey(name))))
             {
                 unnamed.Add(i);
                 continue;
@@ -77,6 +78,8 @@ internal sealed class ChosenNames
             : !_fileHasNames || (!_fileHasChosenNames && UnnamedInModel.Count == 0);
         return chosenToo ? [.. UnnamedInModel.Concat(_withoutCounterpart).Order()] : UnnamedInModel;
     }
+
+    private static bool IsGuess(LayerToMatch layer) => layer.Kind is null || layer.KindIsOfName;
 
     private static bool IsAutomatic(string name, string? kind) =>
         kind is null ? AutomaticNames.TryParse(name, out _, out _) : AutomaticNames.Is(name, kind);

@@ -9,6 +9,9 @@ internal sealed record LayerToMatch(string? Name, string? Kind, IReadOnlyList<Va
     /// <summary>Its index among all layers of its side that have variables of their own; -1 if it has none, as most models among the layers.</summary>
     public int Index { get; init; } = -1;
 
+    /// <summary>Whether the class is only what the name sounds like.</summary>
+    public bool KindIsOfName { get; init; }
+
     /// <summary>Whether nothing is taken for it, so that its counterpart may be of any shape.</summary>
     public bool IsFree { get; init; }
 

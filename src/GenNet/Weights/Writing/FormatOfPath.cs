@@ -17,7 +17,7 @@ internal static class FormatOfPath
     /// <summary>The format that weights are saved in.</summary>
     /// <param name="path">The file.</param>
     /// <param name="asked">What the caller asks for; null to go by the name.</param>
-    /// <exception cref="ArgumentException">The name tells none and none is asked for, or it tells another one.</exception>
+    /// <exception cref="ArgumentException">The name tells none and none is asked for, it tells another one, or it is that of a whole model.</exception>
     public static WeightFormat Of(string path, WeightFormat? asked)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -27,6 +27,8 @@ internal static class FormatOfPath
             return told ?? throw Untold(name);
         if (!Enum.IsDefined(format))
             throw new ArgumentException($"There is no {nameof(WeightFormat)} {format}.", "options");
+        if (Path.GetExtension(name).Equals(".keras", StringComparison.OrdinalIgnoreCase))
+            throw Untold(name);
         // PyTorch's weights are safetensors by other names.
         return told is null || told == format || (told == WeightFormat.Safetensors && format == WeightFormat.Torch)
             ? format
@@ -45,7 +47,7 @@ internal static class FormatOfPath
 
     private static ArgumentException Untold(string name) => new(
         $"{Reason(name)}Weights are saved in the format that the file's name tells: .weights.h5 (Keras 3), .weights.json (Keras 3, in shards), .h5 (Keras 2), .safetensors or .npz (NumPy): "
-            + $"\"{StemOf(name)}.weights.h5\", not \"{name}\". With {nameof(SaveOptions)}.{nameof(SaveOptions.Format)} any name will do; {nameof(WeightFormat.TensorFlowCheckpoint)} and {nameof(WeightFormat.Torch)} need it.",
+            + $"\"{StemOf(name)}.weights.h5\", not \"{name}\". With {nameof(SaveOptions)}.{nameof(SaveOptions.Format)} any other name will do; {nameof(WeightFormat.TensorFlowCheckpoint)} and {nameof(WeightFormat.Torch)} need it.",
         "path");
 
     private static string Reason(string name) => Path.GetExtension(name).ToLowerInvariant() switch

@@ -161,6 +161,19 @@ public class LayerMatcherTests
         }));
     }
 
+    /// <summary>A name alone doesn't say that a layer is of the class that it sounds like.</summary>
+    [Theory]
+    [InlineData(true, "attention=attention dense=dense_1")]
+    [InlineData(false, "attention=? dense=dense_1")]
+    public void Match_WhenAChosenNameSoundsLikeAnotherClass_GoesByTheNameUnlessTheFileKnowsTheClass(bool isGuess, string expected)
+    {
+        var file = Parse("attention:attention:a dense_1");
+        file[0] = file[0] with { KindIsOfName = isGuess };
+        var model = Parse("attention:multi_head_attention:a dense");
+        var match = LayerMatcher.Match(file, model, s_lenient);
+        Assert.Equal(expected, string.Join(' ', match.Layers.Select((layer, i) => $"{model[i].Name}={(layer.Stored < 0 ? "?" : file[layer.Stored].Name)}")));
+    }
+
     private static LayerMatcher Matcher(string file, string model, MatchingRules rules) => LayerMatcher.Match(Parse(file), Parse(model), rules);
 
     private static LayerToMatch[] Parse(string layers) => [.. layers.Split(' ').Select(static text =>

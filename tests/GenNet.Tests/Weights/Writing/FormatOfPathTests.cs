@@ -36,6 +36,11 @@ public sealed class FormatOfPathTests
     [InlineData("dir.h5/x")]
     public void Of_WhenTheFormatIsGiven_TakesAnyOtherName(string path) => Assert.All(Enum.GetValues<WeightFormat>(), format => Assert.Equal(format, FormatOfPath.Of(path, format)));
 
+    /// <summary>Loading refuses weights that are called as whole models are.</summary>
+    [Fact]
+    public void Of_WhenTheNameIsThatOfAWholeModel_RefusesAnyFormat() =>
+        Assert.All(Enum.GetValues<WeightFormat>(), static format => Assert.Contains("a whole model", Assert.Throws<ArgumentException>("path", () => FormatOfPath.Of("x.keras", format)).Message));
+
     [Fact]
     public void Of_WhenNameAndFormatContradict_NamesBoth()
     {

@@ -87,6 +87,21 @@ public sealed class WeightsAnywhereTests : IDisposable
     }
 
     [Fact]
+    public void LoadWeights_OfAStreamThatHasJustBeenWritten_SaysWhereItStands()
+    {
+        using var model = new Chain(seed: 1);
+        using var stream = new MemoryStream();
+        model.SaveWeights(stream, new() { Format = WeightFormat.Safetensors });
+        var before = AllOf(model);
+
+        var error = Assert.Throws<WeightFileException>(() => model.LoadWeights(stream));
+
+        Assert.Contains($"at its end, byte {stream.Length} of {stream.Length}", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Set its Position", error.Message, StringComparison.Ordinal);
+        Assert.Equal(before, AllOf(model));
+    }
+
+    [Fact]
     public async Task LoadWeights_OfALongStream_IsRefusedAndChangesNothing()
     {
         using var model = new Chain(seed: 1);
