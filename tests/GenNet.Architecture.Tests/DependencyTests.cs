@@ -45,7 +45,7 @@ public sealed class DependencyTests
         Parsing     → Diagnostics Names Planning
         Emitting    → Names Parsing Planning
         Analyzers   → Diagnostics Parsing Planning
-        .           → Diagnostics Emitting Parsing
+        .           → Diagnostics Emitting Parsing Planning
         """;
 
     [Fact]
