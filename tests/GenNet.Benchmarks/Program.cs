@@ -1,4 +1,5 @@
 using System.CommandLine;
+using GenNet.Benchmarks.Building;
 using GenNet.Benchmarks.Keystrokes;
 using GenNet.Benchmarks.Peers;
 
@@ -6,5 +7,6 @@ var root = new RootCommand("Benchmarks of GenNet.")
 {
     PeersCommand.Create(),
     GeneratorCommand.Create(),
+    BuildCommand.Create(),
 };
 return root.Parse(args).Invoke();
