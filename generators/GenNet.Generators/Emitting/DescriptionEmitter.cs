@@ -52,14 +52,20 @@ internal static class DescriptionEmitter
         writer.Line($"ContractVersion = {SourceWriter.Number(contract.Number)},");
         writer.Line($"ContractHash = {Text(contract.Hash)},");
         writer.Line($"Contract ={RawText(text)},");
+        if (!spec.IsSequential && LayerGraph.Of(spec).IsChain)
+            writer.Line("IsChain = true,");
         List(writer, "Inputs", spec.Inputs.Select(static i =>
             $"new({Text(i.Name)}, {Text(i.KerasName)}, {Type(i.Type)}){Length(i.Type)},"));
-        List(writer, "Outputs", spec.Outputs.Select(o => $"new({Text(o.Name)}, {Text(KerasNameOf(spec, o))}, {Type(spec.TypeOf(o.Value))}){Length(spec.TypeOf(o.Value))},"));
+        List(writer, "Outputs", spec.Outputs.Select(o => $"new({Text(o.Name)}, {Text(spec.SourceOf(o.Value))}, {Type(spec.TypeOf(o.Value))}){Length(spec.TypeOf(o.Value))},"));
         List(writer, "Layers", Enumerable.Range(0, spec.Layers.Count).Select(layer => Layer(model, layer)));
         if (spec.Layers.Any(static layer => layer.Spec is WrapperSpec))
             List(writer, "Contents", Contents(model));
         List(writer, "WeightGroups", KerasWeightPaths.Of(spec).Select(static g =>
-            $"new({Text(g.Path)}, {Text(g.Name)}, {Text(g.Kind)}, {SourceWriter.Number(g.Layer)}){Initializer([g.OtherPaths.Count == 0 ? "" : $"OtherPaths = [{string.Join(", ", g.OtherPaths.Select(Text))}]"])},"));
+            $"new({Text(g.Path)}, {Text(g.Name)}, {Text(g.Kind)}, {SourceWriter.Number(g.Layer)}){Initializer([
+                g.OtherPaths.Count == 0 ? "" : $"OtherPaths = [{string.Join(", ", g.OtherPaths.Select(Text))}]",
+                g.Takes.Count == 0 ? "" : $"Inputs = [{string.Join(", ", g.Takes.Select(Text))}]",
+                g.Yields.Count == 0 ? "" : $"Outputs = [{string.Join(", ", g.Yields.Select(static type => $"new(\"output\", {Type(type)}){Length(type)}"))}]",
+            ])},"));
         if (TrainingRules.Refusal(spec) is { } refusal)
             writer.Line($"TrainingRefusal = {Text(refusal)},");
         writer.Line(
@@ -110,7 +116,7 @@ internal static class DescriptionEmitter
     {
         var (spec, node) = (model.Declared, model.Declared.Layers[index]);
         var call = spec.Calls.First(c => c.Layer == index);
-        var inputs = string.Join(", ", call.Given.Select(i => Text(KerasNameOf(spec, i))));
+        var inputs = string.Join(", ", call.Given.Select(i => Text(spec.SourceOf(i))));
         var shapes = string.Join(", ", call.Taken.Select(i => Shape(spec.ShapeOf(i))));
         var head = $"new({Text(node.Property)}, {Text(node.KerasName)}, {Text(node.Spec.Kind)}, [{inputs}], [{shapes}], {Shape(call.Inferred.Output)},";
         var carried = call.Inferred.Carried.Select(s => $"new({Text(s.Name)}, {SourceWriter.Number(model.Carried.OffsetOf(index, s.Name))}, {SourceWriter.Number(s.PerRow)})");
@@ -235,16 +241,6 @@ internal static class DescriptionEmitter
 
     private static string Penalty(string name, double value) =>
         value == 0 ? "" : $", {name}: {value.ToString("R", CultureInfo.InvariantCulture)}";
-
-    private static string KerasNameOf(ModelSpec spec, OutputNode output) => KerasNameOf(spec, output.Value);
-
-    private static string KerasNameOf(ModelSpec spec, int value) => spec.ProducerOf(value) switch
-    {
-        { Spec: CastSpec } cast => KerasNameOf(spec, cast.Inputs[0]),
-        null => spec.Inputs[value].KerasName,
-        { Layer: >= 0 } call => spec.Layers[call.Layer].KerasName,
-        var operation => Naming.SnakeCase.Of(operation.Spec.Kind),
-    };
 
     private static string Shape(TensorShape shape) =>
         $"TensorShape.Of({string.Join(", ", shape.Dimensions.Select(SourceWriter.Number))})";

@@ -31,6 +31,9 @@ public static class KerasWeightPaths
             var paths = models.Select((path, layout) => Below(path, group.PathIn(layout))).ToArray();
             groups.Add(group with
             {
+                Takes = CallOf(model, entity.Submodel)?.Inputs.Select(model.SourceOf).ToEquatableArray() ?? EquatableArray<string>.Empty,
+                Yields = entity.Submodel is not null ? CallOf(model, entity.Submodel)?.Outputs.Select(model.TypeOf).ToEquatableArray() ?? EquatableArray<TensorType>.Empty
+                    : group.Layer < 0 && models[0] is not null ? EquatableArray.Of(model.Inputs.First(input => input.KerasName == group.Name).Type) : EquatableArray<TensorType>.Empty,
                 Path = paths[0],
                 OtherPaths = paths.Skip(1).ToEquatableArray(),
                 Layer = group.Layer < 0 || entity.Submodel is not null ? KerasGroup.NoLayer : firstLayer + entity.FirstLayer,
@@ -45,6 +48,8 @@ public static class KerasWeightPaths
             Add(submodel.Model, paths, firstLayer + submodel.FirstLayer, groups);
         }
     }
+
+    private static SubmodelCall? CallOf(ModelSpec model, SubmodelNode? submodel) => submodel is null ? null : model.SubmodelCalls.FirstOrDefault(call => ReferenceEquals(model.Submodels[call.Submodel], submodel));
 
     private static string Below(string? model, string path) => model is null ? path : $"{model}/{path}";
 
@@ -98,6 +103,12 @@ public static class KerasWeightPaths
 /// <param name="Kind">Keras' class name.</param>
 public sealed record KerasGroup(string Path, string Name, int Layer, string Kind)
 {
+    /// <summary>What a model among the layers takes at its first call: names as of <see cref="ModelSpec.SourceOf"/>.</summary>
+    public EquatableArray<string> Takes { get; init; } = EquatableArray<string>.Empty;
+
+    /// <summary>What a model among the layers yields at its first call; of an input of such a model what that is.</summary>
+    public EquatableArray<TensorType> Yields { get; init; } = EquatableArray<TensorType>.Empty;
+
     /// <summary>In place of the index of a layer.</summary>
     public const int NoLayer = -1;
 

@@ -16,6 +16,10 @@ public sealed record LayerGraph(bool IsSequential, int Inputs, int Layers, IRead
     /// </summary>
     public static LayerGraph Of(ModelSpec model) => new Builder(model).Build();
 
+    /// <summary>Whether each call takes the result of the one before and nothing else, and no layer is called twice.</summary>
+    public bool IsChain => Inputs == 1 && Calls.Select(static (call, i) => call.Inputs.Count == 1 && call.Inputs[0] == i).All(static follows => follows)
+        && Calls.Where(static call => call.Layer >= 0).GroupBy(static call => call.Layer).All(static calls => calls.Count() == 1) && Outputs.Count == 1 && Outputs[0] == Calls.Count;
+
     /// <summary>The call that yields <paramref name="value"/>; null for an input.</summary>
     public LayerGraphCall? ProducerOf(int value) => value < Inputs ? null : Calls[value - Inputs];
 
@@ -52,8 +56,10 @@ public sealed record LayerGraph(bool IsSequential, int Inputs, int Layers, IRead
         private void Add(int entity, IEnumerable<int> inputs, IEnumerable<int> results)
         {
             var taken = inputs.Select(model.BeforeCasts).Where(value => model.ProducerOf(value) is not { } producer || !IsVariable(producer));
-            var call = new LayerGraphCall(entity, taken.Select(value => _numbers[value]).ToArray());
-            foreach (var value in results)
+            var yielded = results.ToArray();
+            var values = taken.ToArray();
+            var call = new LayerGraphCall(entity, values.Select(value => _numbers[value]).ToArray()) { Taken = values, Yielded = yielded };
+            foreach (var value in yielded)
                 _numbers[value] = model.Inputs.Count + _calls.Count;
             _calls.Add(call);
         }
@@ -79,4 +85,11 @@ public sealed record LayerGraph(bool IsSequential, int Inputs, int Layers, IRead
 /// <summary>One call.</summary>
 /// <param name="Layer">Index of the layer; -1 for a tensor operation.</param>
 /// <param name="Inputs">Numbers of the values it takes.</param>
-public sealed record LayerGraphCall(int Layer, IReadOnlyList<int> Inputs);
+public sealed record LayerGraphCall(int Layer, IReadOnlyList<int> Inputs)
+{
+    /// <summary>Numbers of the model's own values that it takes, one for each of its inputs.</summary>
+    public IReadOnlyList<int> Taken { get; init; } = [];
+
+    /// <summary>Numbers of the model's own values that it yields.</summary>
+    public IReadOnlyList<int> Yielded { get; init; } = [];
+}

@@ -100,6 +100,15 @@ public sealed record ModelSpec(
         return value;
     }
 
+    /// <summary>Keras' name of the input or layer that <paramref name="value"/> comes from, of a layer within another model with that model's; an operation's class in snake case.</summary>
+    public string SourceOf(int value) => ProducerOf(value) switch
+    {
+        { Spec: CastSpec } cast => SourceOf(cast.Inputs[0]),
+        null => Inputs[value].KerasName,
+        { Layer: >= 0 } call => Layers[call.Layer].KerasName,
+        var operation => SnakeCase.Of(operation.Spec.Kind),
+    };
+
     /// <summary>Index of the call that yields <paramref name="value"/>; -1 for an input.</summary>
     public int IndexOfProducer(int value)
     {

@@ -20,6 +20,7 @@ internal static class GenNetCommand
         InspectCommand.Create(),
         MigrateCommand.Create(),
         ConvertCommand.Create(),
+        PlotCommand.Create(),
         new HelpOption { Action = new HelpText() },
         new VersionOption(),
     };

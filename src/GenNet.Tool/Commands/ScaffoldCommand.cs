@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using GenNet.Tool.Files;
 using GenNet.Tool.Scaffolding;
 using GenNet.Weights;
@@ -22,7 +21,7 @@ internal static class ScaffoldCommand
         var force = new Option<bool>("--force") { Description = "replaces the file of --output if there is one" };
         var command = new Command("scaffold", "Writes the attributed C# class of a Keras model.") { file, @namespace, className, output, lengths, shapes, force };
         @namespace.Validators.Add(static result => Require(result, "--namespace", static name => name.Length == 0 || CSharpName.IsNamespace(name)));
-        lengths.Validators.Add(static result => RequireLengths(result));
+        lengths.Validators.Add(static result => InputLengths.Require(result));
         shapes.Validators.Add(static result => InputShapes.Require(result));
         className.Validators.Add(static result => Require(result, "--class", static name => CSharpName.IsNamespace(name) && !name.Contains('.')));
         command.SetAction(result => Run(
@@ -38,24 +37,6 @@ internal static class ScaffoldCommand
             option.AddError($"{name} '{value}' is no C# name.");
     }
 
-    // A class has one length, which its inputs share.
-    private static void RequireLengths(System.CommandLine.Parsing.OptionResult option)
-    {
-        var lengths = option.Tokens.Select(static token => LengthOf(token.Value)).ToArray();
-        for (var i = 0; i < lengths.Length; i++)
-        {
-            if (lengths[i].Largest < 1)
-                option.AddError($"--length '{option.Tokens[i].Value}' is no input with its largest length, a whole number of at least 1, as in text=128.");
-            else if (lengths.Take(i).Any(other => other.Input == lengths[i].Input))
-                option.AddError($"--length names '{lengths[i].Input}' twice.");
-            else if (lengths[i].Largest != lengths[0].Largest)
-                option.AddError($"--length gives '{lengths[i].Input}' {lengths[i].Largest} and '{lengths[0].Input}' {lengths[0].Largest}: a model's inputs share one length, and so the largest.");
-        }
-    }
-
-    private static (string Input, int Largest) LengthOf(string text) =>
-        text.LastIndexOf('=') is > 0 and var at && int.TryParse(text.AsSpan(at + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var largest) ? (text[..at], largest) : (text, 0);
-
     private static int Run(string file, string @namespace, string? className, string? output, string[] lengths, string[] shapes, bool force, TextWriter standardOutput, TextWriter standardError)
     {
         try
@@ -63,7 +44,7 @@ internal static class ScaffoldCommand
             ScaffoldSource.Require(file);
             if (!force && File.Exists(output))
                 throw new IOException($"{output} exists: --force replaces it.");
-            var model = ScaffoldedModel.ReadForPeople(file, @namespace, className, lengths.Select(LengthOf).ToDictionary(static length => length.Input, static length => length.Largest, StringComparer.Ordinal), InputShapes.Read(shapes));
+            var model = ScaffoldedModel.ReadForPeople(file, @namespace, className, InputLengths.Read(lengths), InputShapes.Read(shapes));
             foreach (var note in model.Notes)
                 standardError.WriteLine("note: " + note);
             foreach (var line in GapWeights.Describe(file, model.Gaps))

@@ -30,6 +30,17 @@ internal static partial class ScaffoldedModel
     public static KerasModel ReadForPeople(
         string path, string @namespace = "", string? className = null, IReadOnlyDictionary<string, int>? lengths = null, IReadOnlyDictionary<string, IReadOnlyList<int>>? shapes = null)
     {
+        var model = ReadOpen(path, lengths, shapes);
+        return Named(model with { Spec = SumOperators.Of(model.Spec) }, @namespace, className ?? NameOfFile(path, model.Spec.KerasName), withLists: true);
+    }
+
+    /// <summary>The model in the file <paramref name="path"/> as its config has it, with layers without a counterpart, and with what the caller says of inputs that Keras leaves open.</summary>
+    /// <param name="path">The file, or the folder that the model is.</param>
+    /// <param name="lengths">The largest length of inputs whose first dimension Keras leaves open, by their names.</param>
+    /// <param name="shapes">Shapes of inputs of which Keras leaves dimensions open, without the batch, by their names.</param>
+    /// <exception cref="KerasConfigException">The model can't be read.</exception>
+    public static KerasModel ReadOpen(string path, IReadOnlyDictionary<string, int>? lengths, IReadOnlyDictionary<string, IReadOnlyList<int>>? shapes)
+    {
         var model = KerasConfigReader.ReadFile(path, KerasReading.ToBuildWith(lengths ?? new Dictionary<string, int>(), shapes).WithGaps);
         var open = model.Spec.Inputs.Where(static input => input.HasRunTimeLength).Select(static input => input.KerasName).ToArray();
         if (lengths?.Keys.FirstOrDefault(name => !open.Contains(name)) is { } unknown)
@@ -42,7 +53,7 @@ internal static partial class ScaffoldedModel
             throw new KerasConfigException(
                 $"--shape names '{input}', and the model has no input of that name and shape; there is {string.Join(", ", InputsOf(model.Spec).Select(static input => $"{input.KerasName} {input.Shape.ToKerasString()}"))}.");
         }
-        return Named(model with { Spec = SumOperators.Of(model.Spec) }, @namespace, className ?? NameOfFile(path, model.Spec.KerasName), withLists: true);
+        return model;
     }
 
     /// <summary>Reads a model.</summary>

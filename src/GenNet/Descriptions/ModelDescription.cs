@@ -15,6 +15,9 @@ public sealed record ModelDescription
     /// <summary>Whether the model is Keras' Sequential: layers one after another.</summary>
     public required bool IsSequential { get; init; }
 
+    /// <summary>Whether its layers follow each other though it is no Sequential: each is called once, and takes what the one before yields.</summary>
+    public bool IsChain { get; init; }
+
     /// <summary>The weight contract's version that the class was compiled with; 0 if it has no contract, or if no version of it is the class as it stands.</summary>
     public required int ContractVersion { get; init; }
 
@@ -246,6 +249,12 @@ public sealed record VariableDescription(
 /// <param name="Layer">Index of the layer, or of a weight of the model's own; -1 for an input, and for a model among the layers.</param>
 public sealed record WeightGroupDescription(string Path, string Name, string Kind, int Layer)
 {
+    /// <summary>Of a model among the layers Keras names of the layers and inputs that its first call takes.</summary>
+    public IReadOnlyList<string> Inputs { get; init; } = [];
+
+    /// <summary>Of a model among the layers what its first call yields; of an input of such a model what that is.</summary>
+    public IReadOnlyList<CallValueDescription> Outputs { get; init; } = [];
+
     /// <summary>
     /// Its paths in files of other releases, which call layers of subclassed models otherwise: Keras 3.0 to 3.2 and TensorFlow 2.12, TensorFlow 2.14, tf_keras; the last as checkpoints of TensorFlow do,
     /// where lists have the places of their elements (<c>blocks/0</c>). Empty where all agree.

@@ -19,6 +19,25 @@ public sealed class SummaryTests
         Assert.Equal(Expected("summary_functional.txt"), Written(net));
     }
 
+    [Theory]
+    [InlineData("summary_nested.txt", false)]
+    [InlineData("summary_nested_expanded.txt", true)]
+    public void Summary_OfAModelWithAModel_IsKerasOwn(string file, bool expanded)
+    {
+        using var net = new SummarizedOuter();
+        Assert.Equal(Expected(file), Written(net, expanded));
+    }
+
+    [Fact]
+    public void Summary_WhereAModelIsAmongConnectedLayers_SaysWhatItTakesAndYields()
+    {
+        using var net = new SummarizedBranches();
+        var lines = Written(net);
+        Assert.Equal("│ encoder             │ (None, 4)         │        212 │ features[0][0]    │", Assert.Single(lines, static line => line.Contains("│ encoder  ")));
+        Assert.Equal("│ both (Concatenate)  │ (None, 12)        │          0 │ encoder[0][0],    │", Assert.Single(lines, static line => line.Contains("│ both")));
+        Assert.Equal("│    └ dense (Dense)  │ (None, 16)        │        144 │ features[0][0]    │", Assert.Single(Written(net, expanded: true), static line => line.Contains("└ dense (")));
+    }
+
     [Fact]
     public void Summary_WhereTheOutputHasNoBoxDrawing_IsDrawnInAscii()
     {
@@ -39,10 +58,10 @@ public sealed class SummaryTests
         return Lines(File.ReadAllText(FixtureTree.PathOf("training", file)));
     }
 
-    private static string[] Written(Model model)
+    private static string[] Written(Model model, bool expanded = false)
     {
         using var text = new StringWriter();
-        model.Summary(text);
+        model.Summary(text, expanded);
         return Lines(text.ToString());
     }
 
@@ -104,4 +123,39 @@ public partial class SummarizedFunctional
         var joined = Join.Forward(Pool.Forward(Residual.Forward(a, b)), extra);
         return (Price.Forward(joined), Kind.Forward(joined));
     }
+}
+
+/// <summary>The model in <c>summary_nested.txt</c>.</summary>
+[Model, Input(8)]
+public partial class SummarizedEncoder
+{
+    [Dense(16, Name = "dense")]
+    public partial Dense Wide { get; }
+
+    [Dense(4, Name = "dense_1")]
+    public partial Dense Narrow { get; }
+}
+
+/// <summary>The model of <c>summary_nested.txt</c>: layers in a chain, and no Sequential.</summary>
+[Model(Name = "outer")]
+public partial class SummarizedOuter
+{
+    public partial SummarizedEncoder Encoder { get; }
+
+    [Dense(2)]
+    public partial Dense Head { get; }
+
+    private Tensor Forward([Input(8)] Tensor features) => Head.Forward(Encoder.Forward(features));
+}
+
+/// <summary>A model among layers that take several values.</summary>
+[Model]
+public partial class SummarizedBranches
+{
+    public partial SummarizedEncoder Encoder { get; }
+
+    [Concatenate]
+    public partial Concatenate Both { get; }
+
+    private Tensor Forward([Input(8)] Tensor features) => Both.Forward(Encoder.Forward(features), features);
 }

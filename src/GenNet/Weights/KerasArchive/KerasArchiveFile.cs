@@ -17,6 +17,8 @@ public sealed class KerasArchiveFile : IWeightContainer
     internal const string ConfigName = "config.json";
 
     private const string MetadataName = "metadata.json";
+    private const string VersionName = "keras_version";
+    private const int LongestVersion = 32;
     private const string WeightsName = "model.weights.h5";
     private const string ShardsName = "model.weights.json";
 
@@ -27,7 +29,8 @@ public sealed class KerasArchiveFile : IWeightContainer
     private KerasArchiveFile(IKerasParts parts, string? version, JsonDocument config, KerasWeightsFile weights)
     {
         _parts = parts;
-        Format = version is null ? "Keras model (.keras)" : $"Keras {version} model (.keras)";
+        Format = version?.Split('.')[0] is { Length: 1 } major ? $"Keras {major} model (.keras)" : "Keras model (.keras)";
+        Metadata = version is null || weights.Metadata.ContainsKey(VersionName) ? weights.Metadata : new Dictionary<string, string>(weights.Metadata, StringComparer.Ordinal) { [VersionName] = version };
         _config = config;
         _weights = weights;
     }
@@ -45,7 +48,7 @@ public sealed class KerasArchiveFile : IWeightContainer
     public VariableNaming Naming => _weights.Naming;
 
     /// <inheritdoc/>
-    public IReadOnlyDictionary<string, string> Metadata => _weights.Metadata;
+    public IReadOnlyDictionary<string, string> Metadata { get; }
 
     /// <inheritdoc/>
     public IReadOnlyList<StoredTensor> Tensors => _weights.Tensors;
@@ -80,7 +83,7 @@ public sealed class KerasArchiveFile : IWeightContainer
         var config = ReadConfig(parts);
         try
         {
-            return new(parts, MajorVersion(parts), config, OpenWeights(parts));
+            return new(parts, Version(parts), config, OpenWeights(parts));
         }
         catch
         {
@@ -115,7 +118,7 @@ public sealed class KerasArchiveFile : IWeightContainer
     }
 
     // Keras 2.12 and later write such files, too. Nothing but messages depends on it.
-    private static string? MajorVersion(IKerasParts parts)
+    private static string? Version(IKerasParts parts)
     {
         using var content = parts.Open(MetadataName);
         if (content is null)
@@ -123,9 +126,9 @@ public sealed class KerasArchiveFile : IWeightContainer
         try
         {
             using var json = KerasConfigFile.Parse(content);
-            return json.RootElement.ValueKind == JsonValueKind.Object && json.RootElement.TryGetProperty("keras_version", out var version)
-                && version.ValueKind == JsonValueKind.String && version.GetString()!.Split('.')[0] is { Length: 1 } major && char.IsAsciiDigit(major[0])
-                    ? major
+            return json.RootElement.ValueKind == JsonValueKind.Object && json.RootElement.TryGetProperty(VersionName, out var version)
+                && version.ValueKind == JsonValueKind.String && version.GetString() is { Length: > 0 and <= LongestVersion } text && char.IsAsciiDigit(text[0]) && text.All(static c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '+')
+                    ? text
                     : null;
         }
         catch (JsonException e)
