@@ -39,13 +39,18 @@ internal static class PlainFile
         }
         catch (WeightFileException error)
         {
-            throw new ConversionException(IsWeightFile(source) ? $"{source} is no HDF5 file, and need not be one: LoadWeights takes it as it is." : error.Message, error);
+            throw new ConversionException(IsOfAnotherFormat(source) ? $"{source} is no HDF5 file, and need not be one: LoadWeights takes it as it is." : error.Message, error);
         }
         return ReadConverted(source, limits, read);
     }
 
-    private static bool IsWeightFile(string path)
+    private static bool IsOfAnotherFormat(string path)
     {
+        using (var bytes = FileBytes.Open(path))
+        {
+            if (WeightFileKinds.Of(bytes) == WeightFileKind.Hdf5)
+                return false;
+        }
         try
         {
             using var file = WeightFiles.Open(path);
