@@ -6,6 +6,7 @@ using GenNet.Graph;
 using GenNet.Specs;
 using GenNet.Tool.Scaffolding;
 using GenNet.Weights.KerasConfig;
+using GenNet.Weights.KerasConfig.Upgrade;
 
 namespace GenNet.Conformance.Layers;
 
@@ -76,8 +77,9 @@ internal sealed record LayerSource(LayerCase Case, ModelSpec Model, string Text)
             })
             .ToArray();
         var calls = arguments.Select((argument, i) => new KerasCallInput(argument is "inputs" or "query" or "value" ? null : argument, new(i)) { Index = arguments.Take(i).Count(other => other == argument) }).ToArray();
-        using var json = JsonDocument.Parse($$"""{"class_name": {{JsonSerializer.Serialize(layer.Kind)}}, "config": {{ConfigOf(layer)}}}""");
-        Assert.True(KerasObject.TryRead(json.RootElement, out var value));
+        var json = new JsonObject { ["class_name"] = layer.Kind, ["config"] = ConfigOf(layer) };
+        LayerUpgrade.Apply(json, isFormer: false);
+        Assert.True(KerasObject.TryRead(JsonSerializer.SerializeToElement(json), out var value));
         var className = "Case_" + string.Concat(layer.Id.Select(static c => char.IsAsciiLetterOrDigit(c) ? c : '_'));
         var graph = new KerasGraph("layer_case", false, inputs, [new("layer", value)], [new(0, null, calls) { Settings = [.. layer.Settings.Select(static setting => new KerasSetting(setting.Key, setting.Value))] }], [.. Enumerable.Range(0, layer.OutputCount).Select(i => new KerasValue(inputs.Length, i))]);
         var problems = new List<string>();
@@ -86,11 +88,11 @@ internal sealed record LayerSource(LayerCase Case, ModelSpec Model, string Text)
     }
 
     // Layers within the layer are written by the fixtures as {"class": …, "config": …}.
-    private static string ConfigOf(LayerCase layer)
+    private static JsonNode ConfigOf(LayerCase layer)
     {
         var config = JsonNode.Parse(layer.Config.GetRawText())!;
         NameClasses(config);
-        return config.ToJsonString();
+        return config;
     }
 
     private static void NameClasses(JsonNode? node)
