@@ -69,7 +69,6 @@ internal static class FormerArguments
     // Left out where they say what Keras 3 does anyway.
     private static readonly Dictionary<string, Func<JsonNode?, bool>> s_defaults = new(StringComparer.Ordinal)
     {
-        ["groups"] = static value => JsonCopy.IsAll(value, 1),
         ["time_major"] = JsonCopy.IsNothing,
         ["causal"] = JsonCopy.IsNothing,
         ["sparse"] = JsonCopy.IsNothing,
@@ -82,7 +81,6 @@ internal static class FormerArguments
         ["output_shape_type"] = static value => JsonCopy.Text(value) == "raw",
         ["arguments"] = JsonCopy.IsNothing,
         ["renorm"] = JsonCopy.IsNothing,
-        ["renorm_momentum"] = static _ => true,
         ["renorm_clipping"] = JsonCopy.IsNothing,
         ["lora_rank"] = JsonCopy.IsNothing,
     };
@@ -120,8 +118,13 @@ internal static class FormerArguments
             foreach (var name in (string[])["kernel_initializer", "kernel_regularizer", "kernel_constraint"])
                 config.Remove(name);
         }
-        // The input's shape says it.
-        if (kind != "Embedding")
+        // Keras 2 gives all convolutions groups, also those that have none in Keras 3. A GroupNormalization has them by itself, 32 by default.
+        if (kind.Contains("Conv", StringComparison.Ordinal) && JsonCopy.IsAll(config["groups"], 1))
+            config.Remove("groups");
+        if (JsonCopy.IsNothing(config["renorm"]))
+            config.Remove("renorm_momentum");
+        // The input's shape says it, but of what is looked up.
+        if (kind is not ("Embedding" or "ReversibleEmbedding"))
             config.Remove("input_dim");
         config.Remove("input_length");
         if (s_merges.Contains(kind))
