@@ -57,6 +57,7 @@ public sealed class GuardedFilesTests(PackageFeed feed)
     [Fact]
     public void Migrate_OfAVersion1File_WritesTodaysWithTheProjectsCode()
     {
+        LongRun.SkipUnless();
         var app = Clone(out _);
         app.Dotnet("build", "-t:GenNetAccept").Succeeded();
         app.Dotnet("build", "-t:GenNetFreeze").Succeeded();

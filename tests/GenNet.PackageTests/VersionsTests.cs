@@ -17,6 +17,7 @@ public sealed class VersionsTests(PackageFeed feed)
     [Fact]
     public void File_OfVersion1_LoadsThroughVersion2Into3()
     {
+        LongRun.SkipUnless();
         var app = feed.NewWorkspace();
         app.WriteProject("app.csproj", [("GenerateDocumentationFile", "true"), ("NoWarn", "$(NoWarn);CS1591")]);
         app.Write("TinyNet.cs", FirstHourTests.Model);

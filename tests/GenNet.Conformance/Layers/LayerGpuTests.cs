@@ -1,20 +1,22 @@
 using GenNet.Accelerators;
 using GenNet.Conformance.Numerics;
+using GenNet.TestSupport;
 
 namespace GenNet.Conformance.Layers;
 
 /// <summary>
 /// The cases of <c>layers/</c> by the kernels for GPUs, which ILGPU runs on the CPU here, in groups of 16 threads: outputs, gradients and moving averages, by the same numbers and tolerances as
-/// those of the CPU's kernels.
+/// those of the CPU's kernels. One case of each kind, all of them with <c>GENNET_LONG=1</c> and of another tree: a kernel takes a while to begin on the CPU.
 /// </summary>
 public sealed class LayerGpuTests(ConformanceSummary summary)
 {
     public static TheoryData<string, string> Cases()
     {
         var cases = new TheoryData<string, string>();
+        var all = Environment.GetEnvironmentVariable("GENNET_LONG") == "1" || Environment.GetEnvironmentVariable(FixtureTree.Variable) is { Length: > 0 };
         foreach (var kind in LayerCase.Kinds)
         {
-            foreach (var layer in LayerCase.Of(kind).Where(layer => layer.Statistics is null && LayerModels.Of(kind).Source(layer.Id) is not null))
+            foreach (var layer in LayerCase.Of(kind).Where(layer => layer.Statistics is null && LayerModels.Of(kind).Source(layer.Id) is not null).Take(all ? int.MaxValue : 1))
                 cases.Add(kind, layer.Id);
         }
         return cases;
