@@ -21,6 +21,14 @@ internal static class CatalogEmitter
         writer.Outdent();
         writer.Line("};");
         writer.Line();
+        writer.Line("private static Dictionary<string, string[]> AllArguments() => new(StringComparer.Ordinal)");
+        writer.Line("{");
+        writer.Indent();
+        foreach (var layer in layers)
+            writer.Line($"[\"{layer.Kind}\"] = [{string.Join(", ", layer.Arguments.Select(static argument => $"\"{argument.Name}\""))}],");
+        writer.Outdent();
+        writer.Line("};");
+        writer.Line();
         writer.Line("private static Dictionary<string, EquatableArray<ContentArgument>> AllWrappers() => new(StringComparer.Ordinal)");
         writer.Line("{");
         writer.Indent();

@@ -4,6 +4,7 @@ namespace GenNet.Specs;
 public static partial class LayerCatalog
 {
     private static readonly Dictionary<string, Func<LayerArguments, LayerSpec>> s_kinds = AllKinds();
+    private static readonly Dictionary<string, string[]> s_arguments = AllArguments();
     private static readonly Dictionary<string, EquatableArray<ContentArgument>> s_wrappers = AllWrappers();
 
     /// <summary>Keras' class names of all supported layers, sorted.</summary>
@@ -11,6 +12,9 @@ public static partial class LayerCatalog
 
     /// <summary>Whether there is a layer of class <paramref name="kind"/>.</summary>
     public static bool IsKind(string kind) => s_kinds.ContainsKey(kind);
+
+    /// <summary>Whether layers of class <paramref name="kind"/> have an argument that Keras calls <paramref name="name"/>, besides those of their weights.</summary>
+    public static bool HasArgument(string kind, string name) => s_arguments.TryGetValue(kind, out var arguments) && Array.IndexOf(arguments, name) >= 0;
 
     /// <summary>What Keras calls the arguments of class <paramref name="kind"/> that are layers which it holds, those that must be given first; empty if it holds none.</summary>
     public static EquatableArray<ContentArgument> ContentArguments(string kind) => s_wrappers.TryGetValue(kind, out var arguments) ? arguments : EquatableArray<ContentArgument>.Empty;

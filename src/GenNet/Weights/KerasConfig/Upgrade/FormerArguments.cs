@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using GenNet.Specs;
 
 namespace GenNet.Weights.KerasConfig.Upgrade;
 
@@ -66,9 +67,10 @@ internal static class FormerArguments
         "create_vector", "num_constants",
     ];
 
-    // Left out where they say what Keras 3 does anyway.
+    // Left out where they say what Keras 3 does anyway, of layers that have no such argument today.
     private static readonly Dictionary<string, Func<JsonNode?, bool>> s_defaults = new(StringComparer.Ordinal)
     {
+        ["groups"] = static value => JsonCopy.IsAll(value, 1),
         ["time_major"] = JsonCopy.IsNothing,
         ["causal"] = JsonCopy.IsNothing,
         ["sparse"] = JsonCopy.IsNothing,
@@ -83,6 +85,9 @@ internal static class FormerArguments
         ["renorm"] = JsonCopy.IsNothing,
         ["renorm_clipping"] = JsonCopy.IsNothing,
         ["lora_rank"] = JsonCopy.IsNothing,
+        // The input's shape says them.
+        ["input_dim"] = static _ => true,
+        ["input_length"] = static _ => true,
     };
 
     private static readonly HashSet<string> s_merges = ["Add", "Multiply", "Average", "Maximum", "Concatenate", "Dot"];
@@ -109,7 +114,7 @@ internal static class FormerArguments
     {
         foreach (var name in config.Select(static entry => entry.Key).ToArray())
         {
-            if (s_withoutEffect.Contains(name) || (s_defaults.TryGetValue(name, out var isDefault) && isDefault(config[name])))
+            if (s_withoutEffect.Contains(name) || (s_defaults.TryGetValue(name, out var isDefault) && isDefault(config[name]) && !LayerCatalog.HasArgument(kind, name)))
                 config.Remove(name);
         }
         // Keras 2 writes those of other convolutions there, too; its kernels have their own.
@@ -118,15 +123,6 @@ internal static class FormerArguments
             foreach (var name in (string[])["kernel_initializer", "kernel_regularizer", "kernel_constraint"])
                 config.Remove(name);
         }
-        // Keras 2 gives all convolutions groups, also those that have none in Keras 3. A GroupNormalization has them by itself, 32 by default.
-        if (kind.Contains("Conv", StringComparison.Ordinal) && JsonCopy.IsAll(config["groups"], 1))
-            config.Remove("groups");
-        if (JsonCopy.IsNothing(config["renorm"]))
-            config.Remove("renorm_momentum");
-        // The input's shape says it, but of what is looked up.
-        if (kind is not ("Embedding" or "ReversibleEmbedding"))
-            config.Remove("input_dim");
-        config.Remove("input_length");
         if (s_merges.Contains(kind))
         {
             foreach (var name in (string[])["mode", "output_shape", .. kind == "Concatenate" ? (string[])[] : ["concat_axis"], .. kind == "Dot" ? (string[])[] : ["dot_axes"]])
