@@ -19,7 +19,7 @@ internal sealed class CallNames
     }
 
     // Of other calls with the shape structs of these.
-    private CallNames(ModelSpec model, string[]? shapes)
+    private CallNames(ModelSpec model, IReadOnlyList<string>? shapes)
     {
         _model = model;
         _values = [.. model.Inputs.Select(input => input.DType is DType.Float16 or DType.BFloat16 ? Identifiers.Unique(Identifiers.Camel(input.Name), _locals) : null), .. model.Calls.SelectMany(Results)];
@@ -32,8 +32,11 @@ internal sealed class CallNames
         (_shapes, Shapes) = (own.Names, own.Structs);
     }
 
-    /// <summary>The structs of constants; none of a layer alone, which has those of its model.</summary>
+    /// <summary>The structs of constants; none of a layer alone or of other methods, which have those of their model.</summary>
     public IReadOnlyList<CallShape> Shapes { get; } = [];
+
+    /// <summary>Names for other methods of the same plan: locals of their own, and the same structs of constants.</summary>
+    public CallNames Anew() => new(_model, _shapes);
 
     /// <summary>Names for a layer alone, whose calls are among these.</summary>
     public CallNames Of(LayerAlone alone) => new(alone.Spec, [.. _shapes.Skip(alone.Calls.Start).Take(alone.Calls.Count)]);

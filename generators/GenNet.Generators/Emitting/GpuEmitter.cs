@@ -10,13 +10,17 @@ internal static class GpuEmitter
     public const string Interface = "IGpuPlan";
 
     /// <summary>The members.</summary>
-    public static void Emit(SourceWriter writer, CompiledModel model, GpuKernels kernels)
+    /// <param name="writer">Takes them.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="shared">The names of the CPU's plan.</param>
+    /// <param name="kernels">The kernels that there are.</param>
+    public static void Emit(SourceWriter writer, CompiledModel model, CallNames shared, GpuKernels kernels)
     {
         var support = new GpuSupport(model, kernels);
         if (support.WithoutInference is { Count: > 0 } missing)
             EmitMissing(writer, "WithoutGpuKernel", missing);
         else
-            ForwardEmitter.EmitInfer(writer, model, new(model.Spec), KernelTarget.Gpu);
+            ForwardEmitter.EmitInfer(writer, model, shared.Anew(), KernelTarget.Gpu);
         if (TrainingRules.Refusal(model.Spec) is not null)
             return;
         if (support.WithoutTraining is { Count: > 0 } missingInTraining)
@@ -24,7 +28,7 @@ internal static class GpuEmitter
             EmitMissing(writer, "WithoutGpuTraining", missingInTraining);
             return;
         }
-        var names = new CallNames(model.Spec);
+        var names = shared.Anew();
         ForwardEmitter.EmitForwardTraining(writer, model, names, KernelTarget.Gpu);
         BackwardEmitter.Emit(writer, model, names, KernelTarget.Gpu);
     }

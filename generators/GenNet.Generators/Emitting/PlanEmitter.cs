@@ -35,7 +35,7 @@ internal static class PlanEmitter
         LayerEmitter.Emit(writer, model, names);
         OpenClEmitter.Emit(writer, model, names);
         if (gpu is not null)
-            GpuEmitter.Emit(writer, model, gpu);
+            GpuEmitter.Emit(writer, model, names, gpu);
         ShapeEmitter.Emit(writer, names);
         writer.Close();
         writer.Close();

@@ -1,4 +1,4 @@
-using ILGPU;
+using GenNet.Gpu.Kernels;
 using ILGPU.Runtime;
 
 namespace GenNet.Layers;
@@ -16,15 +16,5 @@ public static class GpuRows
     }
 
     /// <summary>Adds <paramref name="perRow"/> float32 values of each row to others.</summary>
-    public static void Accumulate(in GpuPass pass, GpuTensorRef from, GpuTensorRef into, int perRow)
-    {
-        var count = pass.Rows * perRow;
-        pass.Accelerator.Launcher<Sum, Action<Index1D, ArrayView<float>, ArrayView<float>>>(
-            static accelerator => accelerator.LoadAutoGroupedStreamKernel<Index1D, ArrayView<float>, ArrayView<float>>(Sum.Add))(count, from.Floats(count), into.Floats(count));
-    }
-
-    private readonly struct Sum
-    {
-        public static void Add(Index1D index, ArrayView<float> from, ArrayView<float> into) => into[index] += from[index];
-    }
+    public static void Accumulate(in GpuPass pass, GpuTensorRef from, GpuTensorRef into, int perRow) => GpuValues.Accumulate(pass, from, into, (long)pass.Rows * perRow);
 }

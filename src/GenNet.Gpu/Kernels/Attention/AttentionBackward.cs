@@ -5,17 +5,8 @@ namespace GenNet.Gpu.Kernels;
 /// <summary>The gradient of 16 queries of one head a group, with scores computed anew: Σ over keys of weight · (g · value − Σ g · output) · scale · key.</summary>
 internal struct AttentionBackwardQueries : IGpuKernel<AttentionBackwardQueries>
 {
-    public ArrayView<float> Query;
-    public ArrayView<float> Key;
-    public ArrayView<float> Value;
-    public ArrayView<float> LogSums;
-    public ArrayView<float> OutputGradient;
-
-    /// <summary>(batch, queries, heads): Σ g · output.</summary>
-    public ArrayView<float> Dots;
-
+    public AttentionOperands Operands;
     public ArrayView<float> QueryGradient;
-    public AttentionShape Shape;
 
     public static void Run(AttentionBackwardQueries kernel)
     {
@@ -23,7 +14,7 @@ internal struct AttentionBackwardQueries : IGpuKernel<AttentionBackwardQueries>
         var weights = SharedMemory.Allocate<float>(AttentionTiles.Side * AttentionTiles.Stride);
         var gradients = SharedMemory.Allocate<float>(AttentionTiles.Side * AttentionTiles.Stride);
         var sums = SharedMemory.Allocate<float>(AttentionTiles.Side * AttentionTiles.MaxValues);
-        var shape = kernel.Shape;
+        var shape = kernel.Operands.Shape;
         var firstQuery = Grid.IdxX * AttentionTiles.Side;
         var batch = Grid.IdxY / shape.Heads;
         var head = Grid.IdxY % shape.Heads;
@@ -36,15 +27,7 @@ internal struct AttentionBackwardQueries : IGpuKernel<AttentionBackwardQueries>
         for (var firstKey = 0; firstKey < shape.Keys; firstKey += AttentionTiles.Side)
         {
             var keyAt = ((((long)batch * shape.Keys) + firstKey) * shape.KeyValueHeads) + ofKeys;
-            AttentionTiles.Multiply(
-                kernel.Query, queryAt * shape.KeyDim, (long)shape.Heads * shape.KeyDim, shape.Queries - firstQuery, kernel.Key, keyAt * shape.KeyDim,
-                (long)shape.KeyValueHeads * shape.KeyDim, shape.Keys - firstKey, shape.KeyDim, pieces, weights);
-            AttentionTiles.Mask(shape, batch, firstQuery, firstKey, weights);
-            AttentionTiles.Weigh(shape, firstQuery, firstKey, kernel.LogSums, queryAt, weights);
-            AttentionTiles.Multiply(
-                kernel.OutputGradient, queryAt * shape.ValueDim, (long)shape.Heads * shape.ValueDim, shape.Queries - firstQuery, kernel.Value, keyAt * shape.ValueDim,
-                (long)shape.KeyValueHeads * shape.ValueDim, shape.Keys - firstKey, shape.ValueDim, pieces, gradients);
-            AttentionTiles.WeighGradients(shape, firstQuery, kernel.LogSums, kernel.Dots, queryAt, weights, gradients);
+            AttentionOperands.Tile(kernel.Operands, batch, firstQuery, queryAt, firstKey, keyAt, pieces, weights, gradients);
             for (var e = Group.IdxX; e < AttentionTiles.Side * values; e += Group.DimX)
             {
                 var query = e / values;
@@ -53,7 +36,7 @@ internal struct AttentionBackwardQueries : IGpuKernel<AttentionBackwardQueries>
                 for (var key = 0; key < AttentionTiles.Side & firstKey + key < shape.Keys; key++)
                 {
                     var from = ((keyAt + ((long)key * shape.KeyValueHeads)) * shape.KeyDim) + firstValue + at;
-                    sum += gradients[(query * AttentionTiles.Stride) + key] * kernel.Key[from];
+                    sum += gradients[(query * AttentionTiles.Stride) + key] * kernel.Operands.Key[from];
                 }
                 sums[(query * AttentionTiles.MaxValues) + at] = sum;
             }
@@ -72,18 +55,9 @@ internal struct AttentionBackwardQueries : IGpuKernel<AttentionBackwardQueries>
 /// <summary>The gradients of 16 keys and values of one head a group, summed over all queries of the heads that ask it, in their order.</summary>
 internal struct AttentionBackwardKeys : IGpuKernel<AttentionBackwardKeys>
 {
-    public ArrayView<float> Query;
-    public ArrayView<float> Key;
-    public ArrayView<float> Value;
-    public ArrayView<float> LogSums;
-    public ArrayView<float> OutputGradient;
-
-    /// <summary>(batch, queries, heads): Σ g · output.</summary>
-    public ArrayView<float> Dots;
-
+    public AttentionOperands Operands;
     public ArrayView<float> KeyGradient;
     public ArrayView<float> ValueGradient;
-    public AttentionShape Shape;
 
     public static void Run(AttentionBackwardKeys kernel)
     {
@@ -92,7 +66,7 @@ internal struct AttentionBackwardKeys : IGpuKernel<AttentionBackwardKeys>
         var gradients = SharedMemory.Allocate<float>(AttentionTiles.Side * AttentionTiles.Stride);
         var keySums = SharedMemory.Allocate<float>(AttentionTiles.Side * AttentionTiles.MaxValues);
         var valueSums = SharedMemory.Allocate<float>(AttentionTiles.Side * AttentionTiles.MaxValues);
-        var shape = kernel.Shape;
+        var shape = kernel.Operands.Shape;
         var firstKey = Grid.IdxX * AttentionTiles.Side;
         var batch = Grid.IdxY / shape.KeyValueHeads;
         var ofKeys = Grid.IdxY % shape.KeyValueHeads;
@@ -109,17 +83,9 @@ internal struct AttentionBackwardKeys : IGpuKernel<AttentionBackwardKeys>
             for (var firstQuery = 0; firstQuery < shape.Queries; firstQuery += AttentionTiles.Side)
             {
                 var queryAt = ((((long)batch * shape.Queries) + firstQuery) * shape.Heads) + head;
-                AttentionTiles.Multiply(
-                    kernel.Query, queryAt * shape.KeyDim, (long)shape.Heads * shape.KeyDim, shape.Queries - firstQuery, kernel.Key, keyAt * shape.KeyDim,
-                    (long)shape.KeyValueHeads * shape.KeyDim, shape.Keys - firstKey, shape.KeyDim, pieces, weights);
-                AttentionTiles.Mask(shape, batch, firstQuery, firstKey, weights);
-                AttentionTiles.Weigh(shape, firstQuery, firstKey, kernel.LogSums, queryAt, weights);
-                AttentionTiles.Multiply(
-                    kernel.OutputGradient, queryAt * shape.ValueDim, (long)shape.Heads * shape.ValueDim, shape.Queries - firstQuery, kernel.Value, keyAt * shape.ValueDim,
-                    (long)shape.KeyValueHeads * shape.ValueDim, shape.Keys - firstKey, shape.ValueDim, pieces, gradients);
-                AttentionTiles.WeighGradients(shape, firstQuery, kernel.LogSums, kernel.Dots, queryAt, weights, gradients);
-                AddQueries(kernel.Query, gradients, keySums, queryAt, shape.Heads, shape.KeyDim, first, shape.Queries - firstQuery);
-                AddQueries(kernel.OutputGradient, weights, valueSums, queryAt, shape.Heads, shape.ValueDim, first, shape.Queries - firstQuery);
+                AttentionOperands.Tile(kernel.Operands, batch, firstQuery, queryAt, firstKey, keyAt, pieces, weights, gradients);
+                AddQueries(kernel.Operands.Query, gradients, keySums, queryAt, shape.Heads, shape.KeyDim, first, shape.Queries - firstQuery);
+                AddQueries(kernel.Operands.OutputGradient, weights, valueSums, queryAt, shape.Heads, shape.ValueDim, first, shape.Queries - firstQuery);
                 Group.Barrier();
             }
         }

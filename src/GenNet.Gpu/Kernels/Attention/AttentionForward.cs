@@ -47,10 +47,7 @@ internal struct AttentionForward : IGpuKernel<AttentionForward>
         for (var firstKey = 0; firstKey < shape.Keys; firstKey += AttentionTiles.Side)
         {
             var keyAt = ((((long)batch * shape.Keys) + firstKey) * shape.KeyValueHeads) + ofKeys;
-            AttentionTiles.Multiply(
-                kernel.Query, queryAt * shape.KeyDim, (long)shape.Heads * shape.KeyDim, shape.Queries - firstQuery, kernel.Key, keyAt * shape.KeyDim,
-                (long)shape.KeyValueHeads * shape.KeyDim, shape.Keys - firstKey, shape.KeyDim, pieces, tile);
-            AttentionTiles.Mask(shape, batch, firstQuery, firstKey, tile);
+            AttentionTiles.Scores(shape, batch, kernel.Query, firstQuery, queryAt, kernel.Key, firstKey, keyAt, pieces, tile);
             Exponentiate(tile, largest, totals, rescale);
             for (var e = Group.IdxX; e < AttentionTiles.Side * values; e += Group.DimX)
             {

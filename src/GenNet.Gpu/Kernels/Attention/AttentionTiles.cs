@@ -63,8 +63,28 @@ internal static class AttentionTiles
         Group.Barrier();
     }
 
-    /// <summary>Scales scores, and makes −∞ of those that don't count.</summary>
-    public static void Mask(AttentionShape shape, int batch, int firstQuery, int firstKey, ArrayView<float> tile)
+    /// <summary>The scores of a tile: scaled products of queries and keys, −∞ where one doesn't count.</summary>
+    /// <param name="shape">The shape.</param>
+    /// <param name="batch">The row of the batch.</param>
+    /// <param name="query">All queries.</param>
+    /// <param name="firstQuery">The tile's first query.</param>
+    /// <param name="queryAt">Where its head of it lies.</param>
+    /// <param name="key">All keys.</param>
+    /// <param name="firstKey">The tile's first key.</param>
+    /// <param name="keyAt">Where its head of it lies.</param>
+    /// <param name="pieces">Shared memory for pieces of all vectors.</param>
+    /// <param name="tile">Receives the scores.</param>
+    public static void Scores(
+        AttentionShape shape, int batch, ArrayView<float> query, int firstQuery, long queryAt, ArrayView<float> key, int firstKey, long keyAt, ArrayView<float> pieces, ArrayView<float> tile)
+    {
+        Multiply(
+            query, queryAt * shape.KeyDim, (long)shape.Heads * shape.KeyDim, shape.Queries - firstQuery, key, keyAt * shape.KeyDim,
+            (long)shape.KeyValueHeads * shape.KeyDim, shape.Keys - firstKey, shape.KeyDim, pieces, tile);
+        Mask(shape, batch, firstQuery, firstKey, tile);
+    }
+
+    // Scales scores, and makes −∞ of those that don't count.
+    private static void Mask(AttentionShape shape, int batch, int firstQuery, int firstKey, ArrayView<float> tile)
     {
         for (var e = Group.IdxX; e < Side * Side; e += Group.DimX)
         {

@@ -30,35 +30,18 @@ internal static class GpuAttention
         var dots = pass.Workspace(rows);
         var lanes = RowLanes.For(pass, shape.ValueDim);
         lanes.Launch(pass, rows, new RowDots { A = output.Rest, B = outputGradient.Rest, Dots = dots.Rest, Rows = rows, Size = shape.ValueDim, Lanes = lanes.Count });
+        var operands = new AttentionOperands
+        {
+            Query = query.Rest, Key = key.Rest, Value = value.Rest, LogSums = logSums.Rest, OutputGradient = outputGradient.Rest, Dots = dots.Rest, Shape = shape,
+        };
         pass.Launch(
             new Index3D(Pieces(shape.Queries, AttentionTiles.Side), batch * shape.Heads, Pieces(shape.KeyDim, AttentionTiles.MaxValues)),
             pass.Accelerator.GroupSize,
-            new AttentionBackwardQueries
-            {
-                Query = query.Rest,
-                Key = key.Rest,
-                Value = value.Rest,
-                LogSums = logSums.Rest,
-                OutputGradient = outputGradient.Rest,
-                Dots = dots.Rest,
-                QueryGradient = queryGradient.Rest,
-                Shape = shape,
-            });
+            new AttentionBackwardQueries { Operands = operands, QueryGradient = queryGradient.Rest });
         pass.Launch(
             new Index3D(Pieces(shape.Keys, AttentionTiles.Side), batch * shape.KeyValueHeads, Pieces(Math.Max(shape.KeyDim, shape.ValueDim), AttentionTiles.MaxValues)),
             pass.Accelerator.GroupSize,
-            new AttentionBackwardKeys
-            {
-                Query = query.Rest,
-                Key = key.Rest,
-                Value = value.Rest,
-                LogSums = logSums.Rest,
-                OutputGradient = outputGradient.Rest,
-                Dots = dots.Rest,
-                KeyGradient = keyGradient.Rest,
-                ValueGradient = valueGradient.Rest,
-                Shape = shape,
-            });
+            new AttentionBackwardKeys { Operands = operands, KeyGradient = keyGradient.Rest, ValueGradient = valueGradient.Rest });
     }
 
     private static int Pieces(int size, int piece) => (size + piece - 1) / piece;
