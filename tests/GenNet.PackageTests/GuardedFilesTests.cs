@@ -1,4 +1,5 @@
 using GenNet.PackageTests.Stranger;
+using GenNet.TestSupport;
 
 namespace GenNet.PackageTests;
 
@@ -57,7 +58,7 @@ public sealed class GuardedFilesTests(PackageFeed feed)
     [Fact]
     public void Migrate_OfAVersion1File_WritesTodaysWithTheProjectsCode()
     {
-        LongRun.SkipUnless();
+        LongRun.SkipUnlessAsked();
         var app = Clone(out _);
         app.Dotnet("build", "-t:GenNetAccept").Succeeded();
         app.Dotnet("build", "-t:GenNetFreeze").Succeeded();

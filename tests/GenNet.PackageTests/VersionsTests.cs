@@ -1,4 +1,5 @@
 using GenNet.PackageTests.Stranger;
+using GenNet.TestSupport;
 
 namespace GenNet.PackageTests;
 
@@ -17,7 +18,7 @@ public sealed class VersionsTests(PackageFeed feed)
     [Fact]
     public void File_OfVersion1_LoadsThroughVersion2Into3()
     {
-        LongRun.SkipUnless();
+        LongRun.SkipUnlessAsked();
         var app = feed.NewWorkspace();
         app.WriteProject("app.csproj", [("GenerateDocumentationFile", "true"), ("NoWarn", "$(NoWarn);CS1591")]);
         app.Write("TinyNet.cs", FirstHourTests.Model);

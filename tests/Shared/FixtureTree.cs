@@ -16,6 +16,9 @@ public static class FixtureTree
     private static readonly Lazy<string> s_ownRoot = new(FindOwn);
     private static readonly ConcurrentDictionary<string, Lazy<string>> s_folders = new(StringComparer.Ordinal);
 
+    /// <summary>Whether the variable names another tree than the repository's.</summary>
+    public static bool IsGiven => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 };
+
     /// <summary>The tree's folder.</summary>
     public static string Root => s_root.Value;
 

@@ -31,6 +31,11 @@ public readonly record struct TensorShape(EquatableArray<int> Dimensions)
     public override string ToString() =>
         string.Join(",", Dimensions.Select(static d => d.ToString(CultureInfo.InvariantCulture)));
 
+    /// <summary>As Keras prints it with the batch in front, and None for what isn't known before a call: <c>(None, 28, 28, 1)</c>.</summary>
+    /// <param name="hasRunTimeLength">Whether that is so of the first dimension, too.</param>
+    public string ToBatchString(bool hasRunTimeLength) =>
+        $"(None{string.Concat(Dimensions.Select((size, axis) => ", " + (hasRunTimeLength && axis == 0 ? "None" : size.ToString(CultureInfo.InvariantCulture))))})";
+
     /// <summary>As Keras prints it: <c>(3, 3, 1, 32)</c>, <c>(10,)</c>, <c>()</c>.</summary>
     public string ToKerasString() =>
         Rank == 1 ? $"({this},)" : $"({string.Join(", ", Dimensions.Select(static d => d.ToString(CultureInfo.InvariantCulture)))})";

@@ -46,11 +46,8 @@ internal static class PlainFile
 
     private static bool IsOfAnotherFormat(string path)
     {
-        using (var bytes = FileBytes.Open(path))
-        {
-            if (WeightFileKinds.Of(bytes) == WeightFileKind.Hdf5)
-                return false;
-        }
+        if (WeightFileKinds.OfFile(path) == WeightFileKind.Hdf5)
+            return false;
         try
         {
             using var file = WeightFiles.Open(path);

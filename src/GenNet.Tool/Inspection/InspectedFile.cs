@@ -58,13 +58,7 @@ internal sealed record InspectedFile(
         return file with { Notes = [.. file.Notes, .. left] };
     }
 
-    private static bool IsHdf5(string path)
-    {
-        if (!File.Exists(path))
-            return false;
-        using var bytes = FileBytes.Open(path);
-        return WeightFileKinds.Of(bytes) == WeightFileKind.Hdf5;
-    }
+    private static bool IsHdf5(string path) => File.Exists(path) && WeightFileKinds.OfFile(path) == WeightFileKind.Hdf5;
 
     private static InspectedFile Of(IWeightContainer file, string path, IReadOnlyList<string> notes)
     {

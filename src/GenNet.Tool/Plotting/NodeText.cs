@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Xml;
 using GenNet.Specs;
 
@@ -38,9 +37,7 @@ internal sealed record NodeText(string Head, IReadOnlyList<string> Lines)
         }
     });
 
-    // Keras has the batch in front, and None for what isn't known before the call.
-    private static string ShapesOf(IReadOnlyList<TensorType> types) => string.Join(", ", types.Select(static type =>
-        $"(None{string.Concat(type.Shape.Dimensions.Select((size, axis) => type.HasRunTimeLength && axis == 0 ? ", None" : string.Create(CultureInfo.InvariantCulture, $", {size}")))})"));
+    private static string ShapesOf(IReadOnlyList<TensorType> types) => string.Join(", ", types.Select(static type => type.Shape.ToBatchString(type.HasRunTimeLength)));
 
     private static string TypesOf(IReadOnlyList<TensorType> types) => string.Join(", ", types.Select(static type => type.DType.ToString().ToLowerInvariant()).Distinct());
 }

@@ -22,13 +22,7 @@ internal static class GapWeights
         }
     }
 
-    private static bool HasWeights(string path)
-    {
-        if (Directory.Exists(path))
-            return false;
-        using var bytes = FileBytes.Open(path);
-        return WeightFileKinds.Of(bytes) is WeightFileKind.Zip or WeightFileKind.Hdf5;
-    }
+    private static bool HasWeights(string path) => !Directory.Exists(path) && WeightFileKinds.OfFile(path) is (WeightFileKind.Zip or WeightFileKind.Hdf5);
 
     // Layers within the layer have its path or its name in front of theirs.
     private static IEnumerable<StoredTensor> Of(KerasGap gap, IWeightContainer file)

@@ -15,17 +15,11 @@ internal static class ScaffoldSource
     /// <exception cref="IOException">It can't be read.</exception>
     public static void Require(string path)
     {
-        if (Directory.Exists(path) || (KindOf(path) is var kind && kind is WeightFileKind.Zip or WeightFileKind.Text or WeightFileKind.Hdf5))
+        if (Directory.Exists(path) || (WeightFileKinds.OfFile(path) is var kind && kind is WeightFileKind.Zip or WeightFileKind.Text or WeightFileKind.Hdf5))
             return;
         var found = WeightFileKinds.Describe(kind);
         throw new KerasConfigException(kind is WeightFileKind.Safetensors
             ? $"{path} is {found}, from which weights are read and no layers: {Needed}."
             : $"{path} is {found}: {Needed}.");
-    }
-
-    private static WeightFileKind KindOf(string path)
-    {
-        using var bytes = FileBytes.Open(path);
-        return WeightFileKinds.Of(bytes);
     }
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace GenNet;
 
 /// <summary>A row of a model's summary.</summary>
@@ -71,6 +69,5 @@ internal sealed record SummaryRow(string Name, string Kind, int Depth, IReadOnly
 
     private static bool IsWithin(WeightGroupDescription group, WeightGroupDescription outer) => group.Path.StartsWith(outer.Path + "/", StringComparison.Ordinal);
 
-    private static string TextOf(CallValueDescription value) =>
-        $"(None{string.Concat(value.Shape.Dimensions.Select((size, axis) => value.HasRunTimeLength && axis == 0 ? ", None" : string.Create(CultureInfo.InvariantCulture, $", {size}")))})";
+    private static string TextOf(CallValueDescription value) => value.Shape.ToBatchString(value.HasRunTimeLength);
 }

@@ -45,6 +45,14 @@ internal static class WeightFileKinds
 {
     private const int LongestLook = 512;
 
+    /// <summary>What the file <paramref name="path"/> is.</summary>
+    /// <exception cref="IOException">It can't be read.</exception>
+    public static WeightFileKind OfFile(string path)
+    {
+        using var bytes = FileBytes.Open(path);
+        return Of(bytes);
+    }
+
     public static WeightFileKind Of(ByteSource bytes)
     {
         if (bytes.Length == 0)

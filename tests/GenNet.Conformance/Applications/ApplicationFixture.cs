@@ -43,7 +43,7 @@ internal sealed class ApplicationFixture
 
     /// <summary>The networks to be tested: with <c>GENNET_LONG=1</c>, and of another tree, all that there are.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. All().Take(
-        Environment.GetEnvironmentVariable("GENNET_LONG") == "1" || Environment.GetEnvironmentVariable(FixtureTree.Variable) is { Length: > 0 } ? int.MaxValue : ByDefault)];
+        LongRun.IsAsked || FixtureTree.IsGiven ? int.MaxValue : ByDefault)];
 
     /// <summary>Name of the folder.</summary>
     public string Name { get; }

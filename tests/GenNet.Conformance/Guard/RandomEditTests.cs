@@ -17,7 +17,7 @@ public sealed class RandomEditTests(ITestOutputHelper output) : IDisposable
     [Fact]
     public void LoadWeights_AfterARandomEdit_DoesWhatTheDifferSays()
     {
-        var edits = Environment.GetEnvironmentVariable("GENNET_LONG") == "1" ? 1000 : 100;
+        var edits = LongRun.IsAsked ? 1000 : 100;
         var counts = new Dictionary<ChangeSeverity, int>();
         for (var batch = 0; batch * EditsOfAModel * ModelsInACompilation < edits; batch++)
         {

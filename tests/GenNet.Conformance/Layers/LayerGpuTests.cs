@@ -13,7 +13,7 @@ public sealed class LayerGpuTests(ConformanceSummary summary)
     public static TheoryData<string, string> Cases()
     {
         var cases = new TheoryData<string, string>();
-        var all = Environment.GetEnvironmentVariable("GENNET_LONG") == "1" || Environment.GetEnvironmentVariable(FixtureTree.Variable) is { Length: > 0 };
+        var all = LongRun.IsAsked || FixtureTree.IsGiven;
         foreach (var kind in LayerCase.Kinds)
         {
             foreach (var layer in LayerCase.Of(kind).Where(layer => layer.Statistics is null && LayerModels.Of(kind).Source(layer.Id) is not null).Take(all ? int.MaxValue : 1))

@@ -28,7 +28,7 @@ public sealed class RandomModelTests
     public static TheoryData<int, int> Seeds()
     {
         var data = new TheoryData<int, int>();
-        var batches = Environment.GetEnvironmentVariable("GENNET_LONG") == "1" ? 40 : 2;
+        var batches = LongRun.IsAsked ? 40 : 2;
         for (var batch = 0; batch < batches; batch++)
             data.Add(batch * 60, 60);
         return data;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using GenNet.SaveLoop;
+using GenNet.TestSupport;
 
 namespace GenNet.Tests.Saving;
 
@@ -9,7 +10,7 @@ public sealed class KilledSaveTests : IDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("gennet-killed-").FullName;
     private readonly string _references = Directory.CreateTempSubdirectory("gennet-whole-").FullName;
 
-    private static int Kills => Environment.GetEnvironmentVariable("GENNET_LONG") == "1" ? 100 : 10;
+    private static int Kills => LongRun.IsAsked ? 100 : 10;
 
     public void Dispose()
     {

@@ -20,7 +20,7 @@ public class KerasArchiveFuzzTests
     private const long MaxAllocated = 64L << 20;
     // Of the processor, of all threads: a machine that stands still is no hang.
     private static readonly TimeSpan s_maxTime = TimeSpan.FromSeconds(60);
-    private static readonly int s_times = Environment.GetEnvironmentVariable("GENNET_LONG") == "1" ? 10 : 1;
+    private static readonly int s_times = LongRun.IsAsked ? 10 : 1;
 
     [Theory]
     [InlineData("models/mlp/model.keras")]

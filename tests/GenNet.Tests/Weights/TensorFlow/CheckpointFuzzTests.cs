@@ -14,7 +14,7 @@ public sealed class CheckpointFuzzTests : IDisposable
     private const long AllocatedPerByte = 512;
     private const long AllocatedAnyway = 16 << 20;
     private static readonly TimeSpan s_maxTime = TimeSpan.FromSeconds(60);
-    private static readonly int s_times = Environment.GetEnvironmentVariable("GENNET_LONG") == "1" ? 10 : 1;
+    private static readonly int s_times = LongRun.IsAsked ? 10 : 1;
 
     private readonly CheckpointBuilder _files = new();
 
