@@ -34,7 +34,9 @@ internal sealed class GpuSupport(CompiledModel model, GpuKernels kernels)
 
     private static bool IsMoved(DType type) => type is DType.Float32 or DType.Int32 or DType.Int64 or DType.Bool;
 
-    private static bool IsKnown(CallNode call) => call.Spec.DTypePolicy == DTypePolicy.Float32 && call.Inferred.Carried.Count == 0;
+    // Kernels for GPUs take no other real numbers than float32.
+    private bool IsKnown(CallNode call) => call.Spec.DTypePolicy == DTypePolicy.Float32 && call.Inferred.Carried.Count == 0
+        && call.Inputs.Where(static input => input != CallNode.Absent).Concat(Enumerable.Range(call.FirstValue, call.Values.Count)).All(value => IsMoved(_spec.TypeOf(value).DType));
 
     private static IEnumerable<string> Inputs(CallNode call, string suffix = "")
     {

@@ -14,7 +14,7 @@ internal static class OperationModels
 {
     private static readonly Dictionary<string, OperationSource> s_sources = [];
     private static readonly Dictionary<string, string> s_notSupported = [];
-    private static readonly Lazy<Assembly> s_assembly = new(() => ModelCompiler.Compile(File()).Assembly);
+    private static readonly Lazy<Assembly> s_assembly = new(() => ModelCompiler.CompileWith([typeof(IGpuPlan).Assembly], File()).Assembly);
 
     static OperationModels()
     {

@@ -36,9 +36,11 @@ internal readonly struct SmallestOfPair : IPairFunction
 }
 
 /// <summary>An operand of a result's shape, or of which values are repeated along some axes.</summary>
-internal struct RepeatedValues
+/// <typeparam name="T">What its values are.</typeparam>
+internal struct RepeatedValues<T>
+    where T : unmanaged
 {
-    public ArrayView<float> Values;
+    public ArrayView<T> Values;
 
     /// <summary>Values a row.</summary>
     public int RowSize;
@@ -48,15 +50,15 @@ internal struct RepeatedValues
 
     /// <summary>The value for one of the result.</summary>
     [GpuKernel]
-    public static float At(RepeatedValues operand, long row, int inRow) => operand.Values[(row * operand.RowSize) + AxisMap.Offset(operand.Map, inRow)];
+    public static T At(RepeatedValues<T> operand, long row, int inRow) => operand.Values[(row * operand.RowSize) + AxisMap.Offset(operand.Map, inRow)];
 }
 
 /// <summary><c>output = f(a, b) · factor</c>, operands repeated where they have fewer values.</summary>
 internal struct PairCombined<TFunction> : IGpuKernel<PairCombined<TFunction>>
     where TFunction : struct, IPairFunction
 {
-    public RepeatedValues A;
-    public RepeatedValues B;
+    public RepeatedValues<float> A;
+    public RepeatedValues<float> B;
     public ArrayView<float> Output;
     public long Count;
     public int RowSize;
@@ -68,7 +70,7 @@ internal struct PairCombined<TFunction> : IGpuKernel<PairCombined<TFunction>>
         {
             var row = i / kernel.RowSize;
             var inRow = (int)(i - (row * kernel.RowSize));
-            kernel.Output[i] = TFunction.Of(RepeatedValues.At(kernel.A, row, inRow), RepeatedValues.At(kernel.B, row, inRow)) * kernel.Factor;
+            kernel.Output[i] = TFunction.Of(RepeatedValues<float>.At(kernel.A, row, inRow), RepeatedValues<float>.At(kernel.B, row, inRow)) * kernel.Factor;
         }
     }
 }
@@ -76,7 +78,7 @@ internal struct PairCombined<TFunction> : IGpuKernel<PairCombined<TFunction>>
 /// <summary>An operand as it is, times a factor, in the result's shape.</summary>
 internal struct Repeated : IGpuKernel<Repeated>
 {
-    public RepeatedValues From;
+    public RepeatedValues<float> From;
     public ArrayView<float> Output;
     public long Count;
     public int RowSize;
@@ -87,7 +89,7 @@ internal struct Repeated : IGpuKernel<Repeated>
         for (var i = Threads.First; i < kernel.Count; i += Threads.Step)
         {
             var row = i / kernel.RowSize;
-            kernel.Output[i] = RepeatedValues.At(kernel.From, row, (int)(i - (row * kernel.RowSize))) * kernel.Factor;
+            kernel.Output[i] = RepeatedValues<float>.At(kernel.From, row, (int)(i - (row * kernel.RowSize))) * kernel.Factor;
         }
     }
 }
@@ -96,8 +98,8 @@ internal struct Repeated : IGpuKernel<Repeated>
 internal struct SelectedOfPair : IGpuKernel<SelectedOfPair>
 {
     public ArrayView<float> Gradient;
-    public RepeatedValues Own;
-    public RepeatedValues Other;
+    public RepeatedValues<float> Own;
+    public RepeatedValues<float> Other;
     public ArrayView<float> Result;
     public long Count;
     public int RowSize;
@@ -113,8 +115,8 @@ internal struct SelectedOfPair : IGpuKernel<SelectedOfPair>
         {
             var row = i / kernel.RowSize;
             var inRow = (int)(i - (row * kernel.RowSize));
-            var own = RepeatedValues.At(kernel.Own, row, inRow) * kernel.Sign;
-            var other = RepeatedValues.At(kernel.Other, row, inRow) * kernel.Sign;
+            var own = RepeatedValues<float>.At(kernel.Own, row, inRow) * kernel.Sign;
+            var other = RepeatedValues<float>.At(kernel.Other, row, inRow) * kernel.Sign;
             var isKept = kernel.OwnIsFirst != 0 ? other <= own : own > other;
             kernel.Result[i] = isKept ? kernel.Gradient[i] : 0f;
         }

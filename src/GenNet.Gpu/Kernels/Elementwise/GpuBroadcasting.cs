@@ -1,4 +1,5 @@
 using GenNet.Kernels;
+using ILGPU;
 
 namespace GenNet.Gpu.Kernels;
 
@@ -54,7 +55,7 @@ internal static class GpuBroadcasting<TShape>
     {
         if (inputGradient.IsNone)
             return;
-        var isWhole = TShape.InputSizes[input] == TShape.RowSize;
+        var isWhole = IsWhole(input);
         var count = (long)pass.Rows * TShape.RowSize;
         var contribution = isWhole ? inputGradient : merging is Merging.Sum ? outputGradient : pass.Workspace(count);
         Contribute(pass, merging, input, inputs, outputGradient, contribution, count);
@@ -105,7 +106,7 @@ internal static class GpuBroadcasting<TShape>
             GpuValues.Copy(pass, outputGradient, contribution, count);
     }
 
-    private static void Combine(in GpuPass pass, Merging merging, in RepeatedValues a, in RepeatedValues b, GpuTensorRef output, float factor)
+    private static void Combine(in GpuPass pass, Merging merging, in RepeatedValues<float> a, in RepeatedValues<float> b, GpuTensorRef output, float factor)
     {
         switch (merging)
         {
@@ -117,20 +118,31 @@ internal static class GpuBroadcasting<TShape>
         }
     }
 
-    private static void Combine<TFunction>(in GpuPass pass, in RepeatedValues a, in RepeatedValues b, GpuTensorRef output, float factor)
+    private static void Combine<TFunction>(in GpuPass pass, in RepeatedValues<float> a, in RepeatedValues<float> b, GpuTensorRef output, float factor)
         where TFunction : struct, IPairFunction
     {
         var count = (long)pass.Rows * TShape.RowSize;
         pass.LaunchForEach(count, new PairCombined<TFunction> { A = a, B = b, Output = output.Rest, Count = count, RowSize = TShape.RowSize, Factor = factor });
     }
 
-    private static RepeatedValues Whole(GpuTensorRef values) => new() { Values = values.Rest, RowSize = TShape.RowSize, Map = AxisMap.Of([TShape.RowSize], [1]) };
+    private static RepeatedValues<float> Whole(GpuTensorRef values) => new() { Values = values.Rest, RowSize = TShape.RowSize, Map = AxisMap.Of([TShape.RowSize], [1]) };
 
-    private static RepeatedValues OperandOf(int input, GpuTensorRef values) => TShape.InputSizes[input] == TShape.RowSize
-        ? Whole(values)
-        : new() { Values = values.Rest, RowSize = TShape.InputSizes[input], Map = AxisMap.Of(TShape.Dimensions, TShape.Strides.Slice(input * Axes, Axes)) };
+    private static RepeatedValues<float> OperandOf(int input, GpuTensorRef values) => OperandOf(input, values.Rest);
 
-    private static void SumRepeated(in GpuPass pass, int input, GpuTensorRef gradient, GpuTensorRef inputGradient)
+    /// <summary>Input <paramref name="input"/> in the result's shape.</summary>
+    public static RepeatedValues<T> OperandOf<T>(int input, ArrayView<T> values)
+        where T : unmanaged => new()
+        {
+            Values = values,
+            RowSize = TShape.InputSizes[input],
+            Map = IsWhole(input) ? AxisMap.Of([TShape.RowSize], [1]) : AxisMap.Of(TShape.Dimensions, TShape.Strides.Slice(input * Axes, Axes)),
+        };
+
+    /// <summary>Whether input <paramref name="input"/> has the result's shape.</summary>
+    public static bool IsWhole(int input) => TShape.InputSizes[input] == TShape.RowSize;
+
+    /// <summary>Sums a gradient in the result's shape to that of input <paramref name="input"/>, which was repeated.</summary>
+    public static void SumRepeated(in GpuPass pass, int input, GpuTensorRef gradient, GpuTensorRef inputGradient)
     {
         var strides = TShape.Strides.Slice(input * Axes, Axes);
         Span<int> ownSizes = stackalloc int[Axes], ownStrides = stackalloc int[Axes], sizes = stackalloc int[Axes], repeatedStrides = stackalloc int[Axes];

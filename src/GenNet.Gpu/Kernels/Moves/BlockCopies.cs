@@ -27,10 +27,11 @@ internal struct BlockCopies<TArrival> : IGpuKernel<BlockCopies<TArrival>>
 }
 
 /// <summary>Rows in which values are put in another order of axes, or repeated: <c>to[i] = from[map(i)]</c>.</summary>
-internal struct MappedValues : IGpuKernel<MappedValues>
+internal struct MappedValues<T> : IGpuKernel<MappedValues<T>>
+    where T : unmanaged
 {
-    public ArrayView<float> From;
-    public ArrayView<float> To;
+    public ArrayView<T> From;
+    public ArrayView<T> To;
     public AxisMap Map;
     public long Count;
 
@@ -40,7 +41,7 @@ internal struct MappedValues : IGpuKernel<MappedValues>
     /// <summary>Values of a row of what is read.</summary>
     public int FromRowSize;
 
-    public static void Run(MappedValues kernel)
+    public static void Run(MappedValues<T> kernel)
     {
         for (var i = Threads.First; i < kernel.Count; i += Threads.Step)
         {

@@ -39,7 +39,7 @@ internal static class GpuMoves
         foreach (var size in sizes)
             rowSize *= size;
         var count = (long)rows * rowSize;
-        pass.LaunchForEach(count, new MappedValues { From = from.Rest, To = to.Rest, Map = AxisMap.Of(sizes, strides), Count = count, RowSize = rowSize, FromRowSize = fromRowSize });
+        pass.LaunchForEach(count, new MappedValues<float> { From = from.Rest, To = to.Rest, Map = AxisMap.Of(sizes, strides), Count = count, RowSize = rowSize, FromRowSize = fromRowSize });
     }
 
     /// <summary>Transposes matrices that lie one after another: (matrices, rows, columns) to (matrices, columns, rows).</summary>

@@ -46,4 +46,22 @@ internal static class Lanes
         Group.Barrier();
         return result;
     }
+
+    /// <summary>The product of the lanes' values.</summary>
+    public static float Product(float value, int lanes, ArrayView<float> shared)
+    {
+        var thread = Group.IdxX;
+        var lane = thread & (lanes - 1);
+        shared[thread] = value;
+        Group.Barrier();
+        for (var half = lanes >> 1; half > 0; half >>= 1)
+        {
+            if (lane < half)
+                shared[thread] *= shared[thread + half];
+            Group.Barrier();
+        }
+        var result = shared[thread - lane];
+        Group.Barrier();
+        return result;
+    }
 }

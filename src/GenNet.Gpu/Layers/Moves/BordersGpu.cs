@@ -19,8 +19,9 @@ public static class BordersGpu<TShape>
         switch (TShape.ElementSize)
         {
             case sizeof(byte): Move<byte>(pass, input, InputSize, output, OutputSize, Before); break;
-            case sizeof(long): Move<long>(pass, input, InputSize, output, OutputSize, Before); break;
-            default: Move<float>(pass, input, InputSize, output, OutputSize, Before); break;
+            case sizeof(float): Move<float>(pass, input, InputSize, output, OutputSize, Before); break;
+            // Eight bytes may lie where a device doesn't read them at once.
+            default: Move<float>(pass, input, InputSize, output, OutputSize, Before, words: 2); break;
         }
     }
 
@@ -36,18 +37,18 @@ public static class BordersGpu<TShape>
         Move<float>(pass, outputGradient, OutputSize, inputGradient, InputSize, new() { Depth = -before.Depth, Height = -before.Height, Width = -before.Width });
     }
 
-    private static void Move<T>(in GpuPass pass, GpuTensorRef from, GpuVolume source, GpuTensorRef to, GpuVolume target, GpuVolume before)
+    private static void Move<T>(in GpuPass pass, GpuTensorRef from, GpuVolume source, GpuTensorRef to, GpuVolume target, GpuVolume before, int words = 1)
         where T : unmanaged
     {
-        var count = Count(pass, target);
+        var count = Count(pass, target) * words;
         pass.LaunchForEach(count, new MovedVolume<T>
         {
-            From = from.Elements<T>(Count(pass, source)),
+            From = from.Elements<T>(Count(pass, source) * words),
             To = to.Elements<T>(count),
             Source = source,
             Target = target,
             Before = before,
-            PixelSize = TShape.PixelSize,
+            PixelSize = TShape.PixelSize * words,
             Count = count,
         });
     }

@@ -17,8 +17,9 @@ public static class UpSamplingGpu<TShape>
         switch (TShape.ElementSize)
         {
             case sizeof(byte): Repeat<byte>(pass, input, output); break;
-            case sizeof(long): Repeat<long>(pass, input, output); break;
-            default: Repeat<float>(pass, input, output); break;
+            case sizeof(float): Repeat<float>(pass, input, output); break;
+            // Eight bytes may lie where a device doesn't read them at once.
+            default: Repeat<float>(pass, input, output, words: 2); break;
         }
     }
 
@@ -35,12 +36,12 @@ public static class UpSamplingGpu<TShape>
             count, new RepeatedVolumeSums { From = outputGradient.Rest, To = inputGradient.Rest, Source = Size, Repeats = Repeats, PixelSize = TShape.PixelSize, Count = count });
     }
 
-    private static void Repeat<T>(in GpuPass pass, GpuTensorRef input, GpuTensorRef output)
+    private static void Repeat<T>(in GpuPass pass, GpuTensorRef input, GpuTensorRef output, int words = 1)
         where T : unmanaged
     {
-        var count = Count(pass) * Repeats.Depth * Repeats.Height * Repeats.Width;
+        var count = Count(pass) * words * Repeats.Depth * Repeats.Height * Repeats.Width;
         pass.LaunchForEach(
-            count, new RepeatedVolume<T> { From = input.Elements<T>(Count(pass)), To = output.Elements<T>(count), Source = Size, Repeats = Repeats, PixelSize = TShape.PixelSize, Count = count });
+            count, new RepeatedVolume<T> { From = input.Elements<T>(Count(pass) * words), To = output.Elements<T>(count), Source = Size, Repeats = Repeats, PixelSize = TShape.PixelSize * words, Count = count });
     }
 
     private static long Count(in GpuPass pass) => (long)pass.Rows * TShape.Planes * Size.Depth * Size.Height * Size.Width * TShape.PixelSize;

@@ -11,9 +11,10 @@ public static class ConcatenateGpu<TShape>
     {
         switch (TShape.ElementSize)
         {
-            case sizeof(byte): Join<byte>(pass, inputs, output); break;
-            case sizeof(long): Join<long>(pass, inputs, output); break;
-            default: Join<float>(pass, inputs, output); break;
+            case sizeof(byte): Join<byte>(pass, inputs, output, words: 1); break;
+            case sizeof(float): Join<float>(pass, inputs, output, words: 1); break;
+            // Eight bytes may lie where a device doesn't read them at once.
+            default: Join<float>(pass, inputs, output, words: 2); break;
         }
     }
 
@@ -37,13 +38,13 @@ public static class ConcatenateGpu<TShape>
         }
     }
 
-    private static void Join<T>(in GpuPass pass, ReadOnlySpan<GpuTensorRef> inputs, GpuTensorRef output)
+    private static void Join<T>(in GpuPass pass, ReadOnlySpan<GpuTensorRef> inputs, GpuTensorRef output, int words)
         where T : unmanaged
     {
-        var (lines, together, start) = (pass.Rows * (long)TShape.Outer, PieceSize(), 0);
+        var (lines, together, start) = (pass.Rows * (long)TShape.Outer, PieceSize() * words, 0);
         for (var input = 0; input < inputs.Length; input++)
         {
-            var size = TShape.PieceSizes[input];
+            var size = TShape.PieceSizes[input] * words;
             var copy = new CopiedLines<T>
             {
                 From = inputs[input].Elements<T>(lines * size),
