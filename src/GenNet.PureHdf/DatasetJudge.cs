@@ -18,7 +18,7 @@ internal static class DatasetJudge
     {
         null => "the reader of its header doesn't say how the values lie",
         { IsExternal: true } or { Layout: Hdf5Layout.Virtual } => dataset.Refusal,
-        { Filters: [Fletcher32] } => "its only filter is the checksum Fletcher-32, of which PureHDF returns wrong values; LoadWeights with the path of the file, without PureHDF, reads it",
+        { Filters: [Fletcher32] } => "its only filter is the checksum Fletcher-32, of which PureHDF returns wrong values" + (dataset.Refusal is null ? "; LoadWeights with the path of the file, without PureHDF, reads it" : ""),
         { Filters: var filters } when !LzfFilter.IsReadable(filters) => "LZF stands behind another filter than shuffle, which PureHDF can't tell from one that was left out",
         { Filters: var filters } when filters.Distinct().Count() < filters.Count => "the values went through one filter twice",
         _ when Size(dataset) > ((Int128)fileLength * MostExpansion) + LargestOfSmallFiles => $"its shape takes {Size(dataset)} bytes, which a file of {fileLength} can't hold in any way",

@@ -16,9 +16,9 @@ internal static class WeightsEmitter
     {
         var writer = new SourceWriter();
         ClassBlock.Open(writer, declaration);
-        EmitGet(writer);
+        EmitGet(writer, declaration);
         writer.Line();
-        EmitSet(writer);
+        EmitSet(writer, declaration);
         writer.Line();
         EmitRecords(writer, declaration, model);
         writer.Line();
@@ -27,11 +27,11 @@ internal static class WeightsEmitter
         return writer.ToSourceText();
     }
 
-    private static void EmitGet(SourceWriter writer)
+    private static void EmitGet(SourceWriter writer, ClassDeclaration declaration)
     {
         writer.Line("/// <summary>A copy of all weights, as they are at one moment.</summary>");
         writer.Line(ClassBlock.GeneratedCode);
-        writer.Open($"public {GeneratedMembers.Weights} {GeneratedMembers.GetWeights}()");
+        writer.Open($"{declaration.WeightsAccess} {GeneratedMembers.Weights} {GeneratedMembers.GetWeights}()");
         writer.Line($"return {GeneratedMembers.Weights}.{GeneratedMembers.OfTensors}(base.CopyVariables());");
         writer.Close();
     }
@@ -127,13 +127,13 @@ internal static class WeightsEmitter
         }
     }
 
-    private static void EmitSet(SourceWriter writer)
+    private static void EmitSet(SourceWriter writer, ClassDeclaration declaration)
     {
         writer.Line("/// <summary>Takes new values for all weights. Where one has another shape than the model's, nothing is changed.</summary>");
         writer.Line("/// <exception cref=\"global::System.ArgumentNullException\"><paramref name=\"weights\"/>, or a part of it, is null.</exception>");
         writer.Line("/// <exception cref=\"global::System.ArgumentException\">A tensor has another shape than its variable, or a list another number of elements.</exception>");
         writer.Line(ClassBlock.GeneratedCode);
-        writer.Open($"public void {GeneratedMembers.SetWeights}({GeneratedMembers.Weights} weights)");
+        writer.Open($"{declaration.WeightsAccess} void {GeneratedMembers.SetWeights}({GeneratedMembers.Weights} weights)");
         writer.Line("global::System.ArgumentNullException.ThrowIfNull(weights);");
         writer.Line($"base.AssignVariables(weights.{GeneratedMembers.ToTensors}());");
         writer.Close();
@@ -164,7 +164,7 @@ internal static class WeightsEmitter
     {
         writer.Line("/// <summary>All weights of the model, layer by layer.</summary>");
         writer.Line(ClassBlock.GeneratedCode);
-        writer.Open($"public sealed record {GeneratedMembers.Weights}");
+        writer.Open($"{declaration.WeightsAccess} sealed record {GeneratedMembers.Weights}");
         var properties = WeightsProperty.Of(model).ToArray();
         foreach (var property in properties)
         {

@@ -15,6 +15,9 @@ internal sealed record ClassDeclaration(
     EquatableArray<PropertyDeclaration> Properties,
     bool DeniesClsCompliance)
 {
+    /// <summary>Modifier of its typed weights, and of what takes and returns them.</summary>
+    public string WeightsAccess { get; init; } = "public";
+
     /// <summary>Its <c>Forward</c>, where only the class itself can call that.</summary>
     public ForwardDeclaration? HiddenForward { get; init; }
 

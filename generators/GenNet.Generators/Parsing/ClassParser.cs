@@ -61,6 +61,7 @@ internal static class ClassParser
         IsVisibleOutside(type) && ClaimsClsCompliance(type.ContainingAssembly) && !type.GetAttributes().Any(IsClsCompliant))
     {
         HiddenForward = HiddenForward.Of(type),
+        WeightsAccess = layers.Any(static layer => layer.Submodel is not null) ? WeightsAccess.Of(type) : "public",
     };
 
     private static IEnumerable<INamedTypeSymbol> SelfAndContainers(INamedTypeSymbol type)

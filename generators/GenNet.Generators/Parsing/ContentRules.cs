@@ -27,6 +27,10 @@ internal static class ContentRules
             return HoldsList(inner) ? ProblemOf([inner, .. held])
                 : $"{all}: {first} can't hold {NameOf(inner)}, which holds a layer itself; {(first == SubmodelNode.TimeDistributed ? $"put {NameOf(inner)} into a model, and that model here: [{first}] public partial MyModel …" : $"give {first} the layer alone, and declare {NameOf(inner)} as a property of its own")}";
         }
+        if (direct.FirstOrDefault(static attribute => CustomLayerSymbols.LayerOf(attribute.AttributeClass) is not null) is { } own)
+        {
+            return $"{all}: {first} holds layers of Keras, and {NameOf(own)} is one of your own; {(first == SubmodelNode.TimeDistributed ? $"put it into a model, and that model here: [{first}] public partial MyModel …" : "declare it as a property of its own")}";
+        }
         return count == 1 ? $"is {Wording.A(first)} that holds nothing: write the layer's attribute behind it, [{first}, {(isList ? "LSTMCell" : arguments.Count > 1 ? "LSTM" : "Dense")}(…)]"
             : !isList && count - 1 > arguments.Count ? $"{all}: {first} holds {(arguments.Count == 1 ? "one layer" : $"at most {arguments.Count} layers")}; declare the others as properties of their own"
             : null;

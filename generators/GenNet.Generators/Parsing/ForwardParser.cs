@@ -10,6 +10,7 @@ namespace GenNet.Generators.Parsing;
 internal sealed class ForwardParser
 {
     private readonly ForwardSignature _signature;
+    private readonly GraphBuilder _graph;
     private readonly ForwardScope _scope;
     private readonly ForwardErrors _errors;
     private readonly ForwardLists _lists;
@@ -25,6 +26,7 @@ internal sealed class ForwardParser
         ForwardSignature signature, INamedTypeSymbol type, IReadOnlyList<LayerDeclaration> layers, GraphBuilder graph, Reporter reporter, CancellationToken cancellation)
     {
         _signature = signature;
+        _graph = graph;
         _scope = new(type, layers, signature.Inputs);
         _errors = new(_scope, reporter);
         _numbers = new(type, _scope, graph);
@@ -79,15 +81,19 @@ internal sealed class ForwardParser
 
     private IReadOnlyList<int> ReadFunction(ForwardFunction function, IReadOnlyDictionary<string, ForwardValue> parameters, SyntaxNode call)
     {
+        if (_graph.IsFull)
+            return [GraphBuilder.Unknown];
         IReadOnlyList<int>? results = null;
         var isUnchanged = _scope.InFunction(function, parameters, () => ReadBody(function.Body, function.Expression, expression => results = _expressions.Results(expression)));
         if (!isUnchanged)
             return [_errors.Refuse(call, "it assigns to a variable outside of it; return the value instead")];
-        return results ?? [_errors.Refuse(call, "it returns no tensor")];
+        return results ?? [_graph.IsFull ? GraphBuilder.Unknown : _errors.Refuse(call, "it returns no tensor")];
     }
 
     private void Parse(StatementSyntax statement)
     {
+        if (_graph.IsFull)
+            return;
         switch (statement)
         {
             case LocalDeclarationStatementSyntax { IsConst: true } constants when constants.Declaration.Variables.All(variable => _numbers.Read(variable.Initializer!.Value) is not null):
@@ -156,7 +162,7 @@ internal sealed class ForwardParser
             return;
         }
         var name = variable.Identifier.ValueText;
-        for (var round = 0; ; round++)
+        for (var round = 0; !_graph.IsFull; round++)
         {
             if (round == MostRounds || _counter.Holds(condition, name, number) is not { } holds)
             {

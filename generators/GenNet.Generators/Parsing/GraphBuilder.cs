@@ -1,3 +1,4 @@
+using System.Globalization;
 using GenNet.Generators.Diagnostics;
 using GenNet.Graph;
 using GenNet.Operations;
@@ -12,6 +13,9 @@ namespace GenNet.Generators.Parsing;
 /// </summary>
 internal sealed class GraphBuilder(string model, IReadOnlyList<LayerDeclaration> layers, Reporter reporter)
 {
+    /// <summary>The most calls of layers and operations that a model may have.</summary>
+    public const int MostCalls = 8192;
+
     /// <summary>Number of a value that couldn't be made.</summary>
     public const int Unknown = -2;
 
@@ -20,6 +24,9 @@ internal sealed class GraphBuilder(string model, IReadOnlyList<LayerDeclaration>
     private readonly InferredLayer?[] _first = new InferredLayer?[layers.Sum(static layer => layer.LayerCount)];
     private readonly Dictionary<(int Declaration, ModelVariableSpec Operand), int> _variables = [];
     private readonly int[] _firstLayers = FirstLayers(layers);
+
+    /// <summary>Whether there are more calls than a model may have, which has been reported then.</summary>
+    public bool IsFull { get; private set; }
 
     /// <summary>Inputs so far.</summary>
     public IReadOnlyList<InputNode> Inputs => _graph.Inputs;
@@ -68,7 +75,7 @@ internal sealed class GraphBuilder(string model, IReadOnlyList<LayerDeclaration>
     public IReadOnlyList<int> Call(int index, GivenArguments given, Location? location)
     {
         var declaration = layers[index];
-        if (given.Inputs.Contains(Unknown))
+        if (given.Inputs.Contains(Unknown) || !HasRoom(location))
             return [];
         if (declaration.Submodel is { } submodel)
             return Add(index, submodel, given.Inputs, declaration, location);
@@ -124,6 +131,8 @@ internal sealed class GraphBuilder(string model, IReadOnlyList<LayerDeclaration>
     /// <returns>Numbers of the results; <see cref="Unknown"/> if they couldn't be added, which has been reported.</returns>
     public IReadOnlyList<int> Operations(string name, Func<IOperationGraph, IReadOnlyList<int>> build, Location? location)
     {
+        if (!HasRoom(location))
+            return [Unknown];
         var (label, first) = ($"{model}.Forward ({name})", _graph.Calls.Count);
         try
         {
@@ -165,6 +174,17 @@ internal sealed class GraphBuilder(string model, IReadOnlyList<LayerDeclaration>
         for (var i = 1; i < first.Length; i++)
             first[i] = first[i - 1] + layers[i - 1].LayerCount;
         return first;
+    }
+
+    // Loops and functions are read anew each time, and may be within each other.
+    private bool HasRoom(Location? location)
+    {
+        if (_graph.Calls.Count <= MostCalls)
+            return true;
+        if (!IsFull)
+            reporter.Report(DiagnosticDescriptors.LayerInput, location, $"{model}.Forward", $"is the {(MostCalls + 1).ToString(CultureInfo.InvariantCulture)}th call, and a model has at most {MostCalls.ToString(CultureInfo.InvariantCulture)}: loops are written out; let one layer do what so many do");
+        IsFull = true;
+        return false;
     }
 
     private int IndexOfDeclaration(int layer)

@@ -55,11 +55,12 @@ internal sealed class SubmodelParser(ImmutableHashSet<ISymbol> around, Reporter 
         var isCompiled = type.DeclaringSyntaxReferences.IsEmpty;
         var model = isCompiled || around.Contains(type) ? null : ModelParser.Parse(type, around, cancellation);
         var holdsItself = around.Contains(type) || model is { HoldsItself: true };
-        if (!isCompiled && !holdsItself)
+        if (!isCompiled && !holdsItself && WeightsAccess.Of(type) != WeightsAccess.Private)
             return declaration with { Submodel = model!.Spec };
         HoldsItself |= holdsItself;
         var problem = holdsItself
             ? "the model would hold itself, without end: declare a model of its own for what repeats"
+            : !isCompiled ? $"{type.Name} has layers of a model that others don't see, and with it its typed weights: make that model internal"
             : $"{type.Name} is of another assembly, whose models can't be layers yet: declare it in this project";
         reporter.Report(DiagnosticDescriptors.LayerAttributeMissing, property.Locations[0], property.Name, type.Name, problem);
         return declaration;

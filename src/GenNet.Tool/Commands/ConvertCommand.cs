@@ -8,6 +8,9 @@ namespace GenNet.Tool.Commands;
 internal static class ConvertCommand
 {
     private const int Megabyte = 1 << 20;
+
+    // What the other process has to have for itself.
+    private const int LeastMemory = 16;
     private const string WeightsSuffix = ".weights.h5";
 
     /// <summary>The command with its arguments and options.</summary>
@@ -29,8 +32,8 @@ internal static class ConvertCommand
     {
         var timeout = new Option<int>("--timeout") { Description = "seconds that the process which reads the file may run", DefaultValueFactory = static _ => (int)ConversionLimits.Default.Time.TotalSeconds };
         var memory = new Option<int>("--memory") { Description = "MiB of memory that it may take", DefaultValueFactory = static _ => (int)(ConversionLimits.Default.Memory / Megabyte) };
-        timeout.Validators.Add(static result => RequirePositive(result, "--timeout", "seconds"));
-        memory.Validators.Add(static result => RequirePositive(result, "--memory", "MiB"));
+        timeout.Validators.Add(static result => RequireAtLeast(result, 1, "--timeout", "seconds"));
+        memory.Validators.Add(static result => RequireAtLeast(result, LeastMemory, "--memory", "MiB"));
         return (timeout, memory);
     }
 
@@ -38,10 +41,10 @@ internal static class ConvertCommand
     public static ConversionLimits LimitsOf(ParseResult result, Option<int> timeout, Option<int> memory) =>
         new(TimeSpan.FromSeconds(result.GetValue(timeout)), (long)result.GetValue(memory) * Megabyte);
 
-    private static void RequirePositive(OptionResult option, string name, string unit)
+    private static void RequireAtLeast(OptionResult option, int least, string name, string unit)
     {
-        if (!option.Implicit && !(option.Tokens is [var token] && int.TryParse(token.Value, System.Globalization.CultureInfo.InvariantCulture, out var value) && value > 0))
-            option.AddError($"{name} takes a whole number of {unit}, at least 1.");
+        if (!option.Implicit && !(option.Tokens is [var token] && int.TryParse(token.Value, System.Globalization.CultureInfo.InvariantCulture, out var value) && value >= least))
+            option.AddError($"{name} takes a whole number of {unit}, at least {least.ToString(System.Globalization.CultureInfo.InvariantCulture)}.");
     }
 
     private static int Run(string source, string target, bool force, ConversionLimits limits, TextWriter output, TextWriter error)

@@ -56,6 +56,7 @@ public sealed class CustomLayerDiagnosticsTests
     [InlineData("GN0013", "[Gate(2, ⟦Mode = (Mode)7⟧)] public partial Gate Out { get; }", "Mode is 7 and must be one of Sum, Mean")]
     [InlineData("GN0014", "[Gate(2)] public partial Gate ⟦Out⟧ { get; }", "Net.Out (Gate): Units must be odd (units % 2 == 1 doesn't hold with units 2)")]
     [InlineData("GN0014", "[Gate(3, Skip = 9)] public partial Gate ⟦Out⟧ { get; }", "its output is 'input[skip..], units' with input (4,) and units 3 and skip 9: 'input[skip..]' asks for axes that (4,) doesn't have")]
+    [InlineData("GN0015", "[TimeDistributed, Gate(3)] public partial TimeDistributed ⟦Out⟧ { get; }", "TimeDistributed holds layers of Keras, and Gate is one of your own; put it into a model, and that model here: [TimeDistributed] public partial MyModel")]
     [InlineData("GN0011", "[Gate(3)] public partial ⟦Dense⟧ Out { get; }", "must be of type 'Gate' and not 'Dense'")]
     [InlineData("GN0042", "[⟦Other⟧] public partial Gate Out { get; }", "whose attribute must be called GateAttribute")]
     [InlineData("GN0012", "[⟦Mine⟧] public partial Gate Out { get; }", "derive the attribute from CustomLayerAttribute<TLayer>")]

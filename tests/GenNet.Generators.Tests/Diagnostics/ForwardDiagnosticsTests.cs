@@ -78,6 +78,15 @@ public sealed class ForwardDiagnosticsTests
         Assert.Contains(message, ModelDiagnostics.ReportsOnly(id, source), StringComparison.Ordinal);
     }
 
+    /// <summary>Loops and functions within each other make more calls than any compiler takes: said once, and at once.</summary>
+    [Theory]
+    [InlineData(Head + "{ for (var i = 0; i < 1000; i++) for (var j = 0; j < 1000; j++) x = x + 1; return A.Forward(x); }")]
+    [InlineData(Head + "{ Tensor F(Tensor t) => (t + 1) + (t + 1); Tensor G(Tensor t) => F(F(F(F(t)))); Tensor H(Tensor t) { for (var i = 0; i < 4000; i++) t = G(t); return t; } return A.Forward(H(x)); }")]
+    public void Forward_WithMoreCallsThanAModelMayHave_IsReportedOnce(string forward) => Assert.Contains(
+        "is the 8193th call, and a model has at most 8192",
+        Assert.Single(ModelDiagnostics.Of($"using GenNet; [Model] public partial class Net {{ [Dense(2)] public partial Dense A {{ get; }} {forward} }}")).GetMessage(System.Globalization.CultureInfo.InvariantCulture),
+        StringComparison.Ordinal);
+
     [Theory]
     [InlineData("[Model, Input(3)]", "private Tensor Call([⟦Input(3)⟧] Tensor x) => A.Forward(x);", "rename 'Call'")]
     [InlineData("[Model]", "private Tensor forward([⟦Input(3)⟧] Tensor x) => A.Forward(x);", "rename 'forward'")]

@@ -21,6 +21,11 @@ internal sealed class LegacyFormat() : OneFileWriter(WeightFormat.LegacyH5)
         root.BytesAttributes["backend"] = BytesToWrite.Of(Backend);
         root.BytesAttributes["keras_version"] = BytesToWrite.Of(KerasVersion);
         var layers = LegacyLayersToWrite.Of(weights);
+        if (layers.Any(static layer => layer is { IsOwn: false, Name: LegacyWeightsFile.OwnWeights }))
+        {
+            throw new ArgumentException(
+                $"A layer is called '{LegacyWeightsFile.OwnWeights}', as legacy HDF5 calls the weights of the model itself: give it another Name, or save in another format.", nameof(weights));
+        }
         AddList(root, LegacyWeightsFile.LayerNames, [.. layers.Where(static layer => !layer.IsOwn).Select(static layer => layer.Name)]);
         foreach (var layer in layers)
         {

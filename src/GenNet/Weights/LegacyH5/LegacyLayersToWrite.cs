@@ -29,10 +29,20 @@ internal static class LegacyLayersToWrite
         var own = model.WeightGroups.Where(group => group.Path.Length == 0 && IsOwn(group)).Select(group => weights[group.Layer]).OfType<LayerToWrite>();
         return
         [
-            .. outermost.Where(group => group.Layer < 0 || weights[group.Layer] is not null)
-                .Select(group => new LegacyLayerToWrite(NameOf(group, outermost), false, Named(Ordered(groups.Where(inner => IsWithin(inner, group)).Select(inner => inner.Layer < 0 ? null : weights[inner.Layer]).OfType<LayerToWrite>()), isSubclassed ? model.KerasName + "/" : null))),
-            new("", true, Named(Ordered(own), null)),
+            .. outermost.Where(group => group.Layer < 0 || weights[group.Layer] is not null).Select(group => new LegacyLayerToWrite(NameOf(group, outermost), false, WeightsOf(group))),
+            new("", true, Named(Ordered(own), null, Own)),
         ];
+
+        IReadOnlyList<(string, ArrayToWrite)> WeightsOf(WeightGroupDescription group)
+        {
+            var inner = Array.FindAll(groups, other => IsWithin(other, group));
+            // What lies in a subclassed model is called by all that is around it, there too where that is a layer of another one.
+            var isByAttributes = Array.Exists(inner, other => IsOwn(other) || !KerasPaths.IsInLayers(other.Path));
+            return Named(
+                Ordered(inner.Select(layer => layer.Layer < 0 ? null : weights[layer.Layer]).OfType<LayerToWrite>()),
+                isSubclassed ? model.KerasName + "/" : null,
+                isSubclassed ? Whole : isByAttributes ? Within : Own);
+        }
 
         // A weight of a model's own stands among the layers, and lies in the group of the model.
         bool IsOwn(WeightGroupDescription group) => group.Layer >= 0 && model.Layers[group.Layer].IsVariable;
@@ -54,23 +64,28 @@ internal static class LegacyLayersToWrite
         [.. layers.SelectMany(static layer => layer.Variables.Select(variable => (Layer: layer, Variable: variable))).OrderBy(static v => v.Variable.Description.IsState || !v.Layer.Description.Trainable)];
 
     // By the layer's own name; where two of a model among the layers have one, Keras 2 can't save them, and here the models around them tell them apart.
-    private static IReadOnlyList<(string, ArrayToWrite)> Named((LayerToWrite Layer, VariableToWrite Variable)[] variables, string? scope)
+    private static IReadOnlyList<(string, ArrayToWrite)> Named((LayerToWrite Layer, VariableToWrite Variable)[] variables, string? scope, Func<LayerDescription, string> nameOf)
     {
-        var names = Array.ConvertAll(variables, v => NameOf(v.Layer.Description, v.Variable.Description, scope, scope is not null));
+        var names = Array.ConvertAll(variables, v => NameOf(v.Layer.Description, v.Variable.Description, scope, nameOf(v.Layer.Description)));
         if (names.Distinct(StringComparer.Ordinal).Count() < names.Length)
-            names = Array.ConvertAll(variables, v => NameOf(v.Layer.Description, v.Variable.Description, scope, isWhole: true));
+            names = Array.ConvertAll(variables, v => NameOf(v.Layer.Description, v.Variable.Description, scope, Whole(v.Layer.Description)));
         return [.. names.Zip(variables, static (name, v) => (name, v.Variable.Array))];
     }
 
-    private static string NameOf(LayerDescription layer, VariableDescription variable, string? scope, bool isWhole)
+    private static string NameOf(LayerDescription layer, VariableDescription variable, string? scope, string own)
     {
         if (layer.IsVariable)
-            return scope + (isWhole ? layer.KerasName : layer.KerasName[(layer.KerasName.LastIndexOf('/') + 1)..]) + End;
-        var own = isWhole ? layer.KerasName : layer.KerasName[(layer.KerasName.LastIndexOf('/') + 1)..];
+            return scope + own + End;
         // Keras 2's wrapper of timesteps has the weights of its layer for its own.
         var within = layer.Kind == "TimeDistributed" || variable.Scope.Length == 0 ? "" : variable.Scope + "/";
         return $"{scope}{own}/{within}{LeafOf(layer, variable)}{End}";
     }
+
+    private static string Whole(LayerDescription layer) => layer.KerasName;
+
+    private static string Own(LayerDescription layer) => layer.KerasName[(layer.KerasName.LastIndexOf('/') + 1)..];
+
+    private static string Within(LayerDescription layer) => layer.KerasName[(layer.KerasName.IndexOf('/') + 1)..];
 
     private static string LeafOf(LayerDescription layer, VariableDescription variable) =>
         layer.Kind is "DepthwiseConv1D" or "DepthwiseConv2D" && variable.LeafName == "kernel" ? "depthwise_kernel" : variable.LeafName;

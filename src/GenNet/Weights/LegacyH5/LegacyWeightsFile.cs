@@ -34,7 +34,8 @@ public sealed class LegacyWeightsFile : IWeightContainer
     private LegacyWeightsFile(Hdf5File file)
     {
         _file = file;
-        _root = file.HasGroup(WholeModel) ? WholeModel : "";
+        // A layer may be called as the group of a whole model's weights is.
+        _root = !HasList(file) && file.HasGroup(WholeModel) ? WholeModel : "";
         Metadata = file.AttributesOf("");
         var layers = NamesIn(_root, LayerNames).Select(name => Layer(name, Below(_root, name))).ToList();
         if (file.HasGroup(Below(_root, OwnWeights)))
@@ -86,7 +87,7 @@ public sealed class LegacyWeightsFile : IWeightContainer
     public void Dispose() => _file.Dispose();
 
     /// <summary>Whether a file has this layout.</summary>
-    internal static bool IsOne(Hdf5File file) => file.HasGroup(WholeModel) || file.HasAttribute("", LayerNames) || file.HasAttribute("", $"{LayerNames}0");
+    internal static bool IsOne(Hdf5File file) => file.HasGroup(WholeModel) || HasList(file);
 
     /// <summary>Reads what an open file lists; it owns the file from then on.</summary>
     /// <exception cref="WeightFileException">Its lists name what isn't there.</exception>
@@ -101,6 +102,8 @@ public sealed class LegacyWeightsFile : IWeightContainer
                 File, kernel.Array.Path, "Keras wrote it with Theano, whose kernels of convolutions stand reversed", "Load it with Keras 2 on TensorFlow, which turns them, and save it again: model.save_weights(path).");
         }
     }
+
+    private static bool HasList(Hdf5File file) => file.HasAttribute("", LayerNames) || file.HasAttribute("", $"{LayerNames}0");
 
     private static string Below(string group, string name) => group.Length == 0 ? name : $"{group}/{name}";
 

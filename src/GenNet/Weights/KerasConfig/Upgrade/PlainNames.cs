@@ -9,7 +9,7 @@ internal static class PlainNames
     public static string Of(string name) => string.Create(name.Length, name, static (plain, written) =>
     {
         for (var i = 0; i < plain.Length; i++)
-            plain[i] = written[i] == '/' || char.IsWhiteSpace(written[i]) ? '_' : written[i];
+            plain[i] = written[i] is '/' or '\\' || char.IsWhiteSpace(written[i]) || char.IsControl(written[i]) ? '_' : written[i];
     });
 
     /// <summary>Gives a layer such a name.</summary>
