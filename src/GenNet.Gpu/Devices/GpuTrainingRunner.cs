@@ -22,6 +22,7 @@ internal sealed class GpuTrainingRunner : TrainingRunner
     private readonly GpuMemory _activations;
     private readonly GpuMemory _gradients;
     private readonly GpuMemory _fixed;
+    private readonly GpuMemory _penaltyOfLayers;
     private readonly GpuWeightGradients _weightGradients;
     private readonly GpuPassMemory _memory;
     private readonly GpuOptimizer _optimizer;
@@ -51,6 +52,7 @@ internal sealed class GpuTrainingRunner : TrainingRunner
         _activations = new(_accelerator, $"the values that training of {name} keeps");
         _gradients = new(_accelerator, $"the gradients between layers of {name}");
         _fixed = new(_accelerator, $"what layers of {name} keep from forward to backward");
+        _penaltyOfLayers = new(_accelerator, $"what layers of {name} add to the loss");
         _weightGradients = new(_accelerator, model.Description);
         _memory = new() { Inputs = _inputs.Places, Outputs = _outputs.Places, OutputGradients = _outputGradients.Places };
         _trainedLayers = new bool[model.Description.Layers.Count];
@@ -59,9 +61,10 @@ internal sealed class GpuTrainingRunner : TrainingRunner
         lock (_accelerator.Gate)
         {
             _fixed.Reserve(Sizes.TrainingFixed);
+            _penaltyOfLayers.Reserve(1);
             _weightGradients.Reserve();
         }
-        (_memory.Fixed, _memory.WeightGradients) = (_fixed.Start, _weightGradients.Start);
+        (_memory.Fixed, _memory.WeightGradients, _memory.Penalty) = (_fixed.Start, _weightGradients.Start, _penaltyOfLayers.Start);
         FollowTrainedLayers();
     }
 
@@ -101,6 +104,8 @@ internal sealed class GpuTrainingRunner : TrainingRunner
         lock (_accelerator.Gate)
         {
             _inputs.Upload(Rows, Length);
+            if (_memory.HasPenalty)
+                _penaltyOfLayers.Clear(0, 1);
             _plan.ForwardTraining(Pass);
             _outputs.MarkChanged();
         }
@@ -122,6 +127,7 @@ internal sealed class GpuTrainingRunner : TrainingRunner
                 _inputGradients.MarkChanged();
             }
             _memory.InputGradients = inputGradients ? _inputGradients.Places : null;
+            _memory.CountsPenalties = CountsPenalties;
             _plan.Backward(Pass);
         }
     }
@@ -129,14 +135,24 @@ internal sealed class GpuTrainingRunner : TrainingRunner
     public override double AddPenalties()
     {
         if (_penalties.Length == 0)
-            return 0;
+            return PenaltyOfLayers();
         var weights = Model.Weights.All;
         lock (_accelerator.Gate)
         {
             var sum = Penalties.Apply(_penalties, weights, _weightGradients.OnHost);
             _weightGradients.TakeFromHost();
-            return sum;
+            return sum + PenaltyOfLayers();
         }
+    }
+
+    private double PenaltyOfLayers()
+    {
+        if (!_memory.HasPenalty)
+            return 0;
+        Span<float> penalty = stackalloc float[1];
+        lock (_accelerator.Gate)
+            _penaltyOfLayers.Read(penalty);
+        return penalty[0];
     }
 
     public override void ReadSlot(int slot, Span<float> values) => _optimizer.ReadSlot(slot, values);
@@ -147,7 +163,7 @@ internal sealed class GpuTrainingRunner : TrainingRunner
     {
         lock (_accelerator.Gate)
         {
-            foreach (var memory in (IDisposable[])[_inputs, _inputGradients, _outputs, _outputGradients, _activations, _gradients, _fixed, _weightGradients, _optimizer])
+            foreach (var memory in (IDisposable[])[_inputs, _inputGradients, _outputs, _outputGradients, _activations, _gradients, _fixed, _penaltyOfLayers, _weightGradients, _optimizer])
                 memory.Dispose();
         }
         base.Dispose();

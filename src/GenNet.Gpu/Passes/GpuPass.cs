@@ -56,6 +56,19 @@ public readonly struct GpuPass
     /// <summary>Whether layers act as in training; <c>ForwardTraining</c> and <c>Backward</c> also serve gradients of an inference run.</summary>
     internal bool Training { get; }
 
+    /// <inheritdoc cref="Pass.CountsPenalties"/>
+    internal bool CountsPenalties => _memory.CountsPenalties;
+
+    /// <summary>Where layers add penalties to the loss of the run, a float32; none where nobody wants them.</summary>
+    internal GpuTensorRef Penalty
+    {
+        get
+        {
+            _memory.HasPenalty = true;
+            return _memory.Penalty;
+        }
+    }
+
     /// <inheritdoc cref="Pass.AtInference"/>
     public GpuPass AtInference => new(this, training: false);
 
@@ -64,6 +77,9 @@ public readonly struct GpuPass
 
     /// <inheritdoc cref="Pass.OfStep"/>
     public GpuPass OfStep(int step) => new(this, Rows, Seed ^ ((ulong)step * 0x9E37_79B9_7F4A_7C15));
+
+    /// <inheritdoc cref="Pass.StepOf"/>
+    public GpuTensorRef StepOf(GpuTensorRef value, int step, int bytes) => value.IsNone ? value : value.SkipBytes((long)step * _batch * bytes);
 
     /// <inheritdoc cref="Pass.Input"/>
     public GpuTensorRef Input(int index) => _memory.Inputs[index];

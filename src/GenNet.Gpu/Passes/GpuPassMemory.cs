@@ -21,4 +21,12 @@ internal sealed class GpuPassMemory
     public GpuTensorRef Fixed { get; set; }
 
     public GpuTensorRef Gradients { get; set; }
+
+    /// <summary>What layers add to the loss; see <see cref="GpuPass.Penalty"/>.</summary>
+    public GpuTensorRef Penalty { get; set; }
+
+    /// <summary>Whether a layer has asked for it.</summary>
+    public bool HasPenalty { get; set; }
+
+    public bool CountsPenalties { get; set; }
 }

@@ -27,6 +27,12 @@ public readonly struct GpuTensorRef
     /// <summary>The tensor from <paramref name="floats"/> float32 values further on.</summary>
     internal GpuTensorRef Skip(long floats) => new(_rest.SubView(floats, _rest.Length - floats));
 
+    /// <summary>The tensor from <paramref name="bytes"/> bytes further on, which are a multiple of four.</summary>
+    /// <exception cref="NotSupportedException">They are none: places in a device's memory are.</exception>
+    internal GpuTensorRef SkipBytes(long bytes) => bytes % sizeof(float) == 0
+        ? Skip(bytes / sizeof(float))
+        : throw new NotSupportedException("A layer is called for each step of a sequence of conditions, of which a step doesn't begin at a multiple of four bytes: no GPU can do this. Use Device.Cpu().");
+
     /// <summary>The tensor, or <paramref name="other"/> where there is none: kernels are given valid memory for what they don't read.</summary>
     internal GpuTensorRef Or(GpuTensorRef other) => IsNone ? other : this;
 }

@@ -31,7 +31,7 @@ internal static class GpuBroadcastSums
         }
         repeated--;
         (repeatedSizes[repeated], repeatedDistances[repeated]) = (rows, distance);
-        pass.LaunchForEach(count, new StridedSums
+        new StridedSums
         {
             From = gradient.Rest,
             To = sums.Rest,
@@ -41,6 +41,6 @@ internal static class GpuBroadcastSums
             Times = times,
             Accumulates = 1,
             Count = count,
-        });
+        }.Launch(pass);
     }
 }

@@ -41,12 +41,15 @@ internal struct MappedValues<T> : IGpuKernel<MappedValues<T>>
     /// <summary>Values of a row of what is read.</summary>
     public int FromRowSize;
 
+    /// <summary>Where the map begins in a row of what is read: not at 0 where it goes back.</summary>
+    public int Start;
+
     public static void Run(MappedValues<T> kernel)
     {
         for (var i = Threads.First; i < kernel.Count; i += Threads.Step)
         {
             var row = i / kernel.RowSize;
-            kernel.To[i] = kernel.From[(row * kernel.FromRowSize) + AxisMap.Offset(kernel.Map, (int)(i - (row * kernel.RowSize)))];
+            kernel.To[i] = kernel.From[(row * kernel.FromRowSize) + kernel.Start + AxisMap.Offset(kernel.Map, (int)(i - (row * kernel.RowSize)))];
         }
     }
 }

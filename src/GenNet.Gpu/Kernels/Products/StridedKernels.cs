@@ -27,15 +27,32 @@ internal struct StridedSums : IGpuKernel<StridedSums>
 
     public long Count;
 
+    /// <summary>Threads that sum for one value.</summary>
+    public int Lanes;
+
+    /// <summary>Enqueues it.</summary>
+    public readonly void Launch(in GpuPass pass)
+    {
+        var lanes = RowLanes.For(pass, Times);
+        lanes.Launch(pass, Count, this with { Lanes = lanes.Count });
+    }
+
     public static void Run(StridedSums kernel)
     {
-        for (var i = Threads.First; i < kernel.Count; i += Threads.Step)
+        var shared = SharedMemory.Allocate<float>(Kernels.Lanes.MaxThreads);
+        var at = RowOfThread.Row(kernel.Lanes);
+        var lane = RowOfThread.Lane(kernel.Lanes);
+        var sum = 0f;
+        if (at < kernel.Count)
         {
-            var begin = AxisMap.Offset(kernel.Source, (int)i);
-            var sum = 0f;
-            for (var k = 0; k < kernel.Times; k++)
+            var begin = AxisMap.Offset(kernel.Source, (int)at);
+            for (var k = lane; k < kernel.Times; k += kernel.Lanes)
                 sum += kernel.From[begin + AxisMap.Offset(kernel.Others, k)];
-            var to = AxisMap.Offset(kernel.Target, (int)i);
+        }
+        sum = Kernels.Lanes.Sum(sum, kernel.Lanes, shared);
+        if (at < kernel.Count & lane == 0)
+        {
+            var to = AxisMap.Offset(kernel.Target, (int)at);
             kernel.To[to] = kernel.Accumulates != 0 ? kernel.To[to] + sum : sum;
         }
     }

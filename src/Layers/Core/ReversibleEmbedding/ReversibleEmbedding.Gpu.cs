@@ -1,0 +1,26 @@
+using GenNet.Gpu.Kernels;
+
+namespace GenNet.Layers;
+
+/// <summary>A ReversibleEmbedding on GPUs, from ids to vectors.</summary>
+public static class ReversibleEmbeddingGpu<TShape>
+    where TShape : struct, IReversibleEmbeddingShape
+{
+    /// <summary>Inference.</summary>
+    public static void Forward(
+        in GpuPass pass, GpuTensorRef input, GpuTensorRef embeddings, GpuTensorRef output, GpuTensorRef outputMask = default, GpuTensorRef reverseEmbeddings = default) =>
+        GpuEmbedding.Forward(pass, TShape.IdType, Count(pass), TShape.InputDim, TShape.OutputDim, input, embeddings, output, outputMask);
+
+    /// <summary>Forward in training.</summary>
+    public static void ForwardTraining(
+        in GpuPass pass, GpuTensorRef input, GpuTensorRef embeddings, GpuTensorRef output, GpuTensorRef outputMask = default, GpuTensorRef reverseEmbeddings = default) =>
+        Forward(pass, input, embeddings, output, outputMask);
+
+    /// <summary>Adds the gradient of each vector to that of its id. Ids have none, nor has the way back.</summary>
+    public static void Backward(
+        in GpuPass pass, GpuTensorRef input, GpuTensorRef embeddings, GpuTensorRef output, GpuTensorRef outputGradient, GpuTensorRef inputGradient, GpuTensorRef embeddingsGradient,
+        GpuTensorRef outputMask = default, GpuTensorRef reverseEmbeddings = default, GpuTensorRef reverseEmbeddingsGradient = default) =>
+        GpuEmbedding.Backward(pass, TShape.IdType, Count(pass), TShape.InputDim, TShape.OutputDim, input, outputGradient, embeddingsGradient);
+
+    private static int Count(in GpuPass pass) => checked(pass.Rows * TShape.IdsPerRow);
+}
