@@ -13,8 +13,6 @@ public sealed class ConformanceSummary : IDisposable
 
     internal ConformanceCount RunTimeLength { get; } = new("layers/ of a length at run time");
 
-    internal ConformanceCount OpenCl { get; } = new("layers/ and models/ on OpenCL");
-
     internal ConformanceCount Gpu { get; } = new("layers/ on GPUs");
 
     internal ConformanceCount Models { get; } = new("models/");
@@ -29,7 +27,7 @@ public sealed class ConformanceSummary : IDisposable
     /// <summary>Prints the summary, and writes it beside the test assembly, where a test host swallows what tests print.</summary>
     public void Dispose()
     {
-        var text = $"{Layers}{Gradients}{RunTimeLength}{OpenCl}{Gpu}{Models}{Applications}{Operations}{Evolutions}";
+        var text = $"{Layers}{Gradients}{RunTimeLength}{Gpu}{Models}{Applications}{Operations}{Evolutions}";
         Console.Write(text);
         File.WriteAllText(Path.Combine(AppContext.BaseDirectory, "conformance.txt"), text);
     }

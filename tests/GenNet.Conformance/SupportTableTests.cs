@@ -33,8 +33,8 @@ public sealed class SupportTableTests
 
     private static string Table()
     {
-        var text = new StringBuilder("| Layer | Keras' cases | CPU: inference | CPU: training | OpenCL: inference | " + string.Join(" | ", s_formats) + " |\n");
-        text.Append("|---|---|---|---|---|" + string.Concat(s_formats.Select(static _ => "---|")) + "\n");
+        var text = new StringBuilder("| Layer | Keras' cases | CPU: inference | CPU: training | GPU: inference | GPU: training | " + string.Join(" | ", s_formats) + " |\n");
+        text.Append("|---|---|---|---|---|---|" + string.Concat(s_formats.Select(static _ => "---|")) + "\n");
         // Cells have no cases of their own: an RNN holds them.
         foreach (var kind in LayerCatalog.Kinds.Where(static kind => FixtureTree.Has("layers", $"{kind}.json")))
             text.Append(Row(kind)).Append('\n');
@@ -45,16 +45,21 @@ public sealed class SupportTableTests
     {
         var all = LayerCase.Of(kind).Count;
         var sources = LayerModels.Of(kind).Sources;
-        var openCl = sources.Count(static s => s.Model.Layers[0].Spec.HasOpenCl);
+        var (predictOnGpu, trainOnGpu) = (0, 0);
         var formats = s_formats.ToDictionary(static f => f, static _ => "");
         foreach (var source in sources)
         {
             using var model = (Model)Activator.CreateInstance(LayerModels.Of(kind).TypeOf(source), 0ul, Device.Cpu())!;
             foreach (var format in s_formats)
                 formats[format] = HandlesFiles(model, format);
+            var plan = (IGpuPlan)model.Instance.Plan;
+            predictOnGpu += plan.WithoutGpuKernel.Count == 0 ? 1 : 0;
+            trainOnGpu += plan.WithoutGpuKernel.Count == 0 && plan.WithoutGpuTraining.Count == 0 ? 1 : 0;
         }
         var kernels = sources.SelectMany(static s => LayerSource.CallsOf(s.Model)).Select(static call => LayerSource.KernelOf(call.Spec)).Distinct().ToArray();
-        return $"| {kind} | {Share(sources.Count, all)} | {Mark(kernels.All(static k => Has(k, "Forward")))} | {Mark(kernels.All(static k => Has(k, "Backward")))} | {Share(openCl, sources.Count)} | {string.Join(" | ", s_formats.Select(f => formats[f]))} |";
+        var (predicts, trains) = (kernels.All(static k => Has(k, "Forward")), kernels.All(static k => Has(k, "Backward")));
+        return $"| {kind} | {Share(sources.Count, all)} | {Mark(predicts)} | {Mark(trains)} | {Share(predictOnGpu, sources.Count)} | {Share(trains ? trainOnGpu : 0, sources.Count)} | "
+            + $"{string.Join(" | ", s_formats.Select(f => formats[f]))} |";
     }
 
     // Saves and loads, as a user would: the answer to whether a format works is that it does.

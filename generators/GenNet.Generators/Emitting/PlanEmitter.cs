@@ -23,7 +23,7 @@ internal static class PlanEmitter
         writer.Line();
         GeneratedNamespace.Open(writer);
         writer.Line(ClassBlock.GeneratedCode);
-        writer.Open($"file sealed class {type} : ModelPlan, {OpenClEmitter.Interface}{(gpu is null ? "" : ", " + GpuEmitter.Interface)}");
+        writer.Open($"file sealed class {type} : ModelPlan{(gpu is null ? "" : ", " + GpuEmitter.Interface)}");
         writer.Line($"public static readonly {type} Instance = new();");
         var names = new CallNames(model.Spec);
         ForwardEmitter.EmitInfer(writer, model, names, KernelTarget.Cpu);
@@ -33,7 +33,6 @@ internal static class PlanEmitter
             BackwardEmitter.Emit(writer, model, names, KernelTarget.Cpu);
         }
         LayerEmitter.Emit(writer, model, names);
-        OpenClEmitter.Emit(writer, model, names);
         if (gpu is not null)
             GpuEmitter.Emit(writer, model, names, gpu);
         ShapeEmitter.Emit(writer, names);

@@ -87,9 +87,6 @@ public abstract record LayerSpec
     /// <summary>The same; null if there is no such argument.</summary>
     protected virtual LayerSpec? WithCallArgument(string argument, bool value) => null;
 
-    /// <summary>Whether the layer has an OpenCL kernel (<c>&lt;Kind&gt;.cl</c>, <c>GenNet.Layers.&lt;Kind&gt;OpenCl</c>) or needs none at inference.</summary>
-    public virtual bool HasOpenCl => false;
-
     /// <summary>Objects in it that Keras saves beside those that its variables lie in.</summary>
     public virtual EquatableArray<InnerObject> InnerObjects => EquatableArray<InnerObject>.Empty;
 

@@ -1,6 +1,5 @@
 using GenNet.Devices;
 using GenNet.Devices.Cpu;
-using GenNet.Devices.OpenCl;
 
 namespace GenNet;
 
@@ -50,12 +49,6 @@ public abstract class Device
         return new CpuDevice(count);
     }
 
-    /// <summary>An OpenCL device: GPUs and accelerators come first, then CPUs (PoCL), so 0 is a GPU where there is one.</summary>
-    /// <param name="index">Which of them.</param>
-    /// <exception cref="PlatformNotSupportedException">There is none, or no OpenCL driver.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">There are fewer.</exception>
-    public static Device OpenCl(int index = 0) => OpenClDevice.Get(index);
-
     /// <summary>A GPU, by the package GenNet.Gpu.</summary>
     /// <param name="index">Which of <see cref="Gpus"/>.</param>
     /// <exception cref="PlatformNotSupportedException">The program has no such package, or this machine no GPU or no driver; the message says what to install.</exception>
@@ -66,7 +59,7 @@ public abstract class Device
     public static IReadOnlyList<DeviceDescription> Gpus => DeviceProviders.Gpus;
 
     /// <summary>The device that a configuration or command line names.</summary>
-    /// <param name="name">The name of a kind of device, and for some a number: <c>cpu</c>, <c>cpu:4</c> (threads), <c>opencl:1</c> (index). Upper and lower case are the same.</param>
+    /// <param name="name">The name of a kind of device, and for some a number: <c>cpu</c>, <c>cpu:4</c> (threads), <c>gpu:1</c> (index, with the package GenNet.Gpu). Upper and lower case are the same.</param>
     /// <exception cref="ArgumentException">There is no such kind of device in this program; the message lists what there is. Or the number makes no sense.</exception>
     /// <exception cref="PlatformNotSupportedException">This machine has no such device.</exception>
     public static Device Named(string name) => DeviceProviders.Open(name);

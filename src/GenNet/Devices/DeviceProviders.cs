@@ -1,6 +1,5 @@
 using System.Globalization;
 using GenNet.Devices.Cpu;
-using GenNet.Devices.OpenCl;
 
 namespace GenNet.Devices;
 
@@ -11,7 +10,7 @@ internal static class DeviceProviders
     private const string GpuPackage = "GPUs are in a package of their own: reference GenNet.Gpu in the program (dotnet add package GenNet.Gpu)";
 
     private static readonly Lock s_lock = new();
-    private static Provider[] s_providers = [ProviderOf<CpuDevice>(), ProviderOf<OpenClDevice>()];
+    private static Provider[] s_providers = [ProviderOf<CpuDevice>()];
 
     /// <summary>The GPUs that the package for them finds.</summary>
     public static IReadOnlyList<DeviceDescription> Gpus => GpuProvider?.Devices() ?? [];

@@ -2,7 +2,7 @@ namespace GenNet;
 
 /// <summary>
 /// A model's generated layer code for the CPU. It keeps no state, so one instance serves all models of a class. Code for another device is an interface that the same object implements, as
-/// <see cref="IOpenClPlan"/>; a model that was compiled without it is refused by that device.
+/// <c>IGpuPlan</c> of the package GenNet.Gpu; a model that was compiled without it is refused by that device.
 /// </summary>
 public abstract class ModelPlan
 {

@@ -26,23 +26,6 @@ public sealed class ModelTests(ConformanceSummary summary)
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Predict_OnOpenCl_AnswersAsKeras(string name)
-    {
-        var fixture = KerasFixture.StartOrSkip(summary.OpenCl, name, "predict", "inference.weights.h5", "io.safetensors");
-        using (var instance = fixture.Create(Device.Cpu()))
-        {
-            if (((IOpenClPlan)instance.Model.Instance.Plan).WithoutKernel is [var missing, ..])
-            {
-                summary.OpenCl.NotSupported(name, "predict", $"no OpenCL kernel for {missing}");
-                Assert.Skip($"not supported: no OpenCL kernel for {missing}");
-            }
-        }
-        using var onDevice = fixture.Create(OpenClRequirement.DeviceOrSkip());
-        CheckPredictions(fixture, onDevice, "inference.weights.h5", summary.OpenCl, name, "predict");
-    }
-
-    [Theory]
-    [MemberData(nameof(Names))]
     public void SaveWeights_WhenLoadedFromKeras_WritesWhatKerasWrites(string name)
     {
         var fixture = KerasFixture.StartOrSkip(summary.Models, name, "save", "inference.weights.h5");

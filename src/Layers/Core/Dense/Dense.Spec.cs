@@ -32,9 +32,6 @@ namespace GenNet.Specs
         public override string Float64Kernel => "DenseFloat64";
 
         /// <inheritdoc/>
-        public override bool HasOpenCl => Activation is not (Activation.GLU or Activation.Sparsemax);
-
-        /// <inheritdoc/>
         public override MaskFlow MaskFlow => MaskFlow.Passes;
 
         /// <inheritdoc/>

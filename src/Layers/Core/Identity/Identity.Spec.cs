@@ -15,9 +15,6 @@ namespace GenNet.Specs
         public override bool KeepsType => true;
 
         /// <inheritdoc/>
-        public override bool HasOpenCl => true;
-
-        /// <inheritdoc/>
         public override MaskFlow MaskFlow => MaskFlow.Passes;
 
         /// <inheritdoc/>

@@ -23,9 +23,6 @@ namespace GenNet.Specs
     public sealed partial record ActivityRegularizationSpec : LayerSpec
     {
         /// <inheritdoc/>
-        public override bool HasOpenCl => true;
-
-        /// <inheritdoc/>
         public override MaskFlow MaskFlow => MaskFlow.Passes;
 
         /// <inheritdoc/>

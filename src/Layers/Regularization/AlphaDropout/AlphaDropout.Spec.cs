@@ -35,9 +35,6 @@ namespace GenNet.Specs
         private const double Saturated = -1.6732632423543772 * 1.0507009873554805;
 
         /// <inheritdoc/>
-        public override bool HasOpenCl => true;
-
-        /// <inheritdoc/>
         public override MaskFlow MaskFlow => MaskFlow.Passes;
 
         /// <inheritdoc/>

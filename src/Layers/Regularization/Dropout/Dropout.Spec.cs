@@ -32,9 +32,6 @@ namespace GenNet.Specs
     public sealed partial record DropoutSpec : LayerSpec
     {
         /// <inheritdoc/>
-        public override bool HasOpenCl => true;
-
-        /// <inheritdoc/>
         public override MaskFlow MaskFlow => MaskFlow.Passes;
 
         /// <inheritdoc/>

@@ -25,9 +25,6 @@ namespace GenNet.Specs
     public sealed partial record SpatialDropout1DSpec : LayerSpec
     {
         /// <inheritdoc/>
-        public override bool HasOpenCl => true;
-
-        /// <inheritdoc/>
         public override MaskFlow MaskFlow => MaskFlow.Passes;
 
         /// <inheritdoc/>

@@ -29,9 +29,6 @@ namespace GenNet.Specs
     public sealed partial record SpatialDropout3DSpec : LayerSpec
     {
         /// <inheritdoc/>
-        public override bool HasOpenCl => true;
-
-        /// <inheritdoc/>
         public override MaskFlow MaskFlow => MaskFlow.Passes;
 
         /// <inheritdoc/>

@@ -21,9 +21,6 @@ namespace GenNet.Specs
         public override bool KeepsType => true;
 
         /// <inheritdoc/>
-        public override bool HasOpenCl => DataFormat == DataFormat.ChannelsLast;
-
-        /// <inheritdoc/>
         public override InferredLayer Infer(EquatableArray<TensorType> inputs)
         {
             var input = inputs[0].Shape;

@@ -20,9 +20,6 @@ namespace GenNet.Specs
         public override bool KeepsType => true;
 
         /// <inheritdoc/>
-        public override bool HasOpenCl => true;
-
-        /// <inheritdoc/>
         public override InferredLayer Infer(EquatableArray<TensorType> inputs)
         {
             var input = inputs[0].Shape;
