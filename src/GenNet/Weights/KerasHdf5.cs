@@ -30,6 +30,12 @@ internal static class KerasHdf5
     {
         try
         {
+            if (LegacyWeightsFile.IsNumbered(file))
+            {
+                throw new WeightFileException(
+                    file.File, null, $"it is from before Keras 1.0 ({LegacyWeightsFile.NumberOfLayers}): its layers have numbers and no names, and kernels of convolutions stand as Theano's",
+                    "Load it into its model with Keras 1.0, and save it again: model.save_weights(path).");
+            }
             return LegacyWeightsFile.IsOne(file) ? LegacyWeightsFile.Over(file) : KerasWeightsFile.OfKeras3(file);
         }
         catch

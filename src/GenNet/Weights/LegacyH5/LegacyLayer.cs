@@ -29,7 +29,7 @@ internal sealed record LegacyWeight(string Name, StoredTensor Array)
 
     /// <summary>Of an array of Keras 1 that a gate of a recurrent layer has for itself, <c>lstm_W_i:0</c>: the layer, the array's letter and the gate's; null for any other.</summary>
     public (string Layer, string Array, string Letter)? Gate =>
-        !Name.Contains('/') && (Name.EndsWith(":0", StringComparison.Ordinal) ? Name[..^2] : Name).Split('_') is [.., "W" or "U" or "b", { Length: 1 }] parts
+        !Name.Contains('/') && WithoutNumber(WithoutOutput(Name)).Split('_') is [.., "W" or "U" or "b", "i" or "f" or "c" or "o" or "z" or "r" or "h"] parts
             ? (string.Join('_', parts[..^2]), parts[^2], parts[^1])
             : null;
 
@@ -39,16 +39,24 @@ internal sealed record LegacyWeight(string Name, StoredTensor Array)
     /// <summary>The variable's own name.</summary>
     public string Leaf => Parts[^1];
 
-    private string[] Parts => field ??= Split(Name.EndsWith(":0", StringComparison.Ordinal) ? Name[..^2] : Name);
+    private string[] Parts => field ??= Split(WithoutOutput(Name));
+
+    private static string WithoutOutput(string name) => name.EndsWith(":0", StringComparison.Ordinal) ? name[..^2] : name;
+
+    // TensorFlow numbers a name that the program has made before: block1_conv1_W_1.
+    private static string WithoutNumber(string name) => AutomaticNames.Split(name).Stem;
 
     private static string[] Split(string name)
     {
         if (!name.Contains('/'))
         {
-            foreach (var (ending, variable) in s_keras1)
+            foreach (var plain in (string[])[name, WithoutNumber(name)])
             {
-                if (name.EndsWith(ending, StringComparison.Ordinal) && name.Length > ending.Length)
-                    return [name[..^ending.Length], variable];
+                foreach (var (ending, variable) in s_keras1)
+                {
+                    if (plain.EndsWith(ending, StringComparison.Ordinal) && plain.Length > ending.Length)
+                        return [plain[..^ending.Length], variable];
+                }
             }
         }
         return name.Split('/');

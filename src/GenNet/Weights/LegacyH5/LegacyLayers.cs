@@ -19,8 +19,15 @@ internal static class LegacyLayers
         var nodes = LegacyNode.Of(model);
         var isOfGenNet = file.Metadata.ContainsKey(WeightMetadata.ContractHash);
         var counterparts = Counterparts(file.LayersInOrder, nodes, options, isOfGenNet);
-        var layers = file.LayersInOrder.SelectMany((layer, i) => counterparts[i] is not { } node ? [layer.AsStored()] : node.IsModel ? LegacySubmodel.LayersOf(layer, node) : [Single(layer, node)]);
-        return options.GoesByPosition ? InPlaces(layers, nodes, model) : [.. layers];
+        var layers = file.LayersInOrder.SelectMany((layer, i) => counterparts[i] is not { } node ? [layer.AsStored()] : node.IsModel ? LegacySubmodel.LayersOf(layer, node) : [Single(layer, node)]).ToArray();
+        return options.GoesByPosition ? InPlaces(layers, nodes, model) : InOrder(layers, model);
+    }
+
+    // The file lists them as the model runs, and positions count within a class. What is no layer of the class stands among those of its own.
+    private static StoredLayer[] InOrder(StoredLayer[] layers, ExpectedModel model)
+    {
+        var groups = model.Layers.Select(static layer => layer.Group).ToHashSet(StringComparer.Ordinal);
+        return [.. layers.Index().OrderBy(layer => groups.Contains(layer.Item.Path) ? KerasPaths.PlaceOf(layer.Item.Path) : new("layers", layer.Item.Kind ?? "", layer.Index)).Select(static layer => layer.Item)];
     }
 
     // Names that the class doesn't have are none then, and what stands where is known.

@@ -23,7 +23,10 @@ internal sealed record LegacyNode(string Name, IReadOnlyList<ExpectedLayer> Laye
 
     /// <summary>As it is matched: by name, or by class and the shapes of all its variables.</summary>
     public LayerToMatch ToMatch() => new(
-        Name, IsModel ? null : Layers[0].ToMatch.Kind, LegacyShapes.InAnyOrder(Variables.Select(static v => v.Variable.Shape.ToKerasString())));
+        Name, IsModel ? null : Layers[0].ToMatch.Kind, LegacyShapes.InAnyOrder(Variables.Select(static v => v.Variable.Shape.ToKerasString())))
+    {
+        IsFree = Layers.All(static layer => !layer.IsSelected),
+    };
 
     private static string OutermostOf(string name) => name.IndexOf('/') is >= 0 and var slash ? name[..slash] : name;
 }

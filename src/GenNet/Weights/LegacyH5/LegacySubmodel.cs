@@ -10,11 +10,15 @@ internal static class LegacySubmodel
 {
     /// <summary>The layers, called by the names that the file has for them.</summary>
     public static IReadOnlyList<StoredLayer> LayersOf(LegacyLayer layer, LegacyNode node) =>
-        ByName(layer, node) ?? ByOrder(layer, node) ?? ByScope(layer);
+        ByName(layer, node, static weight => weight.Scopes) ?? ByName(layer, node, WithoutNumber) ?? ByOrder(layer, node) ?? ByScope(layer);
 
-    private static IReadOnlyList<StoredLayer>? ByName(LegacyLayer layer, LegacyNode node)
+    // A network that a program has made before gets other names of variables, and its layers keep theirs: conv1_1/kernel is of conv1.
+    private static IReadOnlyList<string> WithoutNumber(LegacyWeight weight) =>
+        weight.Scopes is [.., var last] && AutomaticNames.Split(last) is { Number: > 0, Stem: var stem } ? [.. weight.Scopes.Take(weight.Scopes.Count - 1), stem] : [];
+
+    private static IReadOnlyList<StoredLayer>? ByName(LegacyLayer layer, LegacyNode node, Func<LegacyWeight, IReadOnlyList<string>> scopes)
     {
-        var owners = layer.Weights.Select(weight => OwnerOf(weight, node)).ToArray();
+        var owners = layer.Weights.Select(weight => OwnerOf(scopes(weight), node)).ToArray();
         if (Array.Exists(owners, static owner => owner is null))
             return null;
         var groups = layer.Weights.Zip(owners, static (weight, owner) => (Weight: weight, Owner: owner!)).GroupBy(static pair => pair.Owner).ToArray();
@@ -24,14 +28,14 @@ internal static class LegacySubmodel
     }
 
     // The layer whose name, with those of the models around it, stands in the array's name; of several the one with most of them.
-    private static ExpectedLayer? OwnerOf(LegacyWeight weight, LegacyNode node)
+    private static ExpectedLayer? OwnerOf(IReadOnlyList<string> scopes, LegacyNode node)
     {
-        var fitting = node.Layers.Select(layer => (Layer: layer, Names: RelativeTo(node, layer).Split('/'))).Where(candidate => IsWithin(candidate.Names, weight.Scopes)).ToArray();
+        var fitting = node.Layers.Select(layer => (Layer: layer, Names: RelativeTo(node, layer).Split('/'))).Where(candidate => IsWithin(candidate.Names, scopes)).ToArray();
         var most = fitting.Select(static candidate => candidate.Names.Length).DefaultIfEmpty().Max();
         var owners = Array.FindAll(fitting, candidate => candidate.Names.Length == most);
         if (owners is [var owner])
             return owner.Layer;
-        var last = Array.FindAll([.. node.Layers], layer => weight.Scopes.Contains(layer.Name[(layer.Name.LastIndexOf('/') + 1)..]));
+        var last = Array.FindAll([.. node.Layers], layer => scopes.Contains(layer.Name[(layer.Name.LastIndexOf('/') + 1)..]));
         return fitting.Length == 0 && last is [var only] ? only : null;
     }
 

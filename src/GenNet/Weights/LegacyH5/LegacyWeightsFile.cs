@@ -22,6 +22,9 @@ public sealed class LegacyWeightsFile : IWeightContainer
     /// <summary>The group of what the model has for itself.</summary>
     internal const string OwnWeights = "top_level_model_weights";
 
+    /// <summary>The attribute of the layout before this one.</summary>
+    internal const string NumberOfLayers = "nb_layers";
+
     private const string Optimizer = "optimizer_weights/";
     private const string Backend = "backend";
     private const string Theano = "theano";
@@ -89,6 +92,9 @@ public sealed class LegacyWeightsFile : IWeightContainer
     /// <summary>Whether a file has this layout.</summary>
     internal static bool IsOne(Hdf5File file) => file.HasGroup(WholeModel) || HasList(file);
 
+    /// <summary>Whether a file is of the layout before that: layers and arrays have numbers, <c>layer_0/param_0</c>.</summary>
+    internal static bool IsNumbered(Hdf5File file) => file.HasAttribute("", NumberOfLayers) && !IsOne(file);
+
     /// <summary>Reads what an open file lists; it owns the file from then on.</summary>
     /// <exception cref="WeightFileException">Its lists name what isn't there.</exception>
     internal static LegacyWeightsFile Over(Hdf5File file) => new(file);
@@ -124,6 +130,9 @@ public sealed class LegacyWeightsFile : IWeightContainer
         var names = new List<string>();
         for (var part = 0; _file.AttributeOf(group, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{attribute}{part}")).Texts is { } texts; part++)
             names.AddRange(texts);
-        return names.Count > 0 ? names : throw WeightFileException.Damaged(File, group, $"it has no attribute {attribute}");
+        // What a layer without arrays lists is no question.
+        return names.Count > 0 || (attribute == WeightNames && !_file.Tensors.Any(array => array.Path.StartsWith(group + "/", StringComparison.Ordinal)))
+            ? names
+            : throw WeightFileException.Damaged(File, group, $"it has no attribute {attribute}");
     }
 }

@@ -122,6 +122,18 @@ internal sealed class LoadPlan
     /// <summary>Whether the arrays have no names, <c>arr_0</c>.</summary>
     public bool HasNoNames => UnnamedArrays.Are(_file);
 
+    /// <summary>The model among the file's layers, as a wrapper has it, that has all that is asked for by its names; null if there is none, or the options say where to look.</summary>
+    public string? FindPart()
+    {
+        if (Options.Part is not null || Options.Renames.Count > 0 || Options.GoesByPosition)
+            return null;
+        var wanted = Variables.Count(static variable => variable.State != PlannedState.NotSelected);
+        return _file.Layers.Where(static layer => !string.IsNullOrEmpty(layer.Name)).GroupBy(static layer => layer.Name!.Split('/')[0], StringComparer.Ordinal)
+            .Where(part => part.Sum(static layer => layer.Variables.Count) >= wanted)
+            .Select(static part => part.Key)
+            .FirstOrDefault(part => new LoadPlan(_file, Model, Options | LoadOptions.Within(part)).Variables.All(static variable => variable.State is PlannedState.Loaded or PlannedState.NotSelected));
+    }
+
     /// <summary>Arrays that no variable asks for.</summary>
     public IReadOnlyList<StoredTensor> Unused { get; }
 

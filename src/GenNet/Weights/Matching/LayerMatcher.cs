@@ -72,9 +72,8 @@ internal sealed class LayerMatcher
         }
         var layers = names.InModelFor(positions);
         Refusal = Disagreement(stored, layers);
-        // What nothing is taken for may not be there at all, as the head of a model that was saved without one.
-        if (Refusal is not null && layers.Where(i => !_model[i].IsFree).ToArray() is var wanted && wanted.Length < layers.Count && Disagreement(stored, wanted) is null)
-            (layers, Refusal) = (wanted, null);
+        if (Refusal is not null && OfWhatIsTaken(stored, layers) is { } lists)
+            (stored, layers, Refusal) = (lists.Stored, lists.Layers, null);
         PositionsWouldDo = positions != PositionUse.Asked && Disagreement(stored, names.InModelFor(PositionUse.Asked)) is null;
         if (Refusal is not null)
         {
@@ -91,6 +90,23 @@ internal sealed class LayerMatcher
         PositionsWouldDo = false;
         Take([.. stored.Zip(layers)], MatchedBy.Position);
         Interchangeable = [.. layers.Where(i => !_model[i].IsFree).GroupBy(i => i, new SameLook(this)).Select(static g => g.ToArray()).Where(static g => g.Length > 1)];
+    }
+
+    // What nothing is taken for may not be there at all, as the head of a model that was saved without one; nor does it matter how many there are of a class of which nothing is taken.
+    private (IReadOnlyList<int> Stored, IReadOnlyList<int> Layers)? OfWhatIsTaken(IReadOnlyList<int> stored, IReadOnlyList<int> layers)
+    {
+        int[] wanted = [.. layers.Where(i => !_model[i].IsFree)];
+        if (wanted.Length == layers.Count || wanted.Length == 0)
+            return null;
+        var kinds = wanted.Select(i => _model[i].Kind).ToHashSet();
+        int[] storedOfThem = [.. stored.Where(i => kinds.Contains(null) || _file[i].Kind is not { } kind || kinds.Contains(kind))];
+        int[] layersOfThem = [.. layers.Where(i => kinds.Contains(_model[i].Kind))];
+        foreach (var (there, here) in ((IReadOnlyList<int>, IReadOnlyList<int>)[])[(stored, wanted), (storedOfThem, layersOfThem), (storedOfThem, wanted)])
+        {
+            if (Disagreement(there, here) is null)
+                return (there, here);
+        }
+        return null;
     }
 
     private void SetOpposite(IReadOnlyList<int> stored, IReadOnlyList<int> layers)
