@@ -26,6 +26,24 @@ internal struct BlockCopies<TArrival> : IGpuKernel<BlockCopies<TArrival>>
     }
 }
 
+/// <summary>Blocks of zeros: block i lies i strides behind the first one.</summary>
+internal struct ClearedBlocks : IGpuKernel<ClearedBlocks>
+{
+    public ArrayView<float> To;
+    public long Count;
+    public int BlockSize;
+    public int Stride;
+
+    public static void Run(ClearedBlocks kernel)
+    {
+        for (var i = Threads.First; i < kernel.Count; i += Threads.Step)
+        {
+            var block = i / kernel.BlockSize;
+            kernel.To[(block * kernel.Stride) + i - (block * kernel.BlockSize)] = 0f;
+        }
+    }
+}
+
 /// <summary>Rows in which values are put in another order of axes, or repeated: <c>to[i] = from[map(i)]</c>.</summary>
 internal struct MappedValues<T> : IGpuKernel<MappedValues<T>>
     where T : unmanaged

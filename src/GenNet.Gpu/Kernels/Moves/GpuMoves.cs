@@ -25,6 +25,10 @@ internal static class GpuMoves
             pass.LaunchForEach(count, new BlockCopies<Put> { From = from.Rest, To = to.Rest, Count = count, BlockSize = blockSize, FromStride = fromStride, ToStride = toStride });
     }
 
+    /// <summary>Sets blocks to 0: <c>to[i·stride + k] = 0</c>.</summary>
+    public static void ClearBlocks(in GpuPass pass, long blocks, int blockSize, GpuTensorRef to, int stride) =>
+        pass.LaunchForEach(blocks * blockSize, new ClearedBlocks { To = to.Rest, Count = blocks * blockSize, BlockSize = blockSize, Stride = stride });
+
     /// <summary>Writes each row's values in the order of <paramref name="sizes"/>, read at <paramref name="strides"/>: a transposition of axes, or a repetition where a stride is 0.</summary>
     /// <param name="pass">The pass.</param>
     /// <param name="rows">Number of rows.</param>
