@@ -52,6 +52,13 @@ public sealed class SolutionTests(PackageFeed feed)
         all.Dotnet("gennet", "freeze", "All.slnx").Succeeded();
         Assert.DoesNotContain("draft", all.Read("Models/TinyNet.weights.txt"), StringComparison.Ordinal);
 
+        // A contract that can't be read keeps none of the others from being written.
+        all.Write("Models/TinyNet.weights.txt", "<<<<<<< ours\n" + all.Read("Models/TinyNet.weights.txt"));
+        all.Write("Models/UpperNet.cs", FirstHourTests.Model.Replace("TinyNet", "UpperNet", StringComparison.Ordinal));
+        var accepted = all.Dotnet("gennet", "accept", "All.slnx").Failed();
+        Assert.Contains("TinyNet.weights.txt(1,1)", accepted.Output, StringComparison.Ordinal);
+        Assert.Contains("model UpperNet", all.Read("Models/UpperNet.weights.txt"), StringComparison.Ordinal);
+
         Assert.Contains("uses GenNet", all.Dotnet("gennet", "check", "Web/Web.csproj").Succeeded().Output, StringComparison.Ordinal);
     }
 }

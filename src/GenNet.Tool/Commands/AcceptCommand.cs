@@ -52,6 +52,12 @@ internal static class AcceptCommand
 
     private static bool Accept(ProjectModel model, ModelProject project, string? was, TextWriter output)
     {
+        // The contracts of other models can be written all the same.
+        if (model.ContractProblem is { } problem)
+        {
+            output.WriteLine(problem);
+            return false;
+        }
         var contract = model.ReadContract();
         if (was is not null && contract is not null)
             throw new ProjectException($"{model.FullName} has a contract already, {model.ContractPath}.");

@@ -32,10 +32,7 @@ internal static class FreezeCommand
         return true;
     }
 
-    private static string? RefusalOf(ProjectModel model) => model.Parsed switch
-    {
-        { Error: { } error } => $"{model.ContractPath}({error.Line},{error.Column}): {error.Message}",
-        { Contract: { } contract } when contract.Current.HasSameBody(model.Now) => null,
-        _ => $"{model.FullName}: its contract does not hold the model as it is. Accept it first: {ContractCommands.HowToAccept}.",
-    };
+    private static string? RefusalOf(ProjectModel model) => model.ContractProblem
+        ?? (model.Parsed?.Contract is { } contract && contract.Current.HasSameBody(model.Now) ? null
+            : $"{model.FullName}: its contract does not hold the model as it is. Accept it first: {ContractCommands.HowToAccept}.");
 }

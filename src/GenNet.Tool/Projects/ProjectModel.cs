@@ -21,9 +21,10 @@ internal sealed record ProjectModel(ModelSpec Spec, ContractVersion Now, string 
     public int? LengthAround(Location place) => Declarations
         .Where(part => part.SourceTree?.FilePath == place.GetLineSpan().Path && part.SourceSpan.Contains(place.SourceSpan)).Min(static part => (int?)part.SourceSpan.Length);
 
+    /// <summary>What is wrong with the text of its contract, and where; null if nothing is.</summary>
+    public string? ContractProblem => Parsed?.Error is { } error ? $"{ContractPath}({error.Line},{error.Column}): {error.Message}" : null;
+
     /// <summary>The contract so far; null if there is none.</summary>
     /// <exception cref="ProjectException">Its text is wrong.</exception>
-    public WeightContract? ReadContract() => Parsed?.Error is { } error
-        ? throw new ProjectException($"{ContractPath}({error.Line},{error.Column}): {error.Message}")
-        : Parsed?.Contract;
+    public WeightContract? ReadContract() => ContractProblem is { } problem ? throw new ProjectException(problem) : Parsed?.Contract;
 }

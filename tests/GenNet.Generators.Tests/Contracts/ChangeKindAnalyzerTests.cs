@@ -67,6 +67,46 @@ public sealed class ChangeKindAnalyzerTests
         Assert.Contains(diagnostics, static d => d.GetMessage(CultureInfo.InvariantCulture).Contains("takes (a), input 2 of 2 and took (a), input 1 of 2", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("Output.Forward(a - b)", "Tensor a, [Input(3)] Tensor b", "Tensor b, [Input(3)] Tensor a", "takes Subtract((a), input 2 of 2, (b), input 1 of 2) and took Subtract((a), input 1 of 2, (b), input 2 of 2)")]
+    [InlineData("Output.Forward(Tensor.Split(a + b, 3)[0])", "[0]", "[2]", "takes Add(…)[:, 2:3] and took Add(…)[:, :1]")]
+    public async Task Analyze_WhenWhatIsTakenReadsTheSame_SaysWhatItStandsFor(string forward, string from, string to, string message)
+    {
+        var before = $$"""
+            using GenNet;
+
+            [Model]
+            public partial class Taken
+            {
+                [Dense(2)] public partial Dense Output { get; }
+
+                private Tensor Forward([Input(3)] Tensor a, [Input(3)] Tensor b) => {{forward}};
+            }
+            """;
+        var diagnostics = await ContractDiagnostics.Of(before.Replace(from, to, StringComparison.Ordinal), await ContractDiagnostics.Accept(before), "Taken.weights.txt");
+        Assert.Contains(message, Assert.Single(diagnostics, static d => d.Id == "GN1020").GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Analyze_WhenALayerDeclaresTheNameOfOneThatIsThere_SaysSoOfBoth()
+    {
+        const string Before = """
+            using GenNet;
+
+            [Model, Input(4)]
+            public partial class Claims
+            {
+                [Dense(4)] public partial Dense First { get; }
+                [Dense(4)] public partial Dense Second { get; }
+            }
+            """;
+        var changed = Before.Replace("[Dense(4)] public partial Dense First", "[Dense(4), FormerName(\"second\")] public partial Dense Third", StringComparison.Ordinal);
+        var diagnostics = await ContractDiagnostics.Of(changed, await ContractDiagnostics.Accept(Before), "Claims.weights.txt");
+        var message = Assert.Single(diagnostics, static d => d.Id == "GN1007").GetMessage(CultureInfo.InvariantCulture);
+        Assert.Contains("since 'third' declares with [FormerName] to be what 'second' was", message, StringComparison.Ordinal);
+        Assert.DoesNotContain("'second/kernel' would receive 'second/kernel'.", message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Analyze_WhenOnlyKerasCountsLayersOtherwise_NamesTheFormatsThatWouldMistakeThem()
     {

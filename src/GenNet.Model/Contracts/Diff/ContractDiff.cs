@@ -51,7 +51,7 @@ public static class ContractDiff
             changes.Where(static c => c.OwnSeverity == ChangeSeverity.Breaking && c.Kind != ChangeKind.LayerRenamed).Select(static c => c.Layer), StringComparer.Ordinal);
         foreach (var pair in moved)
         {
-            var (takes, took) = TakenValues.Describe(now, pair.New.Calls, old, pair.Old!.Calls);
+            var (takes, took) = TakenValues.Describe(now, pair.New.Calls, old, pair.Old!.Calls, matching);
             if (!broken.Contains(pair.New.Name))
             {
                 changes.Add(new(ChangeKind.ConnectionChanged, ChangeSeverity.Behaviour, pair.Old, pair.New)
@@ -63,7 +63,7 @@ public static class ContractDiff
                 changes[resized] = changes[resized] with { Description = $"{changes[resized].Description}, since it takes {takes} and took {took}" };
         }
         if (connections.OutputsChanged())
-            changes.Add(FunctionJudge.OutputsChanged(old, now));
+            changes.Add(FunctionJudge.OutputsChanged(old, now, matching));
         return new(moved.Select(static pair => pair.New.Name), StringComparer.Ordinal);
     }
 }

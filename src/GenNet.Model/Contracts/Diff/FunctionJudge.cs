@@ -34,13 +34,13 @@ internal sealed class FunctionJudge(ContractVersion old, ContractVersion now, La
                 : change.OwnSeverity == ChangeSeverity.Behaviour ? change with { OwnSeverity = ChangeSeverity.Compatible } : change);
         }
         var judged = changes.Select(change => replaced.ContainsKey(change) ? change with { OwnSeverity = ChangeSeverity.Compatible } : change).ToArray();
-        return broken.Length > 0 || Array.Exists(judged, static c => c.OwnSeverity == ChangeSeverity.Behaviour) ? judged : judged.Append(OutputsChanged(old, now));
+        return broken.Length > 0 || Array.Exists(judged, static c => c.OwnSeverity == ChangeSeverity.Behaviour) ? judged : judged.Append(OutputsChanged(old, now, matching));
     }
 
     /// <summary>That the model returns something else.</summary>
-    public static ContractChange OutputsChanged(ContractVersion old, ContractVersion now)
+    public static ContractChange OutputsChanged(ContractVersion old, ContractVersion now, LayerMatching matching)
     {
-        var (returns, returned) = TakenValues.Describe(now, EquatableArray.Of(now.Outputs), old, EquatableArray.Of(old.Outputs));
+        var (returns, returned) = TakenValues.Describe(now, EquatableArray.Of(now.Outputs), old, EquatableArray.Of(old.Outputs), matching);
         return new(ChangeKind.OutputsChanged, ChangeSeverity.Behaviour, null, null)
         {
             Description = returns == returned ? $"the model returns {returns} in another shape" : $"the model returns {returns} and returned {returned}",

@@ -10,12 +10,12 @@ internal static class LayerDiff
     {
         var (old, now) = (pair.Old, pair.New);
         if (old is null)
-            return [Added(now)];
+            return [Added(now, pair.Claimant)];
         if (old.Kind != now.Kind)
             return [KindChanged(old, now)];
         var changes = new List<ContractChange>();
         if (old.Name != now.Name)
-            changes.Add(pair.IsTold ? Told(old, now) : Renamed(old, now));
+            changes.Add(pair.IsTold ? Told(old, now) : Renamed(old, now, pair.Claimant));
         var arguments = ChangedArguments(old, now).ToArray();
         // A weight of the model's own is called as the layer that it is.
         var variables = Variables(now.IsVariable ? old with { Variables = old.Variables.Select(v => v with { Name = now.Variables[0].Name }).ToEquatableArray() } : old, now).ToArray();
@@ -44,15 +44,18 @@ internal static class LayerDiff
         ? pair.New.Arguments.Concat(pair.Old.Arguments).Select(static a => a.Name)
         : pair.New.Arguments.Select(static a => a.Name).Intersect(pair.Old.Arguments.Select(static a => a.Name));
 
-    private static ContractChange Added(ContractLayer now) => new(ChangeKind.LayerAdded, SeverityOf(now), null, now)
+    private static ContractChange Added(ContractLayer now, string? claimant) => new(ChangeKind.LayerAdded, SeverityOf(now), null, now)
     {
-        Description = now.Variables.Count == 0 ? $"{now.Kind} is new" : $"{now.Kind} is new, and with it {Describe(now)}",
+        Description = (now.Variables.Count == 0 ? $"{now.Kind} is new" : $"{now.Kind} is new, and with it {Describe(now)}") + Claim(now, claimant),
     };
 
-    private static ContractChange Renamed(ContractLayer old, ContractLayer now) => new(
+    // Who forgot that the name is still there sees why this layer has lost its weights.
+    private static string Claim(ContractLayer now, string? claimant) => claimant is null ? "" : $", since '{claimant}' declares with [FormerName] to be what '{now.Name}' was";
+
+    private static ContractChange Renamed(ContractLayer old, ContractLayer now, string? claimant) => new(
         ChangeKind.LayerRenamed, old.Variables.Count > 0 ? ChangeSeverity.Breaking : ChangeSeverity.Compatible, old, now)
     {
-        Description = $"'{old.Name}' is gone and '{now.Name}' is new with the same {(now.IsVariable ? "type and shape" : old.Variables.Count > 0 ? string.Join(", ", now.Variables.Select(static v => v.Name)) : "arguments")}",
+        Description = $"'{old.Name}' is gone and '{now.Name}' is new with the same {(now.IsVariable ? "type and shape" : old.Variables.Count > 0 ? string.Join(", ", now.Variables.Select(static v => v.Name)) : "arguments")}{Claim(now, claimant)}",
     };
 
     private static ContractChange Told(ContractLayer old, ContractLayer now) => new(ChangeKind.LayerRenamed, ChangeSeverity.Compatible, old, now)

@@ -14,16 +14,16 @@ internal sealed class LayerMatching
     {
         var before = old.Layers.ToDictionary(static layer => layer.Name, StringComparer.Ordinal);
         var told = FormerNames.In(old, now);
-        var isTold = new HashSet<string>(told.Values, StringComparer.Ordinal);
+        var claimants = told.ToDictionary(static pair => pair.Value, static pair => pair.Key, StringComparer.Ordinal);
         var names = new HashSet<string>(now.Layers.Where(layer => !told.ContainsKey(layer.Name)).Select(static layer => layer.Name), StringComparer.Ordinal);
-        var gone = old.Layers.Where(layer => !isTold.Contains(layer.Name) && !names.Contains(layer.Name)).ToList();
+        var gone = old.Layers.Where(layer => !claimants.ContainsKey(layer.Name) && !names.Contains(layer.Name)).ToList();
         foreach (var layer in now.Layers)
         {
             var match = told.TryGetValue(layer.Name, out var former) ? before[former]
-                : before.TryGetValue(layer.Name, out var same) && !isTold.Contains(same.Name) ? same
+                : before.TryGetValue(layer.Name, out var same) && !claimants.ContainsKey(same.Name) ? same
                 : !layer.History.AlwaysBeginsAnew(old.Number) && (findRenames || layer.Variables.Count == 0) ? TakeRenamed(gone, layer)
                 : null;
-            Pairs.Add(new(match, layer) { IsTold = former is not null });
+            Pairs.Add(new(match, layer) { IsTold = former is not null, Claimant = claimants.TryGetValue(layer.Name, out var claimant) ? claimant : null });
             if (match is not null)
                 _oldNames[layer.Name] = match.Name;
         }
@@ -58,4 +58,7 @@ internal sealed record LayerPair(ContractLayer? Old, ContractLayer New)
 {
     /// <summary>Whether the class declares that it had the old one's name.</summary>
     public bool IsTold { get; init; }
+
+    /// <summary>The layer that declares to have had the name that this one has now; null if none does.</summary>
+    public string? Claimant { get; init; }
 }

@@ -15,39 +15,50 @@ internal static class TakenValues
     /// <param name="takes">What is taken in each call.</param>
     /// <param name="old">The version before.</param>
     /// <param name="took">What was taken.</param>
+    /// <param name="matching">Which layer is which.</param>
     public static (string Takes, string Took) Describe(
-        ContractVersion now, EquatableArray<EquatableArray<ContractValue>> takes, ContractVersion old, EquatableArray<EquatableArray<ContractValue>> took)
+        ContractVersion now, EquatableArray<EquatableArray<ContractValue>> takes, ContractVersion old, EquatableArray<EquatableArray<ContractValue>> took, LayerMatching matching)
     {
-        var (after, before) = (new Side(now), new Side(old));
-        for (var depth = 1; depth <= DeepestStep; depth++)
+        // Where all names read the same, it is what they stand for that differs.
+        var (nothing, all) = (Sides(null), Sides(matching));
+        for (var depth = 1; depth <= 2 * DeepestStep; depth++)
         {
-            var (takesNow, tookThen) = (after.List(takes, depth), before.List(took, depth));
+            var ((after, before), step) = depth <= DeepestStep ? (nothing, depth) : (all, depth - DeepestStep);
+            var (takesNow, tookThen) = (after.List(takes, step), before.List(took, step));
             if (takesNow != tookThen)
                 return (takesNow, tookThen);
         }
-        return (after.Positions(takes), before.Positions(took));
+        return (all.Now.List(takes, 1), all.Old.List(took, 1));
+
+        (Side Now, Side Old) Sides(LayerMatching? told) => (new(now, told is not null, told), new(old, told is not null, null));
     }
 
-    private sealed class Side(ContractVersion version)
+    private sealed class Side(ContractVersion version, bool saysPositions, LayerMatching? matching)
     {
         private readonly CallOrder _order = CallOrder.Of(version);
 
         public string List(EquatableArray<EquatableArray<ContractValue>> calls, int depth) => List(calls, value => Expression(value, depth));
 
-        // Inputs are given by their order, whatever they are called.
-        public string Positions(EquatableArray<EquatableArray<ContractValue>> calls) => List(calls, value => !value.IsLayer && PositionOf(value) is >= 0 and var position
-            ? $"{value}, input {(position + 1).ToString(CultureInfo.InvariantCulture)} of {version.Inputs.Count.ToString(CultureInfo.InvariantCulture)}" : value.ToString());
-
         // Operations have no names that say anything; layers that only act in training hand on what they take.
         private string Expression(ContractValue value, int depth)
         {
-            if (!_order.Calls.TryGetValue(value.Whole, out var call) || call is null || call.Layer is { TrainingOnly: false } || (call.Layer is not null && depth < 2))
-                return value.ToString();
+            if (!_order.Calls.TryGetValue(value.Whole, out var call) || call is null)
+                return Input(value);
+            if (call.Layer is { TrainingOnly: false } || (call.Layer is not null && depth < 2))
+                return value + History(call.Layer.Name);
             if (depth == 0)
                 return $"{call.Kind}(…)";
             var inputs = call.Inputs.Select(input => Expression(input, depth - 1)).ToArray();
-            return call.Layer is { Name: var name } ? $"{name}({string.Join(", ", inputs)})" : OperationText.Of(call, inputs);
+            var text = call.Layer is { Name: var name } ? $"{name}({string.Join(", ", inputs)})" : OperationText.Of(call, inputs);
+            return value.Output is { } output ? $"{text}[{output}]" : text;
         }
+
+        // Inputs are given by their order, whatever they are called.
+        private string Input(ContractValue value) => saysPositions && PositionOf(value) is >= 0 and var position
+            ? $"{value}, input {(position + 1).ToString(CultureInfo.InvariantCulture)} of {version.Inputs.Count.ToString(CultureInfo.InvariantCulture)}" : value.ToString();
+
+        private string History(string layer) => matching is null || matching.OldName(layer) == layer ? ""
+            : matching.OldName(layer) is { } old ? $", once '{old}'," : ", which is new,";
 
         private int PositionOf(ContractValue value) => version.Inputs.Select(static input => input.Name).ToList().IndexOf(value.Name);
 

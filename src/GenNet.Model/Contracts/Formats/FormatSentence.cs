@@ -33,7 +33,7 @@ public static class FormatSentence
     {
         var clauses = forecasts.Where(static forecast => forecast.Result == FormatResult.SilentlyWrong)
             .GroupBy(static forecast => forecast.Misplaced[0])
-            .Select(static group => $"{List(group)} would load this silently wrong: '{group.Key.Variable}' would receive '{group.Key.Source}'")
+            .Select(static group => $"{List(group)} would load this silently wrong: '{group.Key.Variable}' would receive '{group.Key.Source}'{(group.Key.Variable == group.Key.Source ? " of another layer, which had its name" : "")}")
             .ToArray();
         return clauses.Length == 0 ? null : string.Join(", ", clauses);
     }
