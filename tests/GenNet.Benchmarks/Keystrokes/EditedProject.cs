@@ -45,11 +45,10 @@ internal sealed class EditedProject
     public int Analyze(CSharpCompilation typed) => typed.WithAnalyzers(_analyzers, _options).GetAnalyzerDiagnosticsAsync(CancellationToken.None).GetAwaiter().GetResult().Length;
 
     /// <summary>How many diagnostics all analyzers report of one file, as an editor asks for the one that is open.</summary>
-    public int Analyze(CSharpCompilation typed, int file)
-    {
-        var tree = typed.SyntaxTrees[_before.SyntaxTrees.Length - Files.Count + file];
-        return typed.WithAnalyzers(_analyzers, _options).GetAnalyzerSemanticDiagnosticsAsync(typed.GetSemanticModel(tree), null, CancellationToken.None).GetAwaiter().GetResult().Length;
-    }
+    public int Analyze(CSharpCompilation typed, int file) => Analyze(typed, file, _analyzers);
+
+    /// <summary>What Roslyn takes for the same without any rule.</summary>
+    public int AnalyzeNothing(CSharpCompilation typed, int file) => Analyze(typed, file, [new NoRules()]);
 
     /// <summary>The compilation once text of a file has been replaced.</summary>
     public CSharpCompilation Typed(int file, string before, string after)
@@ -57,6 +56,12 @@ internal sealed class EditedProject
         var text = Files[file].GetText();
         var start = text.ToString().IndexOf(before, StringComparison.Ordinal);
         return _before.ReplaceSyntaxTree(Files[file], Files[file].WithChangedText(text.WithChanges(new TextChange(new(start, before.Length), after))));
+    }
+
+    private int Analyze(CSharpCompilation typed, int file, ImmutableArray<DiagnosticAnalyzer> analyzers)
+    {
+        var tree = typed.SyntaxTrees[_before.SyntaxTrees.Length - Files.Count + file];
+        return typed.WithAnalyzers(analyzers, _options).GetAnalyzerSemanticDiagnosticsAsync(typed.GetSemanticModel(tree), null, CancellationToken.None).GetAwaiter().GetResult().Length;
     }
 
     private AdditionalText Contract(string name)

@@ -30,6 +30,10 @@ public class ManyModelsBenchmarks
     [Benchmark]
     public int AnalyzersOfTheFile() => _project.Analyze(WithAnArgument(), 0);
 
+    /// <summary>The same without a rule: Roslyn's part of it.</summary>
+    [Benchmark]
+    public int NoAnalyzerOfTheFile() => _project.AnalyzeNothing(WithAnArgument(), 0);
+
     /// <summary>All analyzers on the whole compilation after a digit in a layer's argument.</summary>
     [Benchmark]
     public int AnalyzersOfTheProject() => _project.Analyze(WithAnArgument());
