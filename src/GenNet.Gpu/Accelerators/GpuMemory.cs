@@ -44,7 +44,18 @@ internal sealed class GpuMemory(GpuAccelerator accelerator, string what) : IDisp
     {
         if (values.IsEmpty)
             return;
-        Start.Elements<T>(values.Length).CopyFromCPU(Stream, ref MemoryMarshal.GetReference(values), values.Length);
+        var place = Start.Elements<T>(values.Length);
+        place.CopyFromCPUUnsafeAsync(Stream, ref MemoryMarshal.GetReference(values), values.Length);
+        // CUDA has read memory that isn't page-locked when it returns, and waits for no kernel; others read it later.
+        if (accelerator.Accelerator.AcceleratorType != AcceleratorType.Cuda)
+            Stream.Synchronize();
+    }
+
+    /// <summary>Gives values from number <paramref name="start"/> on to the host, after what the device is doing to them.</summary>
+    public void Read(Span<float> values, long start)
+    {
+        if (!values.IsEmpty)
+            Start.Skip(start).Floats(values.Length).CopyToCPU(Stream, ref MemoryMarshal.GetReference(values), values.Length);
     }
 
     /// <summary>Gives values to the host, after what the device is doing to them.</summary>

@@ -12,6 +12,7 @@ internal sealed class DeviceOptimizer : GpuOptimizer
     private readonly GpuDevice _device;
     private readonly GpuMemory[] _slots;
     private readonly GpuTensorRef[] _places;
+    private readonly DeviceClipping _clipping;
     private readonly GpuPassMemory _noBatch = new() { Inputs = [], Outputs = [] };
 
     public DeviceOptimizer(Optimizer optimizer, ModelInstance model, GpuDevice device)
@@ -19,6 +20,7 @@ internal sealed class DeviceOptimizer : GpuOptimizer
         (_optimizer, _model, _device) = (optimizer, model, device);
         _slots = [.. optimizer.Slots.Select(slot => new GpuMemory(device.Accelerator, $"the slot {slot.Name} of {optimizer} for {model.Description.FullName}"))];
         _places = new GpuTensorRef[_slots.Length];
+        _clipping = new(optimizer, device.Accelerator);
         lock (device.Accelerator.Gate)
         {
             for (var i = 0; i < _slots.Length; i++)
@@ -35,8 +37,7 @@ internal sealed class DeviceOptimizer : GpuOptimizer
     private GpuPass Pass => new(_device.Accelerator, rows: 1, _noBatch);
 
     /// <summary>Whether the device has kernels for all that <paramref name="optimizer"/> does.</summary>
-    public static bool Knows(Optimizer optimizer) =>
-        GpuOptimizers.Knows(optimizer) && optimizer is { ClipNorm: null, GlobalClipNorm: null, ClipValue: null };
+    public static bool Knows(Optimizer optimizer) => GpuOptimizers.Knows(optimizer);
 
     public override void Train(TrainedWeights trained)
     {
@@ -47,6 +48,11 @@ internal sealed class DeviceOptimizer : GpuOptimizer
         var weights = ((GpuWeights)_model.Weights.On(_device)).Start;
         lock (_device.Accelerator.Gate)
         {
+            if (_clipping.IsAsked)
+            {
+                _clipping.Apply(Pass, trained, gradients.Start);
+                gradients.MarkChanged();
+            }
             foreach (var (start, count) in trained.Ranges)
             {
                 if (_optimizer.WeightDecay is { } decay)
@@ -75,5 +81,6 @@ internal sealed class DeviceOptimizer : GpuOptimizer
     {
         foreach (var slot in _slots)
             slot.Dispose();
+        _clipping.Dispose();
     }
 }

@@ -1,14 +1,15 @@
 using System.Diagnostics.CodeAnalysis;
 using GenNet.Accelerators;
 using GenNet.Devices;
-using GenNet.Kernels;
+using GenNet.Gpu.Kernels;
+using GenNet.Training;
 using GenNet.Training.Optimizers;
 
 namespace GenNet;
 
 /// <summary>
-/// Trains a model on a GPU: weights, gradients and the values between layers stay there. The batch goes there once a step; outputs come back for the losses, and gradients of the outputs go
-/// there again.
+/// Trains a model on a GPU: weights, gradients and the values between layers stay there. The batch goes there once a step. Losses and metrics are measured there, too (<see cref="GpuStepMeter"/>);
+/// for one that has no kernel, outputs come back, and gradients of the outputs go there again.
 /// </summary>
 internal sealed class GpuTrainingRunner : TrainingRunner
 {
@@ -23,6 +24,7 @@ internal sealed class GpuTrainingRunner : TrainingRunner
     private readonly GpuMemory _gradients;
     private readonly GpuMemory _fixed;
     private readonly GpuMemory _penaltyOfLayers;
+    private readonly GpuMemory _penaltySum;
     private readonly GpuWeightGradients _weightGradients;
     private readonly GpuPassMemory _memory;
     private readonly GpuOptimizer _optimizer;
@@ -31,6 +33,7 @@ internal sealed class GpuTrainingRunner : TrainingRunner
     private TrainedWeights _trained;
     private VariableDescription[] _penalties;
     private int _trainedVersion;
+    private bool _hasOutputGradients;
     private bool _training;
     private ulong _step;
 
@@ -53,6 +56,7 @@ internal sealed class GpuTrainingRunner : TrainingRunner
         _gradients = new(_accelerator, $"the gradients between layers of {name}");
         _fixed = new(_accelerator, $"what layers of {name} keep from forward to backward");
         _penaltyOfLayers = new(_accelerator, $"what layers of {name} add to the loss");
+        _penaltySum = new(_accelerator, $"the penalties of {name}");
         _weightGradients = new(_accelerator, model.Description);
         _memory = new() { Inputs = _inputs.Places, Outputs = _outputs.Places, OutputGradients = _outputGradients.Places };
         _trainedLayers = new bool[model.Description.Layers.Count];
@@ -119,7 +123,9 @@ internal sealed class GpuTrainingRunner : TrainingRunner
         lock (_accelerator.Gate)
         {
             _weightGradients.Clear();
-            _outputGradients.Upload(Rows, Length);
+            if (!_hasOutputGradients)
+                _outputGradients.Upload(Rows, Length);
+            _hasOutputGradients = false;
             if (inputGradients)
             {
                 _inputGradients.Reserve(Rows, Length);
@@ -134,25 +140,29 @@ internal sealed class GpuTrainingRunner : TrainingRunner
 
     public override double AddPenalties()
     {
-        if (_penalties.Length == 0)
-            return PenaltyOfLayers();
-        var weights = Model.Weights.All;
+        if (_penalties.Length == 0 && !_memory.HasPenalty)
+            return 0;
+        Span<float> sum = stackalloc float[1];
         lock (_accelerator.Gate)
         {
-            var sum = Penalties.Apply(_penalties, weights, _weightGradients.OnHost);
-            _weightGradients.TakeFromHost();
-            return sum + PenaltyOfLayers();
+            _penaltySum.Reserve(1);
+            AddPenaltiesTo(_penaltySum.Start);
+            _penaltySum.Read(sum);
         }
+        return sum[0];
     }
 
-    private double PenaltyOfLayers()
+    /// <summary>The same, enqueued: the sum goes to one value on the device. Its caller holds the gate.</summary>
+    internal void AddPenaltiesTo(GpuTensorRef sum)
     {
-        if (!_memory.HasPenalty)
-            return 0;
-        Span<float> penalty = stackalloc float[1];
-        lock (_accelerator.Gate)
-            _penaltyOfLayers.Read(penalty);
-        return penalty[0];
+        if (_memory.HasPenalty)
+            GpuValues.Copy(Pass, _penaltyOfLayers.Start, sum, 1);
+        else
+            GpuValues.Fill(Pass, sum, 0, 1);
+        foreach (var variable in _penalties)
+            GpuPenalties.Add(Pass, _memory.Weights.Skip(variable.Offset), _weightGradients.Start.Skip(variable.Offset), variable.Shape.ElementCount, variable.L1, variable.L2, sum);
+        if (_penalties.Length > 0)
+            _weightGradients.MarkChanged();
     }
 
     public override void ReadSlot(int slot, Span<float> values) => _optimizer.ReadSlot(slot, values);
@@ -163,7 +173,7 @@ internal sealed class GpuTrainingRunner : TrainingRunner
     {
         lock (_accelerator.Gate)
         {
-            foreach (var memory in (IDisposable[])[_inputs, _inputGradients, _outputs, _outputGradients, _activations, _gradients, _fixed, _penaltyOfLayers, _weightGradients, _optimizer])
+            foreach (var memory in (IDisposable[])[_inputs, _inputGradients, _outputs, _outputGradients, _activations, _gradients, _fixed, _penaltyOfLayers, _penaltySum, _weightGradients, _optimizer])
                 memory.Dispose();
         }
         base.Dispose();
@@ -184,7 +194,20 @@ internal sealed class GpuTrainingRunner : TrainingRunner
 
     protected override void Update(in OptimizerStep step) => _optimizer.Apply(_trained, _weightGradients, step);
 
-    private GpuPass Pass => new(_accelerator, Rows, _memory, Model.Seed, _step, _training, _trainedLayers, Length);
+    internal override StepMeter? CreateStepMeter(OutputTask[] outputs) =>
+        GpuStepMeter.Knows(outputs) ? new GpuStepMeter(this, _accelerator, outputs, Model.Description.FullName) : null;
+
+    /// <summary>Where an output lies on the device.</summary>
+    internal GpuTensorRef OutputPlace(int index) => _outputs.Places[index];
+
+    /// <summary>Where the gradient of an output goes on the device, instead of <see cref="OutputGradient"/>, for who says so by <see cref="HasOutputGradients"/>.</summary>
+    internal GpuTensorRef OutputGradientPlace(int index) => _outputGradients.Places[index];
+
+    /// <summary>Says that the next backward pass finds its gradients of the outputs on the device.</summary>
+    internal void HasOutputGradients() => _hasOutputGradients = true;
+
+    /// <summary>The run over the current batch.</summary>
+    internal GpuPass Pass => new(_accelerator, Rows, _memory, Model.Seed, _step, _training, _trainedLayers, Length);
 
     private void TakeWeights() => _memory.Weights = ((GpuWeights)Model.Weights.On(_device)).Start;
 

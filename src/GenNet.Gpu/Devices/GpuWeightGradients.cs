@@ -13,7 +13,7 @@ internal sealed class GpuWeightGradients(GpuAccelerator accelerator, ModelDescri
     /// <summary>Where they begin on the device.</summary>
     public GpuTensorRef Start => _device.Start;
 
-    /// <summary>All of them in the host's memory, fetched where the device has newer ones; whoever changes them there calls <see cref="TakeFromHost"/>.</summary>
+    /// <summary>All of them in the host's memory, fetched where the device has newer ones.</summary>
     public Span<float> OnHost
     {
         get
@@ -39,8 +39,8 @@ internal sealed class GpuWeightGradients(GpuAccelerator accelerator, ModelDescri
         _isFetched = false;
     }
 
-    /// <summary>Gives the device what the host has changed.</summary>
-    public void TakeFromHost() => _device.Write<float>(_host.Span(0, model.Memory.Weights));
+    /// <summary>Says that the device has other values now.</summary>
+    public void MarkChanged() => _isFetched = false;
 
     public void Dispose()
     {

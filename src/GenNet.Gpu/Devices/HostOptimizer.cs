@@ -4,7 +4,7 @@ using GenNet.Training.Optimizers;
 namespace GenNet;
 
 /// <summary>
-/// An optimizer that the device has no kernels for, of the user's own, or with clipped gradients: its formula runs on the host, by its own code. Each step brings gradients and weights there, and the
+/// An optimizer that the device has no kernels for, one of the user's own: its formula runs on the host, by its own code. Each step brings gradients and weights there, and the
 /// weights back.
 /// </summary>
 internal sealed unsafe class HostOptimizer(Optimizer optimizer, ModelInstance model, GpuDevice device) : GpuOptimizer

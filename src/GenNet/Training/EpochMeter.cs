@@ -1,5 +1,6 @@
 using System.Globalization;
 using GenNet.Devices;
+using GenNet.Kernels;
 using GenNet.Specs;
 using GenNet.Training.Data;
 
@@ -11,8 +12,22 @@ internal sealed class EpochMeter(ModelDescription model, OutputTask[] outputs, D
     private readonly RowSizes _inputSizes = new(model.Inputs);
     private double _penaltySum;
     private long _samples;
+    private double _lastLoss = double.NaN;
 
     public IReadOnlyList<OutputTask> Outputs => outputs;
+
+    /// <summary>What a device measures; null where all is measured on the host.</summary>
+    public MeasuredSteps? OnDevice { get; private set; }
+
+    /// <summary>The loss of the last batch, penalties included; NaN before the first.</summary>
+    public double LastLoss
+    {
+        get
+        {
+            Collect();
+            return _lastLoss;
+        }
+    }
 
     /// <summary>Timesteps of what was accepted last, in a model whose length each batch says; 0 in another.</summary>
     public int Length { get; private set; }
@@ -92,8 +107,48 @@ internal sealed class EpochMeter(ModelDescription model, OutputTask[] outputs, D
         return rows;
     }
 
+    /// <summary>Has <paramref name="device"/> measure from now on, or the host if it is null; what was summed up so far is forgotten.</summary>
+    public void MeasureOn(StepMeter? device)
+    {
+        Reset();
+        OnDevice?.Dispose();
+        OnDevice = device is null ? null : new(device, outputs);
+    }
+
+    /// <summary>Lets go of what a device has measured.</summary>
+    public void Release()
+    {
+        OnDevice?.Dispose();
+        OnDevice = null;
+    }
+
+    /// <summary>Measures a batch on the host.</summary>
+    /// <returns>The weighted loss, without penalties.</returns>
+    public double Measure(TrainingRunner runner, int rows, ReadOnlySpan<AlignedMemory> targets)
+    {
+        double loss = 0;
+        for (var i = 0; i < outputs.Length; i++)
+            loss += outputs[i].Measure(rows, runner.Output(i), targets[i].Span(0, rows * outputs[i].TargetsPerRow), runner.OutputGradient(i));
+        return _lastLoss = loss;
+    }
+
+    /// <summary>Adds the penalties of the batch that was measured.</summary>
+    public void AddPenalties(TrainingRunner runner, int rows)
+    {
+        if (OnDevice is { } device)
+        {
+            if (device.AddPenalties(rows))
+                Collect();
+            return;
+        }
+        var penalty = runner.AddPenalties();
+        AddPenalty(rows, penalty);
+        _lastLoss += penalty;
+    }
+
     public void Reset()
     {
+        Collect();
         _penaltySum = 0;
         _samples = 0;
         foreach (var output in outputs)
@@ -153,6 +208,7 @@ internal sealed class EpochMeter(ModelDescription model, OutputTask[] outputs, D
     /// <summary>What there is to report, in Keras' order.</summary>
     public SortedDictionary<string, double> Logs(string prefix = "")
     {
+        Collect();
         var logs = new SortedDictionary<string, double>(StringComparer.Ordinal);
         var loss = _samples == 0 ? 0 : _penaltySum / _samples;
         foreach (var output in outputs)
@@ -167,6 +223,8 @@ internal sealed class EpochMeter(ModelDescription model, OutputTask[] outputs, D
         logs[prefix + "loss"] = loss;
         return logs;
     }
+
+    private void Collect() => OnDevice?.Collect(this, ref _lastLoss);
 
     private void Require(int actual, IReadOnlyList<TensorDescription> expected, string what)
     {

@@ -12,8 +12,10 @@ internal sealed class OutputTask
     private readonly int _targetWidth;
     private readonly Loss _requestedLoss;
     private readonly Metric[] _requested;
+    private readonly double[] _metricSums;
     private MetricState[] _metrics = [];
     private double _lossSum;
+    private long _vectors;
     private long _samples;
 
     public OutputTask(TensorDescription output, Loss loss, double lossWeight, Metric[] metrics)
@@ -24,6 +26,7 @@ internal sealed class OutputTask
         _sizes = new([output]);
         _requestedLoss = loss;
         _requested = metrics;
+        _metricSums = new double[metrics.Length];
         Loss = loss.After(output.Activation);
         LossWeight = lossWeight;
     }
@@ -33,6 +36,12 @@ internal sealed class OutputTask
     public double LossWeight { get; }
 
     public string Name => _output.KerasName;
+
+    /// <summary>Size of the output's last axis.</summary>
+    public int Width => _width;
+
+    /// <summary>Size of the targets' last axis: 1 for labels.</summary>
+    public int TargetWidth => _targetWidth;
 
     /// <summary>Timesteps of the samples, in a model whose length each batch says.</summary>
     public int Length { get; set; }
@@ -59,7 +68,8 @@ internal sealed class OutputTask
 
     public double MeanLoss => _lossSum / _samples;
 
-    public double MetricResult(int index) => _metrics[index].Result();
+    /// <summary>A metric over all that was measured, on the host or on a device.</summary>
+    public double MetricResult(int index) => _vectors == 0 ? _metrics[index].Result() : _metricSums[index] / _vectors;
 
     /// <summary>Checks that targets of <paramref name="perRow"/> values a sample fit output and loss.</summary>
     public void Accept(int perRow, string model, DataUse use)
@@ -104,8 +114,23 @@ internal sealed class OutputTask
     {
         _lossSum = 0;
         _samples = 0;
+        _vectors = 0;
+        _metricSums.AsSpan().Clear();
         foreach (var metric in _metrics)
             metric.Reset();
+    }
+
+    /// <summary>Counts a batch that a device has measured.</summary>
+    /// <param name="rows">Its samples.</param>
+    /// <param name="loss">Its loss.</param>
+    /// <param name="metricSums">Of each metric the sum over all vectors.</param>
+    public void Add(int rows, double loss, ReadOnlySpan<float> metricSums)
+    {
+        _lossSum += loss * rows;
+        _samples += rows;
+        _vectors += (long)rows * (PerRow / _width);
+        for (var i = 0; i < metricSums.Length; i++)
+            _metricSums[i] += metricSums[i];
     }
 
     /// <summary>Loss and metrics of a batch; the gradient of the weighted loss goes to <paramref name="gradients"/>.</summary>

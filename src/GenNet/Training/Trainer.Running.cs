@@ -83,6 +83,7 @@ public sealed partial class Trainer
             runner.Dispose();
             throw;
         }
+        _meter.MeasureOn(runner.CreateStepMeter(_outputs));
         _runner.Dispose();
         (_runner, _device) = (runner, Model.Device);
     }
@@ -97,6 +98,7 @@ public sealed partial class Trainer
 
     private void Release()
     {
+        _meter.Release();
         _runner.Dispose();
         _targets.AsSpan().Fill(AlignedMemory.Empty);
     }

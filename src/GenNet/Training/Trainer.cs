@@ -70,6 +70,7 @@ public sealed partial class Trainer : IDisposable
         _device = model.Device;
         _runner = _device.CreateTrainingRunner(model.Instance, optimizer);
         _runner.CountsPenalties = true;
+        _meter.MeasureOn(_runner.CreateStepMeter(_outputs));
     }
 
     /// <summary>The model.</summary>
@@ -97,7 +98,7 @@ public sealed partial class Trainer : IDisposable
     }
 
     /// <summary>The loss of the last step's batch before that step, penalties included; NaN before the first. Not finite: training has diverged.</summary>
-    public double LastLoss { get; private set; } = double.NaN;
+    public double LastLoss => _meter.LastLoss;
 
     /// <summary>One step on a batch of a model with one input and one output. Allocates nothing once a batch of this size has been seen.</summary>
     /// <param name="input">The batch, row-major.</param>
@@ -117,7 +118,8 @@ public sealed partial class Trainer : IDisposable
         var rows = Stage(input, targets.Length, length);
         targets.CopyTo(Targets(0, rows));
         _outputs[0].CheckTargets(targets, Model.Description.FullName, DataUse.Training);
-        return Step(rows);
+        Step(rows);
+        return LastLoss;
     }
 
     /// <summary>One step on a batch of a model with one input and one output that is trained by labels.</summary>
@@ -138,7 +140,8 @@ public sealed partial class Trainer : IDisposable
         var rows = Stage(input, labels.Length, length);
         System.Numerics.Tensors.TensorPrimitives.ConvertSaturating(labels, Targets(0, rows));
         _outputs[0].CheckTargets(Targets(0, rows), Model.Description.FullName, DataUse.Training);
-        return Step(rows);
+        Step(rows);
+        return LastLoss;
     }
 
     /// <summary>One step on all samples of <paramref name="batch"/>.</summary>
@@ -154,8 +157,12 @@ public sealed partial class Trainer : IDisposable
         _meter.CheckValues(batch);
         ReserveOrder(batch.Count);
         Shuffle.InOrder(_order.AsSpan(0, batch.Count));
-        return Step(batch, _order.AsSpan(0, batch.Count));
+        Step(batch, _order.AsSpan(0, batch.Count));
+        return LastLoss;
     }
+
+    /// <summary>Whether losses and metrics are measured where the outputs are, and read when somebody asks.</summary>
+    internal bool IsMeasuredOnDevice => _meter.OnDevice is not null;
 
     private static Loss[] OfEachOutput(Model model, Loss loss)
     {
@@ -180,14 +187,14 @@ public sealed partial class Trainer : IDisposable
             _order = new int[count];
     }
 
-    private double Step(Dataset data, ReadOnlySpan<int> order)
+    private void Step(Dataset data, ReadOnlySpan<int> order)
     {
         _runner.Reserve(order.Length, _meter.Length);
         for (var i = 0; i < data.Inputs.Length; i++)
             data.Inputs[i].Gather(order, _runner.Input(i));
         for (var i = 0; i < _outputs.Length; i++)
             data.Targets[i].Gather(order, HostTensor.Of(Targets(i, order.Length)));
-        return Step(order.Length);
+        Step(order.Length);
     }
 
     private int Stage(HostTensor input, int targetLength, int length)
@@ -203,28 +210,42 @@ public sealed partial class Trainer : IDisposable
     private Span<float> Targets(int output, int rows)
     {
         var count = checked(rows * _outputs[output].TargetsPerRow);
+        if (_meter.OnDevice is { } device)
+            return device.Targets(output, count);
         _targets[output] = _targets[output].AtLeast(count);
         return _targets[output].Span(0, count);
     }
 
     /// <summary>One step on the batch that inputs and targets hold. It changes weights and layers' state in place, so nobody reads them until its end.</summary>
-    private double Step(int rows)
+    private void Step(int rows)
     {
         ThrowIfDisposed();
         if (!Require.IsRate(LearningRate))
             throw new InvalidOperationException(NotFinite.DescribeRate(this));
         using var change = Model.ChangeWeights("a training step");
         _runner.Forward(training: true, (ulong)_runner.Iterations);
-        double loss = 0;
-        for (var i = 0; i < _outputs.Length; i++)
-            loss += _outputs[i].Measure(rows, _runner.Output(i), Targets(i, rows), _runner.OutputGradient(i));
-        if (_mustBeFinite && !double.IsFinite(loss))
-            throw new InvalidOperationException(NotFinite.Describe(Model, loss));
+        if (_meter.OnDevice is { } device)
+        {
+            device.Measure();
+            // The first step alone waits for the device.
+            if (_mustBeFinite)
+                RequireFinite(device.Loss());
+        }
+        else
+        {
+            var loss = _meter.Measure(_runner, rows, _targets);
+            if (_mustBeFinite)
+                RequireFinite(loss);
+        }
         _runner.Backward();
-        var penalty = _runner.AddPenalties();
-        _meter.AddPenalty(rows, penalty);
+        _meter.AddPenalties(_runner, rows);
         _runner.Update();
-        return LastLoss = loss + penalty;
+    }
+
+    private void RequireFinite(double loss)
+    {
+        if (!double.IsFinite(loss))
+            throw new InvalidOperationException(NotFinite.Describe(Model, loss));
     }
 
     /// <summary>The model and how far its training is.</summary>

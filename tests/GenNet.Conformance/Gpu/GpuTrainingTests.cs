@@ -25,7 +25,7 @@ public sealed class GpuTrainingTests
 
     private static readonly Lazy<CompiledModels> s_models = new(static () => ModelCompiler.CompileWith([typeof(IGpuPlan).Assembly], Digits));
 
-    public static TheoryData<string> Optimizers => ["sgd", "momentum", "adam", "decayed", "clipped"];
+    public static TheoryData<string> Optimizers => ["sgd", "momentum", "adam", "decayed", "clipped", "global", "limited"];
 
     [Theory]
     [MemberData(nameof(Optimizers))]
@@ -89,6 +89,8 @@ public sealed class GpuTrainingTests
         "momentum" => new SGD(0.05, momentum: 0.9, nesterov: true),
         "decayed" => new Adam(0.01) { WeightDecay = 0.1 },
         "clipped" => new Adam(0.01) { ClipNorm = 0.1 },
+        "global" => new SGD(0.05, momentum: 0.9) { GlobalClipNorm = 0.2 },
+        "limited" => new SGD(0.05) { ClipValue = 0.01 },
         _ => new Adam(0.01, amsGrad: true),
     };
 

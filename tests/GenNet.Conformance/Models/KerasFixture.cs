@@ -31,7 +31,8 @@ internal sealed class KerasFixture
             using var json = KerasConfigFile.Read(PathOf("model.keras"));
             Spec = ScaffoldedModel.Read(json.RootElement, Namespace, _className).Spec;
             var deterministic = ScaffoldedModel.Read(WithoutDropout(json), DeterministicNamespace, _className).Spec;
-            _assembly = new(() => ModelCompiler.Compile(
+            _assembly = new(() => ModelCompiler.CompileWith(
+                [typeof(IGpuPlan).Assembly],
                 NoDocs + ModelClassWriter.Write(Spec) + PredictAll.Member(Spec), NoDocs + ModelClassWriter.Write(deterministic) + PredictAll.Member(deterministic)).Assembly);
         }
         catch (KerasConfigException error)
@@ -44,7 +45,8 @@ internal sealed class KerasFixture
             // A subclassed model has no architecture in its files: a user writes its class by hand.
             IsWritten = true;
             Spec = written.Spec(Namespace);
-            _assembly = new(() => ModelCompiler.Compile(
+            _assembly = new(() => ModelCompiler.CompileWith(
+                [typeof(IGpuPlan).Assembly],
                 NoDocs + written.In(Namespace) + PredictAll.Member(Spec), NoDocs + written.In(DeterministicNamespace) + PredictAll.Member(Spec)).Assembly);
         }
     }

@@ -62,6 +62,48 @@ public sealed class TrainingTests(CpuKernelDevice device) : IClassFixture<CpuKer
         Numbers.AssertClose([0, 0, 1, 2], device.Download(gradients, 4));
     }
 
+    [Theory]
+    [InlineData("labels")]
+    [InlineData("distributions")]
+    [InlineData("threshold")]
+    public void Apply_OfEachMetric_IsTheCpus(string name)
+    {
+        const int count = 9, width = 5;
+        Metric metric = name switch
+        {
+            "labels" => new SparseCategoricalAccuracy(),
+            "distributions" => new CategoricalAccuracy(),
+            _ => new BinaryAccuracy(0.4f),
+        };
+        // Coarse numbers, so that there are equals, and a row with NaN.
+        var predictions = Array.ConvertAll(Numbers.Random(count * width, 1), x => MathF.Round(4 * x) / 4);
+        predictions[(2 * width) + 3] = float.NaN;
+        var targetWidth = name == "labels" ? 1 : width;
+        var targets = name == "labels"
+            ? Enumerable.Range(0, count).Select(i => (float)(i % width)).ToArray()
+            : Array.ConvertAll(Numbers.Random(count * width, 2), x => x > 0 ? 1f : 0f);
+        var state = metric.CreateState(width, targetWidth);
+        state.Update(new(predictions, targets, width, targetWidth));
+        var sum = device.Empty(1);
+
+        GpuMetrics.Apply(device.Pass(count), metric, count, width, device.Upload(predictions), device.Upload(targets), sum);
+
+        Assert.Equal(state.Result() * count, device.Download(sum, 1)[0], 1e-5);
+    }
+
+    [Fact]
+    public void Add_OfPenalties_GivesTheirSumAndGradients()
+    {
+        var weights = Numbers.Random(Count, 3);
+        weights[5] = 0;
+        var (sum, gradients) = (device.Upload(1), device.Upload(new float[Count]));
+
+        GpuPenalties.Add(device.Pass(), device.Upload(weights), gradients, Count, 0.3, 0.2, sum);
+
+        Numbers.AssertClose([1 + weights.Sum(static w => (0.3 * Math.Abs(w)) + (0.2 * w * w))], device.Download(sum, 1));
+        Numbers.AssertClose(Array.ConvertAll(weights, static w => (0.3 * Math.Sign(w)) + (0.4 * w)), device.Download(gradients, Count));
+    }
+
     [Fact]
     public void ClipNorm_WhenTheNormIsLarger_ScalesToIt()
     {

@@ -6,7 +6,16 @@ namespace GenNet.Gpu.Kernels;
 internal static class GpuLosses
 {
     /// <summary>Whether <see cref="Apply"/> knows the loss; others are measured on the host.</summary>
-    public static bool Knows(Loss loss) => loss is MeanSquaredError or CategoricalCrossentropy or BinaryCrossentropy or SparseCategoricalCrossentropy { IgnoreClass: null };
+    public static bool Knows(Loss loss) => loss is MeanSquaredError or CategoricalCrossentropy or BinaryCrossentropy or SparseCategoricalCrossentropy;
+
+    /// <summary>What the loss clips probabilities to: 10⁻⁷, or the smallest normal number behind the activation that belongs to it.</summary>
+    public static float LowestOf(Loss loss) => loss switch
+    {
+        SparseCategoricalCrossentropy labels => (float)labels.Lowest,
+        CategoricalCrossentropy categorical => (float)categorical.Lowest,
+        BinaryCrossentropy binary => (float)binary.Lowest,
+        _ => 0,
+    };
 
     /// <summary>Adds Σ weight·loss of the batch's vectors to <paramref name="sum"/>, and writes the gradients.</summary>
     /// <param name="pass">The pass.</param>
@@ -21,10 +30,11 @@ internal static class GpuLosses
     /// <param name="gradients">(count, width), overwritten.</param>
     /// <param name="sum">One value on the device, not in the workspace.</param>
     /// <param name="accumulate">Whether <paramref name="sum"/> is added to.</param>
+    /// <param name="scale">Factor of the gradients alone.</param>
     /// <exception cref="NotSupportedException">There is no kernel for the loss.</exception>
     public static void Apply(
         in GpuPass pass, Loss loss, float lowest, int count, int width, GpuTensorRef predictions, GpuTensorRef targets, GpuTensorRef weights, float weight, GpuTensorRef gradients,
-        GpuTensorRef sum, bool accumulate)
+        GpuTensorRef sum, bool accumulate, float scale = 1)
     {
         if (!Knows(loss))
             throw new NotSupportedException($"The loss {loss.Name} has no kernel for GPUs: it is measured on the host.");
@@ -41,6 +51,7 @@ internal static class GpuLosses
             Targets = targets,
             Weights = weights,
             Weight = weight,
+            Scale = scale,
             Gradients = gradients,
             Losses = losses,
             Count = count,
@@ -71,6 +82,7 @@ internal static class GpuLosses
         public GpuTensorRef Targets;
         public GpuTensorRef Weights;
         public float Weight;
+        public float Scale;
         public GpuTensorRef Gradients;
         public GpuTensorRef Losses;
         public LossOptions Options;
@@ -91,6 +103,7 @@ internal static class GpuLosses
                 Count = Count,
                 Lanes = lanes.Count,
                 Weight = Weight,
+                Scale = Scale,
                 HasWeights = Weights.IsNone ? 0 : 1,
             });
         }

@@ -25,6 +25,9 @@ internal struct LossKernel<TFunction> : IGpuKernel<LossKernel<TFunction>>
     /// <summary>Factor of all weights.</summary>
     public float Weight;
 
+    /// <summary>Factor of the gradients.</summary>
+    public float Scale;
+
     public int HasWeights;
 
     public static void Run(LossKernel<TFunction> kernel)
@@ -64,7 +67,7 @@ internal struct LossKernel<TFunction> : IGpuKernel<LossKernel<TFunction>>
             else
             {
                 value += TFunction.Value(kernel.Options, prediction, target, largest, first, second);
-                kernel.Gradients[begin + i] = TFunction.Derivative(kernel.Options, prediction, target, largest, first, second) * weight;
+                kernel.Gradients[begin + i] = TFunction.Derivative(kernel.Options, prediction, target, largest, first, second) * (weight * kernel.Scale);
             }
         }
         value = Kernels.Lanes.Sum(value, kernel.Lanes, shared);

@@ -22,6 +22,9 @@ public sealed class BinaryCrossentropy(
     /// <summary>s: targets become y·(1 − s) + s / 2.</summary>
     public double LabelSmoothing { get; } = Require.Share(labelSmoothing, nameof(labelSmoothing));
 
+    /// <summary>What stands for a probability of 0 before a logarithm is taken.</summary>
+    internal double Lowest => _lowest;
+
     /// <inheritdoc/>
     protected internal override Loss After(Activation activation) => activation == Activation.Sigmoid && !FromLogits
         ? new BinaryCrossentropy(false, LabelSmoothing, Reduction) { _lowest = Probability.Least }

@@ -20,6 +20,9 @@ public sealed class CategoricalCrossentropy(
     /// <summary>s: targets become y·(1 − s) + s / classes.</summary>
     public double LabelSmoothing { get; } = Require.Share(labelSmoothing, nameof(labelSmoothing));
 
+    /// <summary>What stands for a probability of 0 before a logarithm is taken.</summary>
+    internal double Lowest => _lowest;
+
     /// <inheritdoc/>
     protected internal override Loss After(Activation activation) => activation == Activation.Softmax && !FromLogits
         ? new CategoricalCrossentropy(false, LabelSmoothing, Reduction) { _lowest = Probability.Least }

@@ -21,6 +21,9 @@ public sealed class SparseCategoricalCrossentropy(
     /// <summary>Label of positions that don't count.</summary>
     public int? IgnoreClass { get; } = ignoreClass;
 
+    /// <summary>What stands for a probability of 0 before a logarithm is taken.</summary>
+    internal double Lowest => _lowest;
+
     /// <inheritdoc/>
     public override int TargetWidth(int width) => 1;
 

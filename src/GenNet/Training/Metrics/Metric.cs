@@ -30,17 +30,18 @@ public abstract class Metric
     /// <inheritdoc/>
     public override string ToString() => Name;
 
+    /// <summary>The metric that this one is for predictions and targets of these sizes.</summary>
+    internal virtual Metric For(int width, int targetWidth) => this;
+
     private sealed class AccuracyByShape() : Metric("accuracy")
     {
-        public override MetricState CreateState(int width, int targetWidth)
+        public override MetricState CreateState(int width, int targetWidth) => For(width, targetWidth).CreateState(width, targetWidth);
+
+        internal override Metric For(int width, int targetWidth) => (width, targetWidth) switch
         {
-            Metric accuracy = (width, targetWidth) switch
-            {
-                (1, _) => new BinaryAccuracy(name: Name),
-                (_, 1) => new SparseCategoricalAccuracy(Name),
-                _ => new CategoricalAccuracy(Name),
-            };
-            return accuracy.CreateState(width, targetWidth);
-        }
+            (1, _) => new BinaryAccuracy(name: Name),
+            (_, 1) => new SparseCategoricalAccuracy(Name),
+            _ => new CategoricalAccuracy(Name),
+        };
     }
 }
