@@ -45,10 +45,11 @@ internal sealed class EditedProject
     public int Analyze(CSharpCompilation typed) => typed.WithAnalyzers(_analyzers, _options).GetAnalyzerDiagnosticsAsync(CancellationToken.None).GetAwaiter().GetResult().Length;
 
     /// <summary>How many diagnostics all analyzers report of one file, as an editor asks for the one that is open.</summary>
-    public int Analyze(CSharpCompilation typed, int file) => Analyze(typed, file, _analyzers);
+    public int Analyze(CSharpCompilation typed, int file) =>
+        typed.WithAnalyzers(_analyzers, _options).GetAnalyzerSemanticDiagnosticsAsync(Semantics(typed, file), null, CancellationToken.None).GetAwaiter().GetResult().Length;
 
-    /// <summary>What Roslyn takes for the same without any rule.</summary>
-    public int AnalyzeNothing(CSharpCompilation typed, int file) => Analyze(typed, file, [new NoRules()]);
+    /// <summary>How many diagnostics the compiler itself reports of one file, as an editor asks for them, too.</summary>
+    public int Compile(CSharpCompilation typed, int file) => Semantics(typed, file).GetDiagnostics().Length;
 
     /// <summary>The compilation once text of a file has been replaced.</summary>
     public CSharpCompilation Typed(int file, string before, string after)
@@ -58,11 +59,7 @@ internal sealed class EditedProject
         return _before.ReplaceSyntaxTree(Files[file], Files[file].WithChangedText(text.WithChanges(new TextChange(new(start, before.Length), after))));
     }
 
-    private int Analyze(CSharpCompilation typed, int file, ImmutableArray<DiagnosticAnalyzer> analyzers)
-    {
-        var tree = typed.SyntaxTrees[_before.SyntaxTrees.Length - Files.Count + file];
-        return typed.WithAnalyzers(analyzers, _options).GetAnalyzerSemanticDiagnosticsAsync(typed.GetSemanticModel(tree), null, CancellationToken.None).GetAwaiter().GetResult().Length;
-    }
+    private SemanticModel Semantics(CSharpCompilation typed, int file) => typed.GetSemanticModel(typed.SyntaxTrees[_before.SyntaxTrees.Length - Files.Count + file]);
 
     private AdditionalText Contract(string name)
     {
