@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using GenNet;
 using GenNet.SaveLoop;
 
@@ -6,7 +7,10 @@ using GenNet.SaveLoop;
 switch (args[0])
 {
     case "save":
-        SaveUntilKilled(args[1]);
+        SaveUntilKilled(new LargeNet(seed: 1), new LargeNet(seed: 2), args[1], null);
+        break;
+    case "save-as":
+        SaveUntilKilled(new ManyLayersNet(seed: 1), new ManyLayersNet(seed: 2), args[1], new() { Format = Enum.Parse<WeightFormat>(args[2]), MaxShardSize = args.Length > 3 ? long.Parse(args[3], CultureInfo.InvariantCulture) : null });
         break;
     case "load":
         PrintPeak(() => LoadAgain(args[1], times: 8));
@@ -24,17 +28,16 @@ switch (args[0])
         throw new ArgumentException($"What is '{args[0]}'?");
 }
 
-static void SaveUntilKilled(string path)
+static void SaveUntilKilled(Model one, Model two, string path, SaveOptions? options)
 {
-    using var one = new LargeNet(seed: 1);
-    using var two = new LargeNet(seed: 2);
     // A model has its weights when they are first asked for, and a kill is to hit the saving.
-    two.GetWeights();
+    foreach (var model in (Model[])[one, two])
+        model.Layers[0].Variables[0].ToTensor();
     while (true)
     {
-        one.SaveWeights(path);
+        one.SaveWeights(path, options);
         Console.WriteLine("saved");
-        two.SaveWeights(path);
+        two.SaveWeights(path, options);
         Console.WriteLine("saved");
     }
 }

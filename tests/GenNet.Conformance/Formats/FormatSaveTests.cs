@@ -108,11 +108,17 @@ public sealed class FormatSaveTests(ConformanceSummary summary) : IDisposable
         (string, SaveOptions?)[] formats =
         [
             ("a.weights.h5", null), ("b.weights.json", null), ("c.h5", null), ("d.safetensors", null), ("e.safetensors", new() { Format = WeightFormat.Torch }), ("f.npz", null), ("g.npz", new() { Compress = true }),
+            ("h", new() { Format = WeightFormat.TensorFlowCheckpoint }),
         ];
-        for (var distance = 1; distance < formats.Length; distance++)
+        // To each later one and back.
+        for (var i = 0; i < formats.Length; i++)
         {
-            for (var i = 0; i < formats.Length; i++)
-                yield return formats[i * distance % formats.Length];
+            yield return formats[i];
+            for (var j = i + 1; j < formats.Length; j++)
+            {
+                yield return formats[j];
+                yield return formats[i];
+            }
         }
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using GenNet.SaveLoop;
 using GenNet.TestSupport;
 
@@ -31,7 +30,7 @@ public sealed class KilledSaveTests : IDisposable
         var killedInTheMiddle = 0;
         for (var kill = 0; kill < Kills; kill++)
         {
-            await KillSaving(target, random.Next(200));
+            await LoopProcess.KillAfterItsFirst(random.Next(200), "save", target);
             Assert.Contains(whole, reference => SameContent(reference, target));
             killedInTheMiddle += Directory.GetFileSystemEntries(_folder).Length > 1 ? 1 : 0;
         }
@@ -39,22 +38,6 @@ public sealed class KilledSaveTests : IDisposable
         one.SaveWeights(target);
         Assert.True(SameContent(whole[0], target));
         Assert.Equal([target], Directory.GetFileSystemEntries(_folder));
-    }
-
-    private static async Task KillSaving(string target, int milliseconds)
-    {
-        var program = Path.Combine(AppContext.BaseDirectory, "GenNet.SaveLoop.dll");
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [program, "save", target]) { RedirectStandardOutput = true })!;
-        try
-        {
-            Assert.Equal("saved", await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken));
-            await Task.Delay(milliseconds, TestContext.Current.CancellationToken);
-        }
-        finally
-        {
-            process.Kill();
-            await process.WaitForExitAsync(CancellationToken.None);
-        }
     }
 
     private static bool SameContent(string one, string other)

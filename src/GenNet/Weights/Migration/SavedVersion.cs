@@ -24,7 +24,7 @@ internal static class SavedVersion
     private static ContractVersion? Named(int number, string file, ContractVersion? told, ModelVersions versions, string model)
     {
         if (told is not null && told.Number != number)
-            throw new ArgumentException($"LoadOptions.{nameof(LoadOptions.FromVersion)}({Text(number)}): {file} was saved with version {Text(told.Number)} of {model}'s weight contract. Leave the version out: the file tells it.", "options");
+            throw new ArgumentException($"LoadOptions.{nameof(LoadOptions.FromVersion)}({Text(number)}): {file} was saved {(told.Number == 0 ? $"when {model} had no weight contract" : $"with version {Text(told.Number)} of {model}'s weight contract")}. Leave the version out: the file tells it.", "options");
         if (number == versions.Now.Number)
             return null;
         return versions.WithNumber(number) ?? throw new ArgumentException(

@@ -30,7 +30,9 @@ internal static class TorchPrefix
             : fitting is [var prefix] ? prefix
             : throw new WeightFileException(
                 file.File, null, $"names of the model stand in it under {string.Join(" and ", fitting.Select(static prefix => prefix.Length == 0 ? "no prefix" : $"\"{prefix}\""))}, and nothing tells which is meant",
-                "Write a file with those that are meant: safetensors.torch.save_file({k: v for k, v in weights.items() if k.startswith(prefix)}, path).");
+                fitting[0].Length > 0
+                    ? $"Say which: LoadOptions.{nameof(LoadOptions.Within)}(\"{fitting[0][..^1].Replace(TorchNames.Separator, '/')}\") takes those under \"{fitting[0]}\"."
+                    : "Write a file with those that are meant: safetensors.torch.save_file({k: v for k, v in weights.items() if k.startswith(prefix)}, path).");
 
         HashSet<int> Under(string prefix)
         {
