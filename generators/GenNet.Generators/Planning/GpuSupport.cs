@@ -35,7 +35,7 @@ internal sealed class GpuSupport(CompiledModel model, GpuKernels kernels)
     private static bool IsMoved(DType type) => type is DType.Float32 or DType.Int32 or DType.Int64 or DType.Bool;
 
     // Kernels for GPUs take no other real numbers than float32.
-    private bool IsKnown(CallNode call) => call.Spec.DTypePolicy == DTypePolicy.Float32 && call.Inferred.Carried.Count == 0
+    private bool IsKnown(CallNode call) => call.Spec.DTypePolicy == DTypePolicy.Float32
         && call.Inputs.Where(static input => input != CallNode.Absent).Concat(Enumerable.Range(call.FirstValue, call.Values.Count)).All(value => IsMoved(_spec.TypeOf(value).DType));
 
     private static IEnumerable<string> Inputs(CallNode call, string suffix = "")
@@ -52,17 +52,20 @@ internal sealed class GpuSupport(CompiledModel model, GpuKernels kernels)
     private static IEnumerable<string> Variables(CallNode call, string suffix = "") =>
         call.Inferred.Variables.Where(v => suffix.Length == 0 || !v.IsState).Select(v => PascalCase.Camel(v.Name) + suffix);
 
+    private static IEnumerable<string> Carried(CallNode call) =>
+        call.Inferred.Carried.SelectMany(static state => new[] { "carried" + PascalCase.Of(state.Name), "next" + PascalCase.Of(state.Name) });
+
     private static bool Takes(EquatableArray<string> parameters, params IEnumerable<string>[] arguments) =>
         parameters.Count > 0 && arguments.SelectMany(static group => group).All(argument => parameters.Any(parameter => parameter == argument));
 
-    private bool CanInfer(CallNode call) => IsKnown(call) && kernels.Of(call.Spec.KernelCall) is { } kernel && Takes(kernel.Forward, Inputs(call), Variables(call), Outputs(call));
+    private bool CanInfer(CallNode call) => IsKnown(call) && kernels.Of(call.Spec.KernelCall) is { } kernel && Takes(kernel.Forward, Inputs(call), Variables(call), Outputs(call), Carried(call));
 
     private bool CanTrain(CallNode call, int index)
     {
         if (!IsKnown(call) || kernels.Of(call.Spec.KernelCall) is not { } kernel)
             return false;
         var saved = Saved(index).ToArray();
-        return Takes(kernel.ForwardTraining, Inputs(call), Variables(call), Outputs(call), saved)
+        return Takes(kernel.ForwardTraining, Inputs(call), Variables(call), Outputs(call), Carried(call), saved)
             && (model.Backward.Steps.All(step => step.Call != index)
                 || Takes(kernel.Backward, Inputs(call), Variables(call), Outputs(call), saved, Outputs(call, "Gradient"), Inputs(call, "Gradient"), Variables(call, "Gradient")));
     }
@@ -76,6 +79,6 @@ internal sealed class GpuSupport(CompiledModel model, GpuKernels kernels)
     }
 
     private string NameOf(CallNode call) => call.Layer >= 0
-        ? $"{_spec.Layers[call.Layer].KerasName} ({call.Spec.Kind}{(call.Spec.DTypePolicy == DTypePolicy.Float32 ? "" : " in " + KerasEnum.Name(call.Spec.DTypePolicy))}{(call.Inferred.Carried.Count == 0 ? "" : " with Stateful")})"
+        ? $"{_spec.Layers[call.Layer].KerasName} ({call.Spec.Kind}{(call.Spec.DTypePolicy == DTypePolicy.Float32 ? "" : " in " + KerasEnum.Name(call.Spec.DTypePolicy))})"
         : $"an operation ({call.Spec.Kind})";
 }

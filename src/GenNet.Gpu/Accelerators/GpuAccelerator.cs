@@ -23,6 +23,9 @@ internal sealed class GpuAccelerator(Accelerator accelerator)
     /// <summary>Tables of calls' constants.</summary>
     public ConstantTables Tables { get; } = new(accelerator);
 
+    /// <summary>What kernels have refused.</summary>
+    public GpuRefusals Refusals { get; } = new(accelerator);
+
     /// <summary>Threads of a group where a kernel doesn't need another number: 256 on GPUs, 16 on the accelerator that tests have on the CPU. It is a power of 2.</summary>
     public int GroupSize { get; } = Math.Min(256, accelerator.MaxNumThreadsPerGroup);
 

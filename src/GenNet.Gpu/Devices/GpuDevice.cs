@@ -18,6 +18,8 @@ internal sealed class GpuDevice(GpuAccelerator accelerator, string name) : Devic
             $"{model.Description.FullName} can't run on {this}: there is no GPU kernel for {string.Join(", ", plan.WithoutGpuKernel)}. Use Device.Cpu().");
     }
 
+    protected internal override DeviceFeatures Features => DeviceFeatures.RunTimeLength | DeviceFeatures.CarriedStates;
+
     protected internal override InferenceRunner CreateInferenceRunner(ModelInstance model) => new GpuInferenceRunner(model, this);
 
     protected internal override TrainingRunner CreateTrainingRunner(ModelInstance model, Optimizer optimizer) => new GpuTrainingRunner(model, this, optimizer);

@@ -13,6 +13,7 @@ internal sealed class GpuInferenceRunner : InferenceRunner
     private readonly GpuTensors _inputs;
     private readonly GpuTensors _outputs;
     private readonly GpuMemory _activations;
+    private readonly GpuStates? _states;
     private readonly GpuPassMemory _memory;
 
     public GpuInferenceRunner(ModelInstance model, GpuDevice device)
@@ -26,6 +27,7 @@ internal sealed class GpuInferenceRunner : InferenceRunner
         _inputs = new(_accelerator, model.InputSizes, $"a batch of inputs of {name}");
         _outputs = new(_accelerator, model.OutputSizes, $"a batch of outputs of {name}");
         _activations = new(_accelerator, $"the values between the layers of {name}");
+        _states = GpuStates.Of(_accelerator, model);
         _memory = new() { Inputs = _inputs.Places, Outputs = _outputs.Places };
     }
 
@@ -36,6 +38,7 @@ internal sealed class GpuInferenceRunner : InferenceRunner
             _inputs.Dispose();
             _outputs.Dispose();
             _activations.Dispose();
+            _states?.Dispose();
         }
         base.Dispose();
     }
@@ -54,9 +57,12 @@ internal sealed class GpuInferenceRunner : InferenceRunner
             (_memory.Weights, _memory.Activations) = (weights.Start, _activations.Start);
             for (var i = 0; i < _inputs.Places.Length; i++)
                 _inputs.Write(i, batch.Input(i));
+            _states?.Upload(batch.Rows, _memory);
             _plan.Infer(new GpuPass(_accelerator, batch.Rows, _memory, length: batch.Length));
             for (var i = 0; i < _outputs.Places.Length; i++)
                 _outputs.Read(i, batch.Output(i));
+            _states?.Fetch(batch.Rows);
+            _accelerator.Refusals.ThrowIfAny();
         }
     }
 }

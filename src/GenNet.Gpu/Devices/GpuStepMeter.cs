@@ -50,7 +50,10 @@ internal sealed class GpuStepMeter : StepMeter
     public override void Read(int row, Span<float> values)
     {
         lock (_accelerator.Gate)
+        {
             _numbers.Read(values, (long)row * _columns);
+            _accelerator.Refusals.ThrowIfAny();
+        }
     }
 
     public override void Dispose()

@@ -26,6 +26,7 @@ internal sealed class GpuTrainingRunner : TrainingRunner
     private readonly GpuMemory _penaltyOfLayers;
     private readonly GpuMemory _penaltySum;
     private readonly GpuWeightGradients _weightGradients;
+    private readonly GpuStates? _states;
     private readonly GpuPassMemory _memory;
     private readonly GpuOptimizer _optimizer;
     private readonly bool[] _trainedLayers;
@@ -58,6 +59,7 @@ internal sealed class GpuTrainingRunner : TrainingRunner
         _penaltyOfLayers = new(_accelerator, $"what layers of {name} add to the loss");
         _penaltySum = new(_accelerator, $"the penalties of {name}");
         _weightGradients = new(_accelerator, model.Description);
+        _states = GpuStates.Of(_accelerator, model);
         _memory = new() { Inputs = _inputs.Places, Outputs = _outputs.Places, OutputGradients = _outputGradients.Places };
         _trainedLayers = new bool[model.Description.Layers.Count];
         _hasState = model.Description.Layers.SelectMany(static layer => layer.Variables).Any(static variable => variable.IsState);
@@ -88,7 +90,11 @@ internal sealed class GpuTrainingRunner : TrainingRunner
     public override ReadOnlySpan<float> Output(int index)
     {
         lock (_accelerator.Gate)
-            return _outputs.Fetch(index, Rows, Length);
+        {
+            var values = _outputs.Fetch(index, Rows, Length);
+            _accelerator.Refusals.ThrowIfAny();
+            return values;
+        }
     }
 
     public override Span<float> OutputGradient(int index) => _outputGradients.Floats(index, Rows, Length);
@@ -105,12 +111,15 @@ internal sealed class GpuTrainingRunner : TrainingRunner
             FollowTrainedLayers();
         (_training, _step) = (training, step);
         TakeWeights();
+        Model.CarriedStates?.Prepare(Rows);
         lock (_accelerator.Gate)
         {
             _inputs.Upload(Rows, Length);
+            _states?.Upload(Rows, _memory);
             if (_memory.HasPenalty)
                 _penaltyOfLayers.Clear(0, 1);
             _plan.ForwardTraining(Pass);
+            _states?.Fetch(Rows);
             _outputs.MarkChanged();
         }
         if (training && _hasState)
@@ -175,6 +184,7 @@ internal sealed class GpuTrainingRunner : TrainingRunner
         {
             foreach (var memory in (IDisposable[])[_inputs, _inputGradients, _outputs, _outputGradients, _activations, _gradients, _fixed, _penaltyOfLayers, _penaltySum, _weightGradients, _optimizer])
                 memory.Dispose();
+            _states?.Dispose();
         }
         base.Dispose();
     }
@@ -192,7 +202,11 @@ internal sealed class GpuTrainingRunner : TrainingRunner
         }
     }
 
-    protected override void Update(in OptimizerStep step) => _optimizer.Apply(_trained, _weightGradients, step);
+    protected override void Update(in OptimizerStep step)
+    {
+        _optimizer.Apply(_trained, _weightGradients, step);
+        Model.CarriedStates?.Commit();
+    }
 
     internal override StepMeter? CreateStepMeter(OutputTask[] outputs) =>
         GpuStepMeter.Knows(outputs) ? new GpuStepMeter(this, _accelerator, outputs, Model.Description.FullName) : null;

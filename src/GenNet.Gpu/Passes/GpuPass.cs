@@ -102,6 +102,12 @@ public readonly struct GpuPass
     /// <inheritdoc cref="Pass.Fixed"/>
     public GpuTensorRef Fixed(int offset) => _memory.Fixed.Skip(offset);
 
+    /// <inheritdoc cref="Pass.CarriedState"/>
+    public GpuTensorRef CarriedState(int offset, int perRow) => StateAt(_memory.CarriedStates, offset);
+
+    /// <inheritdoc cref="Pass.NextState"/>
+    public GpuTensorRef NextState(int offset, int perRow) => StateAt(_memory.NextStates, offset);
+
     /// <inheritdoc cref="Pass.Gradient"/>
     public GpuTensorRef Gradient(int offset) => _memory.Gradients.Skip((long)offset * _batch);
 
@@ -123,4 +129,6 @@ public readonly struct GpuPass
     /// </summary>
     /// <param name="floats">Float32 values.</param>
     internal GpuTensorRef Workspace(long floats) => new(Accelerator.Workspace(floats));
+
+    private GpuTensorRef StateAt(GpuTensorRef states, int offset) => states.IsNone ? states : states.Skip((long)offset * _batch);
 }

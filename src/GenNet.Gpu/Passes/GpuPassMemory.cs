@@ -22,6 +22,12 @@ internal sealed class GpuPassMemory
 
     public GpuTensorRef Gradients { get; set; }
 
+    /// <summary>What layers carry from call to call, as the last call has left it; none where nothing is carried.</summary>
+    public GpuTensorRef CarriedStates { get; set; }
+
+    /// <summary>Where this call leaves it.</summary>
+    public GpuTensorRef NextStates { get; set; }
+
     /// <summary>What layers add to the loss; see <see cref="GpuPass.Penalty"/>.</summary>
     public GpuTensorRef Penalty { get; set; }
 

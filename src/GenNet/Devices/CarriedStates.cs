@@ -27,6 +27,15 @@ internal sealed unsafe class CarriedStates
     /// <summary>Where the current call leaves it.</summary>
     public float* Next => _next.Pointer;
 
+    /// <summary>Values of a row.</summary>
+    public int PerRow => _perRow;
+
+    /// <summary>What the last call has left, for a device with memory of its own.</summary>
+    public ReadOnlySpan<float> LastOf(int rows) => _last.Span(0, checked(rows * _perRow));
+
+    /// <summary>Where such a device leaves what the current call has made.</summary>
+    public Span<float> NextOf(int rows) => _next.Span(0, checked(rows * _perRow));
+
     /// <summary>Those of a new model; null if it carries nothing.</summary>
     public static CarriedStates? Of(ModelDescription model)
     {

@@ -10,17 +10,11 @@ namespace GenNet.Conformance.Layers;
 /// </summary>
 public sealed class LayerGpuTests(ConformanceSummary summary)
 {
-    public static TheoryData<string, string> Cases()
-    {
-        var cases = new TheoryData<string, string>();
-        var all = LongRun.IsAsked || FixtureTree.IsGiven;
-        foreach (var kind in LayerCase.Kinds)
-        {
-            foreach (var layer in LayerCase.Of(kind).Where(layer => layer.Statistics is null && LayerModels.Of(kind).Source(layer.Id) is not null).Take(all ? int.MaxValue : 1))
-                cases.Add(kind, layer.Id);
-        }
-        return cases;
-    }
+    public static TheoryData<string, string> Cases() => Cases(LayerCase.Kinds, hasRunTimeLength: false);
+
+    /// <summary>Those whose length is known at run time only; without <c>GENNET_LONG=1</c>, of the kinds that treat their sequences as a whole.</summary>
+    public static TheoryData<string, string> SequenceCases() =>
+        Cases(LongRun.IsAsked || FixtureTree.IsGiven ? LayerCase.Kinds : LayerCase.Kinds.Intersect(["LSTM", "MultiHeadAttention", "Conv1D"]), hasRunTimeLength: true);
 
     [Theory]
     [MemberData(nameof(Cases))]
@@ -39,5 +33,28 @@ public sealed class LayerGpuTests(ConformanceSummary summary)
         LayerTests.CheckAsKerasRanIt(run);
 
         run.Passed();
+    }
+
+    [Theory]
+    [MemberData(nameof(SequenceCases))]
+    public void Layer_OnGpuOfALengthAtRunTime_GivesKerasNumbersOfThatLength(string kind, string id)
+    {
+        using var run = LayerRun.StartOrSkip(summary.Gpu, kind, id, hasRunTimeLength: true, GpuAccelerators.OnCpu);
+
+        LayerTests.CheckAsKerasRanIt(run);
+
+        run.Passed();
+    }
+
+    private static TheoryData<string, string> Cases(IEnumerable<string> kinds, bool hasRunTimeLength)
+    {
+        var cases = new TheoryData<string, string>();
+        var all = LongRun.IsAsked || FixtureTree.IsGiven;
+        foreach (var kind in kinds)
+        {
+            foreach (var layer in LayerCase.Of(kind).Where(layer => layer.Statistics is null && LayerModels.Of(kind, hasRunTimeLength).Source(layer.Id) is not null).Take(all ? int.MaxValue : 1))
+                cases.Add(kind, layer.Id);
+        }
+        return cases;
     }
 }

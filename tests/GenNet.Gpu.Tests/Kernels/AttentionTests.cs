@@ -55,6 +55,10 @@ public sealed class AttentionTests(CpuKernelDevice device) : IClassFixture<CpuKe
         KeyDim = keyDim,
         ValueDim = valueDim,
         Scale = 0.5f,
+        Inner = 1,
+        GroupsOfMask = 1,
+        QueryMask = device.UploadElements<byte>(1),
+        ValueMask = device.UploadElements<byte>(1),
         KeyMask = device.UploadElements<byte>(1),
         PairMask = device.UploadElements<byte>(1),
     };

@@ -15,19 +15,19 @@ internal struct AttentionBackwardQueries : IGpuKernel<AttentionBackwardQueries>
         var gradients = SharedMemory.Allocate<float>(AttentionTiles.Side * AttentionTiles.Stride);
         var sums = SharedMemory.Allocate<float>(AttentionTiles.Side * AttentionTiles.MaxValues);
         var shape = kernel.Operands.Shape;
-        var firstQuery = Grid.IdxX * AttentionTiles.Side;
-        var batch = Grid.IdxY / shape.Heads;
-        var head = Grid.IdxY % shape.Heads;
+        var firstQuery = Grid.IdxY * AttentionTiles.Side;
+        var batch = Grid.IdxX / shape.Heads;
+        var head = Grid.IdxX % shape.Heads;
         var ofKeys = head / (shape.Heads / shape.KeyValueHeads);
         var firstValue = Grid.IdxZ * AttentionTiles.MaxValues;
         var values = shape.KeyDim - firstValue < AttentionTiles.MaxValues ? shape.KeyDim - firstValue : AttentionTiles.MaxValues;
-        var queryAt = ((((long)batch * shape.Queries) + firstQuery) * shape.Heads) + head;
+        var queryAt = AttentionShape.QueryAt(shape, batch, firstQuery, head);
         for (var e = Group.IdxX; e < AttentionTiles.Side * AttentionTiles.MaxValues; e += Group.DimX)
             sums[e] = 0f;
         for (var firstKey = 0; firstKey < shape.Keys; firstKey += AttentionTiles.Side)
         {
-            var keyAt = ((((long)batch * shape.Keys) + firstKey) * shape.KeyValueHeads) + ofKeys;
-            AttentionOperands.Tile(kernel.Operands, batch, firstQuery, queryAt, firstKey, keyAt, pieces, weights, gradients);
+            var keyAt = AttentionShape.KeyAt(shape, batch, firstKey, ofKeys);
+            AttentionOperands.Tile(kernel.Operands, batch, head, firstQuery, queryAt, firstKey, keyAt, pieces, weights, gradients);
             for (var e = Group.IdxX; e < AttentionTiles.Side * values; e += Group.DimX)
             {
                 var query = e / values;
@@ -35,7 +35,7 @@ internal struct AttentionBackwardQueries : IGpuKernel<AttentionBackwardQueries>
                 var sum = sums[(query * AttentionTiles.MaxValues) + at];
                 for (var key = 0; key < AttentionTiles.Side & firstKey + key < shape.Keys; key++)
                 {
-                    var from = ((keyAt + ((long)key * shape.KeyValueHeads)) * shape.KeyDim) + firstValue + at;
+                    var from = ((keyAt + (key * AttentionShape.KeyStride(shape))) * shape.KeyDim) + firstValue + at;
                     sum += gradients[(query * AttentionTiles.Stride) + key] * kernel.Operands.Key[from];
                 }
                 sums[(query * AttentionTiles.MaxValues) + at] = sum;
@@ -47,7 +47,7 @@ internal struct AttentionBackwardQueries : IGpuKernel<AttentionBackwardQueries>
             var query = e / values;
             var at = e - (query * values);
             if (firstQuery + query < shape.Queries)
-                kernel.QueryGradient[((queryAt + ((long)query * shape.Heads)) * shape.KeyDim) + firstValue + at] = sums[(query * AttentionTiles.MaxValues) + at];
+                kernel.QueryGradient[((queryAt + (query * AttentionShape.QueryStride(shape))) * shape.KeyDim) + firstValue + at] = sums[(query * AttentionTiles.MaxValues) + at];
         }
     }
 }
@@ -67,12 +67,12 @@ internal struct AttentionBackwardKeys : IGpuKernel<AttentionBackwardKeys>
         var keySums = SharedMemory.Allocate<float>(AttentionTiles.Side * AttentionTiles.MaxValues);
         var valueSums = SharedMemory.Allocate<float>(AttentionTiles.Side * AttentionTiles.MaxValues);
         var shape = kernel.Operands.Shape;
-        var firstKey = Grid.IdxX * AttentionTiles.Side;
-        var batch = Grid.IdxY / shape.KeyValueHeads;
-        var ofKeys = Grid.IdxY % shape.KeyValueHeads;
+        var firstKey = Grid.IdxY * AttentionTiles.Side;
+        var batch = Grid.IdxX / shape.KeyValueHeads;
+        var ofKeys = Grid.IdxX % shape.KeyValueHeads;
         var first = Grid.IdxZ * AttentionTiles.MaxValues;
         var asking = shape.Heads / shape.KeyValueHeads;
-        var keyAt = ((((long)batch * shape.Keys) + firstKey) * shape.KeyValueHeads) + ofKeys;
+        var keyAt = AttentionShape.KeyAt(shape, batch, firstKey, ofKeys);
         for (var e = Group.IdxX; e < AttentionTiles.Side * AttentionTiles.MaxValues; e += Group.DimX)
         {
             keySums[e] = 0f;
@@ -82,19 +82,19 @@ internal struct AttentionBackwardKeys : IGpuKernel<AttentionBackwardKeys>
         {
             for (var firstQuery = 0; firstQuery < shape.Queries; firstQuery += AttentionTiles.Side)
             {
-                var queryAt = ((((long)batch * shape.Queries) + firstQuery) * shape.Heads) + head;
-                AttentionOperands.Tile(kernel.Operands, batch, firstQuery, queryAt, firstKey, keyAt, pieces, weights, gradients);
-                AddQueries(kernel.Operands.Query, gradients, keySums, queryAt, shape.Heads, shape.KeyDim, first, shape.Queries - firstQuery);
-                AddQueries(kernel.Operands.OutputGradient, weights, valueSums, queryAt, shape.Heads, shape.ValueDim, first, shape.Queries - firstQuery);
+                var queryAt = AttentionShape.QueryAt(shape, batch, firstQuery, head);
+                AttentionOperands.Tile(kernel.Operands, batch, head, firstQuery, queryAt, firstKey, keyAt, pieces, weights, gradients);
+                AddQueries(kernel.Operands.Query, gradients, keySums, queryAt, AttentionShape.QueryStride(shape), shape.KeyDim, first, shape.Queries - firstQuery);
+                AddQueries(kernel.Operands.OutputGradient, weights, valueSums, queryAt, AttentionShape.QueryStride(shape), shape.ValueDim, first, shape.Queries - firstQuery);
                 Group.Barrier();
             }
         }
-        Store(kernel.KeyGradient, keySums, keyAt, shape.KeyValueHeads, shape.KeyDim, first, shape.Keys - firstKey);
-        Store(kernel.ValueGradient, valueSums, keyAt, shape.KeyValueHeads, shape.ValueDim, first, shape.Keys - firstKey);
+        Store(kernel.KeyGradient, keySums, keyAt, AttentionShape.KeyStride(shape), shape.KeyDim, first, shape.Keys - firstKey);
+        Store(kernel.ValueGradient, valueSums, keyAt, AttentionShape.KeyStride(shape), shape.ValueDim, first, shape.Keys - firstKey);
     }
 
     // sums[key, i] += Σ over queries of tile[query, key] · vectors[query, i].
-    private static void AddQueries(ArrayView<float> vectors, ArrayView<float> tile, ArrayView<float> sums, long begin, int heads, int size, int first, int queries)
+    private static void AddQueries(ArrayView<float> vectors, ArrayView<float> tile, ArrayView<float> sums, long begin, long stride, int size, int first, int queries)
     {
         var values = size - first < AttentionTiles.MaxValues ? size - first : AttentionTiles.MaxValues;
         for (var e = Group.IdxX; e < AttentionTiles.Side * values; e += Group.DimX)
@@ -103,12 +103,12 @@ internal struct AttentionBackwardKeys : IGpuKernel<AttentionBackwardKeys>
             var at = e - (key * values);
             var sum = sums[(key * AttentionTiles.MaxValues) + at];
             for (var query = 0; query < AttentionTiles.Side & query < queries; query++)
-                sum += tile[(query * AttentionTiles.Stride) + key] * vectors[((begin + ((long)query * heads)) * size) + first + at];
+                sum += tile[(query * AttentionTiles.Stride) + key] * vectors[((begin + (query * stride)) * size) + first + at];
             sums[(key * AttentionTiles.MaxValues) + at] = sum;
         }
     }
 
-    private static void Store(ArrayView<float> to, ArrayView<float> sums, long begin, int heads, int size, int first, int keys)
+    private static void Store(ArrayView<float> to, ArrayView<float> sums, long begin, long stride, int size, int first, int keys)
     {
         var values = size - first < AttentionTiles.MaxValues ? size - first : AttentionTiles.MaxValues;
         for (var e = Group.IdxX; e < AttentionTiles.Side * values; e += Group.DimX)
@@ -116,7 +116,7 @@ internal struct AttentionBackwardKeys : IGpuKernel<AttentionBackwardKeys>
             var key = e / values;
             var at = e - (key * values);
             if (key < keys)
-                to[((begin + ((long)key * heads)) * size) + first + at] = sums[(key * AttentionTiles.MaxValues) + at];
+                to[((begin + (key * stride)) * size) + first + at] = sums[(key * AttentionTiles.MaxValues) + at];
         }
     }
 }

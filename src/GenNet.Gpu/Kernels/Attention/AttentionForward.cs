@@ -29,13 +29,13 @@ internal struct AttentionForward : IGpuKernel<AttentionForward>
         var totals = SharedMemory.Allocate<float>(AttentionTiles.Side);
         var rescale = SharedMemory.Allocate<float>(AttentionTiles.Side);
         var shape = kernel.Shape;
-        var firstQuery = Grid.IdxX * AttentionTiles.Side;
-        var batch = Grid.IdxY / shape.Heads;
-        var head = Grid.IdxY % shape.Heads;
+        var firstQuery = Grid.IdxY * AttentionTiles.Side;
+        var batch = Grid.IdxX / shape.Heads;
+        var head = Grid.IdxX % shape.Heads;
         var ofKeys = head / (shape.Heads / shape.KeyValueHeads);
         var firstValue = Grid.IdxZ * AttentionTiles.MaxValues;
         var values = shape.ValueDim - firstValue < AttentionTiles.MaxValues ? shape.ValueDim - firstValue : AttentionTiles.MaxValues;
-        var queryAt = ((((long)batch * shape.Queries) + firstQuery) * shape.Heads) + head;
+        var queryAt = AttentionShape.QueryAt(shape, batch, firstQuery, head);
         for (var e = Group.IdxX; e < AttentionTiles.Side * AttentionTiles.MaxValues; e += Group.DimX)
             sums[e] = 0f;
         for (var query = Group.IdxX; query < AttentionTiles.Side; query += Group.DimX)
@@ -46,9 +46,10 @@ internal struct AttentionForward : IGpuKernel<AttentionForward>
         Group.Barrier();
         for (var firstKey = 0; firstKey < shape.Keys; firstKey += AttentionTiles.Side)
         {
-            var keyAt = ((((long)batch * shape.Keys) + firstKey) * shape.KeyValueHeads) + ofKeys;
+            var keyAt = AttentionShape.KeyAt(shape, batch, firstKey, ofKeys);
             AttentionTiles.Scores(shape, batch, kernel.Query, firstQuery, queryAt, kernel.Key, firstKey, keyAt, pieces, tile);
             Exponentiate(tile, largest, totals, rescale);
+            AttentionTiles.Drop(shape, batch, head, firstQuery, firstKey, tile);
             for (var e = Group.IdxX; e < AttentionTiles.Side * values; e += Group.DimX)
             {
                 var query = e / values;
@@ -56,7 +57,7 @@ internal struct AttentionForward : IGpuKernel<AttentionForward>
                 var sum = sums[(query * AttentionTiles.MaxValues) + at] * rescale[query];
                 for (var key = 0; key < AttentionTiles.Side & firstKey + key < shape.Keys; key++)
                 {
-                    var from = ((keyAt + ((long)key * shape.KeyValueHeads)) * shape.ValueDim) + firstValue + at;
+                    var from = ((keyAt + (key * AttentionShape.KeyStride(shape))) * shape.ValueDim) + firstValue + at;
                     sum += tile[(query * AttentionTiles.Stride) + key] * kernel.Value[from];
                 }
                 sums[(query * AttentionTiles.MaxValues) + at] = sum;
@@ -69,16 +70,16 @@ internal struct AttentionForward : IGpuKernel<AttentionForward>
             var at = e - (query * values);
             if (firstQuery + query < shape.Queries)
             {
-                var to = ((queryAt + ((long)query * shape.Heads)) * shape.ValueDim) + firstValue + at;
+                var to = ((queryAt + (query * AttentionShape.QueryStride(shape))) * shape.ValueDim) + firstValue + at;
                 kernel.Output[to] = totals[query] > 0
                     ? sums[(query * AttentionTiles.MaxValues) + at] / totals[query]
-                    : WithoutKeys(kernel, batch, ofKeys, firstValue + at);
+                    : WithoutKeys(kernel.Shape, kernel.Value, batch, head, firstQuery + query, firstValue + at);
             }
         }
         for (var query = Group.IdxX; query < AttentionTiles.Side & Grid.IdxZ == 0; query += Group.DimX)
         {
             if (firstQuery + query < shape.Queries)
-                kernel.LogSums[queryAt + ((long)query * shape.Heads)] = totals[query] > 0 ? largest[query] + Exponentials.Log(totals[query]) : float.NegativeInfinity;
+                kernel.LogSums[queryAt + (query * AttentionShape.QueryStride(shape))] = totals[query] > 0 ? largest[query] + Exponentials.Log(totals[query]) : float.NegativeInfinity;
         }
     }
 
@@ -111,13 +112,14 @@ internal struct AttentionForward : IGpuKernel<AttentionForward>
         Group.Barrier();
     }
 
-    private static float WithoutKeys(AttentionForward kernel, int batch, int ofKeys, int at)
+    private static float WithoutKeys(AttentionShape shape, ArrayView<float> values, int batch, int head, int query, int at)
     {
-        if (kernel.Shape.AttendsToAllWithoutAny == 0)
+        if (shape.AttendsToAllWithoutAny == 0)
             return 0f;
+        var ofKeys = head / (shape.Heads / shape.KeyValueHeads);
         var sum = 0f;
-        for (var key = 0; key < kernel.Shape.Keys; key++)
-            sum += kernel.Value[((((((long)batch * kernel.Shape.Keys) + key) * kernel.Shape.KeyValueHeads) + ofKeys) * kernel.Shape.ValueDim) + at];
-        return sum / kernel.Shape.Keys;
+        for (var key = 0; key < shape.Keys; key++)
+            sum += AttentionShape.Kept(shape, batch, head, query, key) * values[(AttentionShape.KeyAt(shape, batch, key, ofKeys) * shape.ValueDim) + at];
+        return sum / shape.Keys;
     }
 }

@@ -13,6 +13,10 @@ internal struct AttentionShape
 
     public int Queries;
     public int Keys;
+
+    /// <summary>Groups whose positions lie beside each other: (outer, positions, inner, heads, size).</summary>
+    public int Inner;
+
     public int KeyDim;
     public int ValueDim;
 
@@ -25,15 +29,87 @@ internal struct AttentionShape
     /// <summary>A query attends to keys less than so many away; 0 for all.</summary>
     public int Window;
 
-    /// <summary>(batch, keys): whether each key counts; any memory without <see cref="HasKeyMask"/>.</summary>
+    /// <summary>Of each query whether it counts; any memory without <see cref="HasQueryMask"/>.</summary>
+    public ArrayView<byte> QueryMask;
+
+    /// <summary>Of each value whether it counts; any memory without <see cref="HasValueMask"/>.</summary>
+    public ArrayView<byte> ValueMask;
+
+    /// <summary>Of each key whether it counts; any memory without <see cref="HasKeyMask"/>.</summary>
     public ArrayView<byte> KeyMask;
 
-    /// <summary>(batch, queries, keys): for each query whether each key counts; any memory without <see cref="HasPairMask"/>.</summary>
+    /// <summary>(groups, queries, keys): for each query whether each key counts; any memory without <see cref="HasPairMask"/>.</summary>
     public ArrayView<byte> PairMask;
 
+    public int HasQueryMask;
+    public int HasValueMask;
     public int HasKeyMask;
     public int HasPairMask;
 
+    /// <summary>Groups that share a mask of pairs.</summary>
+    public int GroupsOfMask;
+
+    /// <summary>1 where weights are dropped, else 0.</summary>
+    public int Drops;
+
+    /// <summary>Key of the draws.</summary>
+    public ulong DropKey;
+
+    /// <summary>Stream of the draws.</summary>
+    public ulong DropStream;
+
+    /// <summary>Words below it drop.</summary>
+    public uint DropThreshold;
+
+    /// <summary>What weights that stay are multiplied by.</summary>
+    public float DropScale;
+
     /// <summary>1 where a query with no key to attend to attends to all alike, 0 where to none.</summary>
     public int AttendsToAllWithoutAny;
+
+    /// <summary>Number of the vector of a query's head.</summary>
+    /// <param name="shape">The shape.</param>
+    /// <param name="group">The group.</param>
+    /// <param name="query">The query.</param>
+    /// <param name="head">The head.</param>
+    [GpuKernel]
+    public static long QueryAt(AttentionShape shape, int group, int query, int head) => (PositionOf(shape, group, shape.Queries, query) * shape.Heads) + head;
+
+    /// <summary>Number of the vector of a key's head.</summary>
+    /// <param name="shape">The shape.</param>
+    /// <param name="group">The group.</param>
+    /// <param name="key">The key.</param>
+    /// <param name="head">The head of keys.</param>
+    [GpuKernel]
+    public static long KeyAt(AttentionShape shape, int group, int key, int head) => (PositionOf(shape, group, shape.Keys, key) * shape.KeyValueHeads) + head;
+
+    /// <summary>Vectors from query to query.</summary>
+    [GpuKernel]
+    public static long QueryStride(AttentionShape shape) => (long)shape.Inner * shape.Heads;
+
+    /// <summary>Vectors from key to key.</summary>
+    [GpuKernel]
+    public static long KeyStride(AttentionShape shape) => (long)shape.Inner * shape.KeyValueHeads;
+
+    /// <summary>Number of a weight among all, (groups, heads, queries, keys).</summary>
+    [GpuKernel]
+    public static long WeightAt(AttentionShape shape, int group, int head, int query, int key) => (((((long)group * shape.Heads) + head) * shape.Queries) + query) * shape.Keys + key;
+
+    /// <summary>What dropout multiplies a weight by.</summary>
+    [GpuKernel]
+    public static float Kept(AttentionShape shape, int group, int head, int query, int key)
+    {
+        if (shape.Drops == 0)
+            return 1f;
+        var word = DevicePhilox.WordAt(shape.DropKey, shape.DropStream, (ulong)WeightAt(shape, group, head, query, key));
+        return word >= shape.DropThreshold ? shape.DropScale : 0f;
+    }
+
+    /// <summary>Number of a position of a group.</summary>
+    [GpuKernel]
+    public static long PositionOf(AttentionShape shape, int group, int positions, int position)
+    {
+        var outer = group / shape.Inner;
+        return ((((long)outer * positions) + position) * shape.Inner) + group - (outer * shape.Inner);
+    }
 }

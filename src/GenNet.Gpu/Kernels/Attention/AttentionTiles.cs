@@ -78,8 +78,8 @@ internal static class AttentionTiles
         AttentionShape shape, int batch, ArrayView<float> query, int firstQuery, long queryAt, ArrayView<float> key, int firstKey, long keyAt, ArrayView<float> pieces, ArrayView<float> tile)
     {
         Multiply(
-            query, queryAt * shape.KeyDim, (long)shape.Heads * shape.KeyDim, shape.Queries - firstQuery, key, keyAt * shape.KeyDim,
-            (long)shape.KeyValueHeads * shape.KeyDim, shape.Keys - firstKey, shape.KeyDim, pieces, tile);
+            query, queryAt * shape.KeyDim, AttentionShape.QueryStride(shape) * shape.KeyDim, shape.Queries - firstQuery, key, keyAt * shape.KeyDim,
+            AttentionShape.KeyStride(shape) * shape.KeyDim, shape.Keys - firstKey, shape.KeyDim, pieces, tile);
         Mask(shape, batch, firstQuery, firstKey, tile);
     }
 
@@ -90,6 +90,35 @@ internal static class AttentionTiles
         {
             var at = (e / Side * Stride) + (e % Side);
             tile[at] = Keeps(shape, batch, firstQuery + (e / Side), firstKey + (e % Side)) ? tile[at] * shape.Scale : float.NegativeInfinity;
+        }
+        Group.Barrier();
+    }
+
+    /// <summary>Drops weights, or their gradients, of a tile, as training does.</summary>
+    /// <param name="shape">The shape.</param>
+    /// <param name="batch">The group.</param>
+    /// <param name="head">The head.</param>
+    /// <param name="firstQuery">The tile's first query.</param>
+    /// <param name="firstKey">The tile's first key.</param>
+    /// <param name="tile">The weights.</param>
+    public static void Drop(AttentionShape shape, int batch, int head, int firstQuery, int firstKey, ArrayView<float> tile)
+    {
+        if (shape.Drops == 0)
+            return;
+        for (var e = Group.IdxX; e < Side * Side; e += Group.DimX)
+            tile[(e / Side * Stride) + (e % Side)] *= AttentionShape.Kept(shape, batch, head, firstQuery + (e / Side), firstKey + (e % Side));
+        Group.Barrier();
+    }
+
+    /// <summary>Adds to the gradients of a tile's weights those of weights that were returned.</summary>
+    public static void AddGradients(AttentionShape shape, int batch, int head, int firstQuery, int firstKey, ArrayView<float> returned, ArrayView<float> tile)
+    {
+        for (var e = Group.IdxX; e < Side * Side; e += Group.DimX)
+        {
+            var query = firstQuery + (e / Side);
+            var key = firstKey + (e % Side);
+            if (query < shape.Queries & key < shape.Keys)
+                tile[(e / Side * Stride) + (e % Side)] += returned[AttentionShape.WeightAt(shape, batch, head, query, key)];
         }
         Group.Barrier();
     }
@@ -108,7 +137,7 @@ internal static class AttentionTiles
             var query = e / Side;
             var at = (query * Stride) + (e % Side);
             var isPair = firstQuery + query < shape.Queries & firstKey + (e % Side) < shape.Keys;
-            tile[at] = isPair ? Weight(shape, tile[at], logSums[begin + ((long)query * shape.Heads)]) : 0f;
+            tile[at] = isPair ? Weight(shape, tile[at], logSums[begin + (query * AttentionShape.QueryStride(shape))]) : 0f;
         }
         Group.Barrier();
     }
@@ -121,7 +150,7 @@ internal static class AttentionTiles
         {
             var query = e / Side;
             var at = (query * Stride) + (e % Side);
-            var of = begin + ((long)query * shape.Heads);
+            var of = begin + (query * AttentionShape.QueryStride(shape));
             var isQuery = firstQuery + query < shape.Queries && logSums[of] > float.NegativeInfinity;
             gradients[at] = isQuery ? weights[at] * (gradients[at] - dots[of]) * shape.Scale : 0f;
         }
@@ -142,8 +171,11 @@ internal static class AttentionTiles
         var distance = query > key ? query - key : key - query;
         if ((shape.IsCausal != 0 & key > query) | (shape.Window != 0 & distance >= shape.Window))
             return false;
-        if (shape.HasKeyMask != 0 && shape.KeyMask[((long)batch * shape.Keys) + key] == 0)
+        if (shape.HasQueryMask != 0 && shape.QueryMask[AttentionShape.PositionOf(shape, batch, shape.Queries, query)] == 0)
             return false;
-        return shape.HasPairMask == 0 || shape.PairMask[((((long)batch * shape.Queries) + query) * shape.Keys) + key] != 0;
+        var position = AttentionShape.PositionOf(shape, batch, shape.Keys, key);
+        if ((shape.HasKeyMask != 0 && shape.KeyMask[position] == 0) || (shape.HasValueMask != 0 && shape.ValueMask[position] == 0))
+            return false;
+        return shape.HasPairMask == 0 || shape.PairMask[((((long)(batch / shape.GroupsOfMask) * shape.Queries) + query) * shape.Keys) + key] != 0;
     }
 }

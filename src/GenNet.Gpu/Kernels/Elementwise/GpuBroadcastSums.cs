@@ -31,7 +31,7 @@ internal static class GpuBroadcastSums
         }
         repeated--;
         (repeatedSizes[repeated], repeatedDistances[repeated]) = (rows, distance);
-        new StridedSums
+        GpuStridedSums.Run(pass, new()
         {
             From = gradient.Rest,
             To = sums.Rest,
@@ -41,6 +41,6 @@ internal static class GpuBroadcastSums
             Times = times,
             Accumulates = 1,
             Count = count,
-        }.Launch(pass);
+        });
     }
 }

@@ -13,7 +13,7 @@ internal static class GpuEmbedding
     /// <param name="outputDim">Size of a vector.</param>
     /// <param name="input">The ids.</param>
     /// <param name="embeddings">The vectors.</param>
-    /// <param name="output">(count, outputDim); NaN for an id that there isn't: whoever has the ids on the host refuses it.</param>
+    /// <param name="output">(count, outputDim); 0 for an id that there isn't, which <see cref="GpuIds.Check"/> refuses: a step that goes on meanwhile leaves weights finite.</param>
     /// <param name="outputMask">One byte an id, or none.</param>
     public static void Forward(
         in GpuPass pass, DType type, int count, int inputDim, int outputDim, GpuTensorRef input, GpuTensorRef embeddings, GpuTensorRef output, GpuTensorRef outputMask)

@@ -8,6 +8,12 @@ internal interface IIdFormat
 {
     /// <summary>One of them: towards 0 where it isn't whole, −1 for what no id can be.</summary>
     static abstract int At(ArrayView<float> ids, long index);
+
+    /// <summary>The lower half of its bits.</summary>
+    static abstract int LowBits(ArrayView<float> ids, long index);
+
+    /// <summary>The upper half, where it has one.</summary>
+    static abstract int HighBits(ArrayView<float> ids, long index);
 }
 
 /// <summary>Float32 numbers.</summary>
@@ -18,12 +24,20 @@ internal readonly struct FloatIds : IIdFormat
         var value = ids[index];
         return value > -2147483648f & value < 2147483648f ? (int)value : -1;
     }
+
+    public static int LowBits(ArrayView<float> ids, long index) => (int)Interop.FloatAsInt(ids[index]);
+
+    public static int HighBits(ArrayView<float> ids, long index) => 0;
 }
 
 /// <summary>Whole numbers of 32 bits.</summary>
 internal readonly struct Int32Ids : IIdFormat
 {
     public static int At(ArrayView<float> ids, long index) => ids.Cast<int>()[index];
+
+    public static int LowBits(ArrayView<float> ids, long index) => ids.Cast<int>()[index];
+
+    public static int HighBits(ArrayView<float> ids, long index) => 0;
 }
 
 /// <summary>Whole numbers of 64 bits.</summary>
@@ -35,9 +49,44 @@ internal readonly struct Int64Ids : IIdFormat
         var high = ids.Cast<int>()[(2 * index) + 1];
         return high == 0 & low >= 0 ? low : -1;
     }
+
+    public static int LowBits(ArrayView<float> ids, long index) => ids.Cast<int>()[2 * index];
+
+    public static int HighBits(ArrayView<float> ids, long index) => ids.Cast<int>()[(2 * index) + 1];
 }
 
-/// <summary>The vector of each id; NaN for one that there isn't, which a device can't refuse.</summary>
+/// <summary>Notes an id that there isn't, for whoever reads the results: of several, any.</summary>
+internal struct RefusedIds<TIds> : IGpuKernel<RefusedIds<TIds>>
+    where TIds : struct, IIdFormat
+{
+    public ArrayView<float> Ids;
+
+    /// <summary>See <see cref="GenNet.Accelerators.GpuRefusals"/>.</summary>
+    public ArrayView<int> Note;
+
+    /// <summary>Ids that there are.</summary>
+    public int Size;
+
+    public int PerRow;
+    public long Count;
+
+    public static void Run(RefusedIds<TIds> kernel)
+    {
+        for (var i = Threads.First; i < kernel.Count; i += Threads.Step)
+        {
+            var id = TIds.At(kernel.Ids, i);
+            if (id < 0 | id >= kernel.Size)
+            {
+                kernel.Note[1] = TIds.LowBits(kernel.Ids, i);
+                kernel.Note[2] = TIds.HighBits(kernel.Ids, i);
+                kernel.Note[3] = (int)(i % kernel.PerRow);
+                kernel.Note[0] = 1;
+            }
+        }
+    }
+}
+
+/// <summary>The vector of each id; 0 for one that there isn't, which <see cref="RefusedIds{TIds}"/> notes.</summary>
 internal struct EmbeddingForward<TIds> : IGpuKernel<EmbeddingForward<TIds>>
     where TIds : struct, IIdFormat
 {
@@ -55,7 +104,7 @@ internal struct EmbeddingForward<TIds> : IGpuKernel<EmbeddingForward<TIds>>
             var at = i / kernel.OutputDim;
             var id = TIds.At(kernel.Ids, at);
             var isId = id >= 0 & id < kernel.InputDim;
-            kernel.Output[i] = isId ? kernel.Embeddings[((long)id * kernel.OutputDim) + (i - (at * kernel.OutputDim))] : float.NaN;
+            kernel.Output[i] = isId ? kernel.Embeddings[((long)id * kernel.OutputDim) + (i - (at * kernel.OutputDim))] : 0f;
         }
     }
 }

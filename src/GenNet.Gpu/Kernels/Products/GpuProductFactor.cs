@@ -46,10 +46,10 @@ internal sealed class GpuProductFactor
         if (_lying is { } lying)
             return lying with { Values = values };
         var packed = pass.Scratch(use, Count);
-        new StridedSums
+        GpuStridedSums.Run(pass, new()
         {
             From = values.Rest, To = packed.Rest, Source = _packing, Target = AxisMap.Of([checked((int)Count)], [1]), Others = AxisMap.Of([1], [0]), Times = 1, Count = Count,
-        }.Launch(pass);
+        });
         return Packed(packed);
     }
 
@@ -60,7 +60,7 @@ internal sealed class GpuProductFactor
     public void Store(in GpuPass pass, GpuTensorRef from, GpuTensorRef to, bool accumulate)
     {
         if (!IsDirect)
-            (_storing with { From = from.Rest, To = to.Rest, Accumulates = accumulate ? 1 : 0 }).Launch(pass);
+            GpuStridedSums.Run(pass, _storing with { From = from.Rest, To = to.Rest, Accumulates = accumulate ? 1 : 0 });
     }
 
     private GpuMatrix Packed(GpuTensorRef memory) => new(memory, Columns, IsTransposed: false, (long)Rows * Columns);

@@ -30,13 +30,6 @@ internal struct StridedSums : IGpuKernel<StridedSums>
     /// <summary>Threads that sum for one value.</summary>
     public int Lanes;
 
-    /// <summary>Enqueues it.</summary>
-    public readonly void Launch(in GpuPass pass)
-    {
-        var lanes = RowLanes.For(pass, Times);
-        lanes.Launch(pass, Count, this with { Lanes = lanes.Count });
-    }
-
     public static void Run(StridedSums kernel)
     {
         var shared = SharedMemory.Allocate<float>(Kernels.Lanes.MaxThreads);
@@ -55,5 +48,16 @@ internal struct StridedSums : IGpuKernel<StridedSums>
             var to = AxisMap.Offset(kernel.Target, (int)at);
             kernel.To[to] = kernel.Accumulates != 0 ? kernel.To[to] + sum : sum;
         }
+    }
+}
+
+/// <summary>Launches of <see cref="StridedSums"/>.</summary>
+internal static class GpuStridedSums
+{
+    /// <summary>Enqueues sums, with as many threads for each as it has terms.</summary>
+    public static void Run(in GpuPass pass, in StridedSums sums)
+    {
+        var lanes = RowLanes.For(pass, sums.Times);
+        lanes.Launch(pass, sums.Count, sums with { Lanes = lanes.Count });
     }
 }

@@ -39,13 +39,13 @@ internal readonly record struct GpuGatePart(GpuTensorRef Values, int Rows, int R
         Scatter(pass, gradients);
     }
 
-    private void Gather(in GpuPass pass, GpuTensorRef to) => new StridedSums
+    private void Gather(in GpuPass pass, GpuTensorRef to) => GpuStridedSums.Run(pass, new()
     {
         From = Values.Rest, To = to.Rest, Source = Places, Target = AxisMap.Of([Count], [1]), Others = AxisMap.Of([1], [0]), Times = 1, Count = Count,
-    }.Launch(pass);
+    });
 
-    private void Scatter(in GpuPass pass, GpuTensorRef from) => new StridedSums
+    private void Scatter(in GpuPass pass, GpuTensorRef from) => GpuStridedSums.Run(pass, new()
     {
         From = from.Rest, To = Values.Rest, Source = AxisMap.Of([Count], [1]), Target = Places, Others = AxisMap.Of([1], [0]), Times = 1, Count = Count,
-    }.Launch(pass);
+    });
 }

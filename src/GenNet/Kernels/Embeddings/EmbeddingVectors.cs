@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Numerics.Tensors;
 using GenNet.Layers;
 
@@ -66,13 +65,7 @@ internal static unsafe class EmbeddingVectors<TShape>
             }
         }
 
-        private static void Refuse(string id, nint at)
-        {
-            var place = at % TShape.IdsPerRow;
-            throw new ArgumentOutOfRangeException(null, string.Create(
-                CultureInfo.InvariantCulture,
-                $"{TShape.Name}: an Embedding of {TShape.InputDim} ids takes 0 to {TShape.InputDim - 1}, and value {place} of a row of its input is {id}. Map unknown ids to one of these, or declare the layer with a larger inputDim."));
-        }
+        private static void Refuse(string id, nint at) => throw EmbeddingRefusal.Of(TShape.Name, TShape.InputDim, id, at % TShape.IdsPerRow);
     }
 
     private struct Columns : IParallelBody

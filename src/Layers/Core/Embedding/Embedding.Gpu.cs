@@ -1,14 +1,19 @@
 using GenNet.Gpu.Kernels;
+using GenNet.Kernels;
+using ILGPU;
 
 namespace GenNet.Layers;
 
-/// <summary>Embedding on GPUs. An id that there isn't has a vector of NaN: nothing on a device can refuse it.</summary>
+/// <summary>Embedding on GPUs. An id that there isn't is noted on the device, and refused by whoever reads results.</summary>
 public static class EmbeddingGpu<TShape>
     where TShape : struct, IEmbeddingShape
 {
     /// <summary>Inference.</summary>
-    public static void Forward(in GpuPass pass, GpuTensorRef input, GpuTensorRef embeddings, GpuTensorRef output, GpuTensorRef outputMask = default) =>
+    public static void Forward(in GpuPass pass, GpuTensorRef input, GpuTensorRef embeddings, GpuTensorRef output, GpuTensorRef outputMask = default)
+    {
+        GpuIds.Check(pass, TShape.IdType, input, Count(pass), TShape.IdsPerRow, TShape.InputDim, Note(pass));
         GpuEmbedding.Forward(pass, TShape.IdType, Count(pass), TShape.InputDim, TShape.OutputDim, input, embeddings, output, outputMask);
+    }
 
     /// <summary>Forward in training.</summary>
     public static void ForwardTraining(in GpuPass pass, GpuTensorRef input, GpuTensorRef embeddings, GpuTensorRef output, GpuTensorRef outputMask = default) =>
@@ -21,4 +26,7 @@ public static class EmbeddingGpu<TShape>
         GpuEmbedding.Backward(pass, TShape.IdType, Count(pass), TShape.InputDim, TShape.OutputDim, input, outputGradient, embeddingsGradient);
 
     private static int Count(in GpuPass pass) => checked(pass.Rows * TShape.IdsPerRow);
+
+    private static ArrayView<int> Note(in GpuPass pass) =>
+        pass.Accelerator.Refusals.Of<TShape>(static (bits, place) => EmbeddingRefusal.Of(TShape.Name, TShape.InputDim, GpuIds.TextOf(TShape.IdType, bits), place));
 }

@@ -1,4 +1,6 @@
 using GenNet.Gpu.Kernels;
+using GenNet.Kernels;
+using ILGPU;
 
 namespace GenNet.Layers;
 
@@ -8,8 +10,11 @@ public static class ReversibleEmbeddingGpu<TShape>
 {
     /// <summary>Inference.</summary>
     public static void Forward(
-        in GpuPass pass, GpuTensorRef input, GpuTensorRef embeddings, GpuTensorRef output, GpuTensorRef outputMask = default, GpuTensorRef reverseEmbeddings = default) =>
+        in GpuPass pass, GpuTensorRef input, GpuTensorRef embeddings, GpuTensorRef output, GpuTensorRef outputMask = default, GpuTensorRef reverseEmbeddings = default)
+    {
+        GpuIds.Check(pass, TShape.IdType, input, Count(pass), TShape.IdsPerRow, TShape.InputDim, Note(pass));
         GpuEmbedding.Forward(pass, TShape.IdType, Count(pass), TShape.InputDim, TShape.OutputDim, input, embeddings, output, outputMask);
+    }
 
     /// <summary>Forward in training.</summary>
     public static void ForwardTraining(
@@ -23,4 +28,7 @@ public static class ReversibleEmbeddingGpu<TShape>
         GpuEmbedding.Backward(pass, TShape.IdType, Count(pass), TShape.InputDim, TShape.OutputDim, input, outputGradient, embeddingsGradient);
 
     private static int Count(in GpuPass pass) => checked(pass.Rows * TShape.IdsPerRow);
+
+    private static ArrayView<int> Note(in GpuPass pass) =>
+        pass.Accelerator.Refusals.Of<TShape>(static (bits, place) => EmbeddingRefusal.Of(TShape.Name, TShape.InputDim, GpuIds.TextOf(TShape.IdType, bits), place));
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using GenNet.Kernels;
 
 namespace GenNet.Layers;
@@ -48,8 +47,6 @@ public static unsafe class CategoryEncodingKernel<TShape>
             return token;
         }
 
-        private static void Refuse(string token) => throw new ArgumentOutOfRangeException(null, string.Create(
-            CultureInfo.InvariantCulture,
-            $"{TShape.Name}: a CategoryEncoding of {TShape.Tokens} categories takes 0 to {TShape.Tokens - 1}, and a value is {token}. Map unknown ones to one of these, or declare the layer with a larger numTokens."));
+        private static void Refuse(string token) => throw CategoryRefusal.Of(TShape.Name, TShape.Tokens, token);
     }
 }
