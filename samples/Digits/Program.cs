@@ -4,6 +4,25 @@ using Samples.Digits;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 Console.OutputEncoding = System.Text.Encoding.UTF8;
+// dotnet run -c Release --project samples/Digits -- --device gpu
+if (args is ["--device", var device])
+{
+    try
+    {
+        Device.Default = Device.Named(device);
+    }
+    catch (Exception error) when (error is PlatformNotSupportedException or ArgumentException)
+    {
+        Console.Error.WriteLine(error.Message);
+        return 1;
+    }
+}
+else if (args.Length > 0)
+{
+    Console.Error.WriteLine("usage: Digits [--device cpu|gpu]");
+    return 2;
+}
+Console.WriteLine($"On {Device.Default}\n");
 var folder = Path.Combine(AppContext.BaseDirectory, "data");
 var train = DigitData.Read(Path.Combine(folder, "data.safetensors"), "train");
 var test = DigitData.Read(Path.Combine(folder, "data.safetensors"), "test");
@@ -34,6 +53,7 @@ Console.WriteLine($"Trained by Keras: {correct} of {test.Count} test images righ
 Check(correct == 351, "as many as Keras counted");
 var difference = test.LargestDifference(test.Predict(keras), Path.Combine(folder, "predictions.safetensors"));
 Check(difference <= 1e-5, $"every probability is Keras' own within 1e-5 (largest difference {difference:E1})");
+return Environment.ExitCode;
 
 static void Check(bool holds, string what)
 {

@@ -1,4 +1,5 @@
 using GenNet.Accelerators;
+using ILGPU.Runtime.Cuda;
 
 namespace GenNet;
 
@@ -19,6 +20,16 @@ internal sealed class GpuDevice(GpuAccelerator accelerator, string name) : Devic
     }
 
     protected internal override DeviceFeatures Features => DeviceFeatures.RunTimeLength | DeviceFeatures.CarriedStates;
+
+    /// <summary>Bytes that are free now, where the driver says it; else all of the device's.</summary>
+    public long FreeBytes
+    {
+        get
+        {
+            lock (Accelerator.Gate)
+                return Accelerator.Accelerator is CudaAccelerator cuda ? cuda.GetFreeMemory() : Accelerator.Accelerator.MemorySize;
+        }
+    }
 
     protected internal override InferenceRunner CreateInferenceRunner(ModelInstance model) => new GpuInferenceRunner(model, this);
 

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using GenNet.Accelerators;
 using GenNet.Devices;
 using GenNet.Gpu.Kernels;
@@ -191,15 +192,38 @@ internal sealed class GpuTrainingRunner : TrainingRunner
 
     protected override void ReserveRows(int rows)
     {
+        try
+        {
+            lock (_accelerator.Gate)
+                ReserveOnDevice(rows);
+        }
+        catch (InsufficientMemoryException error)
+        {
+            // What has been taken for the batch would stand in the way of a smaller one.
+            ReleaseBatch();
+            throw new InsufficientMemoryException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{Model.Description.FullName}: a batch of {rows} rows. {error.Message} The largest batch that fits is about {BatchMemory.LargestBatch(_device, Model, Optimizer, isRunning: true)} rows."), error);
+        }
+    }
+
+    private void ReleaseBatch()
+    {
         lock (_accelerator.Gate)
         {
-            _inputs.Reserve(rows, Length);
-            _outputs.Reserve(rows, Length);
-            _outputGradients.Reserve(rows, Length);
-            _activations.Reserve((long)rows * Sizes.TrainingActivations);
-            _gradients.Reserve((long)rows * Sizes.TrainingGradients);
-            (_memory.Activations, _memory.Gradients) = (_activations.Start, _gradients.Start);
+            foreach (var memory in (IDisposable[])[_inputs, _outputs, _outputGradients, _inputGradients, _activations, _gradients])
+                memory.Dispose();
         }
+    }
+
+    private void ReserveOnDevice(int rows)
+    {
+        _inputs.Reserve(rows, Length);
+        _outputs.Reserve(rows, Length);
+        _outputGradients.Reserve(rows, Length);
+        _activations.Reserve((long)rows * Sizes.TrainingActivations);
+        _gradients.Reserve((long)rows * Sizes.TrainingGradients);
+        (_memory.Activations, _memory.Gradients) = (_activations.Start, _gradients.Start);
     }
 
     protected override void Update(in OptimizerStep step)

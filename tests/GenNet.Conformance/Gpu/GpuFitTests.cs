@@ -78,6 +78,18 @@ public sealed class GpuFitTests
         Assert.Equal(runs[0].Item2, runs[1].Item2);
     }
 
+    [Fact]
+    public void LargestBatch_OfTraining_IsLessThanOfPredictions()
+    {
+        using var model = s_models.Value.Create(seed: 5, device: Device.Cpu(1));
+
+        var (predicted, trained) = (GpuAccelerators.OnCpu.LargestBatch(model), GpuAccelerators.OnCpu.LargestBatch(model, training: true));
+
+        Assert.True(predicted > trained);
+        Assert.True(trained > 0);
+        Assert.Contains("is no GPU", Assert.Throws<ArgumentException>(() => Device.Cpu().LargestBatch(model)).Message, StringComparison.Ordinal);
+    }
+
     private static (Loss Loss, bool IsMeasuredThere) LossOf(string name) => name switch
     {
         "labels" => (Loss.SparseCategoricalCrossentropy, true),

@@ -1,0 +1,33 @@
+#!/usr/bin/env bash
+# The real thing: checks GenNet.Gpu on this machine's GPU and times it beside PyTorch. Needs the NVIDIA driver, and for the comparison python3 with torch; no .NET and no network where the
+# program is there already.
+#   tests/gpu/run.sh            checks and measures; publishes the program first where there is a .NET SDK
+#   tests/gpu/run.sh --publish  publishes only: artifacts/gpu/GenNet.GpuCheck goes with the checkout to a machine that has no SDK
+#   tests/gpu/run.sh --cpu      the same way through the program on few cases, with kernels on the CPU
+# Exit status: 0 all right, 1 wrong results, 3 no GPU.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+
+most_bytes=$((40 * 1024 * 1024))
+folder=artifacts/gpu
+program=$folder/GenNet.GpuCheck
+
+if command -v dotnet >/dev/null; then
+    dotnet publish tests/gpu/Program/GenNet.GpuCheck.csproj -c Release -r linux-x64 -o "$folder" -p:RunAnalyzers=false -v q -nologo
+fi
+if [ ! -x "$program" ]; then
+    echo "There is no $program: run tests/gpu/run.sh --publish on a machine with the .NET SDK, and bring it here." >&2
+    exit 2
+fi
+bytes=$(stat -c %s "$program")
+if [ "$bytes" -gt "$most_bytes" ]; then
+    echo "$program has $bytes bytes, and may have $most_bytes." >&2
+    exit 2
+fi
+
+case "${1-}" in
+    --publish) echo "$program: $bytes bytes" ;;
+    --cpu) "$program" --cpu ;;
+    "") "$program" tests/gpu/peers.py ;;
+    *) echo "usage: tests/gpu/run.sh [--publish | --cpu]" >&2; exit 2 ;;
+esac
