@@ -21,7 +21,7 @@ public sealed class DependencyTests
         Devices             → Descriptions Elements Kernels Tensors Training/Optimizers Training/Schedules
         Weights             → Descriptions Elements Tensors
         Models              → Descriptions Devices Elements Kernels Tensors Terminal Weights
-        Layers              → Devices Elements Kernels Models Tensors
+        Layers              → Elements Kernels Models Tensors
         Training            → Descriptions Devices Kernels Models Tensors Terminal Training/Checks Training/Data Training/Losses Training/Metrics Training/Optimizers Training/Schedules Weights
         """;
 

@@ -12,7 +12,7 @@ namespace GenNet;
 /// Trains a model on a GPU: weights, gradients and the values between layers stay there. The batch goes there once a step. Losses and metrics are measured there, too (<see cref="GpuStepMeter"/>);
 /// for one that has no kernel, outputs come back, and gradients of the outputs go there again.
 /// </summary>
-internal sealed class GpuTrainingRunner : TrainingRunner
+internal sealed class GpuTrainingRunner : TrainingRunner, IStepMeasuring
 {
     private readonly GpuDevice _device;
     private readonly GpuAccelerator _accelerator;
@@ -232,7 +232,7 @@ internal sealed class GpuTrainingRunner : TrainingRunner
         Model.CarriedStates?.Commit();
     }
 
-    internal override StepMeter? CreateStepMeter(OutputTask[] outputs) =>
+    public StepMeter? CreateStepMeter(OutputTask[] outputs) =>
         GpuStepMeter.Knows(outputs) ? new GpuStepMeter(this, _accelerator, outputs, Model.Description.FullName) : null;
 
     /// <summary>Where an output lies on the device.</summary>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using GenNet.Training;
 
 namespace GenNet;
 
@@ -141,9 +140,6 @@ public abstract class TrainingRunner : IDisposable
     /// </remarks>
     /// <param name="step">The step.</param>
     protected abstract void Update(in OptimizerStep step);
-
-    /// <summary>What measures the model's outputs on the device; null where losses and metrics are the host's work, as some of them always are.</summary>
-    internal virtual StepMeter? CreateStepMeter(OutputTask[] outputs) => null;
 
     /// <summary>Refuses a batch of too many rows.</summary>
     /// <exception cref="ArgumentException">There is no room for so many; the message says for how many there is.</exception>

@@ -107,12 +107,12 @@ internal sealed class EpochMeter(ModelDescription model, OutputTask[] outputs, D
         return rows;
     }
 
-    /// <summary>Has <paramref name="device"/> measure from now on, or the host if it is null; what was summed up so far is forgotten.</summary>
-    public void MeasureOn(StepMeter? device)
+    /// <summary>Has the device of <paramref name="runner"/> measure from now on, or the host if it can't; what was summed up so far is forgotten.</summary>
+    public void MeasureOn(TrainingRunner runner)
     {
         Reset();
         OnDevice?.Dispose();
-        OnDevice = device is null ? null : new(device, outputs);
+        OnDevice = (runner as IStepMeasuring)?.CreateStepMeter(outputs) is { } device ? new(device, outputs) : null;
     }
 
     /// <summary>Lets go of what a device has measured.</summary>

@@ -83,7 +83,7 @@ public sealed partial class Trainer
             runner.Dispose();
             throw;
         }
-        _meter.MeasureOn(runner.CreateStepMeter(_outputs));
+        _meter.MeasureOn(runner);
         _runner.Dispose();
         (_runner, _device) = (runner, Model.Device);
     }

@@ -70,7 +70,7 @@ public sealed partial class Trainer : IDisposable
         _device = model.Device;
         _runner = _device.CreateTrainingRunner(model.Instance, optimizer);
         _runner.CountsPenalties = true;
-        _meter.MeasureOn(_runner.CreateStepMeter(_outputs));
+        _meter.MeasureOn(_runner);
     }
 
     /// <summary>The model.</summary>
