@@ -48,6 +48,8 @@ public sealed class InspectAnyTests : IDisposable
         Assert.Equal(0, code);
         Assert.Contains("LZF", output);
         Assert.DoesNotContain("own reader refuses this file", output);
+        Assert.Contains("dotnet gennet inspect --any", output);
+        Assert.DoesNotContain("inspect --any", Inspect(odd).Output);
     }
 
     [Fact]

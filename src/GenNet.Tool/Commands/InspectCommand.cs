@@ -36,6 +36,8 @@ internal static class InspectCommand
         catch (Exception problem) when (problem is WeightFileException or ConversionException or IOException or UnauthorizedAccessException or ArgumentException)
         {
             error.WriteLine(problem.Message);
+            if (limits is null && problem is WeightFileException { IsUnsupported: true } && InspectedFile.IsHdf5(path))
+                error.WriteLine(InspectedFile.RemedyFor(path));
             return 1;
         }
         if (asJson)

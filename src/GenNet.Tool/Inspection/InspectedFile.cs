@@ -38,7 +38,9 @@ internal sealed record InspectedFile(
     public static InspectedFile Read(string path)
     {
         using var file = WeightFiles.Open(path);
-        return Of(file, path, FileNames.NoteOf(file) is { } note ? [char.ToUpperInvariant(note[0]) + note[1..] + "."] : []);
+        var name = FileNames.NoteOf(file) is { } note ? char.ToUpperInvariant(note[0]) + note[1..] + "." : null;
+        var unread = IsHdf5(path) && file.Tensors.Any(static tensor => tensor.Refusal is not null) ? "GenNet's own reader doesn't read every array of it: " + RemedyFor(path) : null;
+        return Of(file, path, [.. new[] { name, unread }.OfType<string>()]);
     }
 
     /// <summary>Looks at a file that GenNet's own reader may refuse: HDF5 of any kind is read as <c>convert</c> reads it, every other format as ever.</summary>
@@ -58,7 +60,11 @@ internal sealed record InspectedFile(
         return file with { Notes = [.. file.Notes, .. left] };
     }
 
-    private static bool IsHdf5(string path) => File.Exists(path) && WeightFileKinds.OfFile(path) == WeightFileKind.Hdf5;
+    /// <summary>What shows more of a file than GenNet's own reader reads.</summary>
+    public static string RemedyFor(string path) => $"dotnet gennet inspect --any {(path.Contains(' ') ? $"\"{path}\"" : path)} shows what the converter reads.";
+
+    /// <summary>Whether it is HDF5, of which the converter reads more than GenNet's own reader.</summary>
+    public static bool IsHdf5(string path) => File.Exists(path) && WeightFileKinds.OfFile(path) == WeightFileKind.Hdf5;
 
     private static InspectedFile Of(IWeightContainer file, string path, IReadOnlyList<string> notes)
     {

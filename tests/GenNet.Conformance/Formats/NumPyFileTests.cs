@@ -33,6 +33,9 @@ public sealed class NumPyFileTests(ConformanceSummary summary)
         var report = LoadedBits.Check(fixture, path, options, stored);
 
         Assert.Empty(report.Notes);
+        // Where names tell nothing, the report says which array was taken for which variable.
+        if (options is not null)
+            Assert.All(report.Loaded, variable => Assert.Contains($"{variable.Path} is {variable.Layer}/{variable.Name}", report.ToString(), StringComparison.Ordinal));
         Assert.Equal(entry.GetProperty("dtype").GetString() == "float32" ? 0 : report.Loaded.Count, report.Converted.Count);
         summary.Models.Passed(name, $"load {file}", 0);
     }

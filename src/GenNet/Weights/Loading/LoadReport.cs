@@ -61,6 +61,9 @@ public sealed record LoadReport
     /// <summary>Layers that the file has no names for, or only such as Keras makes itself: their position told which is which.</summary>
     public IReadOnlyList<string> ByPosition { get; init; } = [];
 
+    /// <summary>Whether the file's arrays have numbers alone, so that the text says which was taken for which variable.</summary>
+    internal bool ArraysHaveNoNames { get; init; }
+
     /// <summary>
     /// Layers, or variables of a layer, of equal shape that were taken by position, as <c>norm/gamma, norm/beta</c>: had they changed places, nothing in the file
     /// would tell. <c>norm/gamma (which could be beta)</c>: the layer has one of both, and the file doesn't tell which one it holds.
@@ -110,6 +113,8 @@ public sealed record LoadReport
             Append(text, "behaviour was not checkable", [BehaviourUnchecked]);
         if (ByPosition.Count > 0)
             Append(text, "taken by position, because the file has no chosen names for them", [string.Join(", ", ByPosition)]);
+        if (ArraysHaveNoNames)
+            Append(text, "arrays without names", [string.Join(", ", Loaded.Select(static v => $"{v.Path} is {(v.Layer.Length == 0 ? v.Name : $"{v.Layer}/{v.Name}")}"))]);
         Append(text, "these equal-shaped ones were taken by position, and would be exchanged unseen", Interchangeable);
         if (OptimizerArrays > 0)
             text.Append(Environment.NewLine).Append($"  {OptimizerArrays} arrays of optimizer state were not loaded: a model has no optimizer");

@@ -59,6 +59,7 @@ internal static class WeightLoader
             Unused = [.. plan.Unused.Select(static t => t.ToString())],
             OptimizerArrays = plan.TrainingState,
             ByPosition = [.. plan.ByPosition.Select(static l => l.Layer.Present)],
+            ArraysHaveNoNames = plan.HasNoNames,
             Interchangeable = plan.Interchangeable,
             BehaviourUnchecked = plan.Contract.Unchecked,
             BehaviourChanges = [.. plan.Contract.Changes.Select(TextOf)],
