@@ -34,8 +34,8 @@ public sealed class GpuFitTests
         using var actual = new Trainer(onGpu, new Adam(0.01) { GlobalClipNorm = 0.5 }, loss, Metric.Accuracy);
         var data = Data(loss.TargetWidth(Classes) == 1, name == "ignored");
 
-        var wanted = expected.Fit(data, epochs: 3, batchSize: 5);
-        var given = actual.Fit(data, epochs: 3, batchSize: 5);
+        var wanted = expected.Fit(data, epochs: 3, batchSize: 5, cancellationToken: TestContext.Current.CancellationToken);
+        var given = actual.Fit(data, epochs: 3, batchSize: 5, cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.Equal(isMeasuredThere, actual.IsMeasuredOnDevice);
         foreach (var quantity in (string[])["loss", "accuracy"])
@@ -52,11 +52,11 @@ public sealed class GpuFitTests
         using var expected = new Trainer(onCpu, new Adam(0.01), Loss.SparseCategoricalCrossentropy, Metric.Accuracy);
         using var actual = new Trainer(moved, new Adam(0.01), Loss.SparseCategoricalCrossentropy, Metric.Accuracy);
         var data = Data(labels: true, ignores: false);
-        expected.Fit(data, epochs: 1, batchSize: 5);
-        actual.Fit(data, epochs: 1, batchSize: 5);
+        expected.Fit(data, epochs: 1, batchSize: 5, cancellationToken: TestContext.Current.CancellationToken);
+        actual.Fit(data, epochs: 1, batchSize: 5, cancellationToken: TestContext.Current.CancellationToken);
 
         moved.To(Device.Cpu(1));
-        var (wanted, given) = (expected.Fit(data, epochs: 1, batchSize: 5), actual.Fit(data, epochs: 1, batchSize: 5));
+        var (wanted, given) = (expected.Fit(data, epochs: 1, batchSize: 5, cancellationToken: TestContext.Current.CancellationToken), actual.Fit(data, epochs: 1, batchSize: 5, cancellationToken: TestContext.Current.CancellationToken));
 
         Assert.False(actual.IsMeasuredOnDevice);
         foreach (var quantity in (string[])["loss", "accuracy"])
