@@ -12,32 +12,42 @@ internal enum Work
     TrainingStep,
 }
 
-/// <summary>A line of the table: a network, a batch, and what is done with it.</summary>
+/// <summary>A line of the table: a network, a batch, and what is done with it. Numbers are drawn when they are asked for.</summary>
 internal sealed class Case
 {
-    public Case(Network network, int batch, Work work)
+    private readonly Lazy<Network> _network;
+    private readonly Lazy<(float[] Inputs, int[] Labels)> _batch;
+
+    public Case(string networkName, Lazy<Network> network, int batch, Work work)
     {
-        (Network, Batch, Work) = (network, batch, work);
-        var random = new Random(batch);
-        Inputs = new float[batch * network.Input.Count];
-        for (var i = 0; i < Inputs.Length; i++)
-            Inputs[i] = (2 * random.NextSingle()) - 1;
-        Labels = new int[batch];
-        for (var i = 0; i < batch; i++)
-            Labels[i] = random.Next(network.Output.Count);
+        (_network, Batch, Work) = (network, batch, work);
+        Name = work == Work.Inference ? $"{networkName}, batch {batch}" : $"{networkName}, batch {batch}, training step";
+        _batch = new(Draw);
     }
 
-    public Network Network { get; }
+    public string Name { get; }
+
+    public Network Network => _network.Value;
 
     public int Batch { get; }
 
     public Work Work { get; }
 
     /// <summary>The batch with channels last.</summary>
-    public float[] Inputs { get; }
+    public float[] Inputs => _batch.Value.Inputs;
 
-    /// <summary>A class for each row.</summary>
-    public int[] Labels { get; }
+    /// <summary>A class for each place of each row's output.</summary>
+    public int[] Labels => _batch.Value.Labels;
 
-    public string Name => Work == Work.Inference ? $"{Network.Name}, batch {Batch}" : $"{Network.Name}, batch {Batch}, training step";
+    private (float[] Inputs, int[] Labels) Draw()
+    {
+        var random = new Random(Batch);
+        var inputs = new float[Batch * Network.Input.Count];
+        for (var i = 0; i < inputs.Length; i++)
+            inputs[i] = (2 * random.NextSingle()) - 1;
+        var labels = new int[Batch * Network.Output.Places];
+        for (var i = 0; i < labels.Length; i++)
+            labels[i] = random.Next(Network.Output.Channels);
+        return (inputs, labels);
+    }
 }

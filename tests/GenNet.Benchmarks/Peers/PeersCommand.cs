@@ -16,22 +16,29 @@ internal static class PeersCommand
             AllowMultipleArgumentsPerToken = true,
             DefaultValueFactory = static _ => [.. new[] { 1, Environment.ProcessorCount }.Distinct()],
         };
-        var rounds = new Option<int>("--rounds") { Description = "how often each engine has its turn", DefaultValueFactory = static _ => 11 };
-        var seconds = new Option<double>("--seconds") { Description = "how long a turn is", DefaultValueFactory = static _ => 0.2 };
+        var rounds = new Option<int>("--rounds") { Description = "how often each engine has its turn", DefaultValueFactory = static _ => 7 };
+        var seconds = new Option<double>("--seconds") { Description = "how long a turn is", DefaultValueFactory = static _ => 0.15 };
+        var limit = new Option<double>("--limit") { Description = "after how many seconds a case has no further round", DefaultValueFactory = static _ => 5 };
         var filter = new Option<string>("--filter") { Description = "only cases whose name holds this", DefaultValueFactory = static _ => "" };
         var python = new Option<string?>("--python") { Description = "interpreter that has PyTorch; Debian's by default" };
         var markdown = new Option<FileInfo?>("--markdown") { Description = "file that gets the table for the README" };
         var command = new Command("peers", "Times GenNet, ONNX Runtime and PyTorch in turn, after checking that they compute the same.")
         {
-            threads, rounds, seconds, filter, python, markdown,
+            threads, rounds, seconds, limit, filter, python, markdown,
         };
         rounds.Validators.Add(static result => RequirePositive(result, static r => r.GetValueOrDefault<int>()));
         seconds.Validators.Add(static result => RequirePositive(result, static r => r.GetValueOrDefault<double>()));
+        limit.Validators.Add(static result => RequirePositive(result, static r => r.GetValueOrDefault<double>()));
         threads.Validators.Add(static result => RequirePositive(result, static r => r.GetValueOrDefault<int[]>()!.Min()));
         command.SetAction(result =>
         {
             var cases = Cases.Create().Where(c => c.Name.Contains(result.GetRequiredValue(filter), StringComparison.OrdinalIgnoreCase)).ToArray();
-            var measure = new Rounds(result.GetRequiredValue(rounds), TimeSpan.FromSeconds(result.GetRequiredValue(seconds)));
+            if (cases.Length == 0)
+            {
+                Console.Error.WriteLine($"No case's name holds '{result.GetRequiredValue(filter)}'. There are:\n{string.Join('\n', Cases.Create().Select(static c => c.Name))}");
+                return 1;
+            }
+            var measure = new Rounds(result.GetRequiredValue(rounds), TimeSpan.FromSeconds(result.GetRequiredValue(seconds)), TimeSpan.FromSeconds(result.GetRequiredValue(limit)));
             return Run(cases, result.GetRequiredValue(threads), measure, EngineKind.Find(result.GetValue(python)), result.GetValue(markdown));
         });
         return command;

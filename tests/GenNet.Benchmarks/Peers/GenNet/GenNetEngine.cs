@@ -1,5 +1,3 @@
-using GenNet.Benchmarks.Models;
-
 namespace GenNet.Benchmarks.Peers;
 
 /// <summary>GenNet's generated models.</summary>
@@ -9,7 +7,7 @@ internal sealed class GenNetEngine(int threads) : IEngine
 
     public IPreparedCase Prepare(Case @case)
     {
-        var (model, predict) = Create(@case.Network.Name);
+        var (model, predict) = ModelClasses.Create(@case.Network.Name, _device);
         var values = @case.Network.Variables.ToArray();
         var variables = model.Layers.SelectMany(static layer => layer.Variables).ToArray();
         if (values.Length != variables.Length)
@@ -21,27 +19,6 @@ internal sealed class GenNetEngine(int threads) : IEngine
 
     public void Dispose()
     {
-    }
-
-    private (Model Model, PredictInto Predict) Create(string network)
-    {
-        switch (network)
-        {
-            case Cases.Dense:
-                var dense = new DenseNet1024(device: _device);
-                return (dense, dense.Predict);
-            case Cases.Convolution:
-                var convolution = new ConvolutionNet56(device: _device);
-                return (convolution, convolution.Predict);
-            case Cases.Mnist:
-                var mnist = new MnistNet(device: _device);
-                return (mnist, mnist.Predict);
-            case Cases.Mlp:
-                var mlp = new SmallMlp(device: _device);
-                return (mlp, mlp.Predict);
-            default:
-                throw new ArgumentException($"There is no model class for the network {network}.", nameof(network));
-        }
     }
 }
 

@@ -14,7 +14,7 @@ internal sealed class GenNetTraining : IPreparedCase
     {
         _model = model;
         _trainer = new(model, new Adam(TrainingOptions.LearningRate, epsilon: TrainingOptions.Epsilon), new SparseCategoricalCrossentropy(fromLogits: !@case.Network.EndsInSoftmax));
-        _batch = Dataset.From(@case.Inputs, @case.Labels);
+        _batch = Dataset.From(@case.Batch, @case.Inputs, Array.ConvertAll(@case.Labels, static label => (float)label));
         _call = () => _trainer.Step(_batch);
     }
 

@@ -39,7 +39,7 @@ internal static class CallTimer
     /// <summary>Managed bytes that a call allocates, on this thread and all others.</summary>
     public static double BytesPerCall(Action call)
     {
-        const int Calls = 20;
+        const int Calls = 10;
         var before = GC.GetTotalAllocatedBytes(precise: true);
         for (var i = 0; i < Calls; i++)
             call();

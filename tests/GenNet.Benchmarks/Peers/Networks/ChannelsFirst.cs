@@ -1,35 +1,36 @@
 namespace GenNet.Benchmarks.Peers.Networks;
 
-/// <summary>Between Keras' channels-last arrays and the channels-first ones of ONNX and PyTorch.</summary>
+/// <summary>Between Keras' channels-last arrays and those of ONNX and PyTorch, which have channels first.</summary>
 internal static class ChannelsFirst
 {
-    /// <summary>[rows, height, width, channels] to [rows, channels, height, width].</summary>
-    public static float[] FromImages(float[] images, Extent row) => Transpose(images, row.Height * row.Width, row.Channels);
+    /// <summary>A batch of inputs as the peers have it.</summary>
+    public static float[] Inputs(Network network, float[] rows) =>
+        network.Layout == PeerLayout.ChannelsFirst ? Transpose(rows, network.Input.Places, network.Input.Channels) : rows;
 
-    /// <summary>[rows, channels, height, width] to [rows, height, width, channels].</summary>
-    public static float[] ToImages(float[] images, Extent row) => Transpose(images, row.Channels, row.Height * row.Width);
+    /// <summary>A peer's batch of outputs with channels last.</summary>
+    public static float[] Outputs(Network network, float[] rows) =>
+        network.Layout == PeerLayout.ChannelsFirst ? Transpose(rows, network.Output.Channels, network.Output.Places) : rows;
 
-    /// <summary>[height, width, in, out] to [out, in, height, width].</summary>
-    public static float[] Kernel(ConvolutionLayer layer)
-    {
-        var outputsFirst = Transpose(layer.Kernel, layer.Kernel.Length / layer.Output.Channels, layer.Output.Channels);
-        return Transpose(outputsFirst, layer.KernelSize * layer.KernelSize, layer.Input.Channels);
-    }
+    /// <summary>[window, in, out] to [out, in, window], which a transposed convolution's [window, out, in] becomes alike.</summary>
+    /// <param name="kernel">The values.</param>
+    /// <param name="taps">Elements of the window.</param>
+    /// <param name="last">The last axis' size.</param>
+    public static float[] Kernel(float[] kernel, int taps, int last) => Transpose(Transpose(kernel, kernel.Length / last, last), taps, kernel.Length / last / taps);
 
     /// <summary>[in, out] where in counts a flattened image with channels last, to the same with channels first.</summary>
-    public static float[] Kernel(DenseLayer layer)
+    public static float[] Kernel(Network network, DenseLayer layer)
     {
-        if (layer.Image.IsVector)
+        if (layer.Image is not { } image || network.Layout == PeerLayout.ChannelsLast)
             return layer.Kernel;
         var units = layer.Output.Channels;
-        var (pixels, channels) = (layer.Image.Height * layer.Image.Width, layer.Image.Channels);
+        var (places, channels) = (image.Places, image.Channels);
         var result = new float[layer.Kernel.Length];
-        for (var pixel = 0; pixel < pixels; pixel++)
+        for (var place = 0; place < places; place++)
         {
             for (var channel = 0; channel < channels; channel++)
             {
-                layer.Kernel.AsSpan(((pixel * channels) + channel) * units, units)
-                    .CopyTo(result.AsSpan(((channel * pixels) + pixel) * units, units));
+                layer.Kernel.AsSpan(((place * channels) + channel) * units, units)
+                    .CopyTo(result.AsSpan(((channel * places) + place) * units, units));
             }
         }
         return result;

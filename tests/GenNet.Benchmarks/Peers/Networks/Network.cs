@@ -1,7 +1,7 @@
 namespace GenNet.Benchmarks.Peers.Networks;
 
-/// <summary>What all engines run: layers with weights, independent of any engine.</summary>
-internal sealed class Network
+/// <summary>What all engines run: layers with weights, independent of any engine. Each call adds a layer behind the one before, or behind <see cref="From"/>.</summary>
+internal sealed partial class Network
 {
     private readonly List<NetworkLayer> _layers = [];
     private readonly Random _random;
@@ -9,10 +9,12 @@ internal sealed class Network
     /// <param name="name">Its name in the table.</param>
     /// <param name="input">Shape of a row.</param>
     /// <param name="seed">Seed of the weights.</param>
-    public Network(string name, Extent input, int seed)
+    /// <param name="layout">How the peers have its arrays.</param>
+    public Network(string name, Extent input, int seed, PeerLayout layout = PeerLayout.ChannelsFirst)
     {
         Name = name;
         Input = input;
+        Layout = layout;
         _random = new(seed);
     }
 
@@ -20,7 +22,12 @@ internal sealed class Network
 
     public Extent Input { get; }
 
-    public Extent Output => _layers.Count == 0 ? Input : _layers[^1].Output;
+    public PeerLayout Layout { get; }
+
+    /// <summary>Number of the value that the next layer takes.</summary>
+    public int Current { get; private set; }
+
+    public Extent Output => ExtentOf(Current);
 
     public IReadOnlyList<NetworkLayer> Layers => _layers;
 
@@ -28,58 +35,39 @@ internal sealed class Network
     public int ReductionLength => _layers.Sum(static layer => layer.ReductionLength);
 
     /// <summary>Whether the last layer's outputs are probabilities rather than logits.</summary>
-    public bool EndsInSoftmax => _layers[^1] is DenseLayer { Activation: Activation.Softmax };
+    public bool EndsInSoftmax => _layers[^1].Activation == Activation.Softmax;
 
-    /// <summary>All weights, layer by layer, kernel before bias.</summary>
-    public IEnumerable<float[]> Variables => _layers.SelectMany(static layer => layer switch
-    {
-        ConvolutionLayer l => [l.Kernel, l.Bias],
-        DenseLayer l => [l.Kernel, l.Bias],
-        _ => Array.Empty<float[]>(),
-    });
+    /// <summary>All weights, layer by layer.</summary>
+    public IEnumerable<float[]> Variables => _layers.SelectMany(static layer => layer.Variables);
 
-    public Network Convolution(int filters, int kernelSize, bool same = false, Activation activation = Activation.Linear)
+    /// <summary>Goes on behind <paramref name="value"/>, a former <see cref="Current"/>.</summary>
+    public Network From(int value)
     {
-        var input = Output;
-        var padding = same ? kernelSize / 2 : 0;
-        var lost = kernelSize - 1 - (2 * padding);
-        var taps = kernelSize * kernelSize;
-        _layers.Add(new ConvolutionLayer(
-            input, new(input.Height - lost, input.Width - lost, filters), kernelSize, padding, activation,
-            Kernel(taps * input.Channels * filters, taps * (input.Channels + filters)), Bias(filters)));
+        Current = value;
         return this;
     }
+
+    public Network Add(int other) => Append(new AddLayer(Output), Current, other);
+
+    public Network Concatenate(int other) => Append(new ConcatenateLayer(Output.With(Output.Channels + ExtentOf(other).Channels)), Current, other);
+
+    public Network Activate(Activation activation) => Append(new BareActivationLayer(Output) { Activation = activation });
+
+    public Network Flatten() => Append(new FlattenLayer(Output, new(Output.Count)));
 
     public Network Dense(int units, Activation activation = Activation.Linear)
     {
-        var input = Output;
-        var image = _layers is [.., FlattenLayer flatten] ? flatten.Input : input;
-        _layers.Add(new DenseLayer(input, new(1, 1, units), image, activation, Kernel(input.Count * units, input.Count + units), Bias(units)));
+        var image = Current > 0 && _layers[Current - 1] is FlattenLayer flatten ? flatten.Input : null;
+        var (kernel, bias) = Project(Output.Channels, units);
+        return Append(new DenseLayer(Output.With(units), image, kernel, bias) { Activation = activation });
+    }
+
+    private Network Append(NetworkLayer layer, params int[] sources)
+    {
+        _layers.Add(layer with { Sources = sources.Length == 0 ? [Current] : sources });
+        Current = _layers.Count;
         return this;
     }
 
-    public Network MaxPooling(int poolSize)
-    {
-        _layers.Add(new MaxPoolingLayer(Output, new(Output.Height / poolSize, Output.Width / poolSize, Output.Channels), poolSize));
-        return this;
-    }
-
-    public Network Flatten()
-    {
-        _layers.Add(new FlattenLayer(Output, new(1, 1, Output.Count)));
-        return this;
-    }
-
-    private float[] Kernel(int count, int fans) => Uniform(count, MathF.Sqrt(6f / fans));
-
-    // Not zero, as Keras' would be: an engine that forgets the bias is to be found out.
-    private float[] Bias(int count) => Uniform(count, 0.1f);
-
-    private float[] Uniform(int count, float limit)
-    {
-        var values = new float[count];
-        for (var i = 0; i < count; i++)
-            values[i] = limit * ((2 * _random.NextSingle()) - 1);
-        return values;
-    }
+    private Extent ExtentOf(int value) => value == 0 ? Input : _layers[value - 1].Output;
 }

@@ -1,25 +1,43 @@
 namespace GenNet.Benchmarks.Peers.Networks;
 
-/// <summary>A layer of a <see cref="Network"/>. Weights lie as in Keras: kernels [height, width, in, out] and [in, out], channels last.</summary>
-internal abstract record NetworkLayer(Extent Input, Extent Output)
+/// <summary>A layer of a <see cref="Network"/>. Weights lie as in Keras, channels last.</summary>
+internal abstract record NetworkLayer(Extent Output)
 {
+    /// <summary>Numbers of the values that it takes: 0 is the network's input, i + 1 what its layer i makes.</summary>
+    public IReadOnlyList<int> Sources { get; init; } = [];
+
+    /// <summary>What its result goes through.</summary>
+    public Activation Activation { get; init; }
+
+    /// <summary>Its weights in Keras' order.</summary>
+    public virtual IReadOnlyList<float[]> Variables => [];
+
     /// <summary>The longest sum that makes one of its outputs.</summary>
     public virtual int ReductionLength => 0;
 }
 
-internal sealed record ConvolutionLayer(Extent Input, Extent Output, int KernelSize, int Padding, Activation Activation, float[] Kernel, float[] Bias)
-    : NetworkLayer(Input, Output)
+/// <param name="Input">What is flattened: with channels first other places get other numbers.</param>
+/// <param name="Output">A vector.</param>
+internal sealed record FlattenLayer(Extent Input, Extent Output) : NetworkLayer(Output);
+
+/// <param name="Output">A vector, or vectors.</param>
+/// <param name="Image">What was flattened to its input; null if nothing was.</param>
+/// <param name="Kernel">[in, out].</param>
+/// <param name="Bias">[out].</param>
+internal sealed record DenseLayer(Extent Output, Extent? Image, float[] Kernel, float[] Bias) : NetworkLayer(Output)
 {
-    public override int ReductionLength => KernelSize * KernelSize * Input.Channels;
+    public int Features => Kernel.Length / Bias.Length;
+
+    public override IReadOnlyList<float[]> Variables => [Kernel, Bias];
+
+    public override int ReductionLength => Features;
 }
 
-/// <param name="Image">What was flattened to its input; the input itself if nothing was.</param>
-internal sealed record DenseLayer(Extent Input, Extent Output, Extent Image, Activation Activation, float[] Kernel, float[] Bias)
-    : NetworkLayer(Input, Output)
-{
-    public override int ReductionLength => Input.Count;
-}
+/// <summary>An activation alone.</summary>
+internal sealed record BareActivationLayer(Extent Output) : NetworkLayer(Output);
 
-internal sealed record MaxPoolingLayer(Extent Input, Extent Output, int PoolSize) : NetworkLayer(Input, Output);
+/// <summary>The sum of its inputs.</summary>
+internal sealed record AddLayer(Extent Output) : NetworkLayer(Output);
 
-internal sealed record FlattenLayer(Extent Input, Extent Output) : NetworkLayer(Input, Output);
+/// <summary>Its inputs' channels one after another.</summary>
+internal sealed record ConcatenateLayer(Extent Output) : NetworkLayer(Output);

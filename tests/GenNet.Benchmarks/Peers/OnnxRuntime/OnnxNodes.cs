@@ -2,62 +2,55 @@ using System.Globalization;
 
 namespace GenNet.Benchmarks.Peers.OnnxRuntime;
 
-/// <summary>The nodes of a graph, each on the result of the one before.</summary>
+/// <summary>The nodes of a graph and their weights, which are written when they are made.</summary>
 internal sealed class OnnxNodes(ProtobufWriter graph)
 {
     private const int Float = 1;
-    private const int AttributeOfIntegers = 7;
 
-    private string _value = OnnxModel.Input;
-    private int _count;
-    private Action<ProtobufWriter, string>? _last;
+    private readonly List<OnnxNode> _nodes = [];
+    private int _names;
 
-    /// <summary>A node with its integer attributes and its weights.</summary>
-    public void Add(string operation, (string Name, int[] Values)[] attributes, params (float[] Values, int[] Shape)[] weights)
+    /// <summary>A node with one result.</summary>
+    /// <returns>The result's name.</returns>
+    public string Add(string operation, string[] inputs, params OnnxAttribute[] attributes) => Add(operation, inputs, output: 0, attributes);
+
+    /// <summary>A node of which one result is taken.</summary>
+    /// <param name="operation">The operator.</param>
+    /// <param name="inputs">Names of values and weights.</param>
+    /// <param name="output">Number of the result that is taken.</param>
+    /// <param name="attributes">Its attributes.</param>
+    /// <param name="domain">Whose operator it is.</param>
+    /// <returns>The result's name.</returns>
+    public string Add(string operation, string[] inputs, int output, OnnxAttribute[] attributes, string domain = "")
     {
-        Flush(string.Create(CultureInfo.InvariantCulture, $"value{_count++}"));
-        var names = weights.Select((_, i) => string.Create(CultureInfo.InvariantCulture, $"weight{_count}.{i}")).ToArray();
-        for (var i = 0; i < weights.Length; i++)
-            WriteWeight(names[i], weights[i].Values, weights[i].Shape);
-        var input = _value;
-        _last = (node, output) =>
+        var name = NewName("value");
+        _nodes.Add(new(operation, inputs, [.. Enumerable.Repeat("", output), name], attributes) { Domain = domain });
+        return name;
+    }
+
+    /// <summary>A weight.</summary>
+    /// <returns>Its name.</returns>
+    public string Weight(float[] values, params int[] shape)
+    {
+        var name = NewName("weight");
+        graph.Message(5, tensor =>
         {
-            node.Text(1, input);
-            foreach (var name in names)
-                node.Text(1, name);
-            node.Text(2, output);
-            node.Text(4, operation);
-            foreach (var (name, values) in attributes)
-            {
-                node.Message(5, attribute =>
-                {
-                    attribute.Text(1, name);
-                    foreach (var value in values)
-                        attribute.Integer(8, value);
-                    attribute.Integer(20, AttributeOfIntegers);
-                });
-            }
-        };
+            foreach (var size in shape)
+                tensor.Integer(1, size);
+            tensor.Integer(2, Float);
+            tensor.Text(8, name);
+            tensor.Floats(9, values);
+        });
+        return name;
     }
 
-    /// <summary>Makes the last node's result the graph's.</summary>
-    public void End() => Flush(OnnxModel.Output);
-
-    // A node is written when it is known whether its result is the graph's.
-    private void Flush(string output)
+    /// <summary>Writes all nodes; the last one's result is the graph's.</summary>
+    public void End()
     {
-        if (_last is not { } write)
-            return;
-        graph.Message(1, node => write(node, output));
-        _value = output;
+        _nodes[^1] = _nodes[^1] with { Outputs = [.. _nodes[^1].Outputs.Select(static name => name.Length == 0 ? name : OnnxModel.Output)] };
+        foreach (var node in _nodes)
+            graph.Message(1, node.Write);
     }
 
-    private void WriteWeight(string name, float[] values, int[] shape) => graph.Message(5, tensor =>
-    {
-        foreach (var size in shape)
-            tensor.Integer(1, size);
-        tensor.Integer(2, Float);
-        tensor.Text(8, name);
-        tensor.Floats(9, values);
-    });
+    private string NewName(string kind) => string.Create(CultureInfo.InvariantCulture, $"{kind}{_names++}");
 }

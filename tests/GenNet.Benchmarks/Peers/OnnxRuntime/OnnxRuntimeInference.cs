@@ -27,14 +27,14 @@ internal sealed unsafe class OnnxRuntimeInference : IPreparedCase
         _case = @case;
         var network = @case.Network;
         _session = api.CreateSession(environment, OnnxModel.Write(network, @case.Batch), options);
-        var inputs = ChannelsFirst.FromImages(@case.Inputs, network.Input);
+        var inputs = ChannelsFirst.Inputs(network, @case.Inputs);
         _outputCount = @case.Batch * network.Output.Count;
         _inputs = Allocate(inputs.Length);
         _outputs = Allocate(_outputCount);
         inputs.CopyTo(new Span<float>(_inputs, inputs.Length));
         var memory = api.CreateCpuMemoryInfo();
-        _input = api.CreateTensorWithData(memory, _inputs, inputs.Length, OnnxModel.Shape(network.Input, @case.Batch));
-        _output = api.CreateTensorWithData(memory, _outputs, _outputCount, OnnxModel.Shape(network.Output, @case.Batch));
+        _input = api.CreateTensorWithData(memory, _inputs, inputs.Length, OnnxModel.Shape(network, network.Input, @case.Batch));
+        _output = api.CreateTensorWithData(memory, _outputs, _outputCount, OnnxModel.Shape(network, network.Output, @case.Batch));
         api.ReleaseMemoryInfo(memory);
         _call = Run;
     }
@@ -44,7 +44,7 @@ internal sealed unsafe class OnnxRuntimeInference : IPreparedCase
     public float[] Compute()
     {
         Run();
-        return ChannelsFirst.ToImages(new Span<float>(_outputs, _outputCount).ToArray(), _case.Network.Output);
+        return ChannelsFirst.Outputs(_case.Network, new Span<float>(_outputs, _outputCount).ToArray());
     }
 
     public double Time(TimeSpan duration, int calls) => CallTimer.Median(_call, duration, calls);

@@ -17,6 +17,15 @@ internal sealed class ProtobufWriter
         Varint((ulong)value);
     }
 
+    /// <summary>A field of type float.</summary>
+    public void Float(int field, float value)
+    {
+        Varint(((ulong)field << 3) | 5);
+        Span<byte> bytes = stackalloc byte[sizeof(float)];
+        BinaryPrimitives.WriteSingleLittleEndian(bytes, value);
+        _bytes.Write(bytes);
+    }
+
     public void Text(int field, string value) => Bytes(field, Encoding.UTF8.GetBytes(value));
 
     /// <summary>A field of type bytes: the values in little-endian order.</summary>

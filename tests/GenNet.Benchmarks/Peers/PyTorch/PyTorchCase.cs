@@ -15,7 +15,7 @@ internal sealed class PyTorchCase : IPreparedCase
         var (request, values) = PyTorchRequest.Prepare(@case);
         var (answer, computed) = worker.Ask(request, values);
         Variant = (string)answer["variant"]!;
-        _computed = @case.Work == Work.Inference ? ChannelsFirst.ToImages(computed, @case.Network.Output) : computed;
+        _computed = @case.Work == Work.Inference ? ChannelsFirst.Outputs(@case.Network, computed) : computed;
     }
 
     public string? Variant { get; }
