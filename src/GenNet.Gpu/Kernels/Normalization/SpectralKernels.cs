@@ -1,3 +1,4 @@
+using GenNet.Kernels;
 using ILGPU;
 
 namespace GenNet.Gpu.Kernels;
@@ -5,8 +6,6 @@ namespace GenNet.Gpu.Kernels;
 /// <summary>A vector divided by its Euclidean norm, by one group of threads; and the product of the vector with what becomes of it, which is its norm.</summary>
 internal struct NormalizedVector : IGpuKernel<NormalizedVector>
 {
-    private const float LeastSquare = 1e-14f;
-
     public ArrayView<float> Vector;
 
     /// <summary>Receives the norm.</summary>
@@ -21,7 +20,7 @@ internal struct NormalizedVector : IGpuKernel<NormalizedVector>
         for (var i = Group.IdxX; i < kernel.Size; i += Group.DimX)
             squares += kernel.Vector[i] * kernel.Vector[i];
         squares = Lanes.Sum(squares, Group.DimX, shared);
-        var norm = MathF.Sqrt(squares < LeastSquare ? LeastSquare : squares);
+        var norm = MathF.Sqrt(squares < UnitLength.LeastSquare ? UnitLength.LeastSquare : squares);
         for (var i = Group.IdxX; i < kernel.Size; i += Group.DimX)
             kernel.Vector[i] /= norm;
         if (Group.IdxX == 0)

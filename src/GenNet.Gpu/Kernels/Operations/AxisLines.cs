@@ -1,3 +1,4 @@
+using GenNet.Kernels;
 using ILGPU;
 
 namespace GenNet.Gpu.Kernels;
@@ -98,12 +99,9 @@ internal struct CumulatedBackward : IGpuKernel<CumulatedBackward>
     }
 }
 
-/// <summary>Lines divided by their length: x / √max(Σx², ε), a thread a line; see <see cref="GenNet.Kernels.UnitLength"/>.</summary>
+/// <summary>Lines divided by their length: x / √max(Σx², ε), a thread a line; see <see cref="UnitLength"/>.</summary>
 internal struct UnitLines : IGpuKernel<UnitLines>
 {
-    // keras.ops.normalize bounds the sum of squares so: its epsilon is 1e-7.
-    public const float LeastSquare = 1e-14f;
-
     public ArrayView<float> Input;
     public ArrayView<float> Output;
     public AxisLines Axis;
@@ -120,7 +118,7 @@ internal struct UnitLines : IGpuKernel<UnitLines>
                 var value = kernel.Input[begin + ((long)i * kernel.Axis.Inner)];
                 square += value * value;
             }
-            var inverse = 1 / MathF.Sqrt(square < LeastSquare ? LeastSquare : square);
+            var inverse = 1 / MathF.Sqrt(square < UnitLength.LeastSquare ? UnitLength.LeastSquare : square);
             for (var i = 0; i < kernel.Axis.Depth; i++)
             {
                 var at = begin + ((long)i * kernel.Axis.Inner);
@@ -153,8 +151,8 @@ internal struct UnitLinesBackward : IGpuKernel<UnitLinesBackward>
                 square += kernel.Input[at] * kernel.Input[at];
                 dot += kernel.OutputGradient[at] * kernel.Output[at];
             }
-            var inverse = 1 / MathF.Sqrt(square < UnitLines.LeastSquare ? UnitLines.LeastSquare : square);
-            dot = square <= UnitLines.LeastSquare ? 0f : dot;
+            var inverse = 1 / MathF.Sqrt(square < UnitLength.LeastSquare ? UnitLength.LeastSquare : square);
+            dot = square <= UnitLength.LeastSquare ? 0f : dot;
             for (var i = 0; i < kernel.Axis.Depth; i++)
             {
                 var at = begin + ((long)i * kernel.Axis.Inner);

@@ -12,43 +12,16 @@ internal static class Lanes
     public const int MaxThreads = 256;
 
     /// <summary>The sum of the lanes' values, which each of them gets.</summary>
-    public static float Sum(float value, int lanes, ArrayView<float> shared)
-    {
-        var thread = Group.IdxX;
-        var lane = thread & (lanes - 1);
-        shared[thread] = value;
-        Group.Barrier();
-        for (var half = lanes >> 1; half > 0; half >>= 1)
-        {
-            if (lane < half)
-                shared[thread] += shared[thread + half];
-            Group.Barrier();
-        }
-        var result = shared[thread - lane];
-        Group.Barrier();
-        return result;
-    }
+    public static float Sum(float value, int lanes, ArrayView<float> shared) => Combine<SumOfPair>(value, lanes, shared);
 
     /// <summary>The largest of the lanes' values, NaN where there is one.</summary>
-    public static float Largest(float value, int lanes, ArrayView<float> shared)
-    {
-        var thread = Group.IdxX;
-        var lane = thread & (lanes - 1);
-        shared[thread] = value;
-        Group.Barrier();
-        for (var half = lanes >> 1; half > 0; half >>= 1)
-        {
-            if (lane < half)
-                shared[thread] = Bounds.Largest(shared[thread], shared[thread + half]);
-            Group.Barrier();
-        }
-        var result = shared[thread - lane];
-        Group.Barrier();
-        return result;
-    }
+    public static float Largest(float value, int lanes, ArrayView<float> shared) => Combine<LargestOfPair>(value, lanes, shared);
 
     /// <summary>The product of the lanes' values.</summary>
-    public static float Product(float value, int lanes, ArrayView<float> shared)
+    public static float Product(float value, int lanes, ArrayView<float> shared) => Combine<ProductOfPair>(value, lanes, shared);
+
+    private static float Combine<TPair>(float value, int lanes, ArrayView<float> shared)
+        where TPair : struct, IPairFunction
     {
         var thread = Group.IdxX;
         var lane = thread & (lanes - 1);
@@ -57,7 +30,7 @@ internal static class Lanes
         for (var half = lanes >> 1; half > 0; half >>= 1)
         {
             if (lane < half)
-                shared[thread] *= shared[thread + half];
+                shared[thread] = TPair.Of(shared[thread], shared[thread + half]);
             Group.Barrier();
         }
         var result = shared[thread - lane];

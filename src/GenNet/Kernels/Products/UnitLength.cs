@@ -5,8 +5,8 @@ namespace GenNet.Kernels;
 /// <param name="inner">Values behind the axis: the distance of neighbours along it.</param>
 internal readonly unsafe struct UnitLength(int depth, int inner)
 {
-    // keras.ops.normalize bounds the sum of squares so: its epsilon is 1e-7.
-    private const float LeastSquare = 1e-14f;
+    /// <summary>The least sum of squares: keras.ops.normalize bounds it so, with its epsilon of 1e-7.</summary>
+    public const float LeastSquare = 1e-14f;
 
     /// <summary>The vectors of <paramref name="count"/> values; <paramref name="output"/> may be <paramref name="input"/>.</summary>
     public void Forward(float* input, float* output, nint count)

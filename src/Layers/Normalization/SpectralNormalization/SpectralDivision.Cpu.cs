@@ -77,7 +77,7 @@ public static unsafe class SpectralDivisionKernel<TShape>
     private static float Normalize(float* vector, int count)
     {
         var square = Sums.Dot(vector, vector, count);
-        var norm = MathF.Sqrt(MathF.Max(square, 1e-14f));
+        var norm = MathF.Sqrt(MathF.Max(square, UnitLength.LeastSquare));
         var values = new Span<float>(vector, count);
         TensorPrimitives.Divide(values, norm, values);
         return square / norm;
