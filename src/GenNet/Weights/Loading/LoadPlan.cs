@@ -122,6 +122,9 @@ internal sealed class LoadPlan
     /// <summary>Whether the arrays have no names, <c>arr_0</c>.</summary>
     public bool HasNoNames => UnnamedArrays.Are(_file);
 
+    // Each that is tried costs a plan of the whole file, and a file may have any number.
+    private const int MostParts = 4;
+
     /// <summary>The model among the file's layers, as a wrapper has it, that has all that is asked for by its names; null if there is none, or the options say where to look.</summary>
     public string? FindPart()
     {
@@ -129,7 +132,10 @@ internal sealed class LoadPlan
             return null;
         var wanted = Variables.Count(static variable => variable.State != PlannedState.NotSelected);
         return _file.Layers.Where(static layer => !string.IsNullOrEmpty(layer.Name)).GroupBy(static layer => layer.Name!.Split('/')[0], StringComparer.Ordinal)
-            .Where(part => part.Sum(static layer => layer.Variables.Count) >= wanted)
+            .Select(static part => (part.Key, Count: part.Sum(static layer => layer.Variables.Count)))
+            .Where(part => part.Count >= wanted)
+            .OrderByDescending(static part => part.Count)
+            .Take(MostParts)
             .Select(static part => part.Key)
             .FirstOrDefault(part => new LoadPlan(_file, Model, Options | LoadOptions.Within(part)).Variables.All(static variable => variable.State is PlannedState.Loaded or PlannedState.NotSelected));
     }
