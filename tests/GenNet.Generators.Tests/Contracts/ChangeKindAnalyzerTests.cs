@@ -88,6 +88,27 @@ public sealed class ChangeKindAnalyzerTests
     }
 
     [Fact]
+    public async Task Analyze_WhenTheLastWeightOfTheModelsOwnIsGone_SaysSo()
+    {
+        const string Before = """
+            using GenNet;
+
+            [Model]
+            public partial class Shifted
+            {
+                [Variable(5)] public partial Variable Offset { get; }
+                [Dense(2)] public partial Dense Head { get; }
+
+                private Tensor Forward([Input(5)] Tensor x) => Head.Forward(x - Offset);
+            }
+            """;
+        var changed = Before.Replace("    [Variable(5)] public partial Variable Offset { get; }\n", "", StringComparison.Ordinal).Replace("x - Offset", "x", StringComparison.Ordinal);
+        var diagnostics = await ContractDiagnostics.Of(changed, await ContractDiagnostics.Accept(Before), "Shifted.weights.txt");
+        Assert.Contains("offset", Assert.Single(diagnostics, static d => d.Id == "GN1005").GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        Assert.DoesNotContain(diagnostics, static d => d.Id == "AD0001");
+    }
+
+    [Fact]
     public async Task Analyze_WhenALayerDeclaresTheNameOfOneThatIsThere_SaysSoOfBoth()
     {
         const string Before = """

@@ -26,10 +26,11 @@ internal sealed class ContractScope(IReadOnlyList<ContractCall> calls, IEnumerab
             .Where(input => !groupOf.TryGetValue(input, out var from) || from != number).Distinct().ToArray()).ToArray();
         var outside = taken.SelectMany(static inputs => inputs).Where(input => !groupOf.ContainsKey(input)).Distinct().ToList();
         int Number(ContractValue value) => groupOf.TryGetValue(value, out var group) ? outside.Count + group : outside.IndexOf(value);
+        // A weight of the model's own is a value as an operation's is: Keras lists it with none of the layers.
         var graph = new LayerGraph(
             false, outside.Count, parts.Count,
             groups.Select((group, number) => new LayerGraphCall(
-                group.First().Layer is { } layer ? numbers[StoredLayer.PartOf(prefix, layer.Name)] : -1, taken[number].Select(Number).ToArray())).ToArray(),
+                group.First().Layer is { } layer && numbers.TryGetValue(StoredLayer.PartOf(prefix, layer.Name), out var index) ? index : -1, taken[number].Select(Number).ToArray())).ToArray(),
             _outputs.Where(output => groupOf.ContainsKey(output) || outside.Contains(output)).Select(Number).Distinct().ToArray());
         var order = KerasLayerOrder.Of(graph).Where(static entity => entity.Kind == EntityKind.Layer).Select(static entity => entity.Index).ToArray();
         return [.. order, .. Enumerable.Range(0, parts.Count).Except(order)];

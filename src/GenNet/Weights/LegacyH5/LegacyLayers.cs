@@ -1,3 +1,4 @@
+using GenNet.Specs;
 using GenNet.Weights.Assembling;
 using GenNet.Weights.KerasH5;
 using GenNet.Weights.Matching;
@@ -19,7 +20,7 @@ internal static class LegacyLayers
         var nodes = LegacyNode.Of(model);
         var isOfGenNet = file.Metadata.ContainsKey(WeightMetadata.ContractHash);
         var counterparts = Counterparts(file.LayersInOrder, nodes, options, isOfGenNet);
-        var layers = file.LayersInOrder.SelectMany((layer, i) => counterparts[i] is not { } node ? [layer.AsStored()] : node.IsModel ? LegacySubmodel.LayersOf(layer, node) : [Single(layer, node)]).ToArray();
+        var layers = file.LayersInOrder.SelectMany((layer, i) => counterparts[i] is not { } node ? [layer.AsStored()] : node.IsModel ? LegacySubmodel.LayersOf(layer, node, options) : [Single(layer, node, options)]).ToArray();
         return options.GoesByPosition ? InPlaces(layers, nodes, model) : InOrder(layers, model);
     }
 
@@ -77,14 +78,27 @@ internal static class LegacyLayers
     // A model among the layers is a Functional for one release and a Model for another.
     private static bool IsOfLayer(string? kind) => kind is not ("functional" or "sequential");
 
-    private static StoredLayer Single(LegacyLayer layer, LegacyNode node) => new(node.Group, layer.Name, KindOf(layer, [node]), VariablesOf(layer.Weights, node.Layers[0]));
+    private static StoredLayer Single(LegacyLayer layer, LegacyNode node, LoadOptions options) => new(node.Group, layer.Name, KindOf(layer, [node]), VariablesOf(layer.Weights, node.Layers[0], options));
 
-    /// <summary>A layer's arrays. Their names decide where they are the class's own: of a normalization without gamma, they tell which of two arrays is there.</summary>
-    public static IReadOnlyList<StoredVariable> VariablesOf(IReadOnlyList<LegacyWeight> weights, ExpectedLayer layer)
+    /// <summary>
+    /// A layer's arrays. Their names decide where the class has one of them, as of a normalization without gamma they tell which of two arrays is there, and where somebody chose them, as of a model's own
+    /// weights; where positions are asked for, only if the class has them all.
+    /// </summary>
+    public static IReadOnlyList<StoredVariable> VariablesOf(IReadOnlyList<LegacyWeight> weights, ExpectedLayer layer, LoadOptions options)
     {
         var names = layer.Variables.Select(static v => v.Name).ToHashSet(StringComparer.Ordinal);
-        var leaves = weights.Select(static weight => weight.Leaf).ToHashSet(StringComparer.Ordinal);
-        var named = leaves.Count == weights.Count && leaves.IsSubsetOf(names);
-        return [.. weights.Select(weight => new StoredVariable(named ? weight.Leaf : null, layer.Kind == "Conv1D" ? OfOneAxis(weight.Array) : weight.Array))];
+        var leaves = weights.Select(weight => LeafOf(weight, layer)).ToArray();
+        var named = leaves.Distinct(StringComparer.Ordinal).Count() == leaves.Length && (Array.TrueForAll(leaves, names.Contains)
+            || (!options.GoesByPosition && (Array.Exists(leaves, names.Contains) || (HasChosenNames(layer) && !Array.Exists(leaves, IsAutomatic)))));
+        return [.. weights.Zip(leaves, (weight, leaf) => new StoredVariable(named ? leaf : null, layer.Kind == "Conv1D" ? OfOneAxis(weight.Array) : weight.Array))];
     }
+
+    private static bool HasChosenNames(ExpectedLayer layer) => layer.IsOwn || !LayerCatalog.IsKind(layer.Kind);
+
+    // Keras 2 has another name for the kernel of a depthwise convolution.
+    private static string LeafOf(LegacyWeight weight, ExpectedLayer layer) =>
+        weight.Leaf == "depthwise_kernel" && layer.Kind is "DepthwiseConv1D" or "DepthwiseConv2D" ? "kernel" : weight.Leaf;
+
+    // TensorFlow's and Keras' names of variables that were given none.
+    private static bool IsAutomatic(string leaf) => AutomaticNames.Split(leaf).Stem is "variable" or "Variable";
 }
