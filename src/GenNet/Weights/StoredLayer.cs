@@ -12,6 +12,12 @@ public sealed record StoredLayer(string Path, string? Name, string? Kind, IReadO
     /// </summary>
     internal string? Counterpart { get; init; }
 
+    /// <summary>What is to be said of how the layer's arrays were told from others, as a sentence without its full stop; null if nothing.</summary>
+    internal string? Remark { get; init; }
+
+    /// <summary>Why nothing tells the layer's arrays from others, as a sentence without its full stop; null if something does.</summary>
+    internal string? Doubt { get; init; }
+
     /// <summary>Whether the class is only what the name sounds like: <c>attention</c> may be the chosen name of another class's layer.</summary>
     internal bool KindIsOfName { get; init; }
 

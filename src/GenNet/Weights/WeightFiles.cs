@@ -115,6 +115,6 @@ public static class WeightFiles
             WeightFileKind.Torch => TorchFile.RemedyFor(path),
             WeightFileKind.Pickle => "GenNet never runs what a file says: save the weights as safetensors.",
             WeightFileKind.Empty => "The program that wrote it did not finish: take another copy of the file, or save it again.",
-            _ => "Weights lie in files of Keras (.weights.h5, .keras, .h5, .weights.json), safetensors (.safetensors) and NumPy (.npz).",
+            _ => "Weights lie in files of Keras (.weights.h5, .keras, .h5, .weights.json), safetensors (.safetensors), NumPy (.npz, .npy) and TensorFlow (checkpoints, .index).",
         });
 }

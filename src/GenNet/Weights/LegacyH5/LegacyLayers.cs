@@ -1,3 +1,4 @@
+using GenNet.Contracts;
 using GenNet.Specs;
 using GenNet.Weights.Assembling;
 using GenNet.Weights.KerasH5;
@@ -11,52 +12,59 @@ namespace GenNet.Weights.LegacyH5;
 /// </summary>
 internal static class LegacyLayers
 {
+    // What Keras' layers call variables of which a layer may have one or another.
+    private static readonly HashSet<string> s_variables = new(StringComparer.Ordinal)
+    {
+        "alpha", "beta", "bias", "count", "depthwise_kernel", "embeddings", "gamma", "kernel", "mean", "moving_mean", "moving_variance", "pointwise_kernel", "recurrent_kernel", "scale", "variance",
+    };
+
     /// <summary>The layers of <paramref name="file"/>, those of models among them, in the form that <see cref="LoadPlan"/> matches.</summary>
     /// <param name="file">The file.</param>
     /// <param name="model">The class.</param>
-    /// <param name="options">Whether positions decide.</param>
-    public static IReadOnlyList<StoredLayer> Of(LegacyWeightsFile file, ExpectedModel model, LoadOptions options)
+    /// <param name="options">What decides.</param>
+    /// <param name="saved">What the file tells of the model that was saved; null if nothing.</param>
+    public static IReadOnlyList<StoredLayer> Of(LegacyWeightsFile file, ExpectedModel model, LoadOptions options, ContractVersion? saved)
     {
         var nodes = LegacyNode.Of(model);
         var isOfGenNet = file.Metadata.ContainsKey(WeightMetadata.ContractHash);
         var counterparts = Counterparts(file.LayersInOrder, nodes, options, isOfGenNet);
-        var layers = file.LayersInOrder.SelectMany((layer, i) => counterparts[i] is not { } node ? [layer.AsStored()] : node.IsModel ? LegacySubmodel.LayersOf(layer, node, options) : [Single(layer, node, options)]).ToArray();
-        return options.GoesByPosition ? InPlaces(layers, nodes, model) : InOrder(layers, model);
+        var told = new Lazy<IReadOnlyList<LegacyNode>>(() => saved is null ? [] : LegacyNode.Of(VersionModel.Of(saved, model, new Dictionary<string, string>())));
+        return InOrder(file.LayersInOrder.SelectMany((layer, i) => counterparts[i] switch
+        {
+            null => [layer.AsStored()],
+            { IsModel: false } node => [Single(layer, node)],
+            var node when options.NamesInnerModels => LegacySubmodel.LayersAround(layer, node, Told(layer)),
+            var node => LegacySubmodel.LayersOf(layer, node, Told(layer)),
+        }), model);
+
+        LegacyNode? Told(LegacyLayer layer) => told.Value.FirstOrDefault(known => known.Name == layer.Name);
     }
 
     // The file lists them as the model runs, and positions count within a class. What is no layer of the class stands among those of its own.
-    private static StoredLayer[] InOrder(StoredLayer[] layers, ExpectedModel model)
+    private static StoredLayer[] InOrder(IEnumerable<StoredLayer> layers, ExpectedModel model)
     {
-        var groups = model.Layers.Select(static layer => layer.Group).ToHashSet(StringComparer.Ordinal);
-        return [.. layers.Index().OrderBy(layer => groups.Contains(layer.Item.Path) ? KerasPaths.PlaceOf(layer.Item.Path) : new("layers", layer.Item.Kind ?? "", layer.Index)).Select(static layer => layer.Item)];
-    }
-
-    // Names that the class doesn't have are none then, and what stands where is known.
-    private static IReadOnlyList<StoredLayer> InPlaces(IEnumerable<StoredLayer> layers, IReadOnlyList<LegacyNode> nodes, ExpectedModel model)
-    {
-        var kinds = model.Layers.ToDictionary(static layer => layer.Group, static layer => layer.KindInNames, StringComparer.Ordinal);
+        var kinds = model.Layers.ToDictionary(static layer => (layer.Group, layer.IsOwn), static layer => layer.KindInNames);
         return
         [
-            .. layers.Select(layer => kinds.TryGetValue(layer.Path, out var kind) ? layer with { Name = IsKnown(layer.Name!, nodes) ? layer.Name : null, Kind = kind } : layer)
-                .OrderBy(static layer => KerasPaths.PlaceOf(layer.Path)),
+            .. layers.Select(layer => layer.Kind is null && kinds.TryGetValue((layer.Path, false), out var kind) ? layer with { Kind = kind } : layer).Index()
+                .OrderBy(layer => kinds.ContainsKey((layer.Item.Path, false)) || kinds.ContainsKey((layer.Item.Path, true)) ? KerasPaths.PlaceOf(layer.Item.Path) : new("layers", layer.Item.Kind ?? "", layer.Index))
+                .Select(static layer => layer.Item),
         ];
     }
 
-    private static bool IsKnown(string name, IReadOnlyList<LegacyNode> nodes) => nodes.Any(node => node.Name == name || name.StartsWith(node.Name + "/", StringComparison.Ordinal));
-
-    // By name, or where nobody chose one by position within the class; where positions are asked for, by position among all whose names the class doesn't have.
+    // By name, or where nobody chose one by position within the class; where order alone is to decide, by that of all.
     private static LegacyNode?[] Counterparts(IReadOnlyList<LegacyLayer> layers, IReadOnlyList<LegacyNode> nodes, LoadOptions options, bool isOfGenNet)
     {
-        var (here, there) = (Enumerable.Range(0, nodes.Count).ToArray(), Enumerable.Range(0, layers.Count).ToArray());
-        if (!options.GoesByPosition)
+        var rules = MatchingRules.Of(options, everyNameIsChosen: isOfGenNet) with { HasOrder = true };
+        LayerToMatch[] file = [.. layers.Select(layer => new LayerToMatch(layer.Name, !isOfGenNet && KindOf(layer, nodes) is { } kind && IsOfLayer(kind) ? kind : null, LegacyShapes.InAnyOrder(layer.Weights.Select(static w => w.Array.ShapeText))))];
+        LayerToMatch[] model = [.. nodes.Select(static node => node.ToMatch())];
+        var (here, there) = (Enumerable.Range(0, nodes.Count).OrderBy(i => nodes[i].KerasPlace).ToArray(), Enumerable.Range(0, layers.Count).Where(i => LayerNames.IsIn(options.Part, layers[i].Name)).ToArray());
+        if (!LayerMatcher.GoesByOrder([.. there.Select(i => file[i])], model, rules))
         {
             here = [.. here.OrderBy(i => KerasPaths.PlaceOf(nodes[i].Group))];
             there = [.. there.OrderBy(i => layers[i].Kind, StringComparer.Ordinal)];
         }
-        var match = LayerMatcher.Match(
-            [.. there.Select(i => new LayerToMatch(options.GoesByPosition && !IsKnown(layers[i].Name, nodes) ? null : layers[i].Name, !isOfGenNet && KindOf(layers[i], nodes) is { } kind && IsOfLayer(kind) ? kind : null, LegacyShapes.InAnyOrder(layers[i].Weights.Select(static w => w.Array.ShapeText))))],
-            [.. here.Select(i => nodes[i].ToMatch())],
-            MatchingRules.Of(options, everyNameIsChosen: isOfGenNet));
+        var match = LayerMatcher.Match([.. there.Select(i => file[i])], [.. here.Select(i => model[i])], rules);
         var counterparts = new LegacyNode?[layers.Count];
         for (var i = 0; i < here.Length; i++)
         {
@@ -78,26 +86,34 @@ internal static class LegacyLayers
     // A model among the layers is a Functional for one release and a Model for another.
     private static bool IsOfLayer(string? kind) => kind is not ("functional" or "sequential");
 
-    private static StoredLayer Single(LegacyLayer layer, LegacyNode node, LoadOptions options) => new(node.Group, layer.Name, KindOf(layer, [node]), VariablesOf(layer.Weights, node.Layers[0], options));
+    private static StoredLayer Single(LegacyLayer layer, LegacyNode node) => new(node.Group, layer.Name, KindOf(layer, [node]), VariablesOf(layer.Weights, node.Layers[0]));
 
     /// <summary>
-    /// A layer's arrays. Their names decide where the class has one of them, as of a normalization without gamma they tell which of two arrays is there, and where somebody chose them, as of a model's own
-    /// weights; where positions are asked for, only if the class has them all.
+    /// A layer's arrays. Their names decide where the class has one of them, where all are such as Keras' layers have, so that they tell which of two arrays of a normalization is there, and where somebody chose them,
+    /// as of a model's own weights.
     /// </summary>
-    public static IReadOnlyList<StoredVariable> VariablesOf(IReadOnlyList<LegacyWeight> weights, ExpectedLayer layer, LoadOptions options)
+    public static IReadOnlyList<StoredVariable> VariablesOf(IReadOnlyList<LegacyWeight> weights, ExpectedLayer layer)
     {
         var names = layer.Variables.Select(static v => v.Name).ToHashSet(StringComparer.Ordinal);
         var leaves = weights.Select(weight => LeafOf(weight, layer)).ToArray();
-        var named = leaves.Distinct(StringComparer.Ordinal).Count() == leaves.Length && (Array.TrueForAll(leaves, names.Contains)
-            || (!options.GoesByPosition && (Array.Exists(leaves, names.Contains) || (HasChosenNames(layer) && !Array.Exists(leaves, IsAutomatic)))));
+        var named = leaves.Distinct(StringComparer.Ordinal).Count() == leaves.Length
+            && (Array.Exists(leaves, names.Contains) || (Array.TrueForAll(leaves, s_variables.Contains) && !names.Any(static name => name.Contains('/'))) || (HasChosenNames(layer) && !Array.Exists(leaves, IsAutomatic)));
         return [.. weights.Zip(leaves, (weight, leaf) => new StoredVariable(named ? leaf : null, layer.Kind == "Conv1D" ? OfOneAxis(weight.Array) : weight.Array))];
     }
 
     private static bool HasChosenNames(ExpectedLayer layer) => layer.IsOwn || !LayerCatalog.IsKind(layer.Kind);
 
-    // Keras 2 has another name for the kernel of a depthwise convolution.
-    private static string LeafOf(LegacyWeight weight, ExpectedLayer layer) =>
-        weight.Leaf == "depthwise_kernel" && layer.Kind is "DepthwiseConv1D" or "DepthwiseConv2D" ? "kernel" : weight.Leaf;
+    // Keras 2 has another name for the kernel of a depthwise convolution, Keras 1 for an embedding's table. A wrapper's variables are those of the layer in it, if it is one.
+    private static string LeafOf(LegacyWeight weight, ExpectedLayer layer)
+    {
+        var name = (weight.Leaf, layer.Kind) switch
+        {
+            ("depthwise_kernel", "DepthwiseConv1D" or "DepthwiseConv2D") => "kernel",
+            ("kernel", "Embedding") => "embeddings",
+            var (leaf, _) => leaf,
+        };
+        return layer.Variables.Where(variable => variable.LeafName == name).Take(2).ToArray() is [var only] ? only.Name : name;
+    }
 
     // TensorFlow's and Keras' names of variables that were given none.
     private static bool IsAutomatic(string leaf) => AutomaticNames.Split(leaf).Stem is "variable" or "Variable";

@@ -14,6 +14,9 @@ internal sealed record LegacyNode(string Name, IReadOnlyList<ExpectedLayer> Laye
     /// <summary>Where Keras 3 has it: <c>layers/dense_1</c>, which tells class and position.</summary>
     public string Group => IsModel ? KerasPaths.ObjectsTo(Layers[0].Group, static _ => false).First() : Layers[0].Group;
 
+    /// <summary>Its place in the order of Keras' <c>model.layers</c>.</summary>
+    public int KerasPlace => Layers.Where(static layer => !layer.IsOwn).Select(static layer => layer.KerasPlace).DefaultIfEmpty(int.MaxValue).Min();
+
     /// <summary>All variables, layer by layer.</summary>
     public IEnumerable<(ExpectedLayer Layer, ExpectedVariable Variable)> Variables => Layers.SelectMany(static layer => layer.Variables.Select(variable => (layer, variable)));
 

@@ -24,6 +24,11 @@ internal static class LayerNames
         : layer.Length > name.Length && layer[name.Length] == '/' && layer.StartsWith(name, StringComparison.Ordinal) ? layer[name.Length..]
         : null;
 
+    /// <summary>Whether a layer of a file is one of the part that a load is about, or a model around that.</summary>
+    /// <param name="part">The part; null for all of the file.</param>
+    /// <param name="layer">The layer's name.</param>
+    public static bool IsIn(string? part, string layer) => part is null || Below(part, layer) is not null || Below(layer, part) is not null;
+
     /// <summary>Checks that every name stands for something: one that is misspelt would leave its layer as it is, unseen.</summary>
     /// <param name="names">The names.</param>
     /// <param name="layers">Names of all layers.</param>

@@ -100,10 +100,18 @@ internal sealed class LayerPlan
         if (problem is not null)
             return new(PlannedState.Mismatched, report, null);
         if (array is null)
-            return new(PlannedState.Missing, report, null);
+            return new(PlannedState.Missing, stored.NamesItsVariables ? report with { Remark = HasInstead(layer, stored, variable.Name) } : report, null);
         // An array that can't be read is no matter of shapes: reading it says what is wrong.
         var fits = array.Refusal is not null || (array.Type.Fits(variable.DType) && array.HasShape(variable.Shape));
         return new(fits ? PlannedState.Loaded : PlannedState.Mismatched, report, fits ? array : null);
+    }
+
+    private static string HasInstead(ExpectedLayer layer, StoredLayer stored, string variable)
+    {
+        string[] others = [.. stored.Variables.Select(static v => v.Name!).Where(name => layer.Variables.All(v => v.Name != name))];
+        return others.Length == 0
+            ? $"the file has no {variable} for this layer"
+            : $"the file has no {variable} for this layer, and {string.Join(", ", others)}, which the class hasn't";
     }
 
     private static StoredVariable? Called(StoredLayer stored, string name)

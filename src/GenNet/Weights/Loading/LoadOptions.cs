@@ -31,7 +31,8 @@ public sealed record LoadOptions
 
     /// <summary>
     /// Where neither the file nor the class has names for layers but those that Keras makes itself (<c>dense</c>, <c>dense_1</c>), positions may
-    /// decide although other options are given. Under <see cref="Strict"/> they may without it, because everything has to agree then.
+    /// decide although other options are given. Under <see cref="Strict"/> they may without it, because everything has to agree then. Where the file has chosen names and none of them is the class's, the order of
+    /// its layers decides, in formats that have one (HDF5, checkpoints); one name that both have, or that GenNet wrote the file, and names decide as ever.
     /// </summary>
     public static LoadOptions ByPosition { get; } = new() { GoesByPosition = true };
 
@@ -103,6 +104,9 @@ public sealed record LoadOptions
 
     /// <summary>The part of the file that holds the weights; null, the default, for all of it: see <see cref="Within"/>.</summary>
     public string? Part { get; init; }
+
+    /// <summary>Whether they name models of the file that lie within others.</summary>
+    internal bool NamesInnerModels => Part?.Contains('/') == true || Renames.Any(static rename => rename.InFile.Contains('/'));
 
     /// <summary>Full name of the class whose generated parts <see cref="Layers"/> are; null if they are names that the caller wrote.</summary>
     internal string? OfModel { get; init; }

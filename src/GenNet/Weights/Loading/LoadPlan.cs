@@ -1,5 +1,6 @@
 using GenNet.Contracts;
 using GenNet.Naming;
+using GenNet.Weights.LegacyH5;
 using GenNet.Weights.Matching;
 using GenNet.Weights.Torch;
 
@@ -13,6 +14,8 @@ internal sealed class LoadPlan
     private readonly LayerTreeMatcher _match;
     private readonly HashSet<string> _copies = new(StringComparer.Ordinal);
     private readonly SelectedLayers? _selected;
+    private readonly IReadOnlyCollection<string> _names;
+    private readonly bool _allHaveNames;
 
     // Arrays that are made of the file's, by their paths.
     private readonly Dictionary<string, StoredTensor> _made = new(StringComparer.Ordinal);
@@ -30,7 +33,7 @@ internal sealed class LoadPlan
         Options = options;
         Contract = contract ?? ContractCheck.Of(file, model, options);
         IsOfGenNet = file.Metadata.ContainsKey(WeightMetadata.Model) || file.Metadata.ContainsKey(WeightMetadata.ContractHash);
-        var declared = FileHistory.Of(file, model, Contract);
+        var declared = FileHistory.Of(file, model, Contract, options);
         _selected = SelectedLayers.Of(options, model);
         var namesInFile = NamesInFile.Of(model, declared.Names, options);
         model = FormerModel.Of(model, namesInFile, declared.BeginAnew);
@@ -40,11 +43,12 @@ internal sealed class LoadPlan
             _made.TryAdd(made.Path, made);
         var byAttribute = LayersByAttribute.Match(file.Naming, all, model);
         var taken = byAttribute.Values.ToHashSet();
-        StoredLayer[] stored = [.. all.Where((_, i) => !taken.Contains(i))];
+        StoredLayer[] stored = [.. all.Where((layer, i) => !taken.Contains(i) && (layer.Name is null || LayerNames.IsIn(options.Part, layer.Name)))];
         int[] rest = [.. model.KerasOrder.Where(i => !byAttribute.ContainsKey(i))];
         var levels = IsOfGenNet ? LayerLevels.Whole : LayerTree.LevelsOf(stored, model);
         _match = LayerTreeMatcher.Match(
-            LayerTree.Of(stored, levels), LayerTree.Of(model, rest, levels), model.Layers.Count, MatchingRules.Of(options, everyNameIsChosen: IsOfGenNet));
+            LayerTree.Of(stored, levels), LayerTree.Of(model, rest, levels), model.Layers.Count,
+            MatchingRules.Of(options, everyNameIsChosen: IsOfGenNet) with { HasOrder = byAttribute.Count == 0 && (file is LegacyWeightsFile || file.Naming == VariableNaming.KerasPath) });
         var layers = LayersOf(stored, rest, fileHasNames: Array.Exists(all, static l => l.Name is not null));
         var isByPosition = new bool[layers.Length];
         var names = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -83,6 +87,10 @@ internal sealed class LoadPlan
             .. layers.Where(static l => l.Layer.IsSelected).SelectMany(static l => l.Interchangeable),
         ];
         Steps = declared.Steps;
+        Remarks = [.. declared.Remarks, .. all.Select(static layer => layer.Remark).OfType<string>().Distinct()];
+        Doubts = [.. all.Select(static layer => layer.Doubt).OfType<string>().Distinct()];
+        _allHaveNames = Array.TrueForAll(all, static layer => layer.Name is not null);
+        _names = [.. all.Select(static layer => layer.Name).Concat(options.Part is null ? [] : Contract.Saved?.Layers.Select(static layer => layer.Name) ?? []).OfType<string>()];
         (Unused, TrainingState) = NotAskedFor(declared.DroppedIn(all), LookedAt(all));
     }
 
@@ -107,6 +115,11 @@ internal sealed class LoadPlan
     /// <summary>Layers that have no names in the file.</summary>
     public IReadOnlyList<LayerPlan> ByPosition { get; }
 
+    /// <summary>The names that somebody chose in the file for layers that were taken by position, by those of the class.</summary>
+    public IReadOnlyDictionary<string, string> CalledOtherwise => !Options.GoesByPosition ? new Dictionary<string, string>() : ByPosition
+        .Where(static layer => layer.Stored?.Name is { } name && name != layer.Layer.Name && !AutomaticNames.AreAll(name.Split('/').Except(layer.Layer.Name.Split('/'))))
+        .ToDictionary(static layer => layer.Layer.Present, static layer => layer.Stored!.Name!, StringComparer.Ordinal);
+
     /// <summary>Layers, and variables of one layer, that the file could have in another order unseen.</summary>
     public IReadOnlyList<string> Interchangeable { get; }
 
@@ -115,6 +128,15 @@ internal sealed class LoadPlan
 
     /// <summary>Whether <see cref="LoadOptions.ByPosition"/> would match them.</summary>
     public bool PositionsWouldDo => _match.PositionsWouldDo;
+
+    /// <summary>How layers and arrays were told where names alone don't, as sentences without their full stops.</summary>
+    public IReadOnlyList<string> Remarks { get; }
+
+    /// <summary>Why nothing tells some arrays apart, as sentences without their full stops.</summary>
+    public IReadOnlyList<string> Doubts { get; }
+
+    /// <summary>Why the part of the file that the options name is none, and what to do; null if it is one.</summary>
+    public (string Problem, string Remedy)? PartProblem => Options.Part is null ? null : PartOfFile.ProblemOf(Options.Part, _names, _allHaveNames, Model);
 
     /// <summary>Whether the arrays are called as PyTorch calls them, <c>fc1.weight</c>.</summary>
     public bool IsNamedByPyTorch => TorchNames.Are(_file.Tensors);
@@ -128,16 +150,18 @@ internal sealed class LoadPlan
     /// <summary>The model among the file's layers, as a wrapper has it, that has all that is asked for by its names; null if there is none, or the options say where to look.</summary>
     public string? FindPart()
     {
-        if (Options.Part is not null || Options.Renames.Count > 0 || Options.GoesByPosition)
+        if ((Options.Part is not null && PartProblem is null) || Options.Renames.Count > 0 || Options.GoesByPosition)
             return null;
         var wanted = Variables.Count(static variable => variable.State != PlannedState.NotSelected);
-        return _file.Layers.Where(static layer => !string.IsNullOrEmpty(layer.Name)).GroupBy(static layer => layer.Name!.Split('/')[0], StringComparer.Ordinal)
-            .Select(static part => (part.Key, Count: part.Sum(static layer => layer.Variables.Count)))
+        string[] names = [.. _file.Layers.Select(static layer => layer.Name).OfType<string>()];
+        // A legacy file has a model among the layers as one layer.
+        return PartOfFile.ModelsIn(names).Union(names.Where(static name => name.Length > 0).Select(static name => name.Split('/')[0]))
+            .Select(part => (Part: part, Count: _file.Layers.Where(layer => layer.Name is not null && LayerNames.Below(part, layer.Name) is not null).Sum(static layer => layer.Variables.Count)))
             .Where(part => part.Count >= wanted)
             .OrderByDescending(static part => part.Count)
             .Take(MostParts)
-            .Select(static part => part.Key)
-            .FirstOrDefault(part => new LoadPlan(_file, Model, Options | LoadOptions.Within(part)).Variables.All(static variable => variable.State is PlannedState.Loaded or PlannedState.NotSelected));
+            .Select(static part => part.Part)
+            .FirstOrDefault(part => new LoadPlan(_file, Model, Options with { Part = part }).Variables.All(static variable => variable.State is PlannedState.Loaded or PlannedState.NotSelected));
     }
 
     /// <summary>Arrays that no variable asks for.</summary>
@@ -230,7 +254,7 @@ internal sealed class LoadPlan
         var saved = new Dictionary<string, ContractLayer>(StringComparer.Ordinal);
         foreach (var layer in Contract.Saved?.Layers ?? [])
             saved.TryAdd(layer.Name, layer);
-        return [.. ScopedLayers.Of(file, model, Options, _copies).Select(layer =>
+        return [.. ScopedLayers.Of(file, model, Options, Contract.Saved, _copies).Select(layer =>
         {
             layer = WithoutCopies(layer, model);
             if (layer.Name is not { } name)

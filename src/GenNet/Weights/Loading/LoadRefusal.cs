@@ -58,10 +58,23 @@ internal sealed class LoadRefusal
             Add(["it has nothing for any variable of the model, and a load that fills nothing is none"], MissingRemedy());
         if (_lines.Count > 0 && _plan.PositionRefusals.Count > 0)
             _lines.InsertRange(0, [.. _plan.PositionRefusals.Select(static refusal => "  " + refusal), $"  → {PositionRemedy()}."]);
-        if (_lines.Count > 0 && _report.Missing.Count > 0 && _plan.FindPart() is { } part)
-            _lines.Insert(0, $"  → All that is asked for is in {part}, a model among the file's layers: LoadOptions.{nameof(LoadOptions.Within)}(\"{part}\") takes it from there.");
+        if (_lines.Count > 0 && _report.Missing.Count > 0)
+            AddWhereToLook();
         if (_lines.Count > 0 && _plan.Contract is { IsToldByTheFile: true, Saved: { } saved })
             _lines.InsertRange(0, VersionRemedy.Of(saved, _plan.Model, _report.ContractVersion));
+    }
+
+    private void AddWhereToLook()
+    {
+        if (_plan.FindPart() is { } part)
+            _lines.Insert(0, $"  → All that is asked for is in {part}, a model among the file's layers: LoadOptions.{nameof(LoadOptions.Within)}(\"{part}\") takes it from there.");
+        if (_plan.Doubts.Count == 0 && _plan.PartProblem is var (problem, remedy))
+            _lines.InsertRange(0, [$"  {problem}", $"  → {remedy}."]);
+        foreach (var doubt in _plan.Doubts)
+        {
+            _lines.InsertRange(0, [$"  {doubt}",
+                "  → Save the model with its layers' names, as .keras or .weights.h5, or load the whole of the outermost model into a class that has it."]);
+        }
     }
 
     private void Add(IEnumerable<string> findings, string remedy)

@@ -58,8 +58,13 @@ public sealed record LoadReport
     /// <summary>Number of arrays of training state in the file, as an optimizer's. They are not loaded: a model has no optimizer.</summary>
     public required int OptimizerArrays { get; init; }
 
-    /// <summary>Layers that the file has no names for, or only such as Keras makes itself: their position told which is which.</summary>
+    /// <summary>
+    /// Layers whose position told which is which: the file has no names for them, or only such as Keras makes itself, or, under <see cref="LoadOptions.ByPosition"/>, none but others than the class has.
+    /// </summary>
     public IReadOnlyList<string> ByPosition { get; init; } = [];
+
+    /// <summary>What the file calls those of them that have a name there which somebody chose.</summary>
+    internal IReadOnlyDictionary<string, string> CalledOtherwise { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Whether the file's arrays have numbers alone, so that the text says which was taken for which variable.</summary>
     internal bool ArraysHaveNoNames { get; init; }
@@ -111,8 +116,11 @@ public sealed record LoadReport
         Append(text, "computed otherwise", BehaviourChanges);
         if (BehaviourUnchecked is not null && Loaded.Count > 0)
             Append(text, "behaviour was not checkable", [BehaviourUnchecked]);
-        if (ByPosition.Count > 0)
-            Append(text, "taken by position, because the file has no chosen names for them", [string.Join(", ", ByPosition)]);
+        string[] unnamed = [.. ByPosition.Where(layer => !CalledOtherwise.ContainsKey(layer))];
+        if (unnamed.Length > 0)
+            Append(text, "taken by position, because the file has no chosen names for them", [string.Join(", ", unnamed)]);
+        if (CalledOtherwise.Count > 0)
+            Append(text, "taken by position, as LoadOptions.ByPosition asks, under other names", [string.Join(", ", CalledOtherwise.Select(static pair => $"{pair.Key} is '{pair.Value}' in the file"))]);
         if (ArraysHaveNoNames)
             Append(text, "arrays without names", [string.Join(", ", Loaded.Select(static v => $"{v.Path} is {(v.Layer.Length == 0 ? v.Name : $"{v.Layer}/{v.Name}")}"))]);
         Append(text, "these equal-shaped ones were taken by position, and would be exchanged unseen", Interchangeable);

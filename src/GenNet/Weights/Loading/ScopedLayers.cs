@@ -1,3 +1,4 @@
+using GenNet.Contracts;
 using GenNet.Weights.KerasArchive;
 using GenNet.Weights.KerasH5;
 using GenNet.Weights.LegacyH5;
@@ -16,11 +17,12 @@ internal static class ScopedLayers
     /// <param name="file">The file.</param>
     /// <param name="model">The model.</param>
     /// <param name="options">What decides.</param>
+    /// <param name="saved">What the file tells of the model that was saved; null if nothing.</param>
     /// <param name="beside">Takes the paths of arrays that are of no layer, and that nobody misses: another model's in the same file.</param>
-    public static IReadOnlyList<StoredLayer> Of(IWeightContainer file, ExpectedModel model, LoadOptions options, ISet<string> beside)
+    public static IReadOnlyList<StoredLayer> Of(IWeightContainer file, ExpectedModel model, LoadOptions options, ContractVersion? saved, ISet<string> beside)
     {
         if (file is LegacyWeightsFile legacy)
-            return LegacyLayers.Of(legacy, model, options);
+            return LegacyLayers.Of(legacy, model, options, saved);
         if (file is CheckpointFile checkpoint)
             return CheckpointLayers.Of(checkpoint, model, options, layers => ByName(layers, model), beside);
         if (UnnamedArrays.Are(file))

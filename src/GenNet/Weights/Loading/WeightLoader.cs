@@ -43,7 +43,7 @@ internal static class WeightLoader
             Model = plan.Model.Name,
             File = file.File,
             Format = file.Format,
-            Notes = FileNames.NoteOf(file) is { } note ? [note] : [],
+            Notes = [.. FileNames.NoteOf(file) is { } note ? [note] : Array.Empty<string>(), .. plan.Remarks],
             SavedBy = file.Metadata.GetValueOrDefault(WeightMetadata.Model),
             ContractVersion = int.TryParse(
                 file.Metadata.GetValueOrDefault(WeightMetadata.ContractVersion), NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : null,
@@ -59,6 +59,7 @@ internal static class WeightLoader
             Unused = [.. plan.Unused.Select(static t => t.ToString())],
             OptimizerArrays = plan.TrainingState,
             ByPosition = [.. plan.ByPosition.Select(static l => l.Layer.Present)],
+            CalledOtherwise = plan.CalledOtherwise,
             ArraysHaveNoNames = plan.HasNoNames,
             Interchangeable = plan.Interchangeable,
             BehaviourUnchecked = plan.Contract.Unchecked,

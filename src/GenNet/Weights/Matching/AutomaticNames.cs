@@ -56,6 +56,9 @@ internal static class AutomaticNames
         return s_kindByStem.TryGetValue(stem, out kind!);
     }
 
+    /// <summary>Whether Keras made all of the names.</summary>
+    public static bool AreAll(IEnumerable<string> names) => names.All(static name => TryParse(name, out _, out _));
+
     /// <summary>Parts a name from its number: <c>conv2d_1</c> is <c>conv2d</c> and 1, and <c>conv2d</c> has the number 0.</summary>
     public static (string Stem, int Number) Split(string name)
     {

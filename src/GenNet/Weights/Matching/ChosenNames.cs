@@ -8,8 +8,9 @@ internal sealed class ChosenNames
     private readonly bool _allStoredAreFound;
     private readonly List<int> _withoutCounterpart;
 
-    public ChosenNames(IReadOnlyList<LayerToMatch> file, IReadOnlyList<LayerToMatch> model, bool everyNameIsChosen)
+    public ChosenNames(IReadOnlyList<LayerToMatch> file, IReadOnlyList<LayerToMatch> model, MatchingRules rules)
     {
+        var everyNameIsChosen = rules.EveryNameIsChosen;
         var layers = new Dictionary<string, int>(model.Count, StringComparer.Ordinal);
         List<int> unnamedInModel = [];
         for (var i = 0; i < model.Count; i++)
@@ -47,6 +48,14 @@ internal sealed class ChosenNames
             if (layers.Remove(name, out var layer))
                 pairs.Add((i, layer));
         }
+        SayNothing = _fileHasChosenNames && rules.OrderMayDecide && pairs.All(pair => model[pair.Item2].Name!.Length == 0);
+        if (SayNothing)
+        {
+            var paired = pairs.ToDictionary(static pair => pair.Item1, static pair => pair.Item2);
+            unnamed = [.. Enumerable.Range(0, file.Count).Where(i => !paired.ContainsKey(i))];
+            unnamedInModel = [.. Enumerable.Range(0, model.Count).Where(i => !paired.ContainsValue(i))];
+            layers.Clear();
+        }
         Pairs = pairs;
         UnnamedInFile = unnamed;
         UnnamedInModel = unnamedInModel;
@@ -60,6 +69,9 @@ internal sealed class ChosenNames
 
     /// <summary>A name that several layers of the file have, so that it tells none of them; null if there is none.</summary>
     public string? Repeated { get; }
+
+    /// <summary>Whether the file's chosen names are none of the model's, and the caller asks for the order: then no layer has a name here.</summary>
+    public bool SayNothing { get; }
 
     /// <summary>Layers of the file without a chosen name, in order.</summary>
     public IReadOnlyList<int> UnnamedInFile { get; }

@@ -12,6 +12,7 @@ internal sealed class LayerMatcher
     private readonly IReadOnlyList<LayerToMatch> _model;
     private readonly MatchingRules _rules;
     private readonly MatchedLayer[] _layers;
+    private string _which = "";
 
     private LayerMatcher(IReadOnlyList<LayerToMatch> file, IReadOnlyList<LayerToMatch> model, MatchingRules rules)
     {
@@ -52,18 +53,23 @@ internal sealed class LayerMatcher
     public static LayerMatcher Match(IReadOnlyList<LayerToMatch> file, IReadOnlyList<LayerToMatch> model, MatchingRules rules)
     {
         var matcher = new LayerMatcher(file, model, rules);
-        var names = new ChosenNames(file, model, rules.EveryNameIsChosen);
+        var names = new ChosenNames(file, model, rules);
         foreach (var (stored, layer) in names.Pairs)
             matcher._layers[layer] = new(MatchedBy.Name, stored);
         matcher.MatchLists(names, rules.Positions);
         return matcher;
     }
 
+    /// <summary>Whether nothing but the order of both lists decides.</summary>
+    /// <inheritdoc cref="Match"/>
+    public static bool GoesByOrder(IReadOnlyList<LayerToMatch> file, IReadOnlyList<LayerToMatch> model, MatchingRules rules) => new ChosenNames(file, model, rules).SayNothing;
+
     private void MatchLists(ChosenNames names, PositionUse positions)
     {
         var stored = names.UnnamedInFile;
         if (stored.Count == 0)
             return;
+        _which = names.SayNothing ? "" : " without chosen names";
         if (SameNames(stored, names.UnnamedInModel) is { } byName
             && (byName.All(pair => Fits(_file[pair.Stored], _model[pair.Layer])) || Disagreement(stored, names.UnnamedInModel) is not null))
         {
@@ -145,13 +151,13 @@ internal sealed class LayerMatcher
     private string? Disagreement(IReadOnlyList<int> stored, IReadOnlyList<int> model)
     {
         if (stored.Count != model.Count)
-            return $"the file has {Count(stored.Count)} without chosen names and the model {model.Count}, so that positions don't tell which is which";
+            return $"the file has {Count(stored.Count)}{_which} and the model {model.Count}, so that positions don't tell which is which";
         for (var i = 0; i < stored.Count; i++)
         {
             var (there, here) = (_file[stored[i]], _model[model[i]]);
             if (!Fits(there, here))
             {
-                return $"layers without chosen names differ at position {i + 1}, where the file has {Describe(there)} and the model {Describe(here)}, "
+                return $"layers{_which} differ at position {i + 1}, where the file has {Describe(there)} and the model {Describe(here)}, "
                     + "so that positions don't tell which is which";
             }
         }
@@ -168,7 +174,7 @@ internal sealed class LayerMatcher
         if (there.Children.Count == 0)
             return true;
         // Whether positions may decide is asked where the layers themselves are matched.
-        var rules = _rules.Positions == PositionUse.Refused ? _rules with { Positions = PositionUse.Allowed } : _rules;
+        var rules = _rules with { Positions = _rules.Positions == PositionUse.Refused ? PositionUse.Allowed : _rules.Positions, HasOrder = false };
         var match = Match(there.Children, here.Children, rules);
         return match.Layers.Zip(here.Children, (m, child) => m.Stored >= 0 && Fits(there.Children[m.Stored], child)).All(static fits => fits);
     }

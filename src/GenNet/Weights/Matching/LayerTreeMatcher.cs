@@ -48,7 +48,8 @@ internal sealed class LayerTreeMatcher
 
     private void MatchLevel(IReadOnlyList<LayerToMatch> file, IReadOnlyList<LayerToMatch> model, string around, bool byPosition)
     {
-        var match = LayerMatcher.Match(file, model, _rules);
+        // What is in a model of the file has an order of its own in no format.
+        var match = LayerMatcher.Match(file, model, around.Length == 0 ? _rules : _rules with { HasOrder = false });
         if (match.Refusal is { } refusal)
         {
             _refusals.Add(around.Length == 0 ? refusal : $"within {around[..^1]}, {refusal}");
@@ -77,7 +78,7 @@ internal sealed class LayerTreeMatcher
     {
         if (layer.Index >= 0)
             _opposite[layer.Index] = stored.Index;
-        var match = LayerMatcher.Match(stored.Children, layer.Children, _rules);
+        var match = LayerMatcher.Match(stored.Children, layer.Children, _rules with { HasOrder = false });
         for (var i = 0; i < layer.Children.Count; i++)
         {
             var there = match.Layers[i].Stored >= 0 ? match.Layers[i].Stored : match.Opposite[i];

@@ -5,6 +5,15 @@ namespace GenNet.Weights.Matching;
 /// <param name="Positions">Whether positions may decide where there are no names.</param>
 internal sealed record MatchingRules(bool EveryNameIsChosen, PositionUse Positions)
 {
+    /// <summary>
+    /// Whether the lists are whole and have an order that somebody made, as that of a model's layers: where it is asked for, it decides if the file has no chosen name of the model's. One name that both have tells
+    /// that names mean the same on both sides, and so that another name is another layer.
+    /// </summary>
+    public bool HasOrder { get; init; }
+
+    /// <summary>Whether order alone may decide.</summary>
+    public bool OrderMayDecide => HasOrder && Positions == PositionUse.Asked && !EveryNameIsChosen;
+
     /// <summary>The rules for a load with <paramref name="options"/>.</summary>
     public static MatchingRules Of(LoadOptions options, bool everyNameIsChosen) => new(
         everyNameIsChosen, options.GoesByPosition ? PositionUse.Asked : options.IsLenient ? PositionUse.Refused : PositionUse.Allowed);

@@ -14,6 +14,9 @@ internal sealed class FileHistory
     /// <summary>The step that this is, where the file tells its version or something is declared.</summary>
     public IReadOnlyList<MigrationStep> Steps { get; private init; } = [];
 
+    /// <summary>What is declared of layers in a part of the file, which is no version of the class.</summary>
+    public IReadOnlyList<string> Remarks { get; private init; } = [];
+
     /// <summary>Names in the file by the present ones, of layers that are called otherwise there.</summary>
     public IReadOnlyDictionary<string, string> Names { get; }
 
@@ -24,17 +27,21 @@ internal sealed class FileHistory
     /// <param name="file">The file.</param>
     /// <param name="model">The class.</param>
     /// <param name="contract">What the file was saved with.</param>
-    public static FileHistory Of(IWeightContainer file, ExpectedModel model, ContractCheck contract)
+    /// <param name="options">Of a part of a file, what is told of the whole is told of another model.</param>
+    public static FileHistory Of(IWeightContainer file, ExpectedModel model, ContractCheck contract, LoadOptions options)
     {
         if (contract.IsOwn || model.Contract is null)
             return s_none;
-        if (contract is { IsToldByTheFile: true, Way: { } way, Saved: { } saved })
+        if (options.Part is null && contract is { IsToldByTheFile: true, Way: { } way, Saved: { } saved })
             return With(way.Renamed.ToDictionary(StringComparer.Ordinal), way.BeginAnew, way.Dropped, saved.Number, model.Contract.Value.Number);
         if (!model.HasHistory)
             return s_none;
         // Names may go on within a layer, as rnn/lstm_cell does.
-        var names = file.Layers.Select(static layer => layer.Name).OfType<string>().SelectMany(PartsOf).ToHashSet(StringComparer.Ordinal);
-        return With(FormerNames.In(names, 0, model.Contract.Value.Layers.Select(static layer => (layer.Name, layer.History))), [], [], 0, model.Contract.Value.Number);
+        var names = file.Layers.Select(layer => layer.Name is { } name && options.Part is { } part ? LayerNames.Below(part, name)?.TrimStart('/') : layer.Name).OfType<string>().SelectMany(PartsOf).ToHashSet(StringComparer.Ordinal);
+        var former = With(FormerNames.In(names, 0, model.Contract.Value.Layers.Select(static layer => (layer.Name, layer.History))), [], [], 0, model.Contract.Value.Number);
+        return options.Part is null
+            ? former
+            : new(former.Names, [], []) { Remarks = [.. former.Names.Select(static pair => $"{pair.Key} is '{pair.Value}' in the file, a former name that the class declares")] };
     }
 
     /// <summary>All variables of the class in its order: those that are planned, and those that begin anew.</summary>

@@ -9,16 +9,24 @@ internal static class FormerModel
     /// <param name="model">The class.</param>
     /// <param name="names">Names in the file by the present ones, of layers that are called otherwise there.</param>
     /// <param name="beginAnew">Present names of layers that take nothing.</param>
-    public static ExpectedModel Of(ExpectedModel model, IReadOnlyDictionary<string, string> names, IReadOnlyCollection<string> beginAnew) => names.Count == 0 && beginAnew.Count == 0
-        ? model
-        : new(model.Name, [.. model.Layers.SelectMany(layer => layer.IsOwn ? Own(layer, names, beginAnew) : beginAnew.Contains(layer.Name) ? [] : [Called(layer, names.GetValueOrDefault(layer.Name, layer.Name))])])
+    public static ExpectedModel Of(ExpectedModel model, IReadOnlyDictionary<string, string> names, IReadOnlyCollection<string> beginAnew)
+    {
+        if (names.Count == 0 && beginAnew.Count == 0)
+            return model;
+        var layers = model.Layers.Select((layer, i) => (Place: i, Layers: layer.IsOwn ? Own(layer, names, beginAnew) : beginAnew.Contains(layer.Name) ? [] : [Called(layer, names.GetValueOrDefault(layer.Name, layer.Name))]))
+            .SelectMany(static pair => pair.Layers.Select(layer => (pair.Place, Layer: layer))).ToArray();
+        var places = model.ListOrder.Index().ToDictionary(static pair => pair.Item, static pair => pair.Index);
+        return new(model.Name, [.. layers.Select(static pair => pair.Layer)])
         {
+            ListOrder = [.. Enumerable.Range(0, layers.Length).OrderBy(i => places[layers[i].Place])],
             Contract = model.Contract,
             Versions = model.Versions,
             InputRanks = model.InputRanks,
+            Flattened = model.Flattened,
             ContractText = model.ContractText,
             ContractHash = model.ContractHash,
         };
+    }
 
     private static ExpectedLayer Called(ExpectedLayer layer, string name) => name == layer.Name ? layer : new(name, layer.Kind, layer.Group, layer.Variables)
     {

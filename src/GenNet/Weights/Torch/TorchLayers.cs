@@ -22,7 +22,7 @@ internal sealed class TorchLayers
         var stored = layers.Known(model);
         if (stored.Count == 0 && TorchSequence.Modules(file.Tensors) is { } modules)
             return layers.InOrder(modules, model);
-        return [.. stored, .. layers.Others()];
+        return [.. Joined(stored, layers.Others())];
     }
 
     /// <summary>Names of the arrays that an expected layer may have, within the model.</summary>
@@ -86,6 +86,16 @@ internal sealed class TorchLayers
         .GroupBy(array => array.Path[_prefix.Length..][..Math.Max(0, array.Path[_prefix.Length..].LastIndexOf(TorchNames.Separator))], StringComparer.Ordinal)
         .Select(static group => new StoredLayer(
             group.Key, group.Key.Replace(TorchNames.Separator, '/'), null, [.. group.Select(static array => new StoredVariable(array.Path[(array.Path.LastIndexOf(TorchNames.Separator) + 1)..], array))]));
+
+    // An array that no form has of a layer that is known is one more of that layer's, as of a normalization the factor that the class hasn't.
+    private static IEnumerable<StoredLayer> Joined(IEnumerable<StoredLayer> known, IEnumerable<StoredLayer> others)
+    {
+        var rest = others.ToDictionary(static layer => layer.Name!, StringComparer.Ordinal);
+        foreach (var layer in known)
+            yield return rest.Remove(layer.Name!, out var more) ? layer with { Variables = [.. layer.Variables, .. more.Variables] } : layer;
+        foreach (var layer in rest.Values)
+            yield return layer;
+    }
 
     // Modules that have numbers for names, as those of nn.Sequential: nobody chose them, and positions decide by the rules for all formats.
     private IReadOnlyList<StoredLayer> InOrder(IReadOnlyList<string> modules, ExpectedModel model)

@@ -47,7 +47,7 @@ public sealed class CheckpointLoadTests : IDisposable
     {
         using var model = new Chain(seed: 1);
         var before = FirstBiases(model);
-        var path = _files.Write("weights", Sequential("a", "first", "second", "d"));
+        var path = _files.Write("weights", Sequential("zeroth", "first", "second", "third"));
         var error = Assert.Throws<WeightLoadException>(() => model.LoadWeights(path));
         Assert.Contains("layer_with_weights-1/kernel", error.Message);
         Assert.Equal(before, FirstBiases(model));

@@ -27,6 +27,15 @@ public sealed class FormatOfPathTests
     [InlineData("x.pt", "PyTorch reads .safetensors")]
     [InlineData(".weights.h5", "\"model.weights.h5\", not \".weights.h5\"")]
     [InlineData("x.bin", "SaveOptions.Format")]
+    [InlineData("x.Safetensors", "\"x.safetensors\", not \"x.Safetensors\"")]
+    [InlineData("x.NPZ", "\"x.npz\", not \"x.NPZ\"")]
+    [InlineData("x.Weights.Json", "\"x.weights.json\", not \"x.Weights.Json\"")]
+    [InlineData("x.npy", "one array without a name")]
+    [InlineData("x.npy", "\"x.npz\", not \"x.npy\"")]
+    [InlineData("x.safetensors.index.json", "\"x.safetensors\"")]
+    [InlineData("x.index", "TensorFlowCheckpoint and \"x\"")]
+    [InlineData("sub/", "\"sub/\" is a folder, and the weights need the name of a file in it")]
+    [InlineData("sub/", "\"sub/model.weights.h5\"")]
     public void Of_WhenTheEndingTellsNothing_SaysWhatWould(string name, string expected) =>
         Assert.Contains(expected, Assert.Throws<ArgumentException>("path", () => FormatOfPath.Of(name, null)).Message);
 
@@ -35,6 +44,19 @@ public sealed class FormatOfPathTests
     [InlineData("x.bin")]
     [InlineData("dir.h5/x")]
     public void Of_WhenTheFormatIsGiven_TakesAnyOtherName(string path) => Assert.All(Enum.GetValues<WeightFormat>(), format => Assert.Equal(format, FormatOfPath.Of(path, format)));
+
+    [Theory]
+    [InlineData("x.Safetensors")]
+    [InlineData("x.pt")]
+    [InlineData("x.npy")]
+    [InlineData("x.safetensors.index.json")]
+    [InlineData(".H5")]
+    [InlineData("sub/")]
+    public void Of_WhenTheAdviceIsFollowed_IsAFormat(string name)
+    {
+        var message = Assert.Throws<ArgumentException>("path", () => FormatOfPath.Of(name, null)).Message;
+        FormatOfPath.Of(message.Split("(NumPy): \"")[1].Split('"')[0], null);
+    }
 
     /// <summary>Loading refuses weights that are called as whole models are.</summary>
     [Fact]

@@ -71,12 +71,11 @@ internal sealed class CheckpointMatch
     {
         var variables = stored.Select(_variables.Below).ToArray();
         var known = layers.Select(static layer => layer.Name).ToHashSet(StringComparer.Ordinal);
-        // Where positions are asked for, names that the class doesn't have are none.
-        var names = Array.ConvertAll(LayerNames.Of(variables, known), name => _options.GoesByPosition && name is not null && !known.Contains(name) ? null : name);
+        var names = LayerNames.Of(variables, known);
         var match = LayerMatcher.Match(
             [.. stored.Select((_, i) => new LayerToMatch(names[i], KindOf(names[i], layers), ShapesOf(variables[i])))],
             [.. layers.Select(static layer => new LayerToMatch(layer.Name, layer.Kind, ShapesOf(layer)))],
-            MatchingRules.Of(_options, everyNameIsChosen: false));
+            MatchingRules.Of(_options, everyNameIsChosen: false) with { HasOrder = isOutermost });
         for (var i = 0; i < layers.Length; i++)
         {
             if (match.Layers[i] is { Stored: >= 0 } found)
