@@ -86,6 +86,7 @@ internal sealed class BackwardEmitter
             .Concat(CallArguments.Inputs(node, [.. step.Inputs.Select(i => PartOf(i.Value, Expression(i.Place)))], "Gradient"))
             .Where(argument => !IsOfMask(node.Spec, argument));
         _writer.Open($"if ({_wanted[step.Need]})");
+        _target.EmitLayer(_writer, node);
         StepCode.Open(_writer, node);
         _writer.Call(
             $"{_target.Kernel(node)}{node.Spec.KernelCall.TypeArguments(_names.ShapeOf(step.Call))}.Backward",

@@ -50,6 +50,7 @@ internal static class ForwardEmitter
             var results = Enumerable.Range(node.FirstValue, node.Values.Count).ToArray();
             foreach (var value in results.Where(value => plan.Places[value].Kind == PlaceKind.Activation))
                 writer.Line($"{target.Tensor} {names.ValueOf(value)} = {CallArguments.Expression(plan.Places[value])};");
+            target.EmitLayer(writer, node);
             StepCode.Open(writer, node);
             writer.Call(
                 $"{target.Kernel(node)}{node.Spec.KernelCall.TypeArguments(names.ShapeOf(call))}.{method}",

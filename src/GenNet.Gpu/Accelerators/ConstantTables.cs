@@ -6,7 +6,7 @@ namespace GenNet.Accelerators;
 
 /// <summary>Tables of numbers that belong to a call's constants, as kernels read them: each is made and brought to the device once.</summary>
 /// <param name="accelerator">The device.</param>
-internal sealed class ConstantTables(Accelerator accelerator)
+internal sealed class ConstantTables(GpuAccelerator accelerator)
 {
     private MemoryBuffer?[] _tables = [];
 
@@ -24,10 +24,18 @@ internal sealed class ConstantTables(Accelerator accelerator)
     {
         if (slot >= _tables.Length)
             Array.Resize(ref _tables, slot + 16);
-        var table = accelerator.Allocate1D<T>(Math.Max(1, values.Length));
-        if (values.Length > 0)
-            table.View.SubView(0, values.Length).CopyFromCPU(accelerator.DefaultStream, ref MemoryMarshal.GetArrayDataReference(values), values.Length);
-        accelerator.Synchronize();
+        var table = accelerator.Allocate<T>(Math.Max(1, values.Length), "a table of constants");
+        try
+        {
+            accelerator.Ask(GpuAction.Copy);
+            if (values.Length > 0)
+                table.View.SubView(0, values.Length).CopyFromCPU(accelerator.Accelerator.DefaultStream, ref MemoryMarshal.GetArrayDataReference(values), values.Length);
+            accelerator.Accelerator.Synchronize();
+        }
+        catch (AcceleratorException error)
+        {
+            throw accelerator.Failed(error);
+        }
         _tables[slot] = table;
         return table.View;
     }

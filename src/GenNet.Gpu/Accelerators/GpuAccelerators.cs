@@ -14,10 +14,9 @@ internal static class GpuAccelerators
     // Threads of a group on the accelerator that runs kernels on the CPU, for tests: 4 warps of 4.
     private const int TestThreads = 4;
 
-    private static readonly Lock s_lock = new();
     private static readonly Lazy<Context> s_context = new(CreateContext);
     private static readonly Lazy<ILGPU.Runtime.Device[]> s_devices = new(static () => [.. Find(s_context.Value)]);
-    private static readonly Dictionary<int, GpuDevice> s_opened = [];
+    private static readonly OpenedGpus s_opened = new(static index => Create(s_devices.Value[index]), static index => $"GPU, {s_devices.Value[index].Name}, {KindOf(s_devices.Value[index])}");
     private static readonly Lazy<GpuDevice> s_onCpu = new(CreateOnCpu);
 
     /// <summary>The GPUs in their order.</summary>
@@ -27,28 +26,35 @@ internal static class GpuAccelerators
     /// <summary>ILGPU's kernels on the CPU, in groups of 16 threads: what tests have where there is no GPU.</summary>
     public static GpuDevice OnCpu => s_onCpu.Value;
 
-    /// <summary>GPU <paramref name="index"/>, opened once a process.</summary>
+    /// <summary>GPU <paramref name="index"/>, opened once a process, as a device for each <paramref name="options"/>.</summary>
     /// <exception cref="PlatformNotSupportedException">There is none, or no driver.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There are fewer.</exception>
-    public static GpuDevice Open(int index)
+    public static GpuDevice Open(int index, GpuOptions options)
     {
-        lock (s_lock)
+        var devices = s_devices.Value;
+        if (devices.Length == 0)
         {
-            if (s_opened.TryGetValue(index, out var opened))
-                return opened;
-            var devices = s_devices.Value;
-            if (devices.Length == 0)
-            {
-                throw new PlatformNotSupportedException(
-                    "No GPU was found: install NVIDIA's driver (its libcuda.so.1, or nvcuda.dll, is what CUDA needs), or your GPU's OpenCL 2.0 driver and OpenCL's loader (Debian: ocl-icd-libopencl1), or use Device.Cpu().");
-            }
-            if ((uint)index >= (uint)devices.Length)
-            {
-                throw new ArgumentOutOfRangeException(nameof(index), index, string.Create(
-                    CultureInfo.InvariantCulture, $"There are {devices.Length} GPUs: {string.Join("; ", devices.Select(static (device, i) => $"{i} {device.Name} ({KindOf(device)})"))}."));
-            }
-            var device = devices[index];
-            return s_opened[index] = new(new(device.CreateAccelerator(s_context.Value)), $"GPU, {device.Name}, {KindOf(device)}");
+            throw new PlatformNotSupportedException(
+                "No GPU was found: install NVIDIA's driver (its libcuda.so.1, or nvcuda.dll, is what CUDA needs), or your GPU's OpenCL 2.0 driver and OpenCL's loader (Debian: ocl-icd-libopencl1), or use Device.Cpu().");
+        }
+        if ((uint)index >= (uint)devices.Length)
+        {
+            throw new ArgumentOutOfRangeException(nameof(index), index, string.Create(
+                CultureInfo.InvariantCulture, $"There are {devices.Length} GPUs: {string.Join("; ", devices.Select(static (device, i) => $"{i} {device.Name} ({KindOf(device)})"))}."));
+        }
+        return s_opened.Open(index, options);
+    }
+
+    private static GpuAccelerator Create(ILGPU.Runtime.Device device)
+    {
+        try
+        {
+            return new(device.CreateAccelerator(s_context.Value));
+        }
+        catch (AcceleratorException error)
+        {
+            throw new PlatformNotSupportedException(
+                $"{device.Name} can't be opened: {error.Message} Where a kernel's error has lost it before, the driver may want a new process; else look at the driver (nvidia-smi). Or use Device.Cpu().", error);
         }
     }
 
@@ -75,10 +81,11 @@ internal static class GpuAccelerators
         return found;
     }
 
-    private static GpuDevice CreateOnCpu()
+    /// <summary>Another of it, with an accelerator of its own.</summary>
+    public static GpuDevice CreateOnCpu()
     {
         var device = new CPUDevice(TestThreads, TestThreads, 1);
         var context = Context.Create(static builder => builder.EnableAlgorithms().Optimize(OptimizationLevel.O2));
-        return new(new(device.CreateCPUAccelerator(context, CPUAcceleratorMode.Parallel)), "GPU, kernels on the CPU, ILGPU");
+        return new(new(device.CreateCPUAccelerator(context, CPUAcceleratorMode.Parallel)), "GPU, kernels on the CPU, ILGPU", new());
     }
 }

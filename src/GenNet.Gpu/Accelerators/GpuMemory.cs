@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.InteropServices;
 using ILGPU;
 using ILGPU.Runtime;
@@ -25,17 +24,8 @@ internal sealed class GpuMemory(GpuAccelerator accelerator, string what) : IDisp
         if (_buffer is not null && _buffer.Length >= floats)
             return;
         Dispose();
-        try
-        {
-            _buffer = accelerator.Accelerator.Allocate1D<float>(floats);
-            _buffer.MemSetToZero(Stream);
-        }
-        catch (Exception error) when (error is AcceleratorException or OutOfMemoryException)
-        {
-            throw new InsufficientMemoryException(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{accelerator.Accelerator.Name} has no memory for {what}: {floats * sizeof(float)} bytes are wanted at once, and all of its memory is {accelerator.Accelerator.MemorySize}. Take smaller batches, or Device.Cpu()."), error);
-        }
+        _buffer = accelerator.Allocate<float>(floats, what);
+        Clear(0, floats);
     }
 
     /// <summary>Takes <paramref name="values"/> from the host.</summary>
@@ -45,33 +35,49 @@ internal sealed class GpuMemory(GpuAccelerator accelerator, string what) : IDisp
         if (values.IsEmpty)
             return;
         var place = Start.Elements<T>(values.Length);
-        place.CopyFromCPUUnsafeAsync(Stream, ref MemoryMarshal.GetReference(values), values.Length);
-        // CUDA has read memory that isn't page-locked when it returns, and waits for no kernel; others read it later.
-        if (accelerator.Accelerator.AcceleratorType != AcceleratorType.Cuda)
-            Stream.Synchronize();
+        try
+        {
+            accelerator.Ask(GpuAction.Copy);
+            place.CopyFromCPUUnsafeAsync(Stream, ref MemoryMarshal.GetReference(values), values.Length);
+            // CUDA has read memory that isn't page-locked when it returns, and waits for no kernel; others read it later.
+            if (accelerator.Accelerator.AcceleratorType != AcceleratorType.Cuda)
+                Stream.Synchronize();
+        }
+        catch (AcceleratorException error)
+        {
+            throw accelerator.Failed(error);
+        }
     }
 
     /// <summary>Gives values from number <paramref name="start"/> on to the host, after what the device is doing to them.</summary>
     public void Read(Span<float> values, long start)
     {
         if (!values.IsEmpty)
-            Start.Skip(start).Floats(values.Length).CopyToCPU(Stream, ref MemoryMarshal.GetReference(values), values.Length);
+            Read(Start.Skip(start).Floats(values.Length), values);
     }
 
     /// <summary>Gives values to the host, after what the device is doing to them.</summary>
     public void Read<T>(Span<T> values)
         where T : unmanaged
     {
-        if (values.IsEmpty)
-            return;
-        Start.Elements<T>(values.Length).CopyToCPU(Stream, ref MemoryMarshal.GetReference(values), values.Length);
+        if (!values.IsEmpty)
+            Read(Start.Elements<T>(values.Length), values);
     }
 
     /// <summary>Sets a part to 0.</summary>
     public void Clear(long start, long count)
     {
-        if (count > 0)
+        if (count == 0)
+            return;
+        try
+        {
+            accelerator.Ask(GpuAction.Launch);
             Start.Skip(start).Floats(count).MemSetToZero(Stream);
+        }
+        catch (AcceleratorException error)
+        {
+            throw accelerator.Failed(error);
+        }
     }
 
     /// <summary>Lets go of the memory, after what the device is doing with it.</summary>
@@ -79,8 +85,21 @@ internal sealed class GpuMemory(GpuAccelerator accelerator, string what) : IDisp
     {
         if (_buffer is null)
             return;
-        accelerator.Accelerator.Synchronize();
-        _buffer.Dispose();
+        accelerator.Release(_buffer);
         _buffer = null;
+    }
+
+    private void Read<T>(ArrayView<T> from, Span<T> values)
+        where T : unmanaged
+    {
+        try
+        {
+            accelerator.Ask(GpuAction.Copy);
+            from.CopyToCPU(Stream, ref MemoryMarshal.GetReference(values), values.Length);
+        }
+        catch (AcceleratorException error)
+        {
+            throw accelerator.Failed(error);
+        }
     }
 }

@@ -4,10 +4,10 @@ using ILGPU.Runtime;
 namespace GenNet.Accelerators;
 
 /// <summary>
-/// What kernels refuse: a device can't throw, so a kernel that meets what it can't take notes it, and who reads results of the device looks after it. Nothing is read where no such kernel has run.
+/// What kernels of one runner refuse, of whom nobody else is told: a device can't throw, so a kernel that meets what it can't take notes it, and who reads results of the device looks after it. Nothing is read where no such kernel has run.
 /// </summary>
 /// <param name="accelerator">The device.</param>
-internal sealed class GpuRefusals(Accelerator accelerator)
+internal sealed class GpuRefusals(GpuAccelerator accelerator) : IDisposable
 {
     /// <summary>Words of a note: whether there is one, both halves of the value, and its place.</summary>
     public const int Words = 4;
@@ -41,27 +41,44 @@ internal sealed class GpuRefusals(Accelerator accelerator)
         if (!_isWatched || _memory is null)
             return;
         _isWatched = false;
-        _memory.View.CopyToCPU(accelerator.DefaultStream, _notes);
+        try
+        {
+            accelerator.Ask(GpuAction.Copy);
+            _memory.View.CopyToCPU(accelerator.Accelerator.DefaultStream, _notes);
+        }
+        catch (AcceleratorException error)
+        {
+            throw accelerator.Failed(error);
+        }
         for (var call = 0; call < _errors.Count; call++)
         {
             if (_notes[call * Words] == 0)
                 continue;
-            _memory.MemSetToZero(accelerator.DefaultStream);
+            _memory.MemSetToZero(accelerator.Accelerator.DefaultStream);
             var note = call * Words;
             throw _errors[call](((long)_notes[note + 2] << 32) | (uint)_notes[note + 1], _notes[note + 3]);
         }
+    }
+
+    public void Dispose()
+    {
+        if (_memory is not null)
+            accelerator.Release(_memory);
+        _memory = null;
     }
 
     private ArrayView<int> Memory(int calls)
     {
         if (_memory is null || _memory.Length < calls * Words)
         {
-            var grown = accelerator.Allocate1D<int>(2L * calls * Words);
-            grown.MemSetToZero(accelerator.DefaultStream);
+            var grown = accelerator.Allocate<int>(2L * calls * Words, "notes of what kernels refuse");
+            var stream = accelerator.Accelerator.DefaultStream;
+            grown.MemSetToZero(stream);
             if (_memory is not null)
-                _memory.View.CopyTo(accelerator.DefaultStream, grown.View.SubView(0, _memory.Length));
-            accelerator.Synchronize();
-            _memory?.Dispose();
+            {
+                _memory.View.CopyTo(stream, grown.View.SubView(0, _memory.Length));
+                accelerator.Release(_memory);
+            }
             _memory = grown;
             _notes = new int[grown.Length];
         }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace GenNet;
 
 /// <summary>How much of a GPU's memory a model's batch takes.</summary>
@@ -24,4 +26,11 @@ internal static class BatchMemory
         var rows = (long)(((device.FreeBytes * UsableShare) - whole) / Math.Max(1, perRow));
         return (int)Math.Clamp(rows, 0, limit);
     }
+
+    /// <summary>What to throw where a batch didn't fit; what was taken for it is given back.</summary>
+    public static InsufficientMemoryException TooMany(GpuDevice device, ModelInstance model, Optimizer? optimizer, int rows, InsufficientMemoryException error) => new(
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{model.Description.FullName}: a batch of {rows} rows. {error.Message} The largest batch that fits is about {LargestBatch(device, model, optimizer, isRunning: true)} rows."),
+        error);
 }

@@ -46,7 +46,7 @@ internal sealed class DeviceOptimizer : GpuOptimizer
     public override void Apply(TrainedWeights trained, GpuWeightGradients gradients, in OptimizerStep step)
     {
         var weights = ((GpuWeights)_model.Weights.On(_device)).Start;
-        lock (_device.Accelerator.Gate)
+        using (new GpuWork(_device.Accelerator, _model.Description))
         {
             if (_clipping.IsAsked)
             {

@@ -3,11 +3,21 @@ using ILGPU.Runtime.Cuda;
 
 namespace GenNet;
 
-/// <summary>A GPU.</summary>
-internal sealed class GpuDevice(GpuAccelerator accelerator, string name) : Device(name)
+/// <summary>A GPU that computes as its options say.</summary>
+/// <param name="accelerator">What kernels are launched on.</param>
+/// <param name="name">What it is.</param>
+/// <param name="options">How it computes.</param>
+internal sealed class GpuDevice(GpuAccelerator accelerator, string name, GpuOptions options)
+    : Device(name + TensorCores.Describe(TensorCores.PrecisionOf(accelerator.Accelerator, options.Precision), options.Precision))
 {
     /// <summary>What kernels are launched on.</summary>
     public GpuAccelerator Accelerator { get; } = accelerator;
+
+    /// <summary>What it multiplies in products.</summary>
+    public GpuPrecision Precision { get; } = TensorCores.PrecisionOf(accelerator.Accelerator, options.Precision);
+
+    /// <summary>When products are left to cuBLAS.</summary>
+    public CuBlasUse CuBlas { get; } = options.CuBlas;
 
     /// <summary>The code of <paramref name="model"/> for GPUs.</summary>
     /// <exception cref="NotSupportedException">There is none, or not of all of it.</exception>

@@ -14,6 +14,7 @@ internal sealed class GpuInferenceRunner : InferenceRunner
     private readonly GpuTensors _outputs;
     private readonly GpuMemory _activations;
     private readonly GpuStates? _states;
+    private readonly GpuRefusals _refusals;
     private readonly GpuPassMemory _memory;
 
     public GpuInferenceRunner(ModelInstance model, GpuDevice device)
@@ -28,7 +29,8 @@ internal sealed class GpuInferenceRunner : InferenceRunner
         _outputs = new(_accelerator, model.OutputSizes, $"a batch of outputs of {name}");
         _activations = new(_accelerator, $"the values between the layers of {name}");
         _states = GpuStates.Of(_accelerator, model);
-        _memory = new() { Inputs = _inputs.Places, Outputs = _outputs.Places };
+        _refusals = new(_accelerator);
+        _memory = new() { Inputs = _inputs.Places, Outputs = _outputs.Places, Precision = device.Precision, CuBlas = device.CuBlas, Refusals = _refusals };
     }
 
     public override void Dispose()
@@ -39,6 +41,7 @@ internal sealed class GpuInferenceRunner : InferenceRunner
             _outputs.Dispose();
             _activations.Dispose();
             _states?.Dispose();
+            _refusals.Dispose();
         }
         base.Dispose();
     }
@@ -49,11 +52,9 @@ internal sealed class GpuInferenceRunner : InferenceRunner
         if (batch.Rows == 0)
             return;
         var weights = (GpuWeights)batch.Weights.On(_device);
-        lock (_accelerator.Gate)
+        using (new GpuWork(_accelerator, Model.Description))
         {
-            _inputs.Reserve(batch.Rows, batch.Length);
-            _outputs.Reserve(batch.Rows, batch.Length);
-            _activations.Reserve((long)batch.Rows * Model.Description.Memory.InferenceActivations);
+            ReserveRows(batch.Rows, batch.Length);
             (_memory.Weights, _memory.Activations) = (weights.Start, _activations.Start);
             for (var i = 0; i < _inputs.Places.Length; i++)
                 _inputs.Write(i, batch.Input(i));
@@ -62,7 +63,24 @@ internal sealed class GpuInferenceRunner : InferenceRunner
             for (var i = 0; i < _outputs.Places.Length; i++)
                 _outputs.Read(i, batch.Output(i));
             _states?.Fetch(batch.Rows);
-            _accelerator.Refusals.ThrowIfAny();
+            _refusals.ThrowIfAny();
+        }
+    }
+
+    private void ReserveRows(int rows, int length)
+    {
+        try
+        {
+            _inputs.Reserve(rows, length);
+            _outputs.Reserve(rows, length);
+            _activations.Reserve((long)rows * Model.Description.Memory.InferenceActivations);
+        }
+        catch (InsufficientMemoryException error)
+        {
+            // What has been taken for the batch would stand in the way of a smaller one.
+            foreach (var memory in (IDisposable[])[_inputs, _outputs, _activations])
+                memory.Dispose();
+            throw BatchMemory.TooMany(_device, Model, null, rows, error);
         }
     }
 }

@@ -24,6 +24,9 @@ public sealed class GpuProvider : IDeviceProvider
     /// <inheritdoc/>
     /// <exception cref="PlatformNotSupportedException">There is no GPU, no driver, or the program was compiled ahead of time.</exception>
     public static Device Open(int? number) => RuntimeFeature.IsDynamicCodeSupported
-        ? GpuAccelerators.Open(number ?? 0)
-        : throw new PlatformNotSupportedException("GPU kernels are compiled while the program runs, and a program that was compiled ahead of time can't: publish it without PublishAot, or use Device.Cpu().");
+        ? GpuAccelerators.Open(number ?? 0, new())
+        : throw CompiledAheadOfTime();
+
+    internal static PlatformNotSupportedException CompiledAheadOfTime() =>
+        new("GPU kernels are compiled while the program runs, and a program that was compiled ahead of time can't: publish it without PublishAot, or use Device.Cpu().");
 }

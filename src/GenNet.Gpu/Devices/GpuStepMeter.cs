@@ -52,7 +52,7 @@ internal sealed class GpuStepMeter : StepMeter
         lock (_accelerator.Gate)
         {
             _numbers.Read(values, (long)row * _columns);
-            _accelerator.Refusals.ThrowIfAny();
+            _runner.Refusals.ThrowIfAny();
         }
     }
 

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
 using GenNet.Accelerators;
 using GenNet.Devices;
 using GenNet.Gpu.Kernels;
@@ -61,7 +60,8 @@ internal sealed class GpuTrainingRunner : TrainingRunner, IStepMeasuring
         _penaltySum = new(_accelerator, $"the penalties of {name}");
         _weightGradients = new(_accelerator, model.Description);
         _states = GpuStates.Of(_accelerator, model);
-        _memory = new() { Inputs = _inputs.Places, Outputs = _outputs.Places, OutputGradients = _outputGradients.Places };
+        Refusals = new(_accelerator);
+        _memory = new() { Inputs = _inputs.Places, Outputs = _outputs.Places, OutputGradients = _outputGradients.Places, Precision = device.Precision, CuBlas = device.CuBlas, Refusals = Refusals };
         _trainedLayers = new bool[model.Description.Layers.Count];
         _hasState = model.Description.Layers.SelectMany(static layer => layer.Variables).Any(static variable => variable.IsState);
         _optimizer = GpuOptimizer.Of(optimizer, model, device);
@@ -93,7 +93,7 @@ internal sealed class GpuTrainingRunner : TrainingRunner, IStepMeasuring
         lock (_accelerator.Gate)
         {
             var values = _outputs.Fetch(index, Rows, Length);
-            _accelerator.Refusals.ThrowIfAny();
+            Refusals.ThrowIfAny();
             return values;
         }
     }
@@ -113,7 +113,7 @@ internal sealed class GpuTrainingRunner : TrainingRunner, IStepMeasuring
         (_training, _step) = (training, step);
         TakeWeights();
         Model.CarriedStates?.Prepare(Rows);
-        lock (_accelerator.Gate)
+        using (new GpuWork(_accelerator, Model.Description))
         {
             _inputs.Upload(Rows, Length);
             _states?.Upload(Rows, _memory);
@@ -130,7 +130,7 @@ internal sealed class GpuTrainingRunner : TrainingRunner, IStepMeasuring
     public override void Backward(bool inputGradients = false)
     {
         TakeWeights();
-        lock (_accelerator.Gate)
+        using (new GpuWork(_accelerator, Model.Description))
         {
             _weightGradients.Clear();
             if (!_hasOutputGradients)
@@ -186,6 +186,7 @@ internal sealed class GpuTrainingRunner : TrainingRunner, IStepMeasuring
             foreach (var memory in (IDisposable[])[_inputs, _inputGradients, _outputs, _outputGradients, _activations, _gradients, _fixed, _penaltyOfLayers, _penaltySum, _weightGradients, _optimizer])
                 memory.Dispose();
             _states?.Dispose();
+            Refusals.Dispose();
         }
         base.Dispose();
     }
@@ -201,9 +202,7 @@ internal sealed class GpuTrainingRunner : TrainingRunner, IStepMeasuring
         {
             // What has been taken for the batch would stand in the way of a smaller one.
             ReleaseBatch();
-            throw new InsufficientMemoryException(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{Model.Description.FullName}: a batch of {rows} rows. {error.Message} The largest batch that fits is about {BatchMemory.LargestBatch(_device, Model, Optimizer, isRunning: true)} rows."), error);
+            throw BatchMemory.TooMany(_device, Model, Optimizer, rows, error);
         }
     }
 
@@ -234,6 +233,9 @@ internal sealed class GpuTrainingRunner : TrainingRunner, IStepMeasuring
 
     public StepMeter? CreateStepMeter(OutputTask[] outputs) =>
         GpuStepMeter.Knows(outputs) ? new GpuStepMeter(this, _accelerator, outputs, Model.Description.FullName) : null;
+
+    /// <summary>What kernels have refused.</summary>
+    internal GpuRefusals Refusals { get; }
 
     /// <summary>Where an output lies on the device.</summary>
     internal GpuTensorRef OutputPlace(int index) => _outputs.Places[index];

@@ -19,6 +19,8 @@ internal sealed class GpuWeights : DeviceWeights
     /// <summary>Where they begin; none when they are disposed.</summary>
     public GpuTensorRef Start => _memory.Start;
 
+    protected internal override bool IsLost => _accelerator.IsLost;
+
     public override void Dispose()
     {
         lock (_accelerator.Gate)

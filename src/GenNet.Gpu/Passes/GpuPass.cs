@@ -59,6 +59,15 @@ public readonly struct GpuPass
     /// <inheritdoc cref="Pass.CountsPenalties"/>
     internal bool CountsPenalties => _memory.CountsPenalties;
 
+    /// <summary>Where kernels note what they refuse.</summary>
+    internal GpuRefusals Refusals => _memory.Refusals ?? throw new InvalidOperationException("This pass is nobody's who would read what a kernel refuses.");
+
+    /// <summary>What products multiply.</summary>
+    internal GpuPrecision Precision => _memory.Precision;
+
+    /// <summary>When products are left to cuBLAS.</summary>
+    internal CuBlasUse CuBlas => _memory.CuBlas;
+
     /// <summary>Where layers add penalties to the loss of the run, a float32; none where nobody wants them.</summary>
     internal GpuTensorRef Penalty
     {
@@ -80,6 +89,10 @@ public readonly struct GpuPass
 
     /// <inheritdoc cref="Pass.StepOf"/>
     public GpuTensorRef StepOf(GpuTensorRef value, int step, int bytes) => value.IsNone ? value : value.SkipBytes((long)step * _batch * bytes);
+
+    /// <summary>Says whose call is made next, for messages of what goes wrong in it.</summary>
+    /// <param name="layer">Number of the layer; −1 for an operation.</param>
+    public void Enter(int layer) => Accelerator.Layer = layer;
 
     /// <inheritdoc cref="Pass.Input"/>
     public GpuTensorRef Input(int index) => _memory.Inputs[index];

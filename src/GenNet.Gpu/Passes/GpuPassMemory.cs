@@ -1,3 +1,5 @@
+using GenNet.Accelerators;
+
 namespace GenNet;
 
 /// <summary>The memory of a <see cref="GpuPass"/>, all of it the GPU's.</summary>
@@ -35,4 +37,13 @@ internal sealed class GpuPassMemory
     public bool HasPenalty { get; set; }
 
     public bool CountsPenalties { get; set; }
+
+    /// <summary>What kernels refuse; null where none does.</summary>
+    public GpuRefusals? Refusals { get; init; }
+
+    /// <summary>What products multiply.</summary>
+    public GpuPrecision Precision { get; init; }
+
+    /// <summary>When products are left to cuBLAS.</summary>
+    public CuBlasUse CuBlas { get; init; } = CuBlasUse.Never;
 }

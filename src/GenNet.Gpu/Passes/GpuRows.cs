@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using GenNet.Accelerators;
 using GenNet.Gpu.Kernels;
 using ILGPU.Runtime;
 
@@ -16,7 +17,15 @@ public static class GpuRows
             return;
         // As bytes: places are multiples of four, whatever the elements' size.
         var count = (long)pass.Rows * perRow * Unsafe.SizeOf<T>();
-        from.Elements<byte>(count).CopyTo(pass.Accelerator.Accelerator.DefaultStream, to.Elements<byte>(count));
+        try
+        {
+            pass.Accelerator.Ask(GpuAction.Copy);
+            from.Elements<byte>(count).CopyTo(pass.Accelerator.Accelerator.DefaultStream, to.Elements<byte>(count));
+        }
+        catch (AcceleratorException error)
+        {
+            throw pass.Accelerator.Failed(error);
+        }
     }
 
     /// <summary>Adds <paramref name="perRow"/> float32 values of each row to others; nothing if nobody wants the sum, or the part.</summary>

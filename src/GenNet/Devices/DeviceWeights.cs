@@ -6,6 +6,9 @@ namespace GenNet;
 /// </summary>
 public abstract class DeviceWeights : IDisposable
 {
+    /// <summary>Whether the device can't be worked with any more, so that what it alone has is gone.</summary>
+    protected internal virtual bool IsLost => false;
+
     /// <summary>Takes all values from the host.</summary>
     /// <param name="values">The values, <see cref="MemoryDescription.Weights"/> of them.</param>
     protected internal abstract void Upload(ReadOnlySpan<float> values);

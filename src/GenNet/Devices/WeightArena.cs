@@ -125,6 +125,21 @@ public sealed unsafe class WeightArena
         }
     }
 
+    /// <summary>
+    /// The same of weights that nobody works with any more. Where the device is lost, and had values that the host hasn't, whoever reads them is told so, and not who has no use for them.
+    /// </summary>
+    internal void RetireCopy()
+    {
+        try
+        {
+            ReleaseCopy();
+        }
+        catch (Exception) when (_copy is { Weights.IsLost: true })
+        {
+            // The copy stays, and reading it throws this again.
+        }
+    }
+
     private void Fetch()
     {
         if (!_copyIsNewer)

@@ -20,7 +20,7 @@ public abstract partial class Model
                 var weights = Instance.Drop();
                 _gate.ReleaseMemory();
                 _predictor?.Release();
-                weights?.ReleaseCopy();
+                weights?.RetireCopy();
                 _runner.Dispose();
             }
         }
@@ -66,7 +66,7 @@ public abstract partial class Model
         if (old is { HasCopy: true })
         {
             _gate.WaitForRunningCalls();
-            old.ReleaseCopy();
+            old.RetireCopy();
         }
     }
 

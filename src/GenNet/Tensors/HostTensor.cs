@@ -63,6 +63,9 @@ public readonly ref struct HostTensor
         }
     }
 
+    /// <summary>Sets all elements to 0.</summary>
+    internal void Clear() => MemoryMarshal.CreateSpan(ref _start, checked(Length * DType.Size())).Clear();
+
     /// <summary>Number and type of the elements.</summary>
     public override string ToString() => $"{Length} values of {KerasEnum.Name(DType)}";
 

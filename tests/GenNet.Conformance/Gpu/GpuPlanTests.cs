@@ -113,8 +113,12 @@ public sealed partial class GpuPlanTests
         return string.Concat(plan[open..plan.IndexOf("\n        }", open, StringComparison.Ordinal)].Where(static c => !char.IsWhiteSpace(c)));
     }
 
-    private static string OnCpu(string body) => GpuNames().Replace(body, static name => name.Groups["kernel"].Success ? name.Groups["kernel"].Value + "Kernel<" : name.Value == "GpuRows" ? "Values" : "TensorRef");
+    private static string OnCpu(string body) => GpuNames().Replace(LayerOfCall().Replace(body, ""), static name => name.Groups["kernel"].Success ? name.Groups["kernel"].Value + "Kernel<" : name.Value == "GpuRows" ? "Values" : "TensorRef");
 
     [GeneratedRegex(@"(?<kernel>\w+)Gpu<|GpuRows|GpuTensorRef")]
     private static partial Regex GpuNames();
+
+    // What tells a device whose call comes, for messages.
+    [GeneratedRegex(@"pass\.Enter\(layer:-?\d+\);")]
+    private static partial Regex LayerOfCall();
 }

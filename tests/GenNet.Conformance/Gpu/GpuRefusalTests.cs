@@ -33,6 +33,21 @@ public sealed class GpuRefusalTests
         Assert.Equal(Forward(onCpu, [1, 4])[0], Forward(onGpu, [1, 4])[0], 1e-5f);
     }
 
+    [Fact]
+    public void Predict_OfAModelBesideOneThatWasRefused_IsNotRefused()
+    {
+        using var wrong = s_models.Value.Create(device: GpuAccelerators.OnCpu);
+        using var right = s_models.Value.Create(device: GpuAccelerators.OnCpu);
+        using var runner = wrong.Device.CreateTrainingRunner(wrong.Instance, new SGD());
+        runner.Reserve(1);
+        runner.Input(0).Write<int>()[1] = 9;
+        runner.Forward(training: true, step: 0);
+
+        right.Predictor.Run<int, float>([1, 2], new float[1], 0);
+
+        Assert.Throws<ArgumentOutOfRangeException>(() => runner.Output(0).ToArray());
+    }
+
     private static float[] Forward(Model model, int[] ids)
     {
         using var runner = model.Device.CreateTrainingRunner(model.Instance, new SGD());

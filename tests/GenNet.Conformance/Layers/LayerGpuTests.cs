@@ -30,7 +30,7 @@ public sealed class LayerGpuTests(ConformanceSummary summary)
         }
         using var run = LayerRun.StartOrSkip(summary.Gpu, kind, id, device: GpuAccelerators.OnCpu);
 
-        LayerTests.CheckAsKerasRanIt(run);
+        LayerCheck.AsKerasRanIt(run);
 
         run.Passed();
     }
@@ -41,7 +41,7 @@ public sealed class LayerGpuTests(ConformanceSummary summary)
     {
         using var run = LayerRun.StartOrSkip(summary.Gpu, kind, id, hasRunTimeLength: true, GpuAccelerators.OnCpu);
 
-        LayerTests.CheckAsKerasRanIt(run);
+        LayerCheck.AsKerasRanIt(run);
 
         run.Passed();
     }

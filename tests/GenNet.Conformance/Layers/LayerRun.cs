@@ -4,20 +4,26 @@ using GenNet.Conformance.Numerics;
 namespace GenNet.Conformance.Layers;
 
 /// <summary>A case of a layer under test: its compiled model, its arrays, and its place in the summary.</summary>
-internal sealed class LayerRun : IDisposable
+internal sealed partial class LayerRun : IDisposable
 {
     // What the reference itself is off by where Keras computed it in float32: 1e-6 of the largest value.
     private const double Float32Reference = 1e-6 / Closeness.Rounding;
 
     private readonly ConformanceCount _count;
-    private readonly LayerSource _source;
+    private readonly double _terms;
     private readonly Type _type;
     private double _worst;
 
-    private LayerRun(ConformanceCount count, LayerCase layer, LayerSource source, Type type, Device device)
+    /// <summary>A case.</summary>
+    /// <param name="count">Where it is counted.</param>
+    /// <param name="layer">What it is.</param>
+    /// <param name="terms">Terms of its longest sum.</param>
+    /// <param name="type">Its model's class.</param>
+    /// <param name="device">Where it runs.</param>
+    public LayerRun(ConformanceCount count, LayerCase layer, double terms, Type type, Device device)
     {
         _count = count;
-        _source = source;
+        _terms = terms;
         _type = type;
         Case = layer;
         Arrays = layer.OpenArrays();
@@ -42,21 +48,7 @@ internal sealed class LayerRun : IDisposable
     public float[][] Inputs => [.. Enumerable.Range(0, Case.InputShapes.Length).Select(i => Arrays.Floats(string.Create(CultureInfo.InvariantCulture, $"{Case.Id}/input/{i}")))];
 
     /// <summary>float32 roundings that a result may be off by, those of a reference in float32 included.</summary>
-    public double Roundings => (Case.IsFloat32Reference ? Float32Reference : 0) + Closeness.Elementwise + ReductionLength.Of(_source.Model.Calls[0], _source.Model.ShapeOf(0), Rows);
-
-    /// <summary>Starts a case, or skips the test with the reason why GenNet doesn't support it.</summary>
-    public static LayerRun StartOrSkip(ConformanceCount count, string kind, string id, bool hasRunTimeLength = false, Device? device = null)
-    {
-        var models = LayerModels.Of(kind, hasRunTimeLength);
-        if (models.Source(id) is not { } source)
-        {
-            count.NotSupported(kind, id, models.ReasonOf(id));
-            Assert.Skip($"not supported: {models.ReasonOf(id)}");
-            throw new InvalidOperationException("Assert.Skip returned.");
-        }
-        count.Started(kind, id);
-        return new(count, source.Case, source, models.TypeOf(source), device ?? Device.Cpu());
-    }
+    public double Roundings => (Case.IsFloat32Reference ? Float32Reference : 0) + Closeness.Elementwise + _terms;
 
     /// <summary>Another instance of the case's model on <paramref name="device"/>.</summary>
     public CompiledModel On(Device device) => new(_type, device);

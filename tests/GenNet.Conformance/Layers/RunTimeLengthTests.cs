@@ -21,7 +21,7 @@ public sealed class RunTimeLengthTests(ConformanceSummary summary)
     public void Layer_OfALengthAtRunTime_GivesKerasNumbersOfThatLength(string kind, string id)
     {
         using var run = LayerRun.StartOrSkip(summary.RunTimeLength, kind, id, hasRunTimeLength: true);
-        LayerTests.CheckAsKerasRanIt(run);
+        LayerCheck.AsKerasRanIt(run);
         run.Passed();
     }
 

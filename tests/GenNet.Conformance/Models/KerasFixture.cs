@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Reflection;
 using System.Text.Json.Nodes;
 using System.Text.Json;
+using GenNet.Conformance.Numerics;
 using GenNet.Graph;
 using GenNet.Naming;
 using GenNet.TestSupport;
@@ -31,9 +32,8 @@ internal sealed class KerasFixture
             using var json = KerasConfigFile.Read(PathOf("model.keras"));
             Spec = ScaffoldedModel.Read(json.RootElement, Namespace, _className).Spec;
             var deterministic = ScaffoldedModel.Read(WithoutDropout(json), DeterministicNamespace, _className).Spec;
-            _assembly = new(() => ModelCompiler.CompileWith(
-                [typeof(IGpuPlan).Assembly],
-                NoDocs + ModelClassWriter.Write(Spec) + PredictAll.Member(Spec), NoDocs + ModelClassWriter.Write(deterministic) + PredictAll.Member(deterministic)).Assembly);
+            DeterministicSource = NoDocs + ModelClassWriter.Write(deterministic) + PredictAll.Member(deterministic);
+            _assembly = new(() => ModelCompiler.CompileWith([typeof(IGpuPlan).Assembly], NoDocs + ModelClassWriter.Write(Spec) + PredictAll.Member(Spec), DeterministicSource).Assembly);
         }
         catch (KerasConfigException error)
         {
@@ -45,9 +45,8 @@ internal sealed class KerasFixture
             // A subclassed model has no architecture in its files: a user writes its class by hand.
             IsWritten = true;
             Spec = written.Spec(Namespace);
-            _assembly = new(() => ModelCompiler.CompileWith(
-                [typeof(IGpuPlan).Assembly],
-                NoDocs + written.In(Namespace) + PredictAll.Member(Spec), NoDocs + written.In(DeterministicNamespace) + PredictAll.Member(Spec)).Assembly);
+            DeterministicSource = NoDocs + written.In(DeterministicNamespace) + PredictAll.Member(Spec);
+            _assembly = new(() => ModelCompiler.CompileWith([typeof(IGpuPlan).Assembly], NoDocs + written.In(Namespace) + PredictAll.Member(Spec), DeterministicSource).Assembly);
         }
     }
 
@@ -99,22 +98,14 @@ internal sealed class KerasFixture
     public KerasInstance Create(Device device, bool dropout = true, ulong seed = 0)
     {
         var type = _assembly!.Value.GetType($"{(dropout ? Namespace : DeterministicNamespace)}.{_className}", throwOnError: true)!;
-        return new((Model)Activator.CreateInstance(type, seed, device)!, Spec!, Keys(), IsWritten ? Outputs() : null);
+        return new((Model)Activator.CreateInstance(type, seed, device)!, rows => PassRoundings.Of(Spec!, rows), KerasNames.OfVariables(Name), IsWritten ? KerasNames.OfOutputs(Name) : null);
     }
 
-    // What the fixtures call a variable, by its path in Keras 3's files.
-    private Dictionary<string, string> Keys()
-    {
-        if (!Has("model.json"))
-            return [];
-        using var json = JsonDocument.Parse(File.ReadAllBytes(PathOf("model.json")));
-        return json.RootElement.GetProperty("variables").EnumerateArray()
-            .ToDictionary(static v => v.GetProperty("keras3_path").GetString()!, static v => v.GetProperty("key").GetString()!, StringComparer.Ordinal);
-    }
+    /// <summary>The source of the class without dropout; null if the model isn't supported.</summary>
+    public string? DeterministicSource { get; }
 
-    private string[]? Outputs() => Has("model.json")
-        ? [.. FixtureTree.Json("models", Name, "model.json").GetProperty("outputs").EnumerateArray().Select(static output => output.GetProperty("name").GetString()!)]
-        : null;
+    /// <summary>Full name of that class.</summary>
+    public string DeterministicClass => $"{DeterministicNamespace}.{_className}";
 
     private static JsonElement WithoutDropout(JsonDocument json)
     {

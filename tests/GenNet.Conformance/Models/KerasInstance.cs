@@ -1,14 +1,13 @@
 using GenNet.Conformance.Numerics;
-using GenNet.Graph;
 
 namespace GenNet.Conformance.Models;
 
 /// <summary>An instance of a fixture's model.</summary>
 /// <param name="model">The model.</param>
-/// <param name="spec">What it is.</param>
+/// <param name="roundings">float32 roundings of a pass of so many rows.</param>
 /// <param name="keys">What the fixtures call its variables, by path.</param>
 /// <param name="outputs">What the fixtures call its outputs; null if by their layers.</param>
-internal sealed class KerasInstance(Model model, ModelSpec spec, IReadOnlyDictionary<string, string> keys, IReadOnlyList<string>? outputs = null) : IDisposable
+internal sealed class KerasInstance(Model model, Func<int, double> roundings, IReadOnlyDictionary<string, string> keys, IReadOnlyList<string>? outputs = null) : IDisposable
 {
     private readonly Func<float[][], float[][]> _predict = PredictAll.Of(model);
 
@@ -37,7 +36,7 @@ internal sealed class KerasInstance(Model model, ModelSpec spec, IReadOnlyDictio
     }
 
     /// <summary>float32 roundings of a pass of <paramref name="rows"/> rows.</summary>
-    public double Roundings(int rows) => PassRoundings.Of(spec, rows);
+    public double Roundings(int rows) => roundings(rows);
 
     public void Dispose() => model.Dispose();
 }

@@ -14,9 +14,9 @@ internal sealed class TrainingRecipe
     private readonly KerasInstance _instance;
     private readonly HashSet<string> _noisy;
 
-    public TrainingRecipe(KerasFixture fixture, KerasInstance instance)
+    public TrainingRecipe(string name, KerasInstance instance)
     {
-        _training = FixtureTree.Json("models", fixture.Name, "model.json").GetProperty("training");
+        _training = FixtureTree.Json("models", name, "model.json").GetProperty("training");
         _instance = instance;
         _noisy = [.. _training.GetProperty("noisy_variables").EnumerateObject().Select(static v => v.Name)];
     }

@@ -37,6 +37,6 @@ internal static class KerasOptimizers
 
     // The fixtures of training and of models write schedules in two ways.
     private static LearningRateSchedule Schedule(JsonElement json) => json.TryGetProperty("schedule", out var name)
-        ? ScheduleTests.Create(name.GetString()!, json.GetProperty("config"))
-        : ScheduleTests.Create(json.GetProperty("class").GetString()!, json.GetProperty("args"));
+        ? KerasSchedules.Create(name.GetString()!, json.GetProperty("config"))
+        : KerasSchedules.Create(json.GetProperty("class").GetString()!, json.GetProperty("args"));
 }

@@ -19,8 +19,12 @@ public abstract class KernelDevice : IDisposable
     }
 
     /// <summary>A pass over <paramref name="rows"/> rows.</summary>
-    public GpuPass Pass(int rows = 1, ulong seed = 0, ulong step = 0, bool training = false) =>
-        new(_accelerator, rows, new() { Inputs = [], Outputs = [] }, seed, step, training);
+    public GpuPass Pass(
+        int rows = 1, ulong seed = 0, ulong step = 0, bool training = false, GpuPrecision precision = GpuPrecision.Float32, CuBlasUse cuBlas = CuBlasUse.Never) =>
+        new(_accelerator, rows, new() { Inputs = [], Outputs = [], Precision = precision, CuBlas = cuBlas }, seed, step, training);
+
+    /// <summary>What multiplies matrices in place of the vendor's library.</summary>
+    internal IMatrixLibrary? Matrices { set => _accelerator.Matrices = value; }
 
     /// <summary>Values on the device.</summary>
     public GpuTensorRef Upload(params float[] values)

@@ -3,12 +3,9 @@ using System.Globalization;
 
 namespace GenNet.GpuCheck;
 
-/// <summary>Times of kernels and training steps beside PyTorch's on the same GPU, as a table.</summary>
+/// <summary>Times of kernels and training steps beside PyTorch's on the same GPU, as a table, and the kernels of the worst line.</summary>
 internal static class Benchmark
 {
-    // A sum of n products of float32 is off by less than so many roundings of its magnitude per term.
-    private const double RoundingsPerTerm = 1;
-
     /// <summary>Runs all of it.</summary>
     /// <param name="device">The GPU.</param>
     /// <param name="peers">The script that times PyTorch; null without.</param>
@@ -16,44 +13,36 @@ internal static class Benchmark
     /// <returns>Whether all results are right.</returns>
     public static bool Run(GpuDevice device, string? peers, bool isSmall)
     {
-        var kernels = new Kernels(device);
-        var lines = new List<(string Name, double Milliseconds)>();
-        var isRight = true;
-        foreach (var size in isSmall ? (int[])[40] : [512, 1024, 2048, 4096, 8192])
+        var precisions = Tolerances.Of(device);
+        Bench[] benches = isSmall
+            ? [.. ProductBench.All([40], precisions), .. ConvolutionBench.All(1, 5, 4, precisions), .. RowBench.All(3, 1000), .. AttentionBench.All(1, 2, 9), .. StepBench.All([Net.Small], precisions, 2)]
+            :
+            [
+                .. ProductBench.All([512, 1024, 2048, 4096, 8192], precisions), .. ConvolutionBench.All(32, 28, 128, precisions), .. RowBench.All(8192, 25_000_000),
+                .. AttentionBench.All(8, 16, 1024), .. StepBench.All([Net.Mnist, Net.ResNet], precisions, 50),
+            ];
+        var (times, isRight) = (new Dictionary<string, double>(StringComparer.Ordinal), true);
+        foreach (var bench in benches)
         {
-            var (time, error) = kernels.Product(size);
-            lines.Add(($"gemm {size} float32", time));
-            isRight &= Require(error <= RoundingsPerTerm * size, $"product of {size}: error {error:F1} roundings");
+            using var room = new Room(device);
+            var prepared = bench.Prepare(room);
+            times[bench.Name] = room.Time(prepared.Run) / prepared.Times;
+            var wrong = prepared.Check?.Invoke();
+            isRight &= wrong is null;
+            if (wrong is not null)
+                Console.WriteLine($"FAIL {bench.Name}: {wrong}");
         }
-        var (rows, width) = isSmall ? (9, 33) : (8192, 1024);
-        var (softmax, off) = kernels.Softmax(rows, width);
-        lines.Add(($"softmax {rows}x{width}", softmax));
-        isRight &= Require(off <= 1e-4, $"softmax: a sum is off by {off:E1}");
-        var weights = isSmall ? 1000 : 25_000_000;
-        lines.Add(($"adam {weights}", kernels.Adam(weights)));
-        lines.Add(("launch", kernels.Launch()));
-        foreach (var net in isSmall ? (Net[])[Net.Small] : [Net.Mnist, Net.ResNet])
-            lines.Add(($"{net.Name} step of {net.BatchSize}", StepTime(net, device, isSmall ? 2 : 50)));
-        Print(device, lines, peers is null ? [] : Peers(peers));
+        Console.WriteLine($"{(isRight ? "ok  " : "FAIL")} {benches.Length} lines of the benchmark have right results");
+        var others = peers is null ? [] : Peers(peers);
+        Print(device, benches, times, others);
+        if (Worst(benches, times, others) is { } worst)
+            Profile.Print(device, worst);
         return isRight;
     }
 
-    private static bool Require(bool holds, FormattableString what)
-    {
-        Console.WriteLine($"{(holds ? "ok  " : "FAIL")} {FormattableString.Invariant(what)}");
-        return holds;
-    }
-
-    private static double StepTime(Net net, Device device, int batches)
-    {
-        var data = net.Data(batches);
-        using var model = net.Create(1, device);
-        using var trainer = new Trainer(model, new SGD(0.01, momentum: 0.9), Loss.SparseCategoricalCrossentropy);
-        trainer.Fit(data, batchSize: net.BatchSize, verbose: false);
-        var watch = Stopwatch.StartNew();
-        trainer.Fit(data, batchSize: net.BatchSize, verbose: false);
-        return watch.Elapsed.TotalMilliseconds / batches;
-    }
+    // Where there is nothing to compare with, the step that takes longest.
+    private static Bench? Worst(Bench[] benches, Dictionary<string, double> times, Dictionary<string, double> others) =>
+        benches.Where(bench => others.ContainsKey(bench.Name)).MinBy(bench => others[bench.Name] / times[bench.Name]) ?? benches.MaxBy(bench => times[bench.Name]);
 
     private static Dictionary<string, double> Peers(string script)
     {
@@ -71,15 +60,15 @@ internal static class Benchmark
         return times;
     }
 
-    private static void Print(Device device, List<(string Name, double Milliseconds)> lines, Dictionary<string, double> peers)
+    private static void Print(Device device, Bench[] benches, Dictionary<string, double> times, Dictionary<string, double> peers)
     {
-        Console.WriteLine($"\n{device}\n\n| what | GenNet, ms | PyTorch, ms | PyTorch / GenNet |\n|---|---|---|---|");
-        foreach (var (name, time) in lines)
+        Console.WriteLine($"\n{device}\n\n| what | GenNet, ms | speed | PyTorch, ms | PyTorch / GenNet |\n|---|---|---|---|---|");
+        foreach (var bench in benches)
         {
-            var peer = peers.TryGetValue(name, out var other) ? string.Create(CultureInfo.InvariantCulture, $"{other:G4} | {other / time:F2}") : " | ";
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {name} | {time:G4} | {peer} |"));
+            var time = times[bench.Name];
+            var speed = bench.Work == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"{bench.Work / time:G3} T{bench.Unit}/s");
+            var peer = peers.TryGetValue(bench.Name, out var other) ? string.Create(CultureInfo.InvariantCulture, $"{other:G4} | {other / time:F2}") : " | ";
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {bench.Name} | {time:G4} | {speed} | {peer} |"));
         }
-        if (peers.Count > 0 && lines.Where(line => peers.ContainsKey(line.Name)).MinBy(line => peers[line.Name] / line.Milliseconds) is { Name: { } worst })
-            Console.WriteLine($"\nThe worst line is {worst}.");
     }
 }

@@ -1,3 +1,5 @@
+using Samples.FashionMnist;
+
 namespace GenNet.GpuCheck;
 
 /// <summary>A network that is compared and timed, with data that need no file.</summary>
@@ -11,7 +13,7 @@ internal sealed record Net(string Name, Func<ulong, Device, Model> Create, int I
 
     public static Net Mlp { get; } = new("mlp", static (seed, device) => new NormalizedMlp(seed, device), 256, 128);
 
-    public static Net ResNet { get; } = new("resnet-20", static (seed, device) => new ResNet20(seed, device), 32 * 32 * 3, 128);
+    public static Net ResNet { get; } = new("resnet-20", static (seed, device) => new ResNet20(seed, device), 28 * 28, 128);
 
     /// <summary>So many batches: each class has a pattern of its own, and noise.</summary>
     public Dataset Data(int batches)

@@ -17,6 +17,11 @@ internal static class GpuGemm
     /// <summary>As <see cref="Multiply"/>, for many matrices with the same distance from one to the next.</summary>
     public static void MultiplyBatch(in GpuPass pass, in ProductSize size, in GpuMatrix a, in GpuMatrix b, in GpuMatrixResult c)
     {
+        if (LibraryProducts.For(pass, size) is { } library)
+        {
+            LibraryProducts.Multiply(library, pass, size, a, b, c);
+            return;
+        }
         var left = a.Layout(size.Rows, size.Depth);
         var right = b.Layout(size.Columns, size.Depth);
         if (a.IsTransposed)

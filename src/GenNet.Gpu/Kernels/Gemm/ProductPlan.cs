@@ -22,8 +22,6 @@ internal readonly record struct ProductPlan(int Side, int Parts)
         return new(side, (int)Math.Clamp(Math.Min(wanted, size.Depth / LeastDepthOfPart), 1, MaxParts));
     }
 
-    /// <summary>Depth of a part, which tiles in shared memory fill.</summary>
-    public int PartDepth(int depth) => (((depth + Parts - 1) / Parts) + PartUnit - 1) / PartUnit * PartUnit;
-
-    private const int PartUnit = 8;
+    /// <summary>Depth of a part, a multiple of <paramref name="tileDepth"/>.</summary>
+    public int PartDepth(int depth, int tileDepth) => (((depth + Parts - 1) / Parts) + tileDepth - 1) / tileDepth * tileDepth;
 }

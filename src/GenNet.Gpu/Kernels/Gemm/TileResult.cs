@@ -54,6 +54,19 @@ internal struct TileResult<TActivation>
         Fours.Store(result.Values, at, count, result.IsAligned, sums);
     }
 
+    /// <summary>Stores two sums of one row.</summary>
+    public static void StoreTwo(TileResult<TActivation> result, int batch, int row, int column, float first, float second)
+    {
+        if (row >= result.Rows)
+            return;
+        var at = (result.BatchStride * batch) + ((long)row * result.Stride) + column;
+        var bias = (batch * result.BiasBatchStride) + column;
+        if (column < result.Columns)
+            StoreOne(result, at, bias, first);
+        if (column + 1 < result.Columns)
+            StoreOne(result, at + 1, bias + 1, second);
+    }
+
     /// <summary>Stores one sum.</summary>
     /// <param name="result">The result.</param>
     /// <param name="at">Where it goes.</param>

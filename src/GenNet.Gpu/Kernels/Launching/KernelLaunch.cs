@@ -1,3 +1,4 @@
+using GenNet.Accelerators;
 using ILGPU;
 using ILGPU.Runtime;
 
@@ -18,7 +19,16 @@ internal static class KernelLaunch
         where TKernel : struct, IGpuKernel<TKernel>
     {
         var launcher = pass.Accelerator.Launcher<TKernel, Action<KernelConfig, TKernel>>(static accelerator => accelerator.LoadStreamKernel<TKernel>(TKernel.Run));
-        launcher(new KernelConfig(groups, new Index3D(threads, 1, 1)), kernel);
+        try
+        {
+            pass.Accelerator.Ask(GpuAction.Launch);
+            launcher(new KernelConfig(groups, new Index3D(threads, 1, 1)), kernel);
+            pass.Accelerator.Launched?.Invoke(typeof(TKernel));
+        }
+        catch (AcceleratorException error)
+        {
+            throw pass.Accelerator.Failed(error);
+        }
     }
 
     /// <summary>

@@ -10,10 +10,18 @@ public static class SoftmaxGpu<TShape>
     private static bool AreRows => TShape.Lanes == 1 && TShape.MemberSizes.Length == 0;
 
     /// <summary>Inference.</summary>
-    public static void Forward(in GpuPass pass, GpuTensorRef input, GpuTensorRef output)
+    public static void Forward(in GpuPass pass, GpuTensorRef input, GpuTensorRef output, GpuTensorRef mask = default)
     {
         var groups = ReductionGroups.Of<TShape>();
         var count = (long)pass.Rows * groups.PerRow;
+        if (!mask.IsNone)
+        {
+            var lanes = ReductionGroups.LanesOf<TShape>(pass, groups.Size);
+            lanes.Launch(
+                pass, count,
+                new SoftmaxMasked { Input = input.Rest, Mask = mask.Rest.Cast<byte>(), Output = output.Rest, Groups = groups, Count = count, Lanes = lanes.Count });
+            input = output;
+        }
         if (AreRows)
             GpuSoftmax.Forward(pass, input, output, count, TShape.Run);
         else
@@ -21,10 +29,11 @@ public static class SoftmaxGpu<TShape>
     }
 
     /// <summary>Forward in training.</summary>
-    public static void ForwardTraining(in GpuPass pass, GpuTensorRef input, GpuTensorRef output) => Forward(pass, input, output);
+    public static void ForwardTraining(in GpuPass pass, GpuTensorRef input, GpuTensorRef output, GpuTensorRef mask = default) => Forward(pass, input, output, mask);
 
-    /// <summary>Gradients.</summary>
-    public static void Backward(in GpuPass pass, GpuTensorRef input, GpuTensorRef output, GpuTensorRef outputGradient, GpuTensorRef inputGradient)
+    /// <summary>Gradients. The mask has none; what it keeps out has output 0 and so gradient 0.</summary>
+    public static void Backward(
+        in GpuPass pass, GpuTensorRef input, GpuTensorRef output, GpuTensorRef outputGradient, GpuTensorRef inputGradient, GpuTensorRef mask = default)
     {
         if (inputGradient.IsNone)
             return;
@@ -34,6 +43,40 @@ public static class SoftmaxGpu<TShape>
             GpuSoftmax.Backward(pass, output, outputGradient, inputGradient, count, TShape.Run);
         else
             pass.LaunchForEach(count, new SoftmaxOfGroupsBackward { Output = output.Rest, OutputGradient = outputGradient.Rest, InputGradient = inputGradient.Rest, Groups = groups, Count = count });
+    }
+}
+
+/// <summary>The input with −∞ where the mask keeps elements out, unless it keeps out a whole group: then it has no effect, as where Keras adds −10⁹ to all of it.</summary>
+internal struct SoftmaxMasked : IGpuKernel<SoftmaxMasked>
+{
+    public ArrayView<float> Input;
+    public ArrayView<byte> Mask;
+    public ArrayView<float> Output;
+    public ReductionGroups Groups;
+    public long Count;
+    public int Lanes;
+
+    public static void Run(SoftmaxMasked kernel)
+    {
+        var shared = SharedMemory.Allocate<float>(Gpu.Kernels.Lanes.MaxThreads);
+        var group = RowOfThread.Row(kernel.Lanes);
+        var lane = RowOfThread.Lane(kernel.Lanes);
+        var isGroup = group < kernel.Count;
+        var begin = isGroup ? ReductionGroups.Begin(kernel.Groups, group) : 0;
+        var kept = 0f;
+        if (isGroup)
+        {
+            for (var element = lane; element < kernel.Groups.Size; element += kernel.Lanes)
+                kept = kernel.Mask[begin + ReductionGroups.Offset(kernel.Groups, element)] != 0 ? 1f : kept;
+        }
+        kept = Gpu.Kernels.Lanes.Largest(kept, kernel.Lanes, shared);
+        if (!isGroup)
+            return;
+        for (var element = lane; element < kernel.Groups.Size; element += kernel.Lanes)
+        {
+            var at = begin + ReductionGroups.Offset(kernel.Groups, element);
+            kernel.Output[at] = kept > 0 & kernel.Mask[at] == 0 ? float.NegativeInfinity : kernel.Input[at];
+        }
     }
 }
 

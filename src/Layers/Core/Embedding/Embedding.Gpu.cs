@@ -28,5 +28,5 @@ public static class EmbeddingGpu<TShape>
     private static int Count(in GpuPass pass) => checked(pass.Rows * TShape.IdsPerRow);
 
     private static ArrayView<int> Note(in GpuPass pass) =>
-        pass.Accelerator.Refusals.Of<TShape>(static (bits, place) => EmbeddingRefusal.Of(TShape.Name, TShape.InputDim, GpuIds.TextOf(TShape.IdType, bits), place));
+        pass.Refusals.Of<TShape>(static (bits, place) => EmbeddingRefusal.Of(TShape.Name, TShape.InputDim, GpuIds.TextOf(TShape.IdType, bits), place));
 }

@@ -12,7 +12,7 @@ public static class CategoryEncodingGpu<TShape>
     public static void Forward(in GpuPass pass, GpuTensorRef input, GpuTensorRef output, GpuTensorRef countWeights = default)
     {
         var categories = GpuCategories<TShape>.Target(pass, output);
-        var note = pass.Accelerator.Refusals.Of<TShape>(static (bits, _) => CategoryRefusal.Of(TShape.Name, TShape.Tokens, GpuIds.TextOf(TShape.IdType, bits)));
+        var note = pass.Refusals.Of<TShape>(static (bits, _) => CategoryRefusal.Of(TShape.Name, TShape.Tokens, GpuIds.TextOf(TShape.IdType, bits)));
         GpuIds.Check(pass, TShape.IdType, input, (long)pass.Rows * TShape.RowSize, TShape.RowSize, TShape.Tokens, note);
         switch (TShape.IdType)
         {

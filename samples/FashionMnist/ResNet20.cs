@@ -1,6 +1,8 @@
-namespace GenNet.GpuCheck;
+using GenNet;
 
-/// <summary>ResNet-20 for images of CIFAR's size (He et al., 2015, section 4.2).</summary>
+namespace Samples.FashionMnist;
+
+/// <summary>ResNet-20 (He et al., 2015, section 4.2), for grey images of 28×28 pixels.</summary>
 [Model]
 public partial class ResNet20
 {
@@ -32,7 +34,7 @@ public partial class ResNet20
     [Dense(10, Activation = Activation.Softmax)]
     public partial Dense Output { get; }
 
-    private Tensor Forward([Input(32, 32, 3)] Tensor image)
+    private Tensor Forward([Input(28, 28, 1)] Tensor image)
     {
         var x = StemActivation.Forward(StemNorm.Forward(Stem.Forward(image)));
         foreach (var block in Wide)
@@ -69,7 +71,7 @@ public partial class Block16
     [ReLU]
     public partial ReLU Activation2 { get; }
 
-    private Tensor Forward([Input(32, 32, 16)] Tensor x) =>
+    private Tensor Forward([Input(28, 28, 16)] Tensor x) =>
         Activation2.Forward(Norm2.Forward(Conv2.Forward(Activation1.Forward(Norm1.Forward(Conv1.Forward(x))))) + x);
 }
 
@@ -101,7 +103,7 @@ public partial class Down32
     [ReLU]
     public partial ReLU Activation2 { get; }
 
-    private Tensor Forward([Input(32, 32, 16)] Tensor x)
+    private Tensor Forward([Input(28, 28, 16)] Tensor x)
     {
         var y = Norm2.Forward(Conv2.Forward(Activation1.Forward(Norm1.Forward(Conv1.Forward(x)))));
         return Activation2.Forward(y + ShortcutNorm.Forward(Shortcut.Forward(x)));
@@ -130,7 +132,7 @@ public partial class Block32
     [ReLU]
     public partial ReLU Activation2 { get; }
 
-    private Tensor Forward([Input(16, 16, 32)] Tensor x) =>
+    private Tensor Forward([Input(14, 14, 32)] Tensor x) =>
         Activation2.Forward(Norm2.Forward(Conv2.Forward(Activation1.Forward(Norm1.Forward(Conv1.Forward(x))))) + x);
 }
 
@@ -162,7 +164,7 @@ public partial class Down64
     [ReLU]
     public partial ReLU Activation2 { get; }
 
-    private Tensor Forward([Input(16, 16, 32)] Tensor x)
+    private Tensor Forward([Input(14, 14, 32)] Tensor x)
     {
         var y = Norm2.Forward(Conv2.Forward(Activation1.Forward(Norm1.Forward(Conv1.Forward(x)))));
         return Activation2.Forward(y + ShortcutNorm.Forward(Shortcut.Forward(x)));
@@ -191,6 +193,6 @@ public partial class Block64
     [ReLU]
     public partial ReLU Activation2 { get; }
 
-    private Tensor Forward([Input(8, 8, 64)] Tensor x) =>
+    private Tensor Forward([Input(7, 7, 64)] Tensor x) =>
         Activation2.Forward(Norm2.Forward(Conv2.Forward(Activation1.Forward(Norm1.Forward(Conv1.Forward(x))))) + x);
 }
