@@ -20,7 +20,7 @@ Console.WriteLine(device);
 var isRight = true;
 foreach (var net in isOnCpu ? (Net[])[Net.Small] : [Net.Small, Net.Mlp, Net.Mnist, Net.ResNet])
     isRight &= Agreement.Check(net, device);
-isRight &= Conformance.Check(device, isOnCpu);
+isRight &= KerasCases.Check(device, isOnCpu);
 isRight &= Benchmark.Run(device, peers, isOnCpu);
 Console.WriteLine(isRight ? "\nAll results are right." : "\nThere are WRONG RESULTS: see the lines with FAIL.");
 return isRight ? 0 : WrongResult;

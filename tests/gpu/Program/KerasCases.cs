@@ -8,7 +8,7 @@ using GenNet.TestSupport;
 namespace GenNet.GpuCheck;
 
 /// <summary>Keras' numbers of layers, forward and backward, and of trainings of 20 steps, from the fixtures of the checkout: classes and tolerances are those of the conformance tests.</summary>
-internal static class Conformance
+internal static class KerasCases
 {
     /// <summary>Runs what the list says, and prints what was wrong.</summary>
     /// <param name="device">The GPU.</param>
