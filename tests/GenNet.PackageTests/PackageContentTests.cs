@@ -92,13 +92,13 @@ public sealed class PackageContentTests(PackageFeed feed)
     }
 
     [Fact]
-    public void Package_DependsOnTensorsAndWhatCheckpointsNeed_AndNamesLicenseAndReadme()
+    public void Package_DependsOnTensorsAndWhatFormatsNeed_AndNamesLicenseAndReadme()
     {
         var nuspec = PackageFeed.Nuspec(feed.Package);
         string[] ValuesOf(string element, string attribute) =>
             [.. nuspec.Descendants().Where(e => e.Name.LocalName == element).Select(e => (string)e.Attribute(attribute)!)];
 
-        Assert.Equal(["Google.Protobuf", "IronSnappy", "System.Numerics.Tensors"], ValuesOf("dependency", "id"));
+        Assert.Equal(["Google.Protobuf", "IronSnappy", "System.IO.Hashing", "System.Numerics.Tensors"], ValuesOf("dependency", "id"));
         Assert.Equal(["net10.0"], ValuesOf("group", "targetFramework"));
         Assert.Equal("MIT", nuspec.Descendants().Single(static e => e.Name.LocalName == "license").Value);
         Assert.Equal("README.md", nuspec.Descendants().Single(static e => e.Name.LocalName == "readme").Value);
@@ -124,7 +124,7 @@ public sealed class PackageContentTests(PackageFeed feed)
         app.Dotnet("publish", "-o", "out").Succeeded();
 
         Assert.Equal(
-            ["GenNet.Model.dll", "GenNet.dll", "Google.Protobuf.dll", "IronSnappy.dll", "System.Numerics.Tensors.dll", "app", "app.deps.json", "app.dll", "app.pdb", "app.runtimeconfig.json"],
+            ["GenNet.Model.dll", "GenNet.dll", "Google.Protobuf.dll", "IronSnappy.dll", "System.IO.Hashing.dll", "System.Numerics.Tensors.dll", "app", "app.deps.json", "app.dll", "app.pdb", "app.runtimeconfig.json"],
             Directory.GetFiles(app.PathOf("out"), "*", SearchOption.AllDirectories)
                 .Select(file => Path.GetRelativePath(app.PathOf("out"), file).Replace("app.exe", "app", StringComparison.Ordinal))
                 .Order(StringComparer.Ordinal));

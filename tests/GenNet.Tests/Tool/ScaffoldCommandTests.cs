@@ -35,6 +35,16 @@ public sealed class ScaffoldCommandTests : IDisposable
         Assert.Contains("public partial class SmallBackbone", second.Output, StringComparison.Ordinal);
     }
 
+    // A Sequential of Keras 2 that was saved before it was built, or whose shape that release didn't note.
+    [Fact]
+    public void Scaffold_OfAModelWithoutInputShape_TakesItFromTheOption()
+    {
+        var source = Written("open.json", """{"class_name":"Sequential","keras_version":"2.2.4-tf","config":{"name":"open","layers":[{"class_name":"Flatten","config":{"name":"flatten"}},{"class_name":"Dense","config":{"name":"out","units":2,"activation":"linear"}}]}}""");
+
+        Assert.Contains("say it with --shape input=", CommandLine.Run("scaffold", source).Error, StringComparison.Ordinal);
+        Assert.Contains("[Model, Input(28, 28)]", CommandLine.Run("scaffold", source, "--shape", "input=28,28").Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Scaffold_WhenNamesDifferInCaseOnly_MakesThemDistinctAndSaysSo()
     {

@@ -25,7 +25,7 @@ internal static class KerasInputReader
 
     /// <summary>An input of a shape with the batch in front.</summary>
     /// <param name="name">Its name.</param>
-    /// <param name="shape">The shape.</param>
+    /// <param name="shape">The shape; anything else than a list where the model was saved before it had one.</param>
     /// <param name="type">What it holds.</param>
     /// <param name="index">Which input of the model it is one of.</param>
     /// <param name="reading">What for.</param>
@@ -33,7 +33,11 @@ internal static class KerasInputReader
     public static KerasInput Read(string name, JsonElement shape, DType type, int index, KerasReading reading)
     {
         if (shape.ValueKind != JsonValueKind.Array || shape.GetArrayLength() == 0)
-            throw new SpecException("the input has no shape; build the Keras model with keras.Input(shape=...) and save it again");
+        {
+            return reading.Shape(name, index) is { } said
+                ? new(name, said.Shape, type) { HasRunTimeLength = said.HasRunTimeLength }
+                : throw new SpecException($"the input has no shape: the model was saved before it had one; say it with --shape {name}=224,224,3, or build the Keras model with keras.Input(shape=...) and save it again");
+        }
         var dimensions = new int[shape.GetArrayLength() - 1];
         var hasLength = false;
         for (var i = 0; i < dimensions.Length; i++)

@@ -57,6 +57,14 @@ internal sealed class KerasReading
             || argument.EndsWith("_regularizer", StringComparison.Ordinal)
             || argument.EndsWith("_constraint", StringComparison.Ordinal));
 
+    /// <summary>The shape of an input of which Keras notes none; null if it isn't known.</summary>
+    /// <param name="name">Name of the input.</param>
+    /// <param name="input">Its number.</param>
+    public TensorType? Shape(string name, int input) => _inputs is null ? null
+        : _shapes.TryGetValue(name, out var shape) ? new(TensorShape.Of([.. shape]))
+        : input < _inputs.Count ? _inputs[input]
+        : null;
+
     /// <summary>A dimension that Keras leaves open; null if it may not.</summary>
     /// <param name="name">Name of the input.</param>
     /// <param name="input">Its number.</param>

@@ -142,7 +142,9 @@ internal sealed class LayerPlan
     private static string? OtherCount(ExpectedLayer layer, StoredLayer stored) =>
         stored.NamesItsVariables || stored.Variables.Count == layer.Variables.Count
             ? null
-            : $"the layer has {layer.Variables.Count} variables, and its group in the file {stored.Variables.Count} arrays";
+            : $"the layer has {Count(layer.Variables.Count, "variable")}, and its group in the file {Count(stored.Variables.Count, "array")}";
+
+    private static string Count(int number, string what) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{number} {what}{(number == 1 ? "" : "s")}");
 
     // Where variables have names, what is missing and what is left over is told one by one; under SkipMismatch alone the layer is left as a whole, as it is where they have none.
     private static string? OtherVariables(ExpectedLayer layer, StoredLayer stored, LoadOptions options)

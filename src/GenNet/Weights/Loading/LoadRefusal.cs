@@ -54,7 +54,9 @@ internal sealed class LoadRefusal
                 $"Change the class back, load the file, and save it again: such a file tells what changed. LoadOptions.{nameof(LoadOptions.AllowBehaviourChange)} loads it as it is");
         }
         var fillsNothing = _report.Loaded.Count == 0 && _plan.Model.Layers.Count > 0;
-        if (fillsNothing && _lines.Count == 0)
+        if (fillsNothing && _plan.Variables.All(static variable => variable.State == PlannedState.NotSelected))
+            Add([$"{options} names no layer with weights, so that nothing of the file is asked for"], $"Name one at least, as LoadOptions.{nameof(LoadOptions.Only)}(\"{_plan.Model.Layers[0].Present}\"), or none to load all");
+        else if (fillsNothing && _lines.Count == 0)
             Add(["it has nothing for any variable of the model, and a load that fills nothing is none"], MissingRemedy());
         if (_lines.Count > 0 && _plan.PositionRefusals.Count > 0)
             _lines.InsertRange(0, [.. _plan.PositionRefusals.Select(static refusal => "  " + refusal), $"  → {PositionRemedy()}."]);

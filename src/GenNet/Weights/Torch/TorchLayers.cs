@@ -50,15 +50,18 @@ internal sealed class TorchLayers
     private List<StoredVariable> VariablesOf(ExpectedModel model, ExpectedLayer layer, string module)
     {
         var variables = new List<StoredVariable>();
+        var rest = new List<StoredTensor>();
         foreach (var variable in layer.Variables)
         {
-            if (FormsOf(model, layer, variable).Select(form => Assembled(form, variable, module)).FirstOrDefault(static array => array is not null) is { } array)
+            if (FormsOf(model, layer, variable).Select(form => Assembled(form, variable, module, rest)).FirstOrDefault(static array => array is not null) is { } array)
                 variables.Add(new(variable.Name, array));
         }
+        // Of several that would have been one array, and don't fit, those behind the first are the layer's, too.
+        variables.AddRange(rest.Select(array => new StoredVariable(array.Path[(array.Path.LastIndexOf(TorchNames.Separator) + 1)..], array)));
         return variables;
     }
 
-    private StoredTensor? Assembled(TorchForm form, ExpectedVariable variable, string module)
+    private StoredTensor? Assembled(TorchForm form, ExpectedVariable variable, string module, List<StoredTensor> rest)
     {
         var pieces = new TensorPiece[form.Arrays.Count];
         for (var i = 0; i < pieces.Length; i++)
@@ -72,8 +75,10 @@ internal sealed class TorchLayers
         {
             var (array, source) = (form.Arrays[i], pieces[i].Source);
             // Another shape is another in Keras, too, and said as that.
-            if (!source.Dimensions.SequenceEqual(array.Shape))
-                return source.Dimensions.Count < 2 ? source : new RearrangedTensor(array.InKeras(source.Dimensions), new TensorPiece(source, ElementPlaces.Transposed(source.Dimensions, [.. Enumerable.Range(2, source.Dimensions.Count - 2), 1, 0])));
+            if (source.Dimensions.SequenceEqual(array.Shape))
+                continue;
+            rest.AddRange(pieces.Select(static piece => piece.Source).Distinct().Where(other => other != source));
+            return source.Dimensions.Count < 2 ? source : new RearrangedTensor(array.InKeras(source.Dimensions), new TensorPiece(source, ElementPlaces.Transposed(source.Dimensions, [.. Enumerable.Range(2, source.Dimensions.Count - 2), 1, 0])));
         }
         var shape = TorchForms.ShapeOf(variable);
         return !form.IsSum ? pieces is [var only] && form.Arrays[0].IsAsItIs(shape) ? only.Source : new RearrangedTensor(shape, pieces)

@@ -22,10 +22,12 @@ internal sealed record WeightsToWrite(ModelDescription Model, IReadOnlyList<Laye
     /// <param name="model">The model.</param>
     /// <param name="array">Values of a variable: numbers of the layer, and of the variable in it.</param>
     /// <param name="options">What the caller asks for.</param>
-    /// <exception cref="ArgumentException">It names layers that there aren't.</exception>
+    /// <exception cref="ArgumentException">It names none, or layers that there aren't.</exception>
     public static WeightsToWrite Of(ModelDescription model, Func<int, int, ArrayToWrite> array, SaveOptions? options)
     {
         options ??= SaveOptions.Default;
+        if (options.Layers is { Count: 0 })
+            throw new ArgumentException($"{nameof(SaveOptions)}.{nameof(SaveOptions.Layers)} names no layer, so that nothing of {model.FullName} would be saved: name one with weights, or take null for all. Nothing was saved.", nameof(options));
         if (options.Layers is { } wanted)
             LayerNames.Require(wanted, [.. model.Layers.Where(static layer => layer.Variables.Count > 0).Select(static layer => layer.KerasName)], model.FullName, $"{nameof(SaveOptions)}.{nameof(SaveOptions.Layers)}");
         return new(model, [.. Enumerable.Range(0, model.Layers.Count).Where(index => options.Layers is null || LayerNames.Contain(options.Layers, model.Layers[index].KerasName)).Select(index => LayerOf(model.Layers[index], index))], MetadataOf(model, options), options);

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
+using System.IO.Hashing;
 
 namespace GenNet.Weights.Zip;
 
@@ -112,14 +113,14 @@ internal static class ZipContent
     private static uint CrcOf(ByteSource content)
     {
         var block = new byte[Math.Min(BlockSize, content.Length)];
-        var crc = 0u;
+        var crc = new Crc32();
         for (var offset = 0L; offset < content.Length; offset += block.Length)
         {
             var bytes = block.AsSpan(0, (int)Math.Min(block.Length, content.Length - offset));
             content.Read(offset, bytes);
-            crc = Crc32.Append(crc, bytes);
+            crc.Append(bytes);
         }
-        return crc;
+        return crc.GetCurrentHashAsUInt32();
     }
 
     private static WeightFileException Damaged(ZipDirectory archive, ZipEntry entry, string problem) => WeightFileException.Damaged(archive.File.File, entry.Name, problem);

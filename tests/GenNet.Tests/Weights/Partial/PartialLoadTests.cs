@@ -51,6 +51,22 @@ public sealed class PartialLoadTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Formats))]
+    public void LoadWeights_OfNoLayer_SaysThatTheOptionsNameNone(WeightFormat format)
+    {
+        var path = Saved(format);
+        using var copy = new Chain(seed: 2);
+        foreach (var options in (LoadOptions[])[Chain.Parts.A & Chain.Parts.B, LoadOptions.Only(), LoadOptions.Only("a") | LoadOptions.Except("a"), LoadOptions.Except("*")])
+        {
+            var message = Assert.Throws<WeightLoadException>(() => copy.LoadWeights(path, options)).Message;
+            Assert.Contains("names no layer with weights, so that nothing of the file is asked for", message, StringComparison.Ordinal);
+            Assert.Contains("LoadOptions.Only(\"a\")", message, StringComparison.Ordinal);
+        }
+        Assert.Contains("names no layer", Assert.Throws<ArgumentException>("options", () => copy.SaveWeights(path + "2", new() { Format = format, Layers = (Chain.Parts.A & Chain.Parts.B).Layers })).Message, StringComparison.Ordinal);
+        Assert.False(File.Exists(path + "2"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Formats))]
     public void LoadWeights_OfEverythingButANewHead_LeavesTheHead(WeightFormat format)
     {
         var path = Saved(format);

@@ -48,6 +48,21 @@ public sealed class WithinTests : IDisposable
         string Refusal(string name) => Assert.Throws<WeightLoadException>(() => part.LoadWeights(File + "x", LoadOptions.Within(name))).Message;
     }
 
+    [Theory]
+    [MemberData(nameof(Formats))]
+    public void LoadWeights_OfALayerByItself_TakesItFromTheModelThatIsNamed(WeightFormat format)
+    {
+        using var saved = new AroundMiddle(seed: 1);
+        using var part = new Deepest(seed: 2);
+        saved.SaveWeights(File + "x", new() { Format = format });
+        var other = part.D2.Kernel.Values.ToArray();
+        Assert.Equal(2, part.D1.LoadWeights(File + "x", LoadOptions.Within("mid/deep")).Loaded.Count);
+        Assert.Equal(saved.Mid.Deep.D1.Kernel.Values, part.D1.Kernel.Values);
+        Assert.Equal(2, part.D1.LoadWeights(File + "x", LoadOptions.Renamed("d1", "mid/deep/d2")).Loaded.Count);
+        Assert.Equal(saved.Mid.Deep.D2.Kernel.Values, part.D1.Kernel.Values);
+        Assert.Equal(other, part.D2.Kernel.Values);
+    }
+
     // Keras 2 lists all arrays of a model among the layers in one group, by the names of their own layers.
     [Fact]
     public void LoadWeights_OfNamesOfLayersAlone_TakesThemAndSaysWhatNothingTells()

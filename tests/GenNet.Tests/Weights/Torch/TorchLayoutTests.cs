@@ -142,6 +142,27 @@ public class TorchLayoutTests
     }
 
     [Fact]
+    public void Load_OfARecurrentLayerOfAnotherSize_LeavesBothBiasesWithIt()
+    {
+        ExpectedVariable[] variables = [new("kernel", TensorShape.Of(3, 8), "cell"), new("recurrent_kernel", TensorShape.Of(2, 8), "cell"), new("bias", TensorShape.Of(8), "cell")];
+        var model = new ExpectedModel("net", [new("lstm", "LSTM", "layers/lstm", variables), Dense("fc")]);
+        var values = Load(
+            model, LoadOptions.SkipMismatch,
+            ("lstm.weight_ih_l0", [12, 3]), ("lstm.weight_hh_l0", [12, 3]), ("lstm.bias_ih_l0", [12]), ("lstm.bias_hh_l0", [12]), ("fc.weight", [3, 4]), ("fc.bias", [3]));
+        Check(values[3], [4, 3], static k => (k[1] * 4) + k[0]);
+    }
+
+    [Fact]
+    public void Load_OfANormalizationThatScales_IntoOneThatDoesNot_NamesWhatTheFileHas()
+    {
+        ExpectedVariable[] variables = [new("beta", TensorShape.Of(3)), new("moving_mean", TensorShape.Of(3)), new("moving_variance", TensorShape.Of(3))];
+        var error = Assert.Throws<WeightLoadException>(() => Load(
+            new("norm", "BatchNormalization", "layers/batch_normalization", variables), ("norm.weight", [3]), ("norm.running_mean", [3]), ("norm.running_var", [3])));
+        Assert.Contains("norm/beta (3,): the file has no beta for this layer, and weight, which the class hasn't", error.Message);
+        Assert.DoesNotContain("2 layers", error.Message);
+    }
+
+    [Fact]
     public void Load_OfASequence_GoesByPosition()
     {
         var model = new ExpectedModel("net", [Dense("hidden"), new("out", "Dense", "layers/dense_1", [new("kernel", TensorShape.Of(3, 2)), new("bias", TensorShape.Of(2))])]);
