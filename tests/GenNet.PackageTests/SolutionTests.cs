@@ -1,3 +1,4 @@
+using System.Xml.Linq;
 using GenNet.PackageTests.Stranger;
 
 namespace GenNet.PackageTests;
@@ -36,6 +37,7 @@ public sealed class SolutionTests(PackageFeed feed)
         all.InstallTool();
 
         Assert.Contains("dotnet restore", all.Dotnet("gennet", "check", "All.slnx").Failed().Error, StringComparison.Ordinal);
+        Assert.Contains("that could be read", all.Dotnet("gennet", "plot", "TinyNet", "--project", "Models").Failed().Error, StringComparison.Ordinal);
         var build = all.Dotnet("build", "All.slnx").Succeeded();
         Assert.Empty(build.Diagnostics("GN3001"));
 
@@ -48,6 +50,12 @@ public sealed class SolutionTests(PackageFeed feed)
             [all.PathOf("Models/TinyNet.weights.txt")],
             Directory.GetFiles(all.Folder, "*.weights.txt", SearchOption.AllDirectories));
         all.Dotnet("gennet", "check", ".").Succeeded();
+
+        Assert.Contains("has no model of that name", all.Dotnet("gennet", "plot", "Customer", "--project", "All.slnx").Failed().Error, StringComparison.Ordinal);
+        var plot = XDocument.Parse(all.Dotnet("gennet", "plot", "TinyNet", "--project", "All.slnx", "--shapes").Succeeded().Output).Root!;
+        Assert.Equal("svg", plot.Name.LocalName);
+        Assert.Contains("Dense", plot.Value, StringComparison.Ordinal);
+        Assert.Contains("(None, 3)", plot.Value, StringComparison.Ordinal);
 
         all.Dotnet("gennet", "freeze", "All.slnx").Succeeded();
         Assert.DoesNotContain("draft", all.Read("Models/TinyNet.weights.txt"), StringComparison.Ordinal);

@@ -56,6 +56,19 @@ internal static class CallArguments
     /// <summary><c>kernel: pass.Weight(0), bias: pass.Weight(288)</c>.</summary>
     public static IEnumerable<string> Variables(CallNode call, WeightLayout layout) => Variables(call, "", static _ => true, v => Variable(call.Layer, call.VariablePrefix + v.Name, layout));
 
+    /// <summary><c>scaling: BatchNormalizationKernel&lt;Norm1Shape&gt;.Scaling(…), added: x, activation: Activation.ReLU</c> where the call does the work of calls behind it.</summary>
+    public static IEnumerable<string> Epilogue(CallNode call, WeightLayout layout, string scalingShape, Func<int, string> valueOf)
+    {
+        if (call.Epilogue is not { } epilogue)
+            yield break;
+        if (epilogue.Scaling is { } scaling)
+            yield return $"scaling: {Kernel(scaling)}{scaling.Spec.KernelCall.TypeArguments(scalingShape)}.Scaling({string.Join(", ", Variables(scaling, layout))})";
+        if (epilogue.Added != CallNode.Absent)
+            yield return $"added: {valueOf(epilogue.Added)}";
+        if (epilogue.Activation != Activation.Linear)
+            yield return $"activation: {KernelConstant.Of("Activation", epilogue.Activation).Literal}";
+    }
+
     // A copy where kernels compute in another type than the variable has.
     private static string Variable(int layer, string name, WeightLayout layout) => layout.ComputeOffsetOf(layer, name) is { } offset
         ? $"pass.ComputeWeight({SourceWriter.Number(offset)})"

@@ -8,13 +8,13 @@ namespace GenNet.Generators.Emitting;
 internal static class ForwardEmitter
 {
     /// <summary>Inference.</summary>
-    public static void EmitInfer(SourceWriter writer, CompiledModel model, CallNames names, KernelTarget target)
+    public static void EmitInfer(SourceWriter writer, CompiledModel model, InferencePass inference, CallNames names, KernelTarget target)
     {
         writer.Line();
         writer.Open($"{target.Modifiers} void Infer(in {target.Pass} pass)");
-        EmitInputs(writer, model, names, model.Inference, target);
-        EmitCalls(writer, model.Spec, model.Weights, names, model.Inference, target, "Forward", call => CallArguments.Carried(model, call));
-        EmitCopies(writer, model.Spec, names, model.Inference, target);
+        EmitInputs(writer, model, names, inference.Plan, target);
+        EmitCalls(writer, inference.Spec, model.Weights, names, inference.Plan, target, "Forward", call => CallArguments.Carried(model, inference.Origins[call]));
+        EmitCopies(writer, inference.Spec, names, inference.Plan, target);
         writer.Close();
     }
 
@@ -56,7 +56,8 @@ internal static class ForwardEmitter
                 $"{target.Kernel(node)}{node.Spec.KernelCall.TypeArguments(names.ShapeOf(call))}.{method}",
                 CallArguments.Inputs(node, [.. node.Inputs.Select(input => StepCode.Of(spec, node, input, ValueOf(names, plan, input)))]).Prepend(StepCode.Pass(node)),
                 CallArguments.Variables(node, weights),
-                CallArguments.Outputs(node, [.. results.Select(value => StepCode.Of(spec, node, value, ValueOf(names, plan, value)))]).Concat(saved(call)));
+                CallArguments.Outputs(node, [.. results.Select(value => StepCode.Of(spec, node, value, ValueOf(names, plan, value)))])
+                    .Concat(CallArguments.Epilogue(node, weights, names.ScalingShapeOf(call), value => ValueOf(names, plan, value))).Concat(saved(call)));
             StepCode.Close(writer, node);
             foreach (var value in results.Where(value => plan.Places[value].Kind != PlaceKind.None))
                 EmitRounding(writer, node, spec.TypeOf(value), ValueOf(names, plan, value), target);

@@ -20,7 +20,7 @@ internal static class GpuEmitter
         if (support.WithoutInference is { Count: > 0 } missing)
             EmitMissing(writer, "WithoutGpuKernel", missing);
         else
-            ForwardEmitter.EmitInfer(writer, model, shared.Anew(), KernelTarget.Gpu);
+            ForwardEmitter.EmitInfer(writer, model, model.Inference, shared.Anew(), KernelTarget.Gpu);
         if (TrainingRules.Refusal(model.Spec) is not null)
             return;
         if (support.WithoutTraining is { Count: > 0 } missingInTraining)

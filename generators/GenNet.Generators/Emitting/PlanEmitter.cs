@@ -26,7 +26,7 @@ internal static class PlanEmitter
         writer.Open($"file sealed class {type} : ModelPlan{(gpu is null ? "" : ", " + GpuEmitter.Interface)}");
         writer.Line($"public static readonly {type} Instance = new();");
         var names = new CallNames(model.Spec);
-        ForwardEmitter.EmitInfer(writer, model, names, KernelTarget.Cpu);
+        ForwardEmitter.EmitInfer(writer, model, model.FusedInference, names.Of(model.FusedInference), KernelTarget.Cpu);
         if (TrainingRules.Refusal(model.Spec) is null)
         {
             ForwardEmitter.EmitForwardTraining(writer, model, names, KernelTarget.Cpu);

@@ -12,9 +12,8 @@ internal sealed class CompiledModel
         var spec = Spec;
         Weights = new(spec);
         Carried = new(spec);
-        var inference = new ArenaAllocator();
-        Inference = ForwardPlan.AtInference(spec, inference);
-        InferenceSize = inference.Size;
+        Inference = InferencePass.OfCalls(spec);
+        FusedInference = InferencePass.Fused(spec);
         var training = new ArenaAllocator();
         var @fixed = new ArenaAllocator();
         Training = ForwardPlan.InTraining(spec, training);
@@ -49,8 +48,11 @@ internal sealed class CompiledModel
     /// <summary>Where states lie that layers carry from call to call.</summary>
     public CarriedLayout Carried { get; }
 
-    /// <summary>Places of values at inference.</summary>
-    public ForwardPlan Inference { get; }
+    /// <summary>Inference call by call.</summary>
+    public InferencePass Inference { get; }
+
+    /// <summary>Inference on the CPU, whose kernels do more than one call's work.</summary>
+    public InferencePass FusedInference { get; }
 
     /// <summary>Places of values in training.</summary>
     public ForwardPlan Training { get; }
@@ -65,7 +67,7 @@ internal sealed class CompiledModel
     public IReadOnlyList<int> SavedFixed { get; }
 
     /// <summary>Values between layers at inference, per row.</summary>
-    public int InferenceSize { get; }
+    public int InferenceSize => Math.Max(Inference.Size, FusedInference.Size);
 
     /// <summary>Values between layers and saved values in training, per row.</summary>
     public int TrainingSize { get; }

@@ -12,7 +12,7 @@ internal sealed class GpuSupport(CompiledModel model, GpuKernels kernels)
     private readonly ModelSpec _spec = model.Spec;
 
     /// <summary>Calls without code for inference.</summary>
-    public IEnumerable<CallNode> CallsWithoutInference => Calls.Where(call => !model.Inference.Aliases.IsAlias(call.FirstValue) && !CanInfer(call));
+    public IEnumerable<CallNode> CallsWithoutInference => Calls.Where(call => !model.Inference.Plan.Aliases.IsAlias(call.FirstValue) && !CanInfer(call));
 
     /// <summary>Calls without code for training.</summary>
     public IEnumerable<CallNode> CallsWithoutTraining => Calls.Where((call, index) => !model.Training.Aliases.IsAlias(call.FirstValue) && !CanTrain(call, index));

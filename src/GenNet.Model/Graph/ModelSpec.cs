@@ -197,6 +197,9 @@ public sealed record CallNode(
     /// <summary>The steps that it is made for in turn.</summary>
     public StepCalls Steps { get; init; }
 
+    /// <summary>What it does in the place of calls behind it; null for nothing.</summary>
+    public CallEpilogue? Epilogue { get; init; }
+
     /// <summary>Whether it has come into the graph by itself, to make a mask or to change a type.</summary>
     public bool IsImplicit => Spec.IsImplicit;
 
@@ -204,11 +207,18 @@ public sealed record CallNode(
     public ValueRange Values => new(FirstValue, FirstValue + Inferred.Outputs.Count);
 
     /// <summary>Numbers of the values that it takes.</summary>
-    public IEnumerable<int> Taken => Inputs.Where(static input => input != Absent);
+    public IEnumerable<int> Taken => Inputs.Append(Epilogue?.Added ?? Absent).Where(static input => input != Absent);
 
     /// <summary>Numbers of the values that it was given: without a mask that came by itself.</summary>
     public IEnumerable<int> Given => Inputs.Where((input, i) => input != Absent && !ImplicitMasks.Contains(i));
 }
+
+/// <summary>What a call does at inference to what it has computed, in the place of calls behind it.</summary>
+/// <param name="Calls">These calls, in order.</param>
+/// <param name="Scaling">The one of them that scales each channel; null for none.</param>
+/// <param name="Added">Number of the value that is added; <see cref="CallNode.Absent"/> for none.</param>
+/// <param name="Activation">The activation.</param>
+public sealed record CallEpilogue(EquatableArray<CallNode> Calls, CallNode? Scaling, int Added, Activation Activation);
 
 /// <summary>The steps of a sequence, the first axis of a call's inputs and outputs with the batch behind it, each of which is a call that begins where the one before has ended.</summary>
 /// <param name="Count">How many; 0 if the call is one for all that it is given.</param>

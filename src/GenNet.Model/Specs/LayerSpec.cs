@@ -119,6 +119,17 @@ public abstract record LayerSpec
     /// <summary>Whether <see cref="Infer"/> knows types whose first axis is the model's length at run time, and the kernels ask for it (<c>pass.Length</c>).</summary>
     public virtual bool TakesRunTimeLength => false;
 
+    /// <summary>What its kernels do at inference in the place of layers behind it; nothing by default.</summary>
+    /// <param name="inputs">Types of the inputs of a call.</param>
+    public virtual Epilogue TakesEpilogue(EquatableArray<TensorType> inputs) => Epilogue.None;
+
+    /// <summary>As which part of the kernels of the layer before it can be computed at inference; as none by default.</summary>
+    /// <param name="inputs">Types of the inputs of a call.</param>
+    public virtual Epilogue AsEpilogue(EquatableArray<TensorType> inputs) => Epilogue.None;
+
+    /// <summary>The activation that it is where <see cref="AsEpilogue"/> says <see cref="Epilogue.Activation"/>.</summary>
+    public virtual Activation ActivationAsEpilogue => Activation.Linear;
+
     /// <summary>Whether no gradient goes through it: what lies before is constant to what lies behind.</summary>
     public virtual bool StopsGradient => false;
 

@@ -73,17 +73,20 @@ internal static class PlotCommand
         if (!CSharpName.IsNamespace(name))
             throw new IOException($"There is no file '{name}', and a class can't be called so.");
         var models = SelectedModels.Read(new(project, name, Compilation: null), error);
-        return models.Projects.Count == 0 ? throw None(name, project) : Only(models, name, project);
+        return models.Projects.Count == 0 ? throw None(models, name, project) : Only(models, name, project);
     }
 
     // Apart, since it names types of the compiler's, whose assemblies are known only now.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static ModelSpec Only(SelectedModels models, string name, string project) => models.Models.DistinctBy(static model => model.FullName).ToArray() switch
     {
-        [] => throw None(name, project),
+        [] => throw None(models, name, project),
         [var only] => only.Spec,
         var several => throw new ProjectException($"Several models are called '{name}': {string.Join(", ", several.Select(static model => model.FullName))}. Give one's whole name."),
     };
 
-    private static ProjectException None(string name, string project) => new($"There is no file '{name}', and '{project}' has no model of that name.");
+    // What could not be read has been said.
+    private static ProjectException None(SelectedModels models, string name, string project) => new(models.AreAllRead
+        ? $"There is no file '{name}', and '{project}' has no model of that name."
+        : $"There is no file '{name}', and no project of '{project}' that could be read has a model of that name.");
 }

@@ -17,9 +17,14 @@ internal sealed unsafe class ConvolutionProblem
     }
 
     public delegate void ForwardKernel(
-        WorkerPool workers, in ConvolutionShape shape, float* input, float* kernel, float* bias, bool relu, float* output);
+        WorkerPool workers, in ConvolutionShape shape, float* input, float* kernel, in ConvolutionResult result);
+
+    public delegate void TransposedKernel(
+        WorkerPool workers, in ConvolutionShape shape, float* values, float* kernel, float* bias, OutputBounds bounds, float* result);
 
     public delegate void BackwardKernels(WorkerPool workers, in ConvolutionShape shape, float* first, float* second, float* result);
+
+    public static OutputBounds ReLU => OutputBounds.Of(Activation.ReLU)!.Value;
 
     public ConvolutionShape Shape { get; }
 
@@ -86,9 +91,22 @@ internal sealed unsafe class ConvolutionProblem
 
     public float[] BackwardInput(WorkerPool workers) => BackwardInput(workers, Convolution.BackwardInput);
 
-    public float[] BackwardInput(ForwardKernel run) => BackwardInput(
+    /// <summary>Each filter multiplied by its factor, and something added to it.</summary>
+    public float[] Forward(float[] factors, float[]? added)
+    {
+        // Readable up to a whole register.
+        var readable = new float[factors.Length + 32];
+        factors.CopyTo(readable, 0);
+        return Forward((WorkerPool workers, in ConvolutionShape shape, float* input, float* kernel, in ConvolutionResult result) =>
+        {
+            fixed (float* f = readable, a = added)
+                Convolution.Forward(workers, shape, input, kernel, new(result.Output) { Bias = result.Bias, Bounds = result.Bounds, Factors = f, Added = a });
+        });
+    }
+
+    public float[] BackwardInput(TransposedKernel run) => BackwardInput(
         WorkerPool.Inline,
-        (WorkerPool workers, in ConvolutionShape shape, float* gradient, float* kernel, float* result) => run(workers, shape, gradient, kernel, null, false, result));
+        (WorkerPool workers, in ConvolutionShape shape, float* gradient, float* kernel, float* result) => run(workers, shape, gradient, kernel, null, OutputBounds.None, result));
 
     /// <summary>The transposed convolution, with a bias for each channel of the result.</summary>
     public float[] Transposed(float[] bias, bool relu) => BackwardInput(
@@ -96,7 +114,7 @@ internal sealed unsafe class ConvolutionProblem
         (WorkerPool workers, in ConvolutionShape shape, float* gradient, float* kernel, float* result) =>
         {
             fixed (float* start = bias)
-                Convolution.Transposed(workers, shape, gradient, kernel, start, relu, result);
+                Convolution.Transposed(workers, shape, gradient, kernel, start, relu ? ReLU : OutputBounds.None, result);
         });
 
     public float[] BackwardKernel(WorkerPool workers) => BackwardKernel(workers, Convolution.BackwardKernel);
@@ -119,7 +137,7 @@ internal sealed unsafe class ConvolutionProblem
     {
         var output = RandomValues.Of(OutputGradient.Length, 5);
         fixed (float* input = Input, kernel = Kernel, bias = Bias, result = output)
-            run(workers, Shape, input, kernel, bias, true, result);
+            run(workers, Shape, input, kernel, new(result) { Bias = bias, Bounds = ReLU });
         return output;
     }
 

@@ -28,6 +28,20 @@ public sealed unsafe class ConvolutionTests
 
     [Theory]
     [MemberData(nameof(Shapes))]
+    public void Forward_WithFactorsAndSomethingAdded_IsThat(string text)
+    {
+        var problem = ConvolutionProblem.Parse(text);
+        var (shape, factors) = (problem.Shape, RandomValues.Of(problem.Shape.Filters, 7));
+        var added = shape.IsDepthwise && !shape.IsPointwise ? null : RandomValues.Of(problem.OutputGradient.Length, 8);
+        float[] kernel = [.. problem.Kernel.Select((value, i) => value * factors[i % factors.Length])];
+        var expected = new NaiveConvolution(shape, problem.Input, kernel, problem.OutputGradient, problem.Bias).Output;
+        for (var i = 0; i < added?.Length; i++)
+            expected.Add(i, added[i]);
+        expected.AssertNear(problem.Forward(factors, added), relu: true, text);
+    }
+
+    [Theory]
+    [MemberData(nameof(Shapes))]
     public void BackwardInput_OfAnyShape_IsTheDerivative(string text)
     {
         var problem = ConvolutionProblem.Parse(text);
@@ -103,7 +117,7 @@ public sealed unsafe class ConvolutionTests
             for (var run = 0; run < 2; run++)
             {
                 before = GC.GetAllocatedBytesForCurrentThread();
-                Convolution.Forward(workers, problem.Shape, input, kernel, null, true, to);
+                Convolution.Forward(workers, problem.Shape, input, kernel, new(to) { Bounds = ConvolutionProblem.ReLU });
                 Convolution.BackwardInput(workers, problem.Shape, gradient, kernel, to);
                 Convolution.BackwardKernel(workers, problem.Shape, input, gradient, to);
             }

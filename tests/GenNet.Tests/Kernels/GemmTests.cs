@@ -69,7 +69,7 @@ public sealed unsafe class GemmTests
         var a = float.NaN;
         var b = 1f;
         var c = 0f;
-        Gemm.Multiply(WorkerPool.Inline, 1, 1, 1, new(&a, 1), new(&b, 1), new(&c, 1) { ReLU = true });
+        Gemm.Multiply(WorkerPool.Inline, 1, 1, 1, new(&a, 1), new(&b, 1), new(&c, 1) { Bounds = OutputBounds.Of(Activation.ReLU)!.Value });
         Assert.True(float.IsNaN(c));
     }
 
@@ -136,7 +136,7 @@ public sealed unsafe class GemmTests
             fixed (float* pa = A, pb = B, pc = c, bias = Bias)
             {
                 multiply(workers, Rows, Columns, Depth, new(pa, StrideA, TransposeA), new(pb, StrideB, TransposeB),
-                    new(pc, Columns + Gap) { Bias = Start == Start.Bias ? bias : null, Accumulate = Start == Start.Accumulate, ReLU = ReLU });
+                    new(pc, Columns + Gap) { Bias = Start == Start.Bias ? bias : null, Accumulate = Start == Start.Accumulate, Bounds = OutputBounds.Of(ReLU ? Activation.ReLU : Activation.Linear)!.Value });
             }
             var result = new float[Rows * Columns];
             for (var row = 0; row < Rows; row++)

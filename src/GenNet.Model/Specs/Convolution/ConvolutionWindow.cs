@@ -24,6 +24,12 @@ public sealed record ConvolutionWindow(
     public bool KeepsFirstAxis =>
         DataFormat == DataFormat.ChannelsLast && Strides[0] == 1 && (Padding != Padding.Valid || KernelSize[0] == 1);
 
+    /// <summary>What the kernels do behind a convolution without an activation of its own.</summary>
+    /// <param name="activation">Its activation.</param>
+    public Epilogue Epilogue(Activation activation) => activation == Activation.Linear && DataFormat == DataFormat.ChannelsLast
+        ? Specs.Epilogue.Scaling | Specs.Epilogue.Sum | Specs.Epilogue.Activation
+        : Specs.Epilogue.None;
+
     /// <summary>The convolution of an input.</summary>
     /// <exception cref="SpecException">The input has another rank, or is smaller than the window without padding.</exception>
     public ConvolutionCall On(TensorType input) => On(input, (axis, size) => Padding == Padding.Causal && AllowsCausal

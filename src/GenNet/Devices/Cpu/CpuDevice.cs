@@ -8,7 +8,7 @@ internal sealed class CpuDevice(int threads)
     : Device($"CPU, {threads} {(threads == 1 ? "thread" : "threads")}, {VectorBits}-bit vectors"), IDeviceProvider
 {
     /// <summary>The widest vectors that kernels use. NativeAOT decides it when it compiles, the JIT when the program starts.</summary>
-    public static int VectorBits => Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : 128;
+    public static int VectorBits => Registers.Have512Bits ? 512 : Registers.Have256Bits ? 256 : 128;
 
     static string IDeviceProvider.Name => "cpu";
 

@@ -11,29 +11,27 @@ namespace GenNet.Kernels;
 /// </remarks>
 internal static unsafe class Convolution
 {
-    /// <summary>Computes <c>output = max(floor, convolution + bias)</c>.</summary>
+    /// <summary>Computes a convolution.</summary>
     /// <param name="workers">Who shares the work.</param>
     /// <param name="shape">All sizes.</param>
     /// <param name="input">(batch, input depth, input height, input width, channels)</param>
     /// <param name="kernel">(kernel depth, kernel height, kernel width, channels / groups, filters)</param>
-    /// <param name="bias">(filters), or null.</param>
-    /// <param name="relu">Whether negative results become 0.</param>
-    /// <param name="output">(batch, output depth, output height, output width, filters), overwritten.</param>
-    public static void Forward(WorkerPool workers, in ConvolutionShape shape, float* input, float* kernel, float* bias, bool relu, float* output)
+    /// <param name="result">Where it goes.</param>
+    public static void Forward(WorkerPool workers, in ConvolutionShape shape, float* input, float* kernel, in ConvolutionResult result)
     {
         if (shape.IsPointwise)
         {
-            Gemm.Multiply(workers, Positions(shape), shape.Filters, shape.Channels, new(input, shape.Channels), new(kernel, shape.Filters),
-                new(output, shape.Filters) { Bias = bias, ReLU = relu });
+            Gemm.Multiply(workers, Positions(shape), shape.Filters, shape.Channels, new(input, shape.Channels), new(kernel, shape.Filters) { ColumnFactors = result.Factors },
+                new(result.Output, shape.Filters) { Bias = result.Bias, Added = result.Added, Bounds = result.Bounds });
         }
         else if (shape.IsDepthwise)
-            DepthwiseForward.Run(workers, shape, input, kernel, bias, relu, output);
-        else if (Vector512.IsHardwareAccelerated)
-            ConvolutionForward<Vector512<float>, Simd512>.Run(workers, shape, input, kernel, bias, relu, output);
-        else if (Vector256.IsHardwareAccelerated)
-            ConvolutionForward<Vector256<float>, Simd256>.Run(workers, shape, input, kernel, bias, relu, output);
+            DepthwiseForward.Run(workers, shape, input, kernel, result);
+        else if (Registers.Have512Bits)
+            ConvolutionForward<Vector512<float>, Simd512>.Run(workers, shape, input, kernel, result);
+        else if (Registers.Have256Bits)
+            ConvolutionForward<Vector256<float>, Simd256>.Run(workers, shape, input, kernel, result);
         else
-            ConvolutionForward<Vector128<float>, Simd128>.Run(workers, shape, input, kernel, bias, relu, output);
+            ConvolutionForward<Vector128<float>, Simd128>.Run(workers, shape, input, kernel, result);
     }
 
     /// <summary>Overwrites <paramref name="inputGradient"/> with the derivative by the input.</summary>
@@ -47,30 +45,30 @@ internal static unsafe class Convolution
         if (shape.IsDepthwise)
             DepthwiseBackwardInput.Run(workers, shape, outputGradient, kernel, inputGradient);
         else
-            Transposed(workers, shape, outputGradient, kernel, null, false, inputGradient);
+            Transposed(workers, shape, outputGradient, kernel, null, OutputBounds.None, inputGradient);
     }
 
-    /// <summary>The transposed convolution, which is the derivative by the input: <c>result = max(floor, derivative + bias)</c>.</summary>
+    /// <summary>The transposed convolution, which is the derivative by the input: <c>result = min(ceiling, max(floor, derivative + bias))</c>.</summary>
     /// <param name="workers">Who shares the work.</param>
     /// <param name="shape">All sizes of the convolution that is transposed: the result has the size of its input.</param>
     /// <param name="values">(batch, output depth, output height, output width, filters)</param>
     /// <param name="kernel">(kernel depth, kernel height, kernel width, channels / groups, filters)</param>
     /// <param name="bias">(channels), or null.</param>
-    /// <param name="relu">Whether negative results become 0.</param>
+    /// <param name="bounds">Between which values the results are kept.</param>
     /// <param name="result">(batch, input depth, input height, input width, channels), overwritten.</param>
-    public static void Transposed(WorkerPool workers, in ConvolutionShape shape, float* values, float* kernel, float* bias, bool relu, float* result)
+    public static void Transposed(WorkerPool workers, in ConvolutionShape shape, float* values, float* kernel, float* bias, OutputBounds bounds, float* result)
     {
         if (shape.IsPointwise)
         {
             Gemm.Multiply(workers, Positions(shape), shape.Channels, shape.Filters, new(values, shape.Filters),
-                new(kernel, shape.Filters, isTransposed: true), new(result, shape.Channels) { Bias = bias, ReLU = relu });
+                new(kernel, shape.Filters, isTransposed: true), new(result, shape.Channels) { Bias = bias, Bounds = bounds });
         }
-        else if (Vector512.IsHardwareAccelerated)
-            ConvolutionBackwardInput<Vector512<float>, Simd512>.Run(workers, shape, values, kernel, bias, relu, result);
-        else if (Vector256.IsHardwareAccelerated)
-            ConvolutionBackwardInput<Vector256<float>, Simd256>.Run(workers, shape, values, kernel, bias, relu, result);
+        else if (Registers.Have512Bits)
+            ConvolutionBackwardInput<Vector512<float>, Simd512>.Run(workers, shape, values, kernel, bias, bounds, result);
+        else if (Registers.Have256Bits)
+            ConvolutionBackwardInput<Vector256<float>, Simd256>.Run(workers, shape, values, kernel, bias, bounds, result);
         else
-            ConvolutionBackwardInput<Vector128<float>, Simd128>.Run(workers, shape, values, kernel, bias, relu, result);
+            ConvolutionBackwardInput<Vector128<float>, Simd128>.Run(workers, shape, values, kernel, bias, bounds, result);
     }
 
     /// <summary>Adds the derivative by the kernel to <paramref name="kernelGradient"/>.</summary>
@@ -88,9 +86,9 @@ internal static unsafe class Convolution
         }
         else if (shape.IsDepthwise)
             DepthwiseBackwardKernel.Run(workers, shape, input, outputGradient, kernelGradient);
-        else if (Vector512.IsHardwareAccelerated)
+        else if (Registers.Have512Bits)
             ConvolutionBackwardKernel<Vector512<float>, Simd512>.Run(workers, shape, input, outputGradient, kernelGradient);
-        else if (Vector256.IsHardwareAccelerated)
+        else if (Registers.Have256Bits)
             ConvolutionBackwardKernel<Vector256<float>, Simd256>.Run(workers, shape, input, outputGradient, kernelGradient);
         else
             ConvolutionBackwardKernel<Vector128<float>, Simd128>.Run(workers, shape, input, outputGradient, kernelGradient);

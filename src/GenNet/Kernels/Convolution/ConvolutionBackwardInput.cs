@@ -12,7 +12,7 @@ internal static unsafe class ConvolutionBackwardInput<TVector, TSimd>
     private static int Width => 2 * TSimd.Count;
 
     public static void Run(
-        WorkerPool workers, in ConvolutionShape shape, float* outputGradient, float* kernel, float* bias, bool relu, float* inputGradient)
+        WorkerPool workers, in ConvolutionShape shape, float* outputGradient, float* kernel, float* bias, OutputBounds bounds, float* inputGradient)
     {
         // Phase rows: input rows divided by the stride.
         var phaseRows = (shape.InputHeight + shape.StrideHeight - 1) / shape.StrideHeight;
@@ -24,7 +24,7 @@ internal static unsafe class ConvolutionBackwardInput<TVector, TSimd>
             OutputGradient = outputGradient,
             Kernel = kernel,
             Bias = bias,
-            ReLU = relu,
+            Bounds = bounds,
             InputGradient = inputGradient,
             PhaseRows = phaseRows,
             PerSlice = bands,
@@ -59,7 +59,7 @@ internal static unsafe class ConvolutionBackwardInput<TVector, TSimd>
         public float* OutputGradient;
         public float* Kernel;
         public float* Bias;
-        public bool ReLU;
+        public OutputBounds Bounds;
         public float* InputGradient;
         public int PhaseRows;
         public int PerSlice;
@@ -160,7 +160,7 @@ internal static unsafe class ConvolutionBackwardInput<TVector, TSimd>
                     C = target + channel,
                     CStride = (nint)Shape.Channels * Shape.StrideWidth,
                     StartStride = first ? 0 : (nint)Shape.Channels * Shape.StrideWidth,
-                    Floor = last && ReLU ? 0 : float.NegativeInfinity,
+                    Bounds = last ? Bounds : OutputBounds.None,
                 };
                 for (var row = 0; row < rows; row++)
                 {

@@ -152,7 +152,7 @@ internal static unsafe class ConvolutionBackwardKernel<TVector, TSimd>
                 CStride = Shape.Filters,
                 Start = gradient,
                 StartStride = Shape.Filters,
-                Floor = float.NegativeInfinity,
+                Bounds = OutputBounds.None,
                 Segments = segments,
                 SegmentCount = count,
             };
@@ -173,7 +173,7 @@ internal static unsafe class ConvolutionBackwardKernel<TVector, TSimd>
             nint done = 0;
             for (var i = 0; i < count; i++)
             {
-                PackedPanels.Pack<TVector, TSimd>(from + segments[i].B, Shape.Filters, segments[i].Depth, columns, to + done);
+                PackedPanels.Pack<TVector, TSimd>(from + segments[i].B, Shape.Filters, segments[i].Depth, columns, null, to + done);
                 packed[i] = segments[i] with { B = done };
                 done += segments[i].Depth * Width;
             }

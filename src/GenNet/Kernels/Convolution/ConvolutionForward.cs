@@ -16,7 +16,7 @@ internal static unsafe class ConvolutionForward<TVector, TSimd>
 
     private static int Width => 2 * TSimd.Count;
 
-    public static void Run(WorkerPool workers, in ConvolutionShape shape, float* input, float* kernel, float* bias, bool relu, float* output)
+    public static void Run(WorkerPool workers, in ConvolutionShape shape, float* input, float* kernel, in ConvolutionResult result)
     {
         // The second thread would begin when the first is done.
         if (shape.Batch * shape.OutputSize * shape.ProductDepth < WorthSharing)
@@ -25,7 +25,7 @@ internal static unsafe class ConvolutionForward<TVector, TSimd>
         var bands = ImageBands.Count(slices, shape.OutputHeight > 1 ? shape.OutputHeight : (shape.OutputWidth + LongRow - 1) / LongRow, workers.Threads);
         var body = new Bands
         {
-            Shape = shape, Input = input, Kernel = kernel, Bias = bias, ReLU = relu, Output = output, PerSlice = bands, Total = slices * bands,
+            Shape = shape, Input = input, Kernel = kernel, Result = result, PerSlice = bands, Total = slices * bands,
             Count = ImageBands.Pieces(slices * bands, workers.Threads),
         };
         workers.For(body.Count, ref body);
@@ -36,9 +36,7 @@ internal static unsafe class ConvolutionForward<TVector, TSimd>
         public ConvolutionShape Shape;
         public float* Input;
         public float* Kernel;
-        public float* Bias;
-        public bool ReLU;
-        public float* Output;
+        public ConvolutionResult Result;
         public int PerSlice;
         public int Total;
         public int Count;
@@ -60,6 +58,7 @@ internal static unsafe class ConvolutionForward<TVector, TSimd>
             {
                 PackedPanels.Pack<TVector, TSimd>(
                     Kernel + ((nint)group * Shape.GroupFilters), Shape.Filters, Shape.ProductDepth, Shape.GroupFilters,
+                    Result.Factors == null ? null : Result.Factors + ((nint)group * Shape.GroupFilters),
                     packed + ((nint)group * groupPanels * Width * Shape.ProductDepth));
             }
             return packed;
@@ -99,7 +98,7 @@ internal static unsafe class ConvolutionForward<TVector, TSimd>
             var segmentRows = stackalloc int[TapBlock.Capacity];
             var block = new TapBlock(segments, segmentRows);
             var taps = new Taps(Shape, slices, sliceStride, (nint)columns * Shape.Channels, Width);
-            var target = Output + (image * Shape.OutputSize) + (z * Shape.OutputSlice) + ((((nint)firstRow * Shape.OutputWidth) + firstColumn) * Shape.Filters);
+            var target = Result.Output + (image * Shape.OutputSize) + (z * Shape.OutputSlice) + ((((nint)firstRow * Shape.OutputWidth) + firstColumn) * Shape.Filters);
             var first = true;
             // One round at least: where the kernel sees no slice there is the bias.
             do
@@ -147,15 +146,18 @@ internal static unsafe class ConvolutionForward<TVector, TSimd>
                     C = target + filter,
                     CStride = Shape.Filters,
                     StartStride = first ? 0 : Shape.Filters,
-                    Floor = last && ReLU ? 0 : float.NegativeInfinity,
+                    Added = last && Result.Added != null ? Result.Added + (target - Result.Output) + filter : null,
+                    Bounds = last ? Result.Bounds : OutputBounds.None,
                 };
                 for (var row = 0; row < rows; row++)
                 {
-                    strip.Start = !first ? strip.C : Bias == null ? TileConstants.Zeros : Bias + filter;
+                    strip.Start = !first ? strip.C : Result.Bias == null ? TileConstants.Zeros : Result.Bias + filter;
                     block.SelectWithin(Shape.InputHeight, top + (row * Shape.StrideHeight), ref strip);
                     TileStrip<TVector, TSimd, RowMajor>.Run(strip, pixels, Math.Min(Width, Shape.GroupFilters - (ofGroup * Width)));
                     strip.A += sourceStride;
                     strip.C += (nint)Shape.OutputWidth * Shape.Filters;
+                    if (strip.Added != null)
+                        strip.Added += (nint)Shape.OutputWidth * Shape.Filters;
                 }
             }
         }

@@ -22,10 +22,10 @@ public static unsafe class ConvolutionTransposeKernel<TShape>
         var shape = ConvolutionSizes<TShape>.Transposed(pass);
         var size = pass.Rows * shape.InputSize;
         var linear = OutputActivation.Target(TShape.Activation, output, saved, size);
-        var relu = OutputActivation.IsReLU(TShape.Activation, saved);
+        var bounds = OutputActivation.Bounds(TShape.Activation, saved);
         var images = Order.Of(pass, ScratchUse.ChannelsLastInput, shape.Filters, shape.OutputPositions, input.Pointer);
         var target = Order.Target(pass, ScratchUse.ChannelsLastOutput, shape.Channels, shape.InputPositions, linear);
-        Convolution.Transposed(pass.Workers, shape, images, kernel.Pointer, bias.Pointer, relu, target);
+        Convolution.Transposed(pass.Workers, shape, images, kernel.Pointer, bias.Pointer, bounds, target);
         Order.Store(pass, shape.Channels, shape.InputPositions, target, linear);
         OutputActivation.Apply(pass, TShape.Activation, linear, output, saved, size, ConvolutionSizes<TShape>.LastAxis);
     }
@@ -42,7 +42,7 @@ public static unsafe class ConvolutionTransposeKernel<TShape>
         if (!inputGradient.IsNone)
         {
             var target = Order.Target(pass, ScratchUse.ChannelsLastInput, shape.Filters, shape.OutputPositions, inputGradient.Pointer);
-            Convolution.Forward(pass.Workers, shape, gradient, kernel.Pointer, null, false, target);
+            Convolution.Forward(pass.Workers, shape, gradient, kernel.Pointer, new(target));
             Order.Store(pass, shape.Filters, shape.OutputPositions, target, inputGradient.Pointer);
         }
         if (!kernelGradient.IsNone)

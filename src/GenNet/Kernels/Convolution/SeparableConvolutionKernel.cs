@@ -74,12 +74,12 @@ public static unsafe class SeparableConvolutionKernel<TShape>
         var positions = checked(pass.Rows * shape.OutputPositions);
         var size = (nint)positions * TShape.Filters;
         var linear = OutputActivation.Target(TShape.Activation, output, saved, size);
-        var relu = OutputActivation.IsReLU(TShape.Activation, saved);
+        var bounds = OutputActivation.Bounds(TShape.Activation, saved);
         var images = Order.Of(pass, ScratchUse.ChannelsLastInput, shape.Channels, shape.InputPositions, input.Pointer);
-        Convolution.Forward(pass.Workers, shape, images, depthwiseKernel.Pointer, null, false, between);
+        Convolution.Forward(pass.Workers, shape, images, depthwiseKernel.Pointer, new(between));
         var target = Order.Target(pass, ScratchUse.ChannelsLastOutput, TShape.Filters, shape.OutputPositions, linear);
         Gemm.Multiply(pass.Workers, positions, TShape.Filters, shape.Filters, new(between, shape.Filters),
-            new(pointwiseKernel.Pointer, TShape.Filters), new(target, TShape.Filters) { Bias = bias.Pointer, ReLU = relu });
+            new(pointwiseKernel.Pointer, TShape.Filters), new(target, TShape.Filters) { Bias = bias.Pointer, Bounds = bounds });
         Order.Store(pass, TShape.Filters, shape.OutputPositions, target, linear);
         OutputActivation.Apply(pass, TShape.Activation, linear, output, saved, size, ConvolutionSizes<TShape>.LastAxis);
     }

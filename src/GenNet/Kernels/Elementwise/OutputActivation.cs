@@ -14,8 +14,8 @@ internal static unsafe class OutputActivation
         : activation == Activation.GLU ? Scratch.Take(ScratchUse.BeforeActivation, size)
         : output.Pointer;
 
-    /// <summary>Whether the layer itself applies the activation, because it costs nothing there.</summary>
-    public static bool IsReLU(Activation activation, TensorRef saved) => activation == Activation.ReLU && saved.IsNone;
+    /// <summary>The activation, where the layer itself applies it because it costs nothing there; else no bounds.</summary>
+    public static OutputBounds Bounds(Activation activation, TensorRef saved) => saved.IsNone ? OutputBounds.Of(activation) ?? OutputBounds.None : OutputBounds.None;
 
     /// <summary>Applies the activation, unless the layer did.</summary>
     /// <param name="pass">The pass.</param>
@@ -27,7 +27,7 @@ internal static unsafe class OutputActivation
     /// <param name="lastAxis">Size of their last axis.</param>
     public static void Apply(in Pass pass, Activation activation, float* linear, TensorRef output, TensorRef saved, nint size, int lastAxis)
     {
-        if (activation != Activation.Linear && !IsReLU(activation, saved))
+        if (activation != Activation.Linear && (!saved.IsNone || OutputBounds.Of(activation) is null))
             Activations.Forward(pass, activation, linear, output.Pointer, size, lastAxis);
     }
 

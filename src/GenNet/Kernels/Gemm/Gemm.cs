@@ -22,9 +22,9 @@ internal static class Gemm
     /// <param name="c">The result; overlaps no factor.</param>
     public static void Multiply(WorkerPool workers, int rows, int columns, int depth, MatrixOperand a, MatrixOperand b, MatrixResult c)
     {
-        if (Vector512.IsHardwareAccelerated)
+        if (Registers.Have512Bits)
             GemmBlocks<Vector512<float>, Simd512>.Multiply(workers, rows, columns, depth, a, b, c);
-        else if (Vector256.IsHardwareAccelerated)
+        else if (Registers.Have256Bits)
             GemmBlocks<Vector256<float>, Simd256>.Multiply(workers, rows, columns, depth, a, b, c);
         else
             GemmBlocks<Vector128<float>, Simd128>.Multiply(workers, rows, columns, depth, a, b, c);

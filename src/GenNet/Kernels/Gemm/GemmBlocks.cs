@@ -11,6 +11,7 @@ internal static unsafe class GemmBlocks<TVector, TSimd>
 {
     private const long WorthSharing = 64 * 1024;
     private const int FewRows = 6;
+    private const int FewTiles = 3;
     private const int WideColumns = 4;
     private const int RowBlock = 480;
     private const int FewestRows = 48;
@@ -24,7 +25,7 @@ internal static unsafe class GemmBlocks<TVector, TSimd>
             return;
         if ((long)rows * columns * depth < WorthSharing)
             workers = WorkerPool.Inline;
-        if (rows <= FewRows && !a.IsTransposed && !b.IsTransposed)
+        if (rows <= FewRows && !a.IsTransposed && !b.IsTransposed && b.ColumnFactors == null && c.Added == null)
         {
             var wide = columns < WideColumns * TSimd.Count ? 0 : columns - (columns % TSimd.Count);
             if (wide > 0)
@@ -71,9 +72,16 @@ internal static unsafe class GemmBlocks<TVector, TSimd>
             do
             {
                 var depths = Math.Min(Gemm.DepthBlock, Depth - depth);
-                var packed = Pack(column, columns, depth, depths);
-                for (var strip = 0; strip < columns; strip += Width)
-                    Strip(packed + ((nint)strip * depths), row, rows, column + strip, Math.Min(Width, columns - strip), depth, depths);
+                // A few tiles are done before a copy of their columns would be; registers are loaded whole, so columns must be as well.
+                var direct = rows <= FewTiles * TSimd.TileRows && !B.IsTransposed && B.ColumnFactors == null ? columns - (columns % TSimd.Count) : 0;
+                for (var strip = 0; strip < direct; strip += Width)
+                    Strip(B.Values + (depth * B.Stride) + column + strip, B.Stride, row, rows, column + strip, Math.Min(Width, direct - strip), depth, depths);
+                if (direct < columns)
+                {
+                    var packed = Pack(column + direct, columns - direct, depth, depths);
+                    for (var strip = direct; strip < columns; strip += Width)
+                        Strip(packed + ((nint)(strip - direct) * depths), Width, row, rows, column + strip, Math.Min(Width, columns - strip), depth, depths);
+                }
                 depth += depths;
             }
             while (depth < Depth);
@@ -85,11 +93,11 @@ internal static unsafe class GemmBlocks<TVector, TSimd>
             if (B.IsTransposed)
                 PackedPanels.PackTransposed(B.Values + (column * B.Stride) + depth, B.Stride, depths, columns, Width, packed);
             else
-                PackedPanels.Pack<TVector, TSimd>(B.Values + (depth * B.Stride) + column, B.Stride, depths, columns, packed);
+                PackedPanels.Pack<TVector, TSimd>(B.Values + (depth * B.Stride) + column, B.Stride, depths, columns, B.ColumnFactors == null ? null : B.ColumnFactors + column, packed);
             return packed;
         }
 
-        private readonly void Strip(float* packed, int row, int rows, int column, int columns, int depth, int depths)
+        private readonly void Strip(float* b, nint bStride, int row, int rows, int column, int columns, int depth, int depths)
         {
             var segment = new Segment(0, 0, depths);
             var first = depth == 0 && !C.Accumulate;
@@ -99,13 +107,14 @@ internal static unsafe class GemmBlocks<TVector, TSimd>
             {
                 A = A.Values + (A.IsTransposed ? (depth * A.Stride) + row : (row * A.Stride) + depth),
                 AStride = A.Stride,
-                B = packed,
-                BStride = Width,
+                B = b,
+                BStride = bStride,
                 C = c,
                 CStride = C.Stride,
                 Start = !first ? c : C.Bias == null ? TileConstants.Zeros : C.Bias + column,
                 StartStride = first ? 0 : C.Stride,
-                Floor = last && C.ReLU ? 0 : float.NegativeInfinity,
+                Added = last && C.Added != null ? C.Added + (row * C.Stride) + column : null,
+                Bounds = last ? C.Bounds : OutputBounds.None,
                 Segments = &segment,
                 SegmentCount = 1,
             };

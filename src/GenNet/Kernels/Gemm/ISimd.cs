@@ -23,11 +23,16 @@ internal unsafe interface ISimd<TVector>
 
     static abstract TVector Add(TVector a, TVector b);
 
+    static abstract TVector Multiply(TVector a, TVector b);
+
     /// <summary>a · b + c</summary>
     static abstract TVector MultiplyAdd(TVector a, TVector b, TVector c);
 
     /// <summary>The larger of each pair; NaN where <paramref name="value"/> is.</summary>
     static abstract TVector AtLeast(TVector floor, TVector value);
+
+    /// <summary>The smaller of each pair; NaN where <paramref name="value"/> is.</summary>
+    static abstract TVector AtMost(TVector ceiling, TVector value);
 }
 
 /// <summary>AVX-512: 32 registers of 16 values.</summary>
@@ -50,11 +55,18 @@ internal readonly unsafe struct Simd512 : ISimd<Vector512<float>>
     public static Vector512<float> Add(Vector512<float> a, Vector512<float> b) => a + b;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Multiply(Vector512<float> a, Vector512<float> b) => a * b;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> MultiplyAdd(Vector512<float> a, Vector512<float> b, Vector512<float> c) => Vector512.FusedMultiplyAdd(a, b, c);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> AtLeast(Vector512<float> floor, Vector512<float> value) =>
         Vector512.ConditionalSelect(Vector512.LessThan(value, floor), floor, value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> AtMost(Vector512<float> ceiling, Vector512<float> value) =>
+        Vector512.ConditionalSelect(Vector512.GreaterThan(value, ceiling), ceiling, value);
 }
 
 /// <summary>AVX2: 16 registers of 8 values.</summary>
@@ -77,11 +89,18 @@ internal readonly unsafe struct Simd256 : ISimd<Vector256<float>>
     public static Vector256<float> Add(Vector256<float> a, Vector256<float> b) => a + b;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Multiply(Vector256<float> a, Vector256<float> b) => a * b;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> MultiplyAdd(Vector256<float> a, Vector256<float> b, Vector256<float> c) => Vector256.FusedMultiplyAdd(a, b, c);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> AtLeast(Vector256<float> floor, Vector256<float> value) =>
         Vector256.ConditionalSelect(Vector256.LessThan(value, floor), floor, value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> AtMost(Vector256<float> ceiling, Vector256<float> value) =>
+        Vector256.ConditionalSelect(Vector256.GreaterThan(value, ceiling), ceiling, value);
 }
 
 /// <summary>NEON (32 registers of 4 values), and everything that has less.</summary>
@@ -104,9 +123,16 @@ internal readonly unsafe struct Simd128 : ISimd<Vector128<float>>
     public static Vector128<float> Add(Vector128<float> a, Vector128<float> b) => a + b;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> Multiply(Vector128<float> a, Vector128<float> b) => a * b;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> MultiplyAdd(Vector128<float> a, Vector128<float> b, Vector128<float> c) => Vector128.FusedMultiplyAdd(a, b, c);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> AtLeast(Vector128<float> floor, Vector128<float> value) =>
         Vector128.ConditionalSelect(Vector128.LessThan(value, floor), floor, value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> AtMost(Vector128<float> ceiling, Vector128<float> value) =>
+        Vector128.ConditionalSelect(Vector128.GreaterThan(value, ceiling), ceiling, value);
 }

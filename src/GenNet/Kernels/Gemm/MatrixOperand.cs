@@ -11,4 +11,7 @@ internal readonly unsafe struct MatrixOperand(float* values, nint stride, bool i
     public nint Stride { get; } = stride;
 
     public bool IsTransposed { get; } = isTransposed;
+
+    /// <summary>What each column of a right factor that isn't transposed is multiplied by, readable up to a whole register; null: nothing.</summary>
+    public float* ColumnFactors { get; init; }
 }

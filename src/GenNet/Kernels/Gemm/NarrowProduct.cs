@@ -59,7 +59,7 @@ internal static unsafe class NarrowProduct<TVector, TSimd>
             }
             sum = TSimd.Add(sum, chain);
         }
-        TSimd.Store(values, TSimd.AtLeast(TSimd.Broadcast(c.ReLU ? 0 : float.NegativeInfinity), sum));
+        TSimd.Store(values, TSimd.AtMost(TSimd.Broadcast(c.Bounds.Ceiling), TSimd.AtLeast(TSimd.Broadcast(c.Bounds.Floor), sum)));
         Copy(values, target, columns);
     }
 

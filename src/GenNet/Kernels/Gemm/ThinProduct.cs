@@ -75,9 +75,10 @@ internal static unsafe class ThinProduct<TVector, TSimd>
             var (start, step) = !isFirst || C.Accumulate ? ((nint)c, TSimd.Count)
                 : C.Bias != null ? ((nint)(C.Bias + first), TSimd.Count)
                 : ((nint)TileConstants.Zeros, 0);
-            var floor = TSimd.Broadcast(isLast && C.ReLU ? 0 : float.NegativeInfinity);
+            var bounds = isLast ? C.Bounds : OutputBounds.None;
+            var (floor, ceiling) = (TSimd.Broadcast(bounds.Floor), TSimd.Broadcast(bounds.Ceiling));
             for (nint column = 0; column < columns; column += TSimd.Count, start += step * sizeof(float))
-                TSimd.Store(c + column, TSimd.AtLeast(floor, TSimd.Add(TSimd.Load((float*)start), TSimd.Load(sums + column))));
+                TSimd.Store(c + column, TSimd.AtMost(ceiling, TSimd.AtLeast(floor, TSimd.Add(TSimd.Load((float*)start), TSimd.Load(sums + column)))));
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -4,7 +4,7 @@ namespace GenNet.Kernels;
 
 /// <summary>
 /// The register block all matrix products and convolutions are made of: up to 12 rows by one or two registers of columns of
-/// <c>C = max(floor, start + A·B)</c>. Row and column counts are type arguments, so what a smaller block has too much is compiled away.
+/// <c>C = min(ceiling, max(floor, start + A·B))</c>. Row and column counts are type arguments, so what a smaller block has too much is compiled away.
 /// Each element is one chain of fused multiply-adds in the order of the depth, and then added to start: whatever the block's size, the bits
 /// are the same.
 /// </summary>
@@ -71,21 +71,22 @@ internal static unsafe class Tile<TVector, TSimd, TLayout, TRows, TColumns>
 
         var start = t->Start;
         var startStride = t->StartStride;
-        var floor = TSimd.Broadcast(t->Floor);
+        var floor = TSimd.Broadcast(t->Bounds.Floor);
+        var ceiling = TSimd.Broadcast(t->Bounds.Ceiling);
         var c = t->C;
         var cStride = t->CStride;
-        if (TRows.Value > 0) Store(c, start, floor, c0a, c0b);
-        if (TRows.Value > 1) Store(c + (1 * cStride), start + (1 * startStride), floor, c1a, c1b);
-        if (TRows.Value > 2) Store(c + (2 * cStride), start + (2 * startStride), floor, c2a, c2b);
-        if (TRows.Value > 3) Store(c + (3 * cStride), start + (3 * startStride), floor, c3a, c3b);
-        if (TRows.Value > 4) Store(c + (4 * cStride), start + (4 * startStride), floor, c4a, c4b);
-        if (TRows.Value > 5) Store(c + (5 * cStride), start + (5 * startStride), floor, c5a, c5b);
-        if (TRows.Value > 6) Store(c + (6 * cStride), start + (6 * startStride), floor, c6a, c6b);
-        if (TRows.Value > 7) Store(c + (7 * cStride), start + (7 * startStride), floor, c7a, c7b);
-        if (TRows.Value > 8) Store(c + (8 * cStride), start + (8 * startStride), floor, c8a, c8b);
-        if (TRows.Value > 9) Store(c + (9 * cStride), start + (9 * startStride), floor, c9a, c9b);
-        if (TRows.Value > 10) Store(c + (10 * cStride), start + (10 * startStride), floor, c10a, c10b);
-        if (TRows.Value > 11) Store(c + (11 * cStride), start + (11 * startStride), floor, c11a, c11b);
+        if (TRows.Value > 0) Store(c, start, floor, ceiling, c0a, c0b);
+        if (TRows.Value > 1) Store(c + (1 * cStride), start + (1 * startStride), floor, ceiling, c1a, c1b);
+        if (TRows.Value > 2) Store(c + (2 * cStride), start + (2 * startStride), floor, ceiling, c2a, c2b);
+        if (TRows.Value > 3) Store(c + (3 * cStride), start + (3 * startStride), floor, ceiling, c3a, c3b);
+        if (TRows.Value > 4) Store(c + (4 * cStride), start + (4 * startStride), floor, ceiling, c4a, c4b);
+        if (TRows.Value > 5) Store(c + (5 * cStride), start + (5 * startStride), floor, ceiling, c5a, c5b);
+        if (TRows.Value > 6) Store(c + (6 * cStride), start + (6 * startStride), floor, ceiling, c6a, c6b);
+        if (TRows.Value > 7) Store(c + (7 * cStride), start + (7 * startStride), floor, ceiling, c7a, c7b);
+        if (TRows.Value > 8) Store(c + (8 * cStride), start + (8 * startStride), floor, ceiling, c8a, c8b);
+        if (TRows.Value > 9) Store(c + (9 * cStride), start + (9 * startStride), floor, ceiling, c9a, c9b);
+        if (TRows.Value > 10) Store(c + (10 * cStride), start + (10 * startStride), floor, ceiling, c10a, c10b);
+        if (TRows.Value > 11) Store(c + (11 * cStride), start + (11 * startStride), floor, ceiling, c11a, c11b);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -98,10 +99,10 @@ internal static unsafe class Tile<TVector, TSimd, TLayout, TRows, TColumns>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store(float* address, float* start, TVector floor, TVector first, TVector second)
+    private static void Store(float* address, float* start, TVector floor, TVector ceiling, TVector first, TVector second)
     {
-        TSimd.Store(address, TSimd.AtLeast(floor, TSimd.Add(TSimd.Load(start), first)));
+        TSimd.Store(address, TSimd.AtMost(ceiling, TSimd.AtLeast(floor, TSimd.Add(TSimd.Load(start), first))));
         if (TColumns.Value > 1)
-            TSimd.Store(address + TSimd.Count, TSimd.AtLeast(floor, TSimd.Add(TSimd.Load(start + TSimd.Count), second)));
+            TSimd.Store(address + TSimd.Count, TSimd.AtMost(ceiling, TSimd.AtLeast(floor, TSimd.Add(TSimd.Load(start + TSimd.Count), second))));
     }
 }

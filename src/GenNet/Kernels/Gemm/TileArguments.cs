@@ -29,8 +29,11 @@ internal unsafe struct TileArguments
     /// <summary>From row to row.</summary>
     public nint StartStride;
 
-    /// <summary>Smaller results become this: 0 for ReLU, else negative infinity.</summary>
-    public float Floor;
+    /// <summary>What is added to results, laid out as C; null for nothing.</summary>
+    public float* Added;
+
+    /// <summary>Between which values results are kept.</summary>
+    public OutputBounds Bounds;
 
     public Segment* Segments;
 

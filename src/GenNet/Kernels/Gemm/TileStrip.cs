@@ -22,6 +22,9 @@ internal static unsafe class TileStrip<TVector, TSimd, TLayout>
     public static void Run(in TileArguments strip, int rows, int columns)
     {
         var tile = strip;
+        // With something to be added, bounds are for the sum.
+        if (strip.Added != null)
+            tile.Bounds = OutputBounds.None;
         var wide = columns > TSimd.Count;
         var whole = columns == (wide ? Width : TSimd.Count);
         // Tiles as equal as can be: a last one of a row or two would wait for its few sums most of the time.
@@ -34,6 +37,11 @@ internal static unsafe class TileStrip<TVector, TSimd, TLayout>
                 Run(&tile, tileRows, wide);
             else
                 RunPart(tile, tileRows, columns, wide);
+            if (tile.Added != null)
+            {
+                TileSum<TVector, TSimd>.Add(tile.C, tile.Added, tile.CStride, tileRows, columns, strip.Bounds);
+                tile.Added += tileRows * tile.CStride;
+            }
             rows -= tileRows;
             tile.A += tileRows * (TLayout.IsDepthContiguous ? tile.AStride : 1);
             tile.C += tileRows * tile.CStride;

@@ -80,6 +80,9 @@ internal enum ScratchUse
 
     /// <summary>Partial sums of weights' gradients, a batch row each.</summary>
     RowGradients,
+
+    /// <summary>What is done to each channel of a layer's results.</summary>
+    ChannelScaling,
 }
 
 /// <summary>

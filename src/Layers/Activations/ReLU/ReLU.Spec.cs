@@ -34,6 +34,12 @@ namespace GenNet.Specs
         public override LayerSpec? OnTimestep(EquatableArray<TensorType> inputs) => this;
 
         /// <inheritdoc/>
+        public override Epilogue AsEpilogue(EquatableArray<TensorType> inputs) => (NegativeSlope, Threshold, MaxValue) is (0, 0, null or 6) ? Epilogue.Activation : Epilogue.None;
+
+        /// <inheritdoc/>
+        public override Activation ActivationAsEpilogue => MaxValue is null ? Activation.ReLU : Activation.ReLU6;
+
+        /// <inheritdoc/>
         public override InferredLayer Infer(EquatableArray<TensorType> inputs) => new(
             inputs[0].Shape, EquatableArray<VariableSpec>.Empty, EquatableArray.Of(
                 KernelConstant.Of("RowSize", inputs[0].Shape.ElementCount),

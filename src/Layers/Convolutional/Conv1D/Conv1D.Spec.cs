@@ -42,6 +42,9 @@ namespace GenNet.Specs
         public override KernelCall KernelCall => ConvolutionWindow.Kernels;
 
         /// <inheritdoc/>
+        public override Epilogue TakesEpilogue(EquatableArray<TensorType> inputs) => Convolution.Window.Epilogue(Activation);
+
+        /// <inheritdoc/>
         public override bool TakesRunTimeLength => Convolution.Window.KeepsFirstAxis;
 
         private GroupedConvolution Convolution => new(

@@ -31,6 +31,12 @@ namespace GenNet.Specs
         public override LayerSpec? OnTimestep(EquatableArray<TensorType> inputs) => inputs[0].Shape.Rank > 1 || !ActivationShape.MixesLastAxis(Activation) ? this : null;
 
         /// <inheritdoc/>
+        public override Epilogue AsEpilogue(EquatableArray<TensorType> inputs) => Epilogue.Activation;
+
+        /// <inheritdoc/>
+        public override Activation ActivationAsEpilogue => Activation;
+
+        /// <inheritdoc/>
         public override InferredLayer Infer(EquatableArray<TensorType> inputs)
         {
             var input = inputs[0].Shape;

@@ -19,7 +19,7 @@ public static unsafe class DenseKernel<TShape>
         var linear = OutputActivation.Target(TShape.Activation, output, saved, size);
         Gemm.Multiply(
             pass.Workers, rows, TShape.Units, TShape.Features, new(input.Pointer, TShape.Features), new(kernel.Pointer, TShape.Units),
-            new(linear, TShape.Units) { Bias = bias.Pointer, ReLU = OutputActivation.IsReLU(TShape.Activation, saved) });
+            new(linear, TShape.Units) { Bias = bias.Pointer, Bounds = OutputActivation.Bounds(TShape.Activation, saved) });
         OutputActivation.Apply(pass, TShape.Activation, linear, output, saved, size, TShape.Units);
     }
 

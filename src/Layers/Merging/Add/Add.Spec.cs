@@ -18,6 +18,9 @@ namespace GenNet.Specs
         public override string Float64Kernel => "AddFloat64";
 
         /// <inheritdoc/>
+        public override Epilogue AsEpilogue(EquatableArray<TensorType> inputs) => inputs.Count == 2 && inputs[0] == inputs[1] ? Epilogue.Sum : Epilogue.None;
+
+        /// <inheritdoc/>
         public override LayerInputs Inputs => LayerInputs.Many;
 
         /// <inheritdoc/>

@@ -58,7 +58,7 @@ public interface IBatchNormalizationShape
 public static unsafe class BatchNormalizationKernel<TShape>
     where TShape : struct, IBatchNormalizationShape
 {
-    /// <summary>Inference, by the moving averages. The mask has no effect.</summary>
+    /// <summary>Inference, by the moving averages, with the activation behind where there is one and the channels are the last axis. The mask has no effect.</summary>
     public static void Forward(
         in Pass pass,
         TensorRef input,
@@ -70,7 +70,8 @@ public static unsafe class BatchNormalizationKernel<TShape>
         TensorRef movingStddev = default,
         TensorRef renormMean = default,
         TensorRef renormStddev = default,
-        TensorRef mask = default)
+        TensorRef mask = default,
+        Activation activation = Activation.Linear)
     {
         var rows = new BatchNormalizationApply<TShape>
         {
@@ -80,9 +81,22 @@ public static unsafe class BatchNormalizationKernel<TShape>
             Variance = movingVariance.Pointer,
             Gamma = gamma.Pointer,
             Beta = beta.Pointer,
+            Bounds = OutputActivation.Bounds(activation, default),
         };
         rows.Run(pass);
+        OutputActivation.Apply(pass, activation, output.Pointer, output, default, (nint)pass.Rows * TShape.Outer * TShape.Channels * TShape.Inner, TShape.Channels);
     }
+
+    /// <summary>What inference does to each channel, of the last axis.</summary>
+    public static ChannelScaling Scaling(
+        TensorRef movingMean,
+        TensorRef movingVariance,
+        TensorRef gamma = default,
+        TensorRef beta = default,
+        TensorRef movingStddev = default,
+        TensorRef renormMean = default,
+        TensorRef renormStddev = default) =>
+        BatchNormalizationScaling.Of(TShape.Channels, TShape.Epsilon, movingMean.Pointer, movingVariance.Pointer, gamma.Pointer, beta.Pointer);
 
     /// <summary>
     /// Forward in training, by the batch's statistics, which also move the moving averages; by the moving averages where the layer is frozen or

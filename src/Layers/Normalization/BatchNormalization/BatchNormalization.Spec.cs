@@ -92,6 +92,15 @@ namespace GenNet.Specs
             KerasAxis.OnTimestep(Axis, inputs[0].Shape, "axis") is { } axis ? this with { Axis = axis } : null;
 
         /// <inheritdoc/>
+        public override Epilogue TakesEpilogue(EquatableArray<TensorType> inputs) => IsOfLastAxis(inputs[0]) ? Epilogue.Activation : Epilogue.None;
+
+        /// <inheritdoc/>
+        public override Epilogue AsEpilogue(EquatableArray<TensorType> inputs) => IsOfLastAxis(inputs[0]) ? Epilogue.Scaling : Epilogue.None;
+
+        private bool IsOfLastAxis(TensorType input) =>
+            KerasAxis.WithoutBatch(Axis, input.Shape, "axis") == input.Shape.Rank - 1;
+
+        /// <inheritdoc/>
         public override InferredLayer Infer(EquatableArray<TensorType> inputs)
         {
             var input = inputs[0].Shape;

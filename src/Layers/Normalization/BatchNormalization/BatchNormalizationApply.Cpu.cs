@@ -8,6 +8,10 @@ namespace GenNet.Layers;
 internal unsafe struct BatchNormalizationApply<TShape> : IBatchNormalizationChannels
     where TShape : struct, IBatchNormalizationShape
 {
+    public BatchNormalizationApply()
+    {
+    }
+
     public float* Input;
     public float* Output;
     public float* Mean;
@@ -20,11 +24,39 @@ internal unsafe struct BatchNormalizationApply<TShape> : IBatchNormalizationChan
     public float* Gamma;
     public float* Beta;
 
-    public readonly void Run(in Pass pass) => BatchNormalizationRows<TShape, BatchNormalizationApply<TShape>>.Run(pass, this);
+    /// <summary>Between which values results are kept, where the channels are the last axis.</summary>
+    public OutputBounds Bounds = OutputBounds.None;
+
+    public readonly void Run(in Pass pass)
+    {
+        if (TShape.Inner > 1)
+        {
+            BatchNormalizationRows<TShape, BatchNormalizationApply<TShape>>.Run(pass, this);
+            return;
+        }
+        var values = Scratch.Take(ScratchUse.ChannelScaling, 3 * (nint)TShape.Channels);
+        for (var channel = 0; channel < TShape.Channels; channel += Vector<float>.Count)
+        {
+            var length = Math.Min(Vector<float>.Count, TShape.Channels - channel);
+            var (mean, scale, shift) = Of(new(channel, false), length);
+            Elementwise.StorePart(-mean, values + channel, length);
+            Elementwise.StorePart(scale, values + TShape.Channels + channel, length);
+            Elementwise.StorePart(shift, values + (2 * TShape.Channels) + channel, length);
+        }
+        BatchNormalizationLines.Run(pass.Workers, Input, Output, (nint)pass.Rows * TShape.Outer, TShape.Channels, values, Bounds);
+    }
 
     public readonly void Invoke(nint start, nint step, int times, int length, VectorOfChannels channel)
     {
-        var mean = channel.Load(Mean, length);
+        var (mean, scale, shift) = Of(channel, length);
+        if (length == Vector<float>.Count)
+            Normalize(start, step, times, Vector<float>.Count, mean, scale, shift);
+        else
+            Normalize(start, step, times, length, mean, scale, shift);
+    }
+
+    private readonly (Vector<float> Mean, Vector<float> Scale, Vector<float> Shift) Of(VectorOfChannels channel, int length)
+    {
         var scale = Inverse != null
             ? channel.Load(Inverse, length)
             : Vector<float>.One / Vector.SquareRoot(channel.Load(Variance, length) + Vector.Create(TShape.Epsilon));
@@ -39,10 +71,7 @@ internal unsafe struct BatchNormalizationApply<TShape> : IBatchNormalizationChan
         }
         if (Beta != null)
             shift += channel.Load(Beta, length);
-        if (length == Vector<float>.Count)
-            Normalize(start, step, times, Vector<float>.Count, mean, scale, shift);
-        else
-            Normalize(start, step, times, length, mean, scale, shift);
+        return (channel.Load(Mean, length), scale, shift);
     }
 
     // Inlined where the length is a constant, so that whole vectors are loaded without a question.

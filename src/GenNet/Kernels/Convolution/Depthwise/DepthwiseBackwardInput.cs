@@ -22,7 +22,7 @@ internal static unsafe class DepthwiseBackwardInput
                 Weights = kernel,
                 TargetStride = (nint)shape.StrideWidth * shape.Filters,
                 Channels = shape.Filters,
-                Floor = float.NegativeInfinity,
+                Bounds = OutputBounds.None,
             },
             Vertical = new(shape.StrideHeight, shape.PadTop, shape.KernelHeight, shape.DilationHeight),
             Horizontal = new(shape.StrideWidth, shape.PadLeft, shape.KernelWidth, shape.DilationWidth),

@@ -78,9 +78,9 @@ internal static unsafe class DepthwiseBackwardKernel
             for (var tap = 0; tap < Shape.KernelWidth; tap += 3)
             {
                 var channel = 0;
-                if (Vector512.IsHardwareAccelerated)
+                if (Registers.Have512Bits)
                     Channels<Vector512<float>, Simd512>(tap, source, gradient, sums, ref channel);
-                if (Vector256.IsHardwareAccelerated)
+                if (Registers.Have256Bits)
                     Channels<Vector256<float>, Simd256>(tap, source, gradient, sums, ref channel);
                 Channels<Vector128<float>, Simd128>(tap, source, gradient, sums, ref channel);
                 Channels<float, Simd1>(tap, source, gradient, sums, ref channel);

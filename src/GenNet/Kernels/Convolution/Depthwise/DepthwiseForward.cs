@@ -1,3 +1,6 @@
+using System.Numerics.Tensors;
+using System.Runtime.Intrinsics;
+
 namespace GenNet.Kernels;
 
 /// <summary>A depthwise convolution of images: no matrix product, as no channel meets another. The vectors lie along the channels.</summary>
@@ -5,32 +8,41 @@ internal static unsafe class DepthwiseForward
 {
     private const int ParallelPiece = 64 * 1024;
 
-    public static void Run(WorkerPool workers, in ConvolutionShape shape, float* input, float* kernel, float* bias, bool relu, float* output)
+    public static void Run(WorkerPool workers, in ConvolutionShape shape, float* input, float* kernel, in ConvolutionResult result)
     {
+        // With something to be added, bounds are for the sum.
         var body = new Pixels
         {
             Shape = shape,
             Input = input,
-            Output = output,
+            Result = result,
             Line = new()
             {
                 SourceStride = (nint)shape.StrideWidth * shape.Filters,
-                Weights = kernel,
-                Start = bias,
+                Weights = result.Factors == null ? kernel : Multiplied(kernel, result.Factors, shape.Filters, shape.Taps),
+                Start = result.Bias,
                 TargetStride = shape.Filters,
                 Channels = shape.Filters,
-                Floor = relu ? 0 : float.NegativeInfinity,
+                Bounds = result.Added == null ? result.Bounds : OutputBounds.None,
             },
             Split = new((nint)shape.Batch * shape.OutputPositions, 1, (int)Math.Max(1, ParallelPiece / ((long)shape.Filters * shape.Taps))),
         };
         body.Split.Run(workers, ref body);
     }
 
+    private static float* Multiplied(float* kernel, float* factors, int filters, int taps)
+    {
+        var product = Scratch.Take(ScratchUse.LeftFactor, (nint)taps * filters);
+        for (var tap = 0; tap < taps; tap++)
+            TensorPrimitives.Multiply(new ReadOnlySpan<float>(kernel + ((nint)tap * filters), filters), new ReadOnlySpan<float>(factors, filters), new(product + ((nint)tap * filters), filters));
+        return product;
+    }
+
     private struct Pixels : IParallelBody
     {
         public ConvolutionShape Shape;
         public float* Input;
-        public float* Output;
+        public ConvolutionResult Result;
         public DepthwiseLine Line;
         public WorkSplit Split;
 
@@ -52,7 +64,7 @@ internal static unsafe class DepthwiseForward
             var (image, y) = Math.DivRem(row, Shape.OutputHeight);
             var line = Line;
             line.Source = Input + (image * Shape.InputSize);
-            line.Target = Output + (row * Shape.OutputWidth * Shape.Filters);
+            line.Target = Result.Output + (row * Shape.OutputWidth * Shape.Filters);
             line.Taps = taps;
             var top = ((int)y * Shape.StrideHeight) - Shape.PadTop;
             var expanded = Shape.GroupFilters > 1
@@ -75,6 +87,11 @@ internal static unsafe class DepthwiseForward
             if (expanded != null)
                 line.Source = expanded;
             line.Run(first, end);
+            if (Result.Added != null)
+            {
+                var from = line.Target + ((nint)first * Shape.Filters);
+                TileSum<Vector128<float>, Simd128>.Add(from, Result.Added + (from - Result.Output), 0, 1, (end - first) * Shape.Filters, Result.Bounds);
+            }
         }
 
         private readonly void AddTaps(ref DepthwiseLine line, nint firstPixel, int kernelRow)
