@@ -54,11 +54,13 @@ public abstract partial class Layer
     /// <exception cref="ArgumentException">Number or shape of the inputs is another.</exception>
     public Tensor Forward(params ReadOnlySpan<Tensor> inputs) => Run(inputs, null)[0];
 
-    /// <summary>Runs this layer alone at inference with a mask; see <see cref="Forward(ReadOnlySpan{Tensor})"/>.</summary>
+    /// <summary>Runs this layer alone at inference with a mask, or of two inputs; see <see cref="Forward(ReadOnlySpan{Tensor})"/>.</summary>
     /// <param name="input">Its input, batch first.</param>
-    /// <param name="mask">1 where a value counts and 0 where it doesn't, batch first, of the shape that the layer's mask has.</param>
-    /// <exception cref="ArgumentException">The layer takes no mask, or a shape is another.</exception>
-    public Tensor Forward(Tensor input, Tensor mask) => Run([input], mask)[0];
+    /// <param name="mask">
+    /// 1 where a value counts and 0 where it doesn't, batch first, of the shape that the layer's mask has; the second input of a layer that takes two and no mask, as Add.
+    /// </param>
+    /// <exception cref="ArgumentException">The layer takes neither, or a shape is another.</exception>
+    public Tensor Forward(Tensor input, Tensor mask) => TakesTwoInputs ? Run([input, mask], null)[0] : Run([input], mask)[0];
 
     /// <summary>Runs this layer alone at inference, as it also acts in training; see <see cref="Forward(ReadOnlySpan{Tensor})"/>.</summary>
     /// <param name="input">Its input, batch first.</param>
@@ -76,6 +78,8 @@ public abstract partial class Layer
         $"{Description.Kind} '{Name}': output {OutputShape.ToKerasString()}, {Description.Variables.Sum(static v => v.Shape.ElementCount)} parameters");
 
     /// <summary>What its first call takes first, without the batch; the largest, where the length is known at run time only.</summary>
+    private bool TakesTwoInputs => Description.Call.Inputs is { Count: 2 } inputs && !inputs.Any(static input => input.IsMask);
+
     private protected TensorType InputType => Description.Call.Inputs[0] is var input ? new(input.Shape, input.DType) { HasRunTimeLength = input.HasRunTimeLength } : default;
 
     /// <summary>Axes that it keeps apart, where it takes statistics.</summary>

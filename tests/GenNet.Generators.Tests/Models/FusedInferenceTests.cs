@@ -10,7 +10,7 @@ public sealed class FusedInferenceTests
     [InlineData("Clipped.Forward(Norm.Forward(Conv.Forward(x)))", "Conv: Conv2D, (6, 5, 3) to (6, 5, 8), then Norm: BatchNormalization, Clipped: ReLU")]
     [InlineData("Norm.Forward(Unbiased.Forward(x))", "Unbiased: Conv2D, (6, 5, 3) to (6, 5, 8), then Norm: BatchNormalization")]
     [InlineData("Clipped.Forward(Other.Forward(x) + Norm.Forward(Conv.Forward(x)))", "Conv: Conv2D, (6, 5, 3) to (6, 5, 8), then Norm: BatchNormalization, Add, Clipped: ReLU", "Other: Conv2D, (6, 5, 3) to (6, 5, 8)\n")]
-    [InlineData("Sum.Forward([Plain.Forward(Conv.Forward(x)), Other.Forward(x)])", "Other: Conv2D, (6, 5, 3) to (6, 5, 8), then Sum: Add", "Conv: Conv2D, (6, 5, 3) to (6, 5, 8), then Plain: BatchNormalization")]
+    [InlineData("Sum.Forward(Plain.Forward(Conv.Forward(x)), Other.Forward(x))", "Other: Conv2D, (6, 5, 3) to (6, 5, 8), then Sum: Add", "Conv: Conv2D, (6, 5, 3) to (6, 5, 8), then Plain: BatchNormalization")]
     [InlineData("A.Forward(Grouped.Forward(Conv.Forward(x)) + Conv.Forward(x))", "Conv: Conv2D, (6, 5, 3) to (6, 5, 8), then Add, A: Activation", "Conv: Conv2D, (6, 5, 3) to (6, 5, 8)\n")]
     [InlineData("Clipped.Forward(Norm.Forward(Depthwise.Forward(Conv.Forward(x))))", "Depthwise: DepthwiseConv2D, (6, 5, 8) to (6, 5, 8), then Norm: BatchNormalization, Clipped: ReLU")]
     [InlineData("Clipped.Forward(Conv.Forward(x) + Depthwise.Forward(Conv.Forward(x)))", "Depthwise: DepthwiseConv2D, (6, 5, 8) to (6, 5, 8), then Add, Clipped: ReLU")]
