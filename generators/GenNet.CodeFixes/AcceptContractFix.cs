@@ -27,7 +27,8 @@ public sealed class AcceptContractFix : ContractEditFix
         DiagnosticDescriptors.OutputsChanged.Id,
         DiagnosticDescriptors.WeightlessLayer.Id,
         DiagnosticDescriptors.InputsChanged.Id,
-        DiagnosticDescriptors.FormatHazard.Id);
+        DiagnosticDescriptors.FormatHazard.Id,
+        DiagnosticDescriptors.InputFolded.Id);
 
     private protected override string Title(Diagnostic diagnostic, ContractEdit edit) => $"Accept the model's weights into {edit.FileName}";
 }

@@ -24,7 +24,9 @@ public sealed class ChangeWaysOutFix : CodeFixProvider
         DiagnosticDescriptors.LayerAdded.Id,
         DiagnosticDescriptors.LayerRenamed.Id,
         DiagnosticDescriptors.KindChanged.Id,
-        DiagnosticDescriptors.BehaviourChanged.Id);
+        DiagnosticDescriptors.BehaviourChanged.Id,
+        DiagnosticDescriptors.InputFolded.Id,
+        DiagnosticDescriptors.FormerNameUnknown.Id);
 
     /// <inheritdoc/>
     public override FixAllProvider GetFixAllProvider() => ChangeAllClasses.Instance;

@@ -33,6 +33,9 @@ public sealed class GuardedFilesTests(PackageFeed feed)
 
         File.WriteAllText(clone.PathOf("weights/tiny.safetensors"), "version https://git-lfs.github.com/spec/v1");
         Assert.Contains(clone.Dotnet("build", "--no-restore").Succeeded().Warnings, static w => w.Contains("tiny.safetensors", StringComparison.Ordinal) && w.Contains("GN3003", StringComparison.Ordinal));
+
+        Directory.Delete(clone.PathOf("weights"), recursive: true);
+        Assert.Contains(clone.Dotnet("build", "--no-restore").Succeeded().Warnings, static w => w.Contains("No file matches <GenNetWeights Include=\"weights/*\" />", StringComparison.Ordinal) && w.Contains("GN3004", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -49,7 +49,7 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor ContractOutOfDate = Contract(
         "GN1011",
         "A weight contract is out of date",
-        $"{{0}} says version {{1}} of model '{{2}}' otherwise than the class does now ({{3}}); saved weights still fit, so the code fix or '{WeightContract.AcceptCommand}' just brings it up to date",
+        $"{{0}} says version {{1}} of model '{{2}}' otherwise than the class does now ({{3}}); {{4}}, so the code fix or '{WeightContract.AcceptCommand}' just brings it up to date",
         DiagnosticSeverity.Info);
 
     /// <summary>DigitNet.weights.txt: expected 'version 1' ….</summary>
@@ -82,6 +82,9 @@ internal static partial class DiagnosticDescriptors
         "A format that goes by places would mistake layers",
         "{0}: {1} (against {2}); GenNet goes by names, where a file has them, and its own files always do: load old weights here and save them again",
         DiagnosticSeverity.Info);
+
+    /// <summary>DigitNet: input 'input' is float32 16,4,1 and was float32 8,8,1; 'flat' puts 16,4 in a row and put 8,8 ….</summary>
+    public static readonly DiagnosticDescriptor InputFolded = Contract("GN1025", "Saved weights fit an input of other sides and mean something else", ChangeMessage);
 
     /// <summary>Two changes met in a merge ….</summary>
     public static readonly DiagnosticDescriptor ConflictedContract = Contract(
@@ -128,6 +131,17 @@ internal static partial class DiagnosticDescriptors
         "A weight file that the project guards doesn't fit a library's model",
         "{0}: {1} (against the file {2}): take the version of the library that the file was saved with, or save the file again from this one",
         tags: WellKnownDiagnosticTags.CompilationEnd);
+
+    /// <summary>DigitNet.Body: [FormerName("Hidden")] leads to nothing: no version of DigitNet.weights.txt has it; write [FormerName("hidden")] ….</summary>
+    public static readonly DiagnosticDescriptor FormerNameUnknown = Contract(
+        "GN1045", "A former name leads to nothing", "{0}: [FormerName(\"{1}\")] leads to nothing: {2}; {3}");
+
+    /// <summary>DigitNet.weights.txt: Dense has no argument 'activaton'; it has 'activation' ….</summary>
+    public static readonly DiagnosticDescriptor ContractArgument = Contract(
+        "GN1046",
+        "A weight contract says what no layer has",
+        $"{{0}}: {{1}}, so nothing guards it: write what the class had, take the file from version control, or bring it up to date with '{WeightContract.AcceptCommand}'",
+        DiagnosticSeverity.Error);
 
     private static DiagnosticDescriptor Contract(
         string id, string title, string message, DiagnosticSeverity severity = DiagnosticSeverity.Warning, params string[] tags) =>

@@ -36,7 +36,7 @@ public sealed class ChangeKindAnalyzerTests
     [InlineData("return (Output.Forward(difference), Sum.Forward(left, right))", "return (Sum.Forward(left, right), Output.Forward(difference))", "GN1021", "(Sum.Forward(left, right), Output.Forward(difference))", "the model returns sum, output and returned output, sum", null)]
     [InlineData("[ReLU] public partial ReLU Rectified", "[Softmax] public partial Softmax Rectified", "GN1022", "Softmax", "is a Softmax and was a ReLU", "no format of Keras or TensorFlow notices")]
     [InlineData("Rectified.Forward(Difference.Forward(left, right))", "Difference.Forward(left, Rectified.Forward(right))", "GN1020", "Rectified.Forward(right)", "takes left, rectified and took left, right", null)]
-    [InlineData("[Input(3)] Tensor b", "[Input(3)] Tensor c", "GN1023", "Input(3)", "input 'c' was called 'b'", null)]
+    [InlineData("[Input(3)] Tensor b", "[Input(3)] Tensor c", "GN1023", "c", "input 'c' was called 'b'", null)]
     [InlineData("Sum.Forward(left, right)", "Sum.Forward(right, left)", null, null, null, null)]
     [InlineData("[Dense(2)] public partial Dense Output", "[Dense(2, Activation = Activation.Linear)] public partial Dense Output", null, null, null, null)]
     public async Task Analyze_WhenTheGraphChanges_SaysWhatAndWhere(string from, string to, string? id, string? at, string? message, string? formats)

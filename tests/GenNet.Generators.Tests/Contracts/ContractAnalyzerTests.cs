@@ -38,7 +38,7 @@ public sealed class ContractAnalyzerTests
     [InlineData("    [Dense(3)] public partial Dense Middle { get; }\n", "", "GN1005", "Net", "Dense is gone, and with it kernel float32 3,3")]
     [InlineData("Dense Middle", "Dense Body", "GN1007", "Body", "Name = \"middle\"")]
     [InlineData("[Dense(3, A", "[Dense(4, A", "GN1001", "4", "kernel is float32 4,4 and was float32 4,3; with it hidden/bias 3 → 4, middle/kernel 3,3 → 4,3")]
-    [InlineData("Input(4)", "Input(6)", "GN1001", "Input(6)", "Net: input 'input' is float32 6 and was float32 4; with it hidden/kernel 4,3 → 6,3")]
+    [InlineData("Input(4)", "Input(6)", "GN1001", "6", "Net: input 'input' is float32 6 and was float32 4; with it hidden/kernel 4,3 → 6,3")]
     [InlineData("[Dense(2)]", "[Dense(2, DType = DTypePolicy.MixedFloat16)]", "GN1009", "DType = DTypePolicy.MixedFloat16", "compute_dtype is float16 and was float32")]
     [InlineData("Activation.ReLU", "Activation.Tanh", "GN1009", "Activation = Activation.Tanh", "activation is tanh and was relu")]
     [InlineData("    [Dense(2)]", "    [Dropout(0.5)] public partial Dropout Drop { get; }\n    [Dense(2)]", "GN1011", "Net", "still fit")]

@@ -47,6 +47,8 @@ internal static class KerasArchiveOf
             case "BatchNormalization" or "LayerNormalization":
                 (config["scale"], config["center"]) = (Has("gamma"), Has("beta"));
                 break;
+            case "Flatten":
+                break;
             case "Dropout":
                 config["rate"] = layer.TrainingOnly ? 0.5 : 0.0;
                 break;

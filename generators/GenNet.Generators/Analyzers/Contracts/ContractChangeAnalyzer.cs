@@ -14,6 +14,8 @@ public abstract class ContractChangeAnalyzer : ContractAnalyzer
 
     private protected abstract bool Concerns(ContractChange change);
 
+    private protected virtual bool IsError(ContractChange change, bool isFrozen) => isFrozen && change.Severity == ChangeSeverity.Breaking;
+
     private protected sealed override IEnumerable<Diagnostic> Analyze(
         ModelComparison comparison, ProjectContracts contracts, CancellationToken cancellation) =>
         comparison.Changes.Where(static change => change.Answer == ChangeAnswer.None || change.Severity != ChangeSeverity.Compatible).Where(Concerns)
@@ -29,7 +31,7 @@ public abstract class ContractChangeAnalyzer : ContractAnalyzer
         var others = changes.Skip(1).Select(static other => other.Layer).Distinct().ToArray();
         var (file, old) = (comparison.File!, comparison.Old!);
         var line = change.OldVariable?.Line ?? change.Old?.Line ?? 0;
-        var breaks = Array.Exists(changes, static each => each.Severity == ChangeSeverity.Breaking) && !old.IsDraft;
+        var breaks = Array.Exists(changes, each => IsError(each, !old.IsDraft));
         return Diagnostic.Create(
             Rule,
             location,

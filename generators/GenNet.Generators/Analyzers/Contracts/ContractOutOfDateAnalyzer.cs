@@ -29,7 +29,21 @@ public sealed class ContractOutOfDateAnalyzer() : ContractAnalyzer(DiagnosticDes
                 comparison.File!.FileName,
                 old.Number.ToString(CultureInfo.InvariantCulture),
                 comparison.Model.ClassName,
-                string.Join("; ", changes)),
+                string.Join("; ", changes),
+                WhatFilesDo(old, comparison)),
         ];
+    }
+
+    private static string WhatFilesDo(ContractVersion old, ModelComparison comparison)
+    {
+        var answers = comparison.Changes.SelectMany(static change => change.Parts).Select(static part => part.Answer).ToArray();
+        if (Array.IndexOf(answers, ChangeAnswer.Migration) >= 0)
+            return $"files of version {old.Number.ToString(CultureInfo.InvariantCulture)} load through its [WeightMigration]";
+        if (Array.IndexOf(answers, ChangeAnswer.Reinitialized) < 0)
+            return "saved weights still fit";
+        var way = DeclaredWay.Of(old, comparison.Now);
+        var anew = comparison.Now.Layers.Where(layer => way.BeginAnew.Contains(layer.Name)).SelectMany(static layer => layer.Variables.Select(variable => layer.IsVariable ? layer.Name : $"{layer.Name}/{variable.Name}"));
+        var dropped = way.Dropped.Except(way.BeginAnew).ToArray();
+        return $"files saved before load, {string.Join(", ", anew)} start fresh with their initial values{(dropped.Length == 0 ? "" : $", and what they hold of {string.Join(", ", dropped)} is dropped")}";
     }
 }

@@ -10,11 +10,16 @@ namespace GenNet.Generators.Analyzers.Contracts;
 internal static class ForwardLocation
 {
     /// <summary>The argument that a layer is called with instead of another, or all arguments of the first call that takes something else; null without a <c>Forward</c> that calls it so.</summary>
-    public static Location? OfCall(INamedTypeSymbol type, string property, ContractChange change, CancellationToken cancellation)
+    /// <param name="place">The layer's property.</param>
+    /// <param name="change">What changed of it.</param>
+    /// <param name="cancellation">Ends it early.</param>
+    public static Location? OfCall(LayerPlace place, ContractChange change, CancellationToken cancellation)
     {
         var (old, now) = (change.Old!.Calls, change.New!.Calls);
         var changed = Enumerable.Range(0, now.Count).FirstOrDefault(i => i >= old.Count || old[i] != now[i]);
-        if (SyntaxOf(type, cancellation)?.DescendantNodes().OfType<InvocationExpressionSyntax>().Where(call => IsOf(call, property)).ElementAtOrDefault(changed) is not { } call)
+        var calls = SyntaxOf(place.Type, cancellation)?.DescendantNodes().OfType<InvocationExpressionSyntax>().Where(call => IsOf(call, place.Property.Name, place.Element)).ToArray() ?? [];
+        // A loop calls it several times in one place.
+        if (calls.ElementAtOrDefault(Math.Min(changed, calls.Length - 1)) is not { } call)
             return null;
         var arguments = call.ArgumentList.Arguments;
         if (changed >= old.Count || old[changed].Count != now[changed].Count || arguments.Count != now[changed].Count)
@@ -29,7 +34,7 @@ internal static class ForwardLocation
     /// <param name="argument">Keras' name of the argument.</param>
     /// <param name="cancellation">Ends it early.</param>
     public static Location? OfCallArgument(INamedTypeSymbol type, string property, string argument, CancellationToken cancellation) =>
-        SyntaxOf(type, cancellation)?.DescendantNodes().OfType<InvocationExpressionSyntax>().Where(call => IsOf(call, property)).SelectMany(static call => call.ArgumentList.Arguments)
+        SyntaxOf(type, cancellation)?.DescendantNodes().OfType<InvocationExpressionSyntax>().Where(call => IsOf(call, property, null)).SelectMany(static call => call.ArgumentList.Arguments)
             .FirstOrDefault(given => given.NameColon is { } name && SnakeCase.OfArgument(name.Name.Identifier.ValueText) == argument)?.GetLocation();
 
     /// <summary>What <c>Forward</c> returns; null without one.</summary>
@@ -43,7 +48,16 @@ internal static class ForwardLocation
     private static MethodDeclarationSyntax? SyntaxOf(INamedTypeSymbol type, CancellationToken cancellation) =>
         ForwardSignature.MethodsOf(type).FirstOrDefault()?.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) as MethodDeclarationSyntax;
 
-    private static bool IsOf(InvocationExpressionSyntax call, string property) => call.Expression is MemberAccessExpressionSyntax { Expression: var layer } && layer switch
+    private static bool IsOf(InvocationExpressionSyntax call, string property, int? element) => call.Expression is MemberAccessExpressionSyntax { Expression: var layer } && layer switch
+    {
+        ElementAccessExpressionSyntax { Expression: var list, ArgumentList.Arguments: [{ Expression: var index }] } =>
+            IsProperty(list, property) && (element is null || index is not LiteralExpressionSyntax { Token.Value: int number } || number == element),
+        IdentifierNameSyntax name when name.Identifier.ValueText != property => name.Ancestors().OfType<ForEachStatementSyntax>()
+            .FirstOrDefault(loop => loop.Identifier.ValueText == name.Identifier.ValueText) is { } loop && loop.Expression.DescendantNodesAndSelf().OfType<ExpressionSyntax>().Any(list => IsProperty(list, property)),
+        _ => IsProperty(layer, property),
+    };
+
+    private static bool IsProperty(ExpressionSyntax expression, string property) => expression switch
     {
         IdentifierNameSyntax name => name.Identifier.ValueText == property,
         MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } member => member.Name.Identifier.ValueText == property,

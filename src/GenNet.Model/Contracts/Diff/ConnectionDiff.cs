@@ -27,7 +27,8 @@ internal sealed class ConnectionDiff
             .Where(pair => pair.Old is not null && !pair.New.TrainingOnly && !pair.Old.TrainingOnly
                 && Differs(_old.Of(pair.Old), _now.Of(pair.New)))
             .ToArray();
-        var moved = Moved(different);
+        // What stands behind a layer that moved takes what it took, of other names.
+        var moved = Moved(_matching.Pairs.Where(static pair => pair.Old is not null));
         return different.Where(pair => moved.Contains(pair.Old!.Name) || !IsExplained(_old.Of(pair.Old), _now.Of(pair.New), moved));
     }
 
@@ -39,8 +40,8 @@ internal sealed class ConnectionDiff
             && !IsExplained([before], [after], new(Changed().Select(static pair => pair.Old!.Name), StringComparer.Ordinal));
     }
 
-    private HashSet<string> Moved(IEnumerable<LayerPair> different) => new(
-        different
+    private HashSet<string> Moved(IEnumerable<LayerPair> kept) => new(
+        kept
             .Where(pair => !_old.Upstream(pair.Old!.Name).SetEquals(_now.Upstream(pair.Old.Name)))
             .Select(static pair => pair.Old!.Name),
         StringComparer.Ordinal);
@@ -77,7 +78,9 @@ internal sealed class ConnectionDiff
                 Add(call, call.Layer is null ? null : oldName(call.Layer.Name));
         }
 
-        public IReadOnlyList<Source[]> Of(ContractLayer layer) => layer.Calls.Select(call => Of(layer.Kind, call)).ToArray();
+        // Called again with the same, a layer yields the same.
+        public IReadOnlyList<Source[]> Of(ContractLayer layer) =>
+            layer.Calls.Select(call => Of(layer.Kind, call)).GroupBy(static sources => string.Join("\n", sources.Select(static source => source.Text))).Select(static same => same.First()).ToArray();
 
         public Source[] OfOutputs() => Of(Outputs, _version.Outputs);
 
@@ -113,6 +116,16 @@ internal sealed class ConnectionDiff
             return value.Output is null ? source : source with { Text = $"{source.Text}[{value.Output}]" };
         }
 
+        // Of the calls that take something else each, which one it is.
+        private int NumberOf(ContractCall call)
+        {
+            var calls = call.Layer!.Calls;
+            var distinct = Enumerable.Range(0, call.Value.Call).Select(TextOf).Distinct().ToList();
+            return distinct.IndexOf(TextOf(call.Value.Call - 1)) + 1;
+
+            string TextOf(int index) => calls[index].All(input => _sources.ContainsKey(input.Whole)) ? string.Join("\n", Of(call.Kind, calls[index]).Select(static input => input.Text)) : $"?{index}";
+        }
+
         private void Add(ContractCall call, string? name)
         {
             var inputs = Of(call.Kind, call.Inputs);
@@ -134,7 +147,7 @@ internal sealed class ConnectionDiff
             }
             else
             {
-                _sources[call.Value] = new(call.Value.Call == 1 ? name : $"{name}:{call.Value.Call}", [name], false);
+                _sources[call.Value] = new(NumberOf(call) is > 1 and var number ? $"{name}:{number}" : name, [name], false);
                 if (!_takes.TryGetValue(name, out var takes))
                     _takes[name] = takes = new(StringComparer.Ordinal);
                 takes.UnionWith(layers);

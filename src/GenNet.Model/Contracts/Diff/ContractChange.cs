@@ -27,6 +27,9 @@ public sealed record ContractChange(ChangeKind Kind, ChangeSeverity OwnSeverity,
     /// <summary>What the same edit changed besides, as the kernel of the layer behind one of another width. They have none of their own.</summary>
     public EquatableArray<ContractChange> Consequences { get; init; }
 
+    /// <summary>The layers whose weights fit and mean something else, of an input of another shape.</summary>
+    public EquatableArray<ContractLayer> Readers { get; init; }
+
     /// <summary>Everything that can be done about it, the most usual first.</summary>
     public EquatableArray<WayOut> WaysOut { get; init; }
 
@@ -65,7 +68,7 @@ public sealed record ContractChange(ChangeKind Kind, ChangeSeverity OwnSeverity,
             if ((NewVariable ?? OldVariable) is { } variable)
                 return [(New ?? Old)!.NameOf(variable.Name)];
             if (OwnSeverity != ChangeSeverity.Breaking)
-                return Layer is null ? [] : [Layer];
+                return Layer is null ? Readers.Select(static layer => layer.Name) : [Layer];
             return VariablesOf(Old).Concat(VariablesOf(New));
         }
     }

@@ -27,7 +27,7 @@ public static class ContractDiff
         (old, now) = (TrainingLayers.Marked(old), TrainingLayers.Marked(now));
         (old, now) = (ComputeTypes.Said(old, now), ComputeTypes.Said(now, old));
         (old, now) = (CallSettings.Said(old, now), CallSettings.Said(now, old));
-        now = EqualAxes.Aligned(now, old);
+        now = EqualPaddings.Aligned(EqualAxes.Aligned(now, old), old);
         var matching = new LayerMatching(old, now, findRenames);
         var changes = new List<ContractChange>();
         foreach (var pair in matching.Pairs)
@@ -35,7 +35,7 @@ public static class ContractDiff
         changes.AddRange(matching.Removed.Select(LayerDiff.Removed));
         var moved = AddConnections(old, now, matching, changes);
         changes.AddRange(LayerOrder.Compare(old, matching));
-        if (InputDiff.Compare(old, now) is { } inputs)
+        if (InputDiff.Compare(old, now, matching) is { } inputs)
             changes.Add(inputs);
         return ChangeCauses.Group([.. new FunctionJudge(old, now, matching).Judge(changes)], old, now, matching, moved)
             .Select(change => DeclaredAnswers.Mark(change, old, now))

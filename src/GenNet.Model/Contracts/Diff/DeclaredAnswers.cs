@@ -15,7 +15,7 @@ internal static class DeclaredAnswers
     }
 
     private static ContractChange OfItself(ContractChange change, ContractVersion old) =>
-        change.New is { } layer && layer.History.MayBeginAnew(old.Number) ? Answered(change, ChangeAnswer.Reinitialized) : change;
+        (change.New is { } layer && layer.History.MayBeginAnew(old.Number)) || (change.Readers.Count > 0 && change.Readers.All(reader => reader.History.MayBeginAnew(old.Number))) ? Answered(change, ChangeAnswer.Reinitialized) : change;
 
     // What a layer that begins anew was put in the place of, and who takes its values: no weights of another layer that stays are concerned.
     private static bool FollowsFrom(ContractChange cause, ContractChange change) =>

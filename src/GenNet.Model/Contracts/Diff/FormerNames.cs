@@ -8,17 +8,23 @@ public static class FormerNames
     /// <summary>Names in the older version by the present ones, of layers that are called otherwise there.</summary>
     /// <param name="old">The older version; its number is 0 if it isn't known.</param>
     /// <param name="now">The class.</param>
-    public static IReadOnlyDictionary<string, string> In(ContractVersion old, ContractVersion now) =>
-        In(new HashSet<string>(old.Layers.Select(static layer => layer.Name), StringComparer.Ordinal), old.Number, now.Layers.Select(static layer => (layer.Name, layer.History)));
+    public static IReadOnlyDictionary<string, string> In(ContractVersion old, ContractVersion now)
+    {
+        var names = new HashSet<string>(old.Layers.Select(static layer => layer.Name), StringComparer.Ordinal);
+        var layers = now.Layers.Select(static layer => (layer.Name, layer.History)).ToArray();
+        return In(names, old.Number, layers, [.. ExchangedNames.Of(old.Number, layers).Where(circle => circle.Values.All(names.Contains) && ExchangedNames.IsBefore(circle, old, now) == true)]);
+    }
 
     /// <summary>The same of names alone.</summary>
     /// <param name="names">Names in the older version.</param>
     /// <param name="version">Its number; 0 if it isn't known.</param>
     /// <param name="layers">Names and histories of the class's layers.</param>
-    public static IReadOnlyDictionary<string, string> In(ISet<string> names, int version, IEnumerable<(string Name, LayerHistory History)> layers)
+    /// <param name="exchanged">Of <see cref="ExchangedNames"/> those that the older version has from before the exchange.</param>
+    public static IReadOnlyDictionary<string, string> In(
+        ISet<string> names, int version, IEnumerable<(string Name, LayerHistory History)> layers, params IReadOnlyDictionary<string, string>[] exchanged)
     {
-        var found = new Dictionary<string, string>(StringComparer.Ordinal);
-        var taken = new HashSet<string>(StringComparer.Ordinal);
+        var found = exchanged.SelectMany(static circle => circle).ToDictionary(static pair => pair.Key, static pair => pair.Value, StringComparer.Ordinal);
+        var taken = new HashSet<string>(found.Values, StringComparer.Ordinal);
         var declared = layers.Where(static layer => layer.History.FormerNames.Count > 0).ToArray();
         // A present name that another layer had then is none of this layer's: one claim may lead to the next.
         for (var count = -1; count < found.Count;)

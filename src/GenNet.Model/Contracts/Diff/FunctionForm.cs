@@ -7,7 +7,8 @@ namespace GenNet.Contracts;
 /// activation is a step of its own whether argument or layer, Flatten is a Reshape, and the order of a sum doesn't count. Equal numbers
 /// are equal functions of equally named weights.
 /// </summary>
-internal sealed class FunctionForm
+/// <param name="knowsRanks">Whether inputs have as many axes in all versions that are compared, so that what is one axis in one is so in the other.</param>
+internal sealed class FunctionForm(bool knowsRanks)
 {
     private const string OneAxis = "one axis";
 
@@ -90,7 +91,7 @@ internal sealed class FunctionForm
         if (IsReshape(call.Kind, call.Arguments))
         {
             // What is one axis stays it, and of several shapes in turn the last one counts.
-            if (TargetOf(call) == OneAxis && ValueRanks.Of(_version!).Of(call.Inputs[0]) == 1)
+            if (knowsRanks && TargetOf(call) == OneAxis && ValueRanks.Of(_version!).Of(call.Inputs[0]) == 1)
                 return inputs[0];
             int Reshape(int input) => Step($"reshape {TargetOf(call)} {ArgumentValue.Of(input).Contract}");
             var reshaped = Moved(Reshape, _reshapes.Contains(inputs[0]) ? _moves[inputs[0]].Input : inputs[0], chooses: false);

@@ -14,7 +14,7 @@ internal sealed class FunctionJudge(ContractVersion old, ContractVersion now, La
     // Two versions are compared for every set of this many changes; beyond it, each counts as it stands.
     private const int MostSuspects = 6;
 
-    private readonly FunctionForm _form = new();
+    private readonly FunctionForm _form = new(knowsRanks: old.Inputs.Zip(now.Inputs, static (before, after) => before.Shape.Rank == after.Shape.Rank).All(static equal => equal));
     private readonly LayerPlaces _places = new(old, now, matching);
     private readonly HashSet<string> _removed = new(matching.Removed.Select(static layer => layer.Name), StringComparer.Ordinal);
     private readonly HashSet<(string Layer, string Argument)> _common = new(matching.Pairs.Where(static p => p.Old is not null).SelectMany(static pair =>
@@ -31,7 +31,7 @@ internal sealed class FunctionJudge(ContractVersion old, ContractVersion now, La
         {
             return changes.Select(change =>
                 culprits.Contains(change) ? change with { OwnSeverity = ChangeSeverity.Behaviour }
-                : change.OwnSeverity == ChangeSeverity.Behaviour ? change with { OwnSeverity = ChangeSeverity.Compatible } : change);
+                : change is { OwnSeverity: ChangeSeverity.Behaviour, Kind: not ChangeKind.InputsChanged } ? change with { OwnSeverity = ChangeSeverity.Compatible } : change);
         }
         var judged = changes.Select(change => replaced.ContainsKey(change) ? change with { OwnSeverity = ChangeSeverity.Compatible } : change).ToArray();
         return broken.Length > 0 || Array.Exists(judged, static c => c.OwnSeverity == ChangeSeverity.Behaviour) ? judged : judged.Append(OutputsChanged(old, now, matching));

@@ -59,6 +59,9 @@ internal sealed class LayerPrototype
             .Select(input => Infer(spec, input) is { } inferred ? new LayerPrototype(spec, input, inferred) : null)
             .FirstOrDefault(static prototype => prototype is not null);
 
+    /// <summary>A layer of <paramref name="kind"/> with such arguments, sizes made up where a contract doesn't give them; null if this GenNet doesn't know it.</summary>
+    public static LayerSpec? Declared(string kind, IEnumerable<ContractArgument> arguments) => Create(kind, arguments);
+
     /// <summary>Keras' names of what calls of such a layer may say besides their inputs; none if this GenNet doesn't know it.</summary>
     public static IEnumerable<string> CallArgumentsOf(string kind, IEnumerable<ContractArgument> arguments) =>
         Create(kind, arguments)?.CallArguments.Where(static a => a.Role == ArgumentRole.Behaviour).Select(static a => a.Name) ?? [];

@@ -19,6 +19,17 @@ internal static class TakenValues
     public static (string Takes, string Took) Describe(
         ContractVersion now, EquatableArray<EquatableArray<ContractValue>> takes, ContractVersion old, EquatableArray<EquatableArray<ContractValue>> took, LayerMatching matching)
     {
+        if (InnerDifference.Of(now, takes, old, took, matching) is not { } inner)
+            return Differing(now, takes, old, took, matching);
+        var (part, was) = Differing(now, One(inner.Now), old, One(inner.Old), matching);
+        return ($"{part} in {new Side(now, false, null).List(One(inner.Within), 1)}", was);
+
+        static EquatableArray<EquatableArray<ContractValue>> One(ContractValue value) => EquatableArray.Of(EquatableArray.Of(value));
+    }
+
+    private static (string Takes, string Took) Differing(
+        ContractVersion now, EquatableArray<EquatableArray<ContractValue>> takes, ContractVersion old, EquatableArray<EquatableArray<ContractValue>> took, LayerMatching matching)
+    {
         // Where all names read the same, it is what they stand for that differs.
         var (nothing, all) = (Sides(null), Sides(matching));
         for (var depth = 1; depth <= 2 * DeepestStep; depth++)

@@ -11,17 +11,20 @@ internal static class WaysOut
     {
         var ways = new List<WayOut>();
         if (change.Severity != ChangeSeverity.Compatible)
-            ways.Add(Undo(change));
+            ways.Add(Undo(change, old));
         ways.Add(new(Accept(old), FilesThen.Of(change)));
         if (change.Old is { } layer && change.New is not null && change.OwnSeverity == ChangeSeverity.Breaking && change.Kind != ChangeKind.LayerRenamed)
             ways.Add(new($"keep '{layer.Name}' as it was and add a layer of another name"));
         return ways.ToEquatableArray();
     }
 
-    private static WayOut Undo(ContractChange change) => change.Kind switch
+    private static WayOut Undo(ContractChange change, ContractVersion old) => change.Kind switch
     {
         ChangeKind.LayerAdded => new("take the layer out again"),
         ChangeKind.LayerRemoved => new("put the layer back"),
+        // It is said already, of versions that this isn't one of.
+        ChangeKind.LayerRenamed when change.New!.History.FormerNames.FirstOrDefault(former => former.Name == change.Old!.Name) is { Since: > 0 } said => new(
+            $"say of which versions that is so: '{change.New.Name}' declares [FormerName(\"{said.Name}\", Since = {Number(said.Since)})], and version {Number(old.Number)} has the name, so Since is at least {Number((long)old.Number + 1)}"),
         // A layer of a model among the layers has its name within that; a model's own is on its property.
         ChangeKind.LayerRenamed when FormerNames.RenamedModel(change.Old!.Name, change.New!.Name) is { } model => FormerNames.RenamedList(model.Old, model.New) is { } list
             ? new($"say what the list was called with [FormerName(\"{list}\")]")
@@ -36,7 +39,9 @@ internal static class WaysOut
 
     private static string Accept(ContractVersion old)
     {
-        var number = (old.IsDraft ? old.Number : (long)old.Number + 1).ToString(CultureInfo.InvariantCulture);
+        var number = Number(old.IsDraft ? old.Number : (long)old.Number + 1);
         return $"accept it {(old.IsDraft ? "into" : "as")} draft version {number} with the code fix or '{WeightContract.AcceptCommand}'";
     }
+
+    private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -91,6 +91,7 @@ internal sealed class LoadPlan
         Doubts = [.. all.Select(static layer => layer.Doubt).OfType<string>().Distinct()];
         _allHaveNames = Array.TrueForAll(all, static layer => layer.Name is not null);
         _names = [.. all.Select(static layer => layer.Name).Concat(options.Part is null ? [] : Contract.Saved?.Layers.Select(static layer => layer.Name) ?? []).OfType<string>()];
+        UntoldNames = declared.Untold;
         (Unused, TrainingState) = NotAskedFor(declared.DroppedIn(all), LookedAt(all));
     }
 
@@ -111,6 +112,9 @@ internal sealed class LoadPlan
 
     /// <summary>The variables in the model's order.</summary>
     public IReadOnlyList<PlannedVariable> Variables { get; }
+
+    /// <summary>Names that layers exchanged, and of which the file doesn't tell whose they are there.</summary>
+    public IReadOnlyList<string> UntoldNames { get; }
 
     /// <summary>Layers that have no names in the file.</summary>
     public IReadOnlyList<LayerPlan> ByPosition { get; }

@@ -36,6 +36,7 @@ internal sealed class LoadRefusal
     private void AddFindings()
     {
         var options = _plan.Options;
+        Add(_plan.UntoldNames, $"Say which version the file was saved with: LoadOptions.{nameof(LoadOptions.FromVersion)}(1) for one from before, the class's own number for one from after");
         if (!options.SkipsMismatch)
             Add(_report.Mismatched.Select(static v => v.ToString()), $"Load a file that was saved from this architecture, or change the class back; LoadOptions.{nameof(LoadOptions.SkipMismatch)} keeps what such layers have");
         if (!options.AllowsMissing)

@@ -17,6 +17,9 @@ internal sealed class FileHistory
     /// <summary>What is declared of layers in a part of the file, which is no version of the class.</summary>
     public IReadOnlyList<string> Remarks { get; private init; } = [];
 
+    /// <summary>Exchanged names of which the file doesn't tell whose they are, in words.</summary>
+    public IReadOnlyList<string> Untold { get; private init; } = [];
+
     /// <summary>Names in the file by the present ones, of layers that are called otherwise there.</summary>
     public IReadOnlyDictionary<string, string> Names { get; }
 
@@ -38,10 +41,14 @@ internal sealed class FileHistory
             return s_none;
         // Names may go on within a layer, as rnn/lstm_cell does.
         var names = file.Layers.Select(layer => layer.Name is { } name && options.Part is { } part ? LayerNames.Below(part, name)?.TrimStart('/') : layer.Name).OfType<string>().SelectMany(PartsOf).ToHashSet(StringComparer.Ordinal);
-        var former = With(FormerNames.In(names, 0, model.Contract.Value.Layers.Select(static layer => (layer.Name, layer.History))), [], [], 0, model.Contract.Value.Number);
+        var (now, layers) = (model.Contract.Value.Number, model.Contract.Value.Layers.Select(static layer => (layer.Name, layer.History)));
+        if (options.Version == now)
+            return With(FormerNames.In(names, now, layers), [], [], 0, now);
+        var (before, untold) = ExchangedInFile.Find(file, names, model, options.Part is null ? contract.Saved : null);
+        var former = FormerNames.In(names, 0, layers, before);
         return options.Part is null
-            ? former
-            : new(former.Names, [], []) { Remarks = [.. former.Names.Select(static pair => $"{pair.Key} is '{pair.Value}' in the file, a former name that the class declares")] };
+            ? new(former, [], []) { Steps = With(former, [], [], 0, now).Steps, Untold = untold }
+            : new(former, [], []) { Remarks = [.. former.Select(static pair => $"{pair.Key} is '{pair.Value}' in the file, a former name that the class declares")], Untold = untold };
     }
 
     /// <summary>All variables of the class in its order: those that are planned, and those that begin anew.</summary>

@@ -18,10 +18,11 @@ internal static class VersionRemedy
         if (saved.Number > 0)
         {
             var name = model.Name[(model.Name.LastIndexOf('.') + 1)..];
+            var declared = model.Contract?.Value.Layers.Where(static layer => layer.History.FormerNames.Count > 0).Select(static layer => $"'{layer.Name}'").ToArray() ?? [];
             return
             [
                 $"  It was saved with version {Text(saved.Number)} of {name}'s weight contract, {now}, and no way leads from the one to the other:",
-                $"  → Declare it in {name}: [FormerName(\"…\")] on a layer that has another name now, [Reinitialized(Since = {Text(saved.Number + 1)})] on one that begins anew, or a method that says the rest, "
+                $"  → Declare it in {name}: [FormerName(\"…\")] on a layer that has another name now{(declared.Length == 0 ? "" : $" (that of {string.Join(", ", declared)} is known)")}, [Reinitialized(Since = {Text(saved.Number + 1)})] on one that begins anew, or a method that says the rest, "
                     + $"[WeightMigration(From = {Text(saved.Number)})] static Weights Upgrade(WeightsV{Text(saved.Number)} old, Weights fresh) => fresh with {{ … }}.",
             ];
         }

@@ -29,6 +29,8 @@ internal static class ChangeFixes
 
         if (RestoredArgument.Of(change, comparison, cancellation) is { } restored)
             Add("Restore", $"Restore {restored.What}", [restored.Edit]);
+        if (RestoredInput.Of(change, comparison, cancellation) is { } inputs)
+            Add("Restore", $"Restore Input({RestoredInput.ShapeText(comparison.Old!.Inputs.Where((input, i) => input.Shape != comparison.Now.Inputs[i].Shape).First())})", inputs);
         if (change.Kind == ChangeKind.LayerRenamed && change.Severity == ChangeSeverity.Breaking)
         {
             var former = LayerNames.FormerNameOf(change, comparison);

@@ -16,9 +16,10 @@ internal sealed record RestoredArgument(string What, SourceEdit Edit)
     /// <summary>The edit for <paramref name="change"/>; null if no single argument made it, or its old value can't be told.</summary>
     public static RestoredArgument? Of(ContractChange change, ModelComparison comparison, CancellationToken cancellation)
     {
-        if (change is not { Old: { } old, New: { } now } || ChangeFixes.NodeOf(now.Name, comparison) is not { } node || node.Property != node.Declaration
+        // Elements of a list may have become alike; they have one declaration.
+        if (change is not { Old: { } old, New: { } now } || ChangeFixes.NodeOf(now.Name, comparison) is not { Element: null } node || LayerPlace.Of(node, comparison.Type) is not { Element: null } place
             || ChangeLocation.ArgumentOf(change, node, comparison.Model) is not { } fullName
-            || LayerAttributes.Of(comparison.Type, node.Declaration) is not { Length: > 0 } attributes
+            || place.Attributes is not { Length: > 0 } attributes
             || WrittenArgument.Of(fullName, attributes, node.Spec) is not { Name: { } name } written
             || written.Spec.Arguments.FirstOrDefault(a => a.Name == name) is not { } argument
             || ValueBefore(change, fullName, written.Spec, argument, old, node, comparison.Model) is not { } value

@@ -1,0 +1,24 @@
+using GenNet.Contracts;
+using GenNet.Generators.Diagnostics;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace GenNet.Generators.Analyzers.Contracts;
+
+/// <summary>GN1046: a contract says of a layer what none of its class has; reported in the file itself.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class ContractArgumentAnalyzer() : ProjectContractsAnalyzer(DiagnosticDescriptors.ContractArgument)
+{
+    private static readonly System.Runtime.CompilerServices.ConditionalWeakTable<WeightContract, WrongArgument[]> s_found = new();
+
+    private protected override void Register(CompilationStartAnalysisContext start, ProjectContracts contracts) => start.RegisterAdditionalFileAction(file =>
+    {
+        if (contracts.Lookup.Files.FirstOrDefault(f => f.Path == file.AdditionalFile.Path) is not { Parsed.Contract: { } contract } found)
+            return;
+        foreach (var wrong in s_found.GetValue(contract, static contract => [.. ContractArguments.WrongIn(contract)]))
+        {
+            var column = found.Text.Lines[wrong.Line - 1].ToString().IndexOf(wrong.Text, StringComparison.Ordinal) + 1;
+            file.ReportDiagnostic(Diagnostic.Create(Rule, found.LocationOf(wrong.Line, Math.Max(1, column), column > 0 ? wrong.Text.Length : int.MaxValue), found.FileName, wrong.Problem));
+        }
+    });
+}
