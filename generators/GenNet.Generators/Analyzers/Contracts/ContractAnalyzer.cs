@@ -3,24 +3,43 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace GenNet.Generators.Analyzers.Contracts;
 
-/// <summary>Base of the rules that compare models with their contracts. Models with errors of their own are left alone.</summary>
-public abstract class ContractAnalyzer : ProjectContractsAnalyzer
+/// <summary>All rules that compare models with their contracts. Roslyn takes its time for each analyzer at every keystroke, more than a rule does, so they are one.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class ContractAnalyzer() : ProjectContractsAnalyzer([.. s_rules.Select(static rule => rule.Rule)])
 {
-    private protected ContractAnalyzer(DiagnosticDescriptor rule)
-        : base(rule)
-    {
-    }
+    private static readonly ContractRule[] s_rules =
+    [
+        new ShapeChangedRule(),
+        new VariableRemovedRule(),
+        new VariableAddedRule(),
+        new DTypeChangedRule(),
+        new LayerRemovedRule(),
+        new LayerAddedRule(),
+        new LayerRenamedRule(),
+        new KindChangedRule(),
+        new BehaviourChangedRule(),
+        new NoContractRule(),
+        new ContractOutOfDateRule(),
+        new SeveralContractsRule(),
+        new ConnectionChangedRule(),
+        new OutputsChangedRule(),
+        new WeightlessLayerRule(),
+        new InputsChangedRule(),
+        new FormatHazardRule(),
+        new InputFoldedRule(),
+        new RenamedModelRule(),
+        new VersionWithoutWayRule(),
+        new UnknownVersionRule(),
+        new FormerNameRule(),
+    ];
 
-    private protected sealed override void Register(CompilationStartAnalysisContext start, ProjectContracts contracts) =>
-        start.RegisterSymbolAction(symbol => Analyze(symbol, contracts), SymbolKind.NamedType);
-
-    private protected abstract IEnumerable<Diagnostic> Analyze(ModelComparison comparison, ProjectContracts contracts, CancellationToken cancellation);
-
-    private void Analyze(SymbolAnalysisContext context, ProjectContracts contracts)
-    {
-        if (ModelComparison.Of((INamedTypeSymbol)context.Symbol, context.Compilation, contracts, context.CancellationToken) is not { } comparison)
-            return;
-        foreach (var diagnostic in Analyze(comparison, contracts, context.CancellationToken))
-            context.ReportDiagnostic(diagnostic);
-    }
+    private protected override void Register(CompilationStartAnalysisContext start, ProjectContracts contracts) => start.RegisterSymbolAction(
+        symbol =>
+        {
+            if (ModelComparison.Of((INamedTypeSymbol)symbol.Symbol, symbol.Compilation, contracts, symbol.CancellationToken) is not { } comparison)
+                return;
+            foreach (var diagnostic in s_rules.SelectMany(rule => rule.Analyze(comparison, contracts, symbol.CancellationToken)))
+                symbol.ReportDiagnostic(diagnostic);
+        },
+        SymbolKind.NamedType);
 }

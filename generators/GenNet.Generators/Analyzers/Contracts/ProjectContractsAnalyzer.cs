@@ -7,13 +7,13 @@ namespace GenNet.Generators.Analyzers.Contracts;
 /// <summary>Base of the rules that look at a project's contracts.</summary>
 public abstract class ProjectContractsAnalyzer : DiagnosticAnalyzer
 {
-    private protected ProjectContractsAnalyzer(DiagnosticDescriptor rule) => (Rule, SupportedDiagnostics) = (rule, [rule]);
+    private protected ProjectContractsAnalyzer(params DiagnosticDescriptor[] rules) => SupportedDiagnostics = [.. rules];
 
     /// <inheritdoc/>
     public sealed override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; }
 
-    /// <summary>The rule.</summary>
-    private protected DiagnosticDescriptor Rule { get; }
+    /// <summary>The rule, of an analyzer that has one.</summary>
+    private protected DiagnosticDescriptor Rule => SupportedDiagnostics[0];
 
     /// <inheritdoc/>
     public sealed override void Initialize(AnalysisContext context)

@@ -2,15 +2,13 @@ using System.Globalization;
 using GenNet.Contracts;
 using GenNet.Generators.Diagnostics;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace GenNet.Generators.Analyzers.Contracts;
 
 /// <summary>GN1024: weights fit, and formats that go by places would mistake layers: where GenNet's names tell them apart, Keras' and TensorFlow's own loading doesn't.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class FormatHazardAnalyzer() : ContractAnalyzer(DiagnosticDescriptors.FormatHazard)
+internal sealed class FormatHazardRule() : ContractRule(DiagnosticDescriptors.FormatHazard)
 {
-    private protected override IEnumerable<Diagnostic> Analyze(
+    public override IEnumerable<Diagnostic> Analyze(
         ModelComparison comparison, ProjectContracts contracts, CancellationToken cancellation)
     {
         // A warning says it already.

@@ -5,18 +5,13 @@ using Microsoft.CodeAnalysis;
 namespace GenNet.Generators.Analyzers.Contracts;
 
 /// <summary>Base of the rules about one kind of change: a warning against a draft, which may be rewritten; an error against a frozen version.</summary>
-public abstract class ContractChangeAnalyzer : ContractAnalyzer
+internal abstract class ContractChangeRule(DiagnosticDescriptor rule) : ContractRule(rule)
 {
-    private protected ContractChangeAnalyzer(DiagnosticDescriptor rule)
-        : base(rule)
-    {
-    }
+    protected abstract bool Concerns(ContractChange change);
 
-    private protected abstract bool Concerns(ContractChange change);
+    protected virtual bool IsError(ContractChange change, bool isFrozen) => isFrozen && change.Severity == ChangeSeverity.Breaking;
 
-    private protected virtual bool IsError(ContractChange change, bool isFrozen) => isFrozen && change.Severity == ChangeSeverity.Breaking;
-
-    private protected sealed override IEnumerable<Diagnostic> Analyze(
+    public sealed override IEnumerable<Diagnostic> Analyze(
         ModelComparison comparison, ProjectContracts contracts, CancellationToken cancellation) =>
         comparison.Changes.Where(static change => change.Answer == ChangeAnswer.None || change.Severity != ChangeSeverity.Compatible).Where(Concerns)
             .Select(change => (Change: change, Location: ChangeLocation.Of(change, comparison, cancellation)))

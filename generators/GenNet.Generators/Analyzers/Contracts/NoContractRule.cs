@@ -1,14 +1,12 @@
 using GenNet.Generators.Diagnostics;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace GenNet.Generators.Analyzers.Contracts;
 
 /// <summary>GN1010: a model has no contract.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class NoContractAnalyzer() : ContractAnalyzer(DiagnosticDescriptors.NoContract)
+internal sealed class NoContractRule() : ContractRule(DiagnosticDescriptors.NoContract)
 {
-    private protected override IEnumerable<Diagnostic> Analyze(
+    public override IEnumerable<Diagnostic> Analyze(
         ModelComparison comparison, ProjectContracts contracts, CancellationToken cancellation) => comparison.File is not null || contracts.FormerOf(comparison.Model.Name) is not null
         ? []
         : [Diagnostic.Create(

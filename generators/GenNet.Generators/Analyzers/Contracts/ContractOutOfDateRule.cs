@@ -2,15 +2,13 @@ using System.Globalization;
 using GenNet.Contracts;
 using GenNet.Generators.Diagnostics;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace GenNet.Generators.Analyzers.Contracts;
 
 /// <summary>GN1011: a contract says something else than the class, and saved weights fit nevertheless.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class ContractOutOfDateAnalyzer() : ContractAnalyzer(DiagnosticDescriptors.ContractOutOfDate)
+internal sealed class ContractOutOfDateRule() : ContractRule(DiagnosticDescriptors.ContractOutOfDate)
 {
-    private protected override IEnumerable<Diagnostic> Analyze(
+    public override IEnumerable<Diagnostic> Analyze(
         ModelComparison comparison, ProjectContracts contracts, CancellationToken cancellation)
     {
         if (comparison.Old is not { } old || old.HasSameBody(comparison.Now)

@@ -10,13 +10,12 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace GenNet.Generators.Analyzers.Contracts;
 
 /// <summary>GN1045: <c>[FormerName]</c> says a name that leads to nothing in any version of the contract.</summary>
-[Microsoft.CodeAnalysis.Diagnostics.DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class FormerNameAnalyzer() : ContractAnalyzer(DiagnosticDescriptors.FormerNameUnknown)
+internal sealed class FormerNameRule() : ContractRule(DiagnosticDescriptors.FormerNameUnknown)
 {
     private const string Attribute = "FormerNameAttribute";
     private const string Since = "Since";
 
-    private protected override IEnumerable<Diagnostic> Analyze(ModelComparison comparison, ProjectContracts contracts, CancellationToken cancellation)
+    public override IEnumerable<Diagnostic> Analyze(ModelComparison comparison, ProjectContracts contracts, CancellationToken cancellation)
     {
         if (comparison.File?.Parsed.Contract is not { } contract || comparison.Model.Layers.All(static layer => layer.History.FormerNames.Count == 0))
             yield break;

@@ -2,15 +2,13 @@ using System.Collections.Immutable;
 using GenNet.Contracts;
 using GenNet.Generators.Diagnostics;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace GenNet.Generators.Analyzers.Contracts;
 
 /// <summary>GN1031: a model has no contract, and there is one that is likely to have been its own under a former name.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class RenamedModelAnalyzer() : ContractAnalyzer(DiagnosticDescriptors.RenamedModel)
+internal sealed class RenamedModelRule() : ContractRule(DiagnosticDescriptors.RenamedModel)
 {
-    private protected override IEnumerable<Diagnostic> Analyze(ModelComparison comparison, ProjectContracts contracts, CancellationToken cancellation)
+    public override IEnumerable<Diagnostic> Analyze(ModelComparison comparison, ProjectContracts contracts, CancellationToken cancellation)
     {
         if (comparison.File is not null || contracts.FormerOf(comparison.Model.Name) is not { } former)
             return [];

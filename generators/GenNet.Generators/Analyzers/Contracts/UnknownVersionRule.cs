@@ -4,15 +4,13 @@ using GenNet.Generators.Diagnostics;
 using GenNet.Generators.Parsing;
 using GenNet.Graph;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace GenNet.Generators.Analyzers.Contracts;
 
 /// <summary>GN1041: a class declares something of a version that its contract doesn't have.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class UnknownVersionAnalyzer() : ContractAnalyzer(DiagnosticDescriptors.UnknownVersion)
+internal sealed class UnknownVersionRule() : ContractRule(DiagnosticDescriptors.UnknownVersion)
 {
-    private protected override IEnumerable<Diagnostic> Analyze(ModelComparison comparison, ProjectContracts contracts, CancellationToken cancellation)
+    public override IEnumerable<Diagnostic> Analyze(ModelComparison comparison, ProjectContracts contracts, CancellationToken cancellation)
     {
         var contract = comparison.File?.Parsed.Contract;
         foreach (var migration in comparison.Model.Migrations)

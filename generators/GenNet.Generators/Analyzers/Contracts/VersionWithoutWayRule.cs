@@ -3,17 +3,15 @@ using System.Runtime.CompilerServices;
 using GenNet.Contracts;
 using GenNet.Generators.Diagnostics;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace GenNet.Generators.Analyzers.Contracts;
 
 /// <summary>GN1040: files of a frozen version can't get to the class any more, by names, declarations or migrations.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class VersionWithoutWayAnalyzer() : ContractAnalyzer(DiagnosticDescriptors.VersionWithoutWay)
+internal sealed class VersionWithoutWayRule() : ContractRule(DiagnosticDescriptors.VersionWithoutWay)
 {
     private static readonly ConditionalWeakTable<ModelComparison, IReadOnlyList<(ContractVersion Version, string Problem)>> s_found = new();
 
-    private protected override IEnumerable<Diagnostic> Analyze(ModelComparison comparison, ProjectContracts contracts, CancellationToken cancellation) =>
+    public override IEnumerable<Diagnostic> Analyze(ModelComparison comparison, ProjectContracts contracts, CancellationToken cancellation) =>
         s_found.GetValue(comparison, Find).Select(found => Report(comparison, found.Version, found.Problem));
 
     // What breaks against the newest version has rules of its own.

@@ -1,14 +1,12 @@
 using GenNet.Generators.Diagnostics;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace GenNet.Generators.Analyzers.Contracts;
 
 /// <summary>GN1013: several files are contracts of one model.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class SeveralContractsAnalyzer() : ContractAnalyzer(DiagnosticDescriptors.SeveralContracts)
+internal sealed class SeveralContractsRule() : ContractRule(DiagnosticDescriptors.SeveralContracts)
 {
-    private protected override IEnumerable<Diagnostic> Analyze(
+    public override IEnumerable<Diagnostic> Analyze(
         ModelComparison comparison, ProjectContracts contracts, CancellationToken cancellation)
     {
         var paths = contracts.Lookup.AllOf(comparison.Model.Name).Select(static f => $"'{f.Path}'").ToArray();
