@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using GenNet.Contracts;
 using GenNet.Generators.Diagnostics;
 using Microsoft.CodeAnalysis;
@@ -9,7 +10,7 @@ namespace GenNet.Generators.Analyzers.Contracts;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ContractArgumentAnalyzer() : ProjectContractsAnalyzer(DiagnosticDescriptors.ContractArgument)
 {
-    private static readonly System.Runtime.CompilerServices.ConditionalWeakTable<WeightContract, WrongArgument[]> s_found = new();
+    private static readonly ConditionalWeakTable<WeightContract, WrongArgument[]> s_found = new();
 
     private protected override void Register(CompilationStartAnalysisContext start, ProjectContracts contracts) => start.RegisterAdditionalFileAction(file =>
     {
