@@ -42,9 +42,9 @@ public sealed class ChangedTokenTests
     [InlineData("[Dense(4, Act", "[Dense(4, Name = \"u\", Act", "GN1007", "Name = \"u\"", "'first/up' is gone and 'first/u' is new")]
     [InlineData("Second.Forward(First.Forward(x * Scale + Offset))", "First.Forward(Second.Forward(x * Scale + Offset))", "GN1020", "Second.Forward(x * Scale + Offset)", "takes second/drop and took Add(")]
     [InlineData("Heads[1].Forward(Heads[0].Forward(x))", "Heads[0].Forward(Heads[1].Forward(x))", "GN1020", "Heads[1].Forward(x)", "takes heads_1 and took")]
-    [InlineData("x * Scale + Offset", "x * Offset + Scale", "GN1020", "x * Offset + Scale", "takes Add(Multiply(…), scale)")]
-    [InlineData("Norm.Forward(x), Norm.Forward(x)", "Norm.Forward(x), x", "GN1020", "(Norm.Forward(x), x)", "Net.Attend (MultiHeadAttention)")]
-    [InlineData("x[.., ..4]", "x[.., ..3]", "GN1001", "(Flat.Forward(x[.., ..3]))", "kernel is float32 12,3 and was float32 16,3")]
+    [InlineData("x * Scale + Offset", "x * Offset + Scale", "GN1020", "(x * Offset + Scale)", "takes Add(Multiply(…), scale)")]
+    [InlineData("Norm.Forward(x), Norm.Forward(x)", "Norm.Forward(x), x", "GN1020", "x", "Net.Attend (MultiHeadAttention)")]
+    [InlineData("x[.., ..4]", "x[.., ..3]", "GN1001", "(x[.., ..3])", "with it output/kernel 16,3 → 12,3")]
     public async Task Analyze_WhenATokenChanges_StandsThereOnce(string from, string to, string id, string at, string message)
     {
         var edited = Net.Replace(from, to, StringComparison.Ordinal);
