@@ -34,7 +34,7 @@ public sealed class DependencyTests
         Layers     → Attributes Naming Rules Specs
         Operations → Attributes Layers Naming Specs
         Graph      → Attributes Naming Operations Specs
-        Contracts  → Attributes Graph Layers Naming Specs
+        Contracts  → Attributes Graph Layers Naming Operations Specs
         """;
 
     private const string Generators =

@@ -76,7 +76,7 @@ public sealed class WiringOnLoadTests : IDisposable
         using var saved = new ProjectionPlusInput(seed: 1);
         using var model = new ProjectionTwice(seed: 2);
         var change = Assert.Single(Assert.Throws<WeightLoadException>(() => model.LoadWeights(_files.Save(saved, Kind.GenNet))).Report.BehaviourChanges);
-        Assert.Equal("out: takes Add(p, p) and took Add(p, (x))", change);
+        Assert.Equal("out: takes p in Add(p, p) and took (x)", change);
     }
 
     private static void RequireRefusal(Model model, string path, LoadOptions options, string remedyForTheLayer)
