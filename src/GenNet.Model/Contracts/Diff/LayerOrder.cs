@@ -9,7 +9,8 @@ internal static class LayerOrder
     {
         var places = old.Layers.Select(static (layer, index) => (layer.Name, index)).ToDictionary(static l => l.Name, static l => l.index, StringComparer.Ordinal);
         var all = matching.Pairs.Where(static p => p.Old is { Variables.Count: > 0 } old && old.Name == p.New.Name).ToArray();
-        foreach (var pair in all.Where(TrainsOtherwise))
+        var allBefore = all.OrderBy(p => places[p.Old!.Name]).ToArray();
+        foreach (var pair in all.Where((pair, place) => TrainsOtherwise(pair) && Array.IndexOf(allBefore, pair) != place))
         {
             yield return new(ChangeKind.Reordered, ChangeSeverity.Compatible, pair.Old, pair.New)
             {
