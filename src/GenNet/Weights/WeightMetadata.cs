@@ -26,6 +26,9 @@ public static class WeightMetadata
     /// <summary>Name of a variable, an attribute of its dataset in HDF5.</summary>
     public const string VariableName = "gennet_name";
 
+    /// <summary>What weights in several HDF5 files have in common: a number of all values that were saved, an attribute of each file's root.</summary>
+    public const string Save = "gennet_save";
+
     /// <summary>What stands before names of the caller's (<see cref="SaveOptions.Metadata"/>), so that no reader takes them for its own.</summary>
     internal const string UserPrefix = "gennet_user_";
 

@@ -35,7 +35,7 @@ internal sealed class LoadPlan
         IsOfGenNet = file.Metadata.ContainsKey(WeightMetadata.Model) || file.Metadata.ContainsKey(WeightMetadata.ContractHash);
         var declared = FileHistory.Of(file, model, Contract, options);
         _selected = SelectedLayers.Of(options, model);
-        var namesInFile = NamesInFile.Of(model, declared.Names, options);
+        var namesInFile = NamesInFile.Of(model, declared.Names, options, _selected);
         model = FormerModel.Of(model, namesInFile, declared.BeginAnew);
         _expected = model = _selected?.In(model) ?? model;
         var all = StoredLayers(file, model);

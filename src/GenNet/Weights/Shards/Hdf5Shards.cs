@@ -25,8 +25,22 @@ internal sealed class Hdf5Shards : IHdf5Source
     public IHdf5Group Root { get; }
 
     /// <summary>Opens the files that an index names.</summary>
-    /// <exception cref="WeightFileException">One is missing or damaged.</exception>
-    public static Hdf5Shards Open(ShardIndex index, ISiblings siblings) => new(index.File, ShardFiles.Open(index, siblings, static bytes => Hdf5File.SourceOf(bytes)));
+    /// <exception cref="WeightFileException">One is missing, damaged or of another save.</exception>
+    public static Hdf5Shards Open(ShardIndex index, ISiblings siblings)
+    {
+        var files = ShardFiles.Open(index, siblings, static bytes => Hdf5File.SourceOf(bytes));
+        try
+        {
+            SavedTogether.Require(index, files);
+            return new(index.File, files);
+        }
+        catch
+        {
+            foreach (var file in files)
+                file.Dispose();
+            throw;
+        }
+    }
 
     /// <inheritdoc/>
     public void Dispose()

@@ -13,6 +13,7 @@ internal sealed class KerasShardsToWrite
 {
     private readonly List<GroupToWrite> _roots = [new()];
     private readonly List<(string Group, List<int> Files)> _map = [];
+    private readonly List<ArrayToWrite> _arrays = [];
     private long _size;
     private long _total;
 
@@ -34,6 +35,12 @@ internal sealed class KerasShardsToWrite
             shards._roots[0].Attributes[name] = Hdf5Attribute.Of(text);
         foreach (var item in KerasObjects.Of(weights))
             shards.Add(item, most);
+        if (shards.Count > 1)
+        {
+            var save = Hdf5Attribute.Of(SavedTogether.Of(shards._arrays));
+            foreach (var root in shards._roots)
+                root.Attributes[WeightMetadata.Save] = save;
+        }
         return shards;
     }
 
@@ -88,6 +95,7 @@ internal sealed class KerasShardsToWrite
                 _roots.Add(new());
                 _size = 0;
             }
+            _arrays.Add(array);
             _size += array.Size;
             _total += array.Size;
             var key = i.ToString(CultureInfo.InvariantCulture);

@@ -150,6 +150,20 @@ public sealed class PartialLoadTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Formats))]
+    public void LoadWeights_OfOnePartFromAnothersPlace_LeavesTheOtherAlone(WeightFormat format)
+    {
+        using var model = new TwoTowers(seed: 1);
+        using var copy = new TwoTowers(seed: 3);
+        var path = _files.PathOf("towers");
+        model.SaveWeights(path, new() { Format = format });
+        var a = All(copy.A);
+        copy.LoadWeights(path, TwoTowers.Parts.B | LoadOptions.Renamed("b", "a"));
+        Assert.Equal(All(model.A), All(copy.B));
+        Assert.Equal(a, All(copy.A));
+    }
+
+    [Theory]
+    [MemberData(nameof(Formats))]
     public void LayersSaveAndLoad_ByThemselves(WeightFormat format)
     {
         using var model = new Chain(seed: 1);

@@ -63,6 +63,23 @@ public sealed class ShardSavingTests : IDisposable
         Assert.Contains("x_00001.weights.h5, which it names, is not beside it", Assert.Throws<WeightFileException>(() => model.LoadWeights(path)).Message);
     }
 
+    [Fact]
+    public void Load_WhenAFileIsOfAnotherSave_NamesIt()
+    {
+        using var model = new Chain(seed: 1);
+        using var other = new Chain(seed: 2);
+        var path = _files.PathOf("x.weights.json");
+        model.SaveWeights(path, Small);
+        other.SaveWeights(_files.PathOf("y.weights.json"), Small);
+        File.Copy(_files.PathOf("y_00001.weights.h5"), _files.PathOf("x_00001.weights.h5"), overwrite: true);
+        Assert.Contains("x_00001.weights.h5 isn't of the same save as x_00000.weights.h5", Assert.Throws<WeightFileException>(() => model.LoadWeights(path)).Message);
+
+        // The same weights, saved at another time, are as good.
+        model.SaveWeights(_files.PathOf("y.weights.json"), Small);
+        File.Copy(Directory.GetFiles(Path.GetDirectoryName(path)!, "y*_00001.weights.h5").Order(StringComparer.Ordinal).Last(), _files.PathOf("x_00001.weights.h5"), overwrite: true);
+        model.LoadWeights(path);
+    }
+
     [Theory]
     [InlineData("../x.weights.h5")]
     [InlineData("/etc/passwd")]
