@@ -97,6 +97,62 @@ public sealed class DeclaredLoadTests : IDisposable
         }
     }
 
+    // A former name is one layer's alone: that it was b says that what is called b now was not.
+    [Theory]
+    [MemberData(nameof(Formats))]
+    public void LoadWeights_WhereAFormerNameIsAnotherLayersName_NamesBoth(string format)
+    {
+        var net = new VersionedModel(
+            Head + "[Dense(4)] public partial Dense A { get; } [Dense(4)] public partial Dense B { get; } [Dense(4)] public partial Dense C { get; } }",
+            Head + "[Dense(4), FormerName(\"b\")] public partial Dense A2 { get; } [Dense(4)] public partial Dense B { get; } [Dense(4)] public partial Dense C { get; } }");
+        using var before = net.Version(1);
+        using var now = net.Newest();
+        foreach (var path in (string[])[net.Save(1, format, _folder), Foreign(before)])
+        {
+            var values = ModelsInCode.Values(now);
+            var refusal = Assert.Throws<WeightLoadException>(() => now.LoadWeights(path)).Message;
+            Assert.Contains("'b' in the file is a2's, as [FormerName(\"b\")] on a2 declares, so that the file has nothing for b of the model", refusal, StringComparison.Ordinal);
+            Assert.Contains("[Reinitialized] if they have nothing for it", refusal, StringComparison.Ordinal);
+            Assert.Equal(values, ModelsInCode.Values(now));
+        }
+        now.LoadWeights(net.Save(1, format, _folder), LoadOptions.Renamed("a2", "a") | LoadOptions.Renamed("b", "b"));
+        Assert.Equal(ModelsInCode.Values(before), ModelsInCode.Values(now));
+    }
+
+    [Theory]
+    [MemberData(nameof(Formats))]
+    public void LoadWeights_WhereANewLayerGotTheFormerName_BeginsItAnew(string format)
+    {
+        const string Before = Head + "[Dense(4)] public partial Dense A { get; } }";
+        const string Now = Head + "[Dense(4), Reinitialized(Since = 2)] public partial Dense A { get; } [Dense(4), FormerName(\"a\", Since = 2)] public partial Dense A2 { get; } }";
+        var net = new VersionedModel(Before, Now);
+        using var before = net.Version(1);
+        foreach (var path in (string[])[net.Save(1, format, _folder), Foreign(before)])
+        {
+            using var now = net.Newest();
+            var report = now.LoadWeights(path);
+            Assert.Equal(Of(before, "a", "kernel"), Of(now, "a2", "kernel"));
+            Assert.Equal(["a/kernel", "a/bias"], report.Reinitialized.Select(static v => $"{v.Layer}/{v.Name}"));
+            Assert.Equal(["a2 was called 'a'", "a begins anew"], Assert.Single(report.Migrations).Changes);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Formats))]
+    public void LoadWeights_WhereALaterLayerGotTheFormerName_NamesBoth(string format)
+    {
+        var net = new VersionedModel(
+            Head + "[Dense(4)] public partial Dense A { get; } }",
+            Head + "[Dense(4), FormerName(\"a\", Since = 2)] public partial Dense B { get; } }",
+            Head + "[Dense(4), FormerName(\"a\", Since = 2)] public partial Dense B { get; } [Dense(4)] public partial Dense A { get; } }");
+        using var before = net.Version(1);
+        using var now = net.Newest();
+        foreach (var path in (string[])[net.Save(1, format, _folder), Foreign(before)])
+            Assert.Contains("'a' in the file is b's", Assert.Throws<WeightLoadException>(() => now.LoadWeights(path)).Message, StringComparison.Ordinal);
+        now.LoadWeights(net.Save(1, format, _folder), LoadOptions.AllowMissing);
+        Assert.Equal(Of(before, "a", "kernel"), Of(now, "b", "kernel"));
+    }
+
     [Theory]
     [MemberData(nameof(Formats))]
     public void LoadWeights_OfModelsInListsAndModels_KnowsTheirLayers(string format)

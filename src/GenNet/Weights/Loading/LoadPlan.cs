@@ -92,6 +92,7 @@ internal sealed class LoadPlan
         _allHaveNames = Array.TrueForAll(all, static layer => layer.Name is not null);
         _names = [.. all.Select(static layer => layer.Name).Concat(options.Part is null ? [] : Contract.Saved?.Layers.Select(static layer => layer.Name) ?? []).OfType<string>()];
         UntoldNames = declared.Untold;
+        TakenNames = declared.Taken;
         (Unused, TrainingState) = NotAskedFor(declared.DroppedIn(all), LookedAt(all));
     }
 
@@ -115,6 +116,9 @@ internal sealed class LoadPlan
 
     /// <summary>Names that layers exchanged, and of which the file doesn't tell whose they are there.</summary>
     public IReadOnlyList<string> UntoldNames { get; }
+
+    /// <summary>Layers that have nothing in the file because their names there are former ones of others.</summary>
+    public IReadOnlyList<string> TakenNames { get; }
 
     /// <summary>Layers that have no names in the file.</summary>
     public IReadOnlyList<LayerPlan> ByPosition { get; }

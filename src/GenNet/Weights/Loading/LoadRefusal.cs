@@ -39,6 +39,8 @@ internal sealed class LoadRefusal
         Add(_plan.UntoldNames, $"Say which version the file was saved with: LoadOptions.{nameof(LoadOptions.FromVersion)}(1) for one from before, the class's own number for one from after");
         if (!options.SkipsMismatch)
             Add(_report.Mismatched.Select(static v => v.ToString()), $"Load a file that was saved from this architecture, or change the class back; LoadOptions.{nameof(LoadOptions.SkipMismatch)} keeps what such layers have");
+        if (!options.AllowsMissing && _report.Missing.Count > 0)
+            Add(_plan.TakenNames, "Take that [FormerName] away if it is wrong, or say with Since from which version on it is; declare of the other layer what it is in such files: [FormerName(\"…\")] with its name there, [Reinitialized] if they have nothing for it");
         if (!options.AllowsMissing)
             Add(_report.Missing.Select(static v => v.Remark is null ? $"{v}: not in the file" : v.ToString()), $"{MissingRemedy()}; LoadOptions.{nameof(LoadOptions.AllowMissing)} keeps what such variables have");
         if (!options.AllowsUnused)

@@ -9,6 +9,9 @@ internal sealed class FileHistory
 
     private readonly IReadOnlyCollection<string> _dropped;
 
+    private FileHistory(FileHistory known)
+        : this(known.Names, known.BeginAnew, known._dropped) => (Steps, Taken) = (known.Steps, known.Taken);
+
     private FileHistory(IReadOnlyDictionary<string, string> names, IReadOnlyCollection<string> beginAnew, IReadOnlyCollection<string> dropped) => (Names, BeginAnew, _dropped) = (names, beginAnew, dropped);
 
     /// <summary>The step that this is, where the file tells its version or something is declared.</summary>
@@ -19,6 +22,9 @@ internal sealed class FileHistory
 
     /// <summary>Exchanged names of which the file doesn't tell whose they are, in words.</summary>
     public IReadOnlyList<string> Untold { get; private init; } = [];
+
+    /// <summary>Layers whose names in the file are former ones of others, and of which nothing tells what they are there, in words.</summary>
+    public IReadOnlyList<string> Taken { get; private init; } = [];
 
     /// <summary>Names in the file by the present ones, of layers that are called otherwise there.</summary>
     public IReadOnlyDictionary<string, string> Names { get; }
@@ -36,19 +42,21 @@ internal sealed class FileHistory
         if (contract.IsOwn || model.Contract is null)
             return s_none;
         if (options.Part is null && contract is { IsToldByTheFile: true, Way: { } way, Saved: { } saved })
-            return With(way.Renamed.ToDictionary(StringComparer.Ordinal), way.BeginAnew, way.Dropped, saved.Number, model.Contract.Value.Number);
+            return With(way.Renamed.ToDictionary(StringComparer.Ordinal), way.BeginAnew, way.Dropped, saved.Number, model.Contract.Value);
         if (!model.HasHistory)
             return s_none;
         // Names may go on within a layer, as rnn/lstm_cell does.
         var names = file.Layers.Select(layer => layer.Name is { } name && options.Part is { } part ? LayerNames.Below(part, name)?.TrimStart('/') : layer.Name).OfType<string>().SelectMany(PartsOf).ToHashSet(StringComparer.Ordinal);
-        var (now, layers) = (model.Contract.Value.Number, model.Contract.Value.Layers.Select(static layer => (layer.Name, layer.History)));
-        if (options.Version == now)
-            return With(FormerNames.In(names, now, layers), [], [], 0, now);
+        var now = model.Contract.Value;
+        var layers = now.Layers.Select(static layer => (layer.Name, layer.History));
+        if (options.Version == now.Number)
+            return With(FormerNames.In(names, now.Number, layers), [], [], 0, now);
         var (before, untold) = ExchangedInFile.Find(file, names, model, options.Part is null ? contract.Saved : null);
         var former = FormerNames.In(names, 0, layers, before);
+        var history = With(former, [], [], 0, now);
         return options.Part is null
-            ? new(former, [], []) { Steps = With(former, [], [], 0, now).Steps, Untold = untold }
-            : new(former, [], []) { Remarks = [.. former.Select(static pair => $"{pair.Key} is '{pair.Value}' in the file, a former name that the class declares")], Untold = untold };
+            ? new(history) { Untold = untold }
+            : new(history) { Steps = [], Remarks = [.. former.Select(static pair => $"{pair.Key} is '{pair.Value}' in the file, a former name that the class declares")], Untold = untold };
     }
 
     /// <summary>All variables of the class in its order: those that are planned, and those that begin anew.</summary>
@@ -68,10 +76,12 @@ internal sealed class FileHistory
     private bool IsDropped(string? layer, string? variable) =>
         layer is not null && (PartsOf(layer).Any(_dropped.Contains) || (variable is not null && _dropped.Contains(layer.Length == 0 ? variable : $"{layer}/{variable}")));
 
-    private static FileHistory With(IReadOnlyDictionary<string, string> names, IReadOnlyCollection<string> beginAnew, IReadOnlyCollection<string> dropped, int from, int to)
+    private static FileHistory With(IReadOnlyDictionary<string, string> names, IReadOnlyCollection<string> beginAnew, IReadOnlyCollection<string> dropped, int from, ContractVersion to)
     {
+        var taken = TakenNames.Of(names, beginAnew, to);
+        beginAnew = [.. beginAnew, .. taken.BeginAnew];
         var changes = DeclaredChanges.Of(names, beginAnew, dropped);
-        return new(names, beginAnew, dropped) { Steps = from == 0 && changes.Count == 0 ? [] : [new(from, to, null, changes)] };
+        return new(taken.AddTo(names), beginAnew, dropped) { Steps = from == 0 && changes.Count == 0 ? [] : [new(from, to.Number, null, changes)], Taken = taken.Untold };
     }
 
     private static PlannedVariable Anew(ExpectedLayer layer, ExpectedVariable variable) =>
