@@ -18,6 +18,9 @@ public sealed record StoredLayer(string Path, string? Name, string? Kind, IReadO
     /// <summary>Why nothing tells the layer's arrays from others, as a sentence without its full stop; null if something does.</summary>
     internal string? Doubt { get; init; }
 
+    /// <summary>Why the positions of the layer's arrays tell nothing, as a sentence without its full stop; null if they do, or names tell.</summary>
+    internal string? PositionProblem { get; init; }
+
     /// <summary>Whether the class is only what the name sounds like: <c>attention</c> may be the chosen name of another class's layer.</summary>
     internal bool KindIsOfName { get; init; }
 
@@ -34,6 +37,9 @@ public sealed record StoredLayer(string Path, string? Name, string? Kind, IReadO
             return true;
         }
     }
+
+    /// <summary>Whether an array has a name, so that not all go by their order.</summary>
+    internal bool NamesAnyVariable => Variables.Any(static variable => variable.Name is not null);
 
     /// <summary>
     /// The arrays in the order of these names. Those of layers within the layer lie in groups of their own, which a file lists by the alphabet: backward_layer before forward_layer.

@@ -38,6 +38,9 @@ internal static class KerasConfigAgainstWeights
             return;
         if (stored.Variables.Count != layer.Variables.Count)
             throw Contradiction(file, $"layer '{layer.Name}' has {(layer.Variables.Count == 0 ? "no variables" : VariablesOf(layer))} by the config, and the weights have {ArraysOf(stored)}, at {stored.Path}");
+        // Names of the layer's own code are compared as the weights are loaded.
+        if (stored.Variables.Any(static v => KerasH5.KerasPaths.VariableIn(v.Array.Path) is not null))
+            return;
         foreach (var (variable, (_, array)) in layer.Variables.Zip(stored.InOrderOf(layer.Variables.Select(static v => v.Name))))
         {
             if (!array.HasShape(variable.Shape))

@@ -6,7 +6,7 @@ namespace GenNet.Weights.KerasH5;
 
 /// <summary>
 /// The layers in a Keras 3 <c>.weights.h5</c>. Their groups are called by class and position, <c>layers/dense_1</c>; Keras 3.6 and later note each layer's name
-/// beside. Which variable <c>vars/0</c> is only GenNet notes.
+/// beside. Which variable <c>vars/0</c> is only GenNet notes; <c>vars/gamma</c> is called so by the layer's own code.
 /// </summary>
 internal static class KerasLayers
 {
@@ -25,7 +25,9 @@ internal static class KerasLayers
     private static StoredLayer Layer(Func<string, string?> nameOf, string path, StoredTensor[] arrays)
     {
         Array.Sort(arrays, static (a, b) => Compare(a.Path, b.Path));
-        return new(path, nameOf(path), KerasPaths.KindOf(path), Array.ConvertAll(arrays, static a => new StoredVariable(NameOf(a), a)));
+        // Where one of an object's arrays has a name, so have all: a number beside it is one.
+        var named = arrays.Where(static array => KerasPaths.VariableIn(array.Path) is not null).Select(static array => KerasPaths.ObjectOf(array.Path)).ToHashSet(StringComparer.Ordinal);
+        return new(path, nameOf(path), KerasPaths.KindOf(path), Array.ConvertAll(arrays, a => new StoredVariable(NameOf(a) ?? (named.Count > 0 && named.Contains(KerasPaths.ObjectOf(a.Path)) ? NameIn(path, a.Path) : null), a)));
     }
 
     // By their objects, and within one by position: 2 before 10.
@@ -50,6 +52,14 @@ internal static class KerasLayers
     }
 
     private static string? NameOf(StoredTensor array) => (array as Hdf5Tensor)?.Attribute(WeightMetadata.VariableName).Text;
+
+    // Of what lies in the layer, with the way to it.
+    private static string NameIn(string layer, string path)
+    {
+        var name = KerasPaths.VariableIn(path) ?? path[(path.LastIndexOf('/') + 1)..];
+        var item = KerasPaths.ObjectIn(path);
+        return item.Length <= layer.Length ? name : layer.Length == 0 ? $"{item}/{name}" : $"{item[(layer.Length + 1)..]}/{name}";
+    }
 
     private static int Position(string path) =>
         int.TryParse(path.AsSpan(path.LastIndexOf('/') + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var position) ? position : int.MaxValue;

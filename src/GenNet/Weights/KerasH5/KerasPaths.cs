@@ -8,6 +8,9 @@ internal static class KerasPaths
     private const string Variables = "vars";
     private const string Layers = "layers";
 
+    // What TensorFlow puts behind the name of a variable.
+    private const string FirstOutput = ":0";
+
     // What Keras 2.12 to 2.14 call it.
     private const string OldLayers = "_layer_checkpoint_dependencies";
 
@@ -41,6 +44,15 @@ internal static class KerasPaths
 
     /// <summary>The object that the variable at <paramref name="path"/> belongs to: <c>layers/dense</c> of <c>layers/dense/vars/0</c>.</summary>
     public static string ObjectOf(string path) => ObjectIn(path).ToString();
+
+    /// <summary>
+    /// What a layer called the variable at <paramref name="path"/>: <c>gamma</c> of <c>layers/scale/vars/gamma</c>, which its <c>save_own_variables</c> may write; null of a number, which is a position.
+    /// </summary>
+    public static string? VariableIn(string path)
+    {
+        var name = LastOf(path);
+        return name.ContainsAnyExceptInRange('0', '9') ? (name.EndsWith(FirstOutput) ? name[..^FirstOutput.Length] : name).ToString() : null;
+    }
 
     /// <summary><see cref="ObjectOf"/> within the text of <paramref name="path"/>.</summary>
     public static ReadOnlySpan<char> ObjectIn(string path)

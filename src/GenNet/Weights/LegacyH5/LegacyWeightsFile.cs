@@ -117,7 +117,11 @@ public sealed class LegacyWeightsFile : IWeightContainer
     {
         if (!_file.HasGroup(group))
             throw WeightFileException.Damaged(File, group, $"{LayerNames} lists it, and there is no such group");
-        return new(PlainNames.Of(name), group, LegacyRecurrent.Converted([.. NamesIn(group, WeightNames).Select(weight => new LegacyWeight(
+        var names = NamesIn(group, WeightNames);
+        // One array for two variables is never what was saved.
+        if (names.GroupBy(static weight => weight, StringComparer.Ordinal).FirstOrDefault(static same => same.Count() > 1) is { Key: var twice })
+            throw WeightFileException.Damaged(File, $"{group}/{twice}", $"{WeightNames} of layer {name} lists it more than once");
+        return new(PlainNames.Of(name), group, LegacyRecurrent.Converted([.. names.Select(weight => new LegacyWeight(
             weight,
             _file.TryGetTensor($"{group}/{weight}", out var array) ? array : throw WeightFileException.Damaged(File, $"{group}/{weight}", $"{WeightNames} lists it, and there is no such array")))]));
     }

@@ -210,6 +210,9 @@ internal sealed record ExpectedVariable(string Name, TensorShape Shape, string P
     public static ExpectedVariable Of(string name, TensorShape shape, DType type, bool isState, string path, string scope, string? alsoAt) =>
         new(name, shape, path, scope) { DType = type, IsState = isState, AlsoAt = alsoAt };
 
+    /// <summary>Its name as the way to it in Keras' files has it: <c>query_dense/kernel</c>.</summary>
+    public string NameByPath => Path.Length == 0 ? LeafName : $"{Path}/{LeafName}";
+
     /// <summary>Its name without that of the layer that its own lies in: <c>kernel</c> of <c>forward_layer/kernel</c>.</summary>
     public string LeafName => Name[(Name.LastIndexOf('/') + 1)..];
 }

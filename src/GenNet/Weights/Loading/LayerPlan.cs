@@ -70,7 +70,7 @@ internal sealed class LayerPlan
     /// <param name="options">What may pass.</param>
     public static LayerPlan With(ExpectedLayer layer, StoredLayer stored, VariableNaming naming, LoadOptions options)
     {
-        var problem = OtherKind(layer, stored) ?? OtherCount(layer, stored) ?? OtherVariables(layer, stored, options);
+        var problem = OtherKind(layer, stored) ?? stored.PositionProblem ?? OtherNames(layer, stored, naming) ?? OtherCount(layer, stored) ?? OtherVariables(layer, stored, options);
         var variables = new PlannedVariable[layer.Variables.Count];
         for (var i = 0; i < variables.Length; i++)
             variables[i] = Variable(layer, stored, naming, i, problem);
@@ -84,6 +84,8 @@ internal sealed class LayerPlan
 
     private static string NotCalled(string name, IReadOnlyList<string> freeNames) => freeNames.Count(free => free == name) is > 1 and var count
         ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{count} layers of the file are called {name}, and nothing tells which is meant")
+        : freeNames.Contains(name)
+        ? $"a layer of the file is called {name}, and so Keras calls one that got no name: it does not tell which is meant; give the layer another name on both sides, name=\"…\" in Keras and Name = \"…\" on the attribute"
         : SimilarNames.Find(name, freeNames) is { } similar
         ? $"no layer of the file is called {name}, and one is called {similar}; if that is meant, set Name = \"{similar}\" on the layer's attribute"
         : $"no layer of the file is called {name}";
@@ -94,7 +96,7 @@ internal sealed class LayerPlan
     private static PlannedVariable Variable(ExpectedLayer layer, StoredLayer stored, VariableNaming naming, int index, string? problem)
     {
         var variable = layer.Variables[index];
-        var array = (stored.NamesItsVariables ? Called(stored, variable.Name) : AtPosition(layer, stored, naming, index))?.Array;
+        var array = (stored.NamesItsVariables ? Called(stored, variable) : AtPosition(layer, stored, naming, index))?.Array;
         var path = array?.Path ?? layer.PathOf(index, naming);
         var report = new LoadedVariable(layer.Present, variable.Present, path, variable.Shape, array?.ShapeText, array?.TypeName, problem) { DType = variable.DType };
         if (problem is not null)
@@ -114,6 +116,10 @@ internal sealed class LayerPlan
             : $"the file has no {variable} for this layer, and {string.Join(", ", others)}, which the class hasn't";
     }
 
+    // A layer's own code calls what lies in it by its attributes.
+    private static StoredVariable? Called(StoredLayer stored, ExpectedVariable variable) =>
+        Called(stored, variable.Name) ?? (variable.Path.Length == 0 ? null : Called(stored, variable.NameByPath));
+
     private static StoredVariable? Called(StoredLayer stored, string name)
     {
         for (var i = 0; i < stored.Variables.Count; i++)
@@ -129,7 +135,20 @@ internal sealed class LayerPlan
         if (naming != VariableNaming.KerasPath)
             return stored.Variables.ElementAtOrDefault(index);
         var path = KerasH5.KerasPaths.Below(stored.Path, layer.Variables[index].Path);
-        return stored.Variables.Where(v => KerasH5.KerasPaths.ObjectOf(v.Array.Path) == path).ElementAtOrDefault(layer.PositionOf(index));
+        StoredVariable[] there = [.. stored.Variables.Where(v => KerasH5.KerasPaths.ObjectOf(v.Array.Path) == path)];
+        return Array.Exists(there, static v => v.Name is not null) ? Called(stored, layer.Variables[index]) : there.ElementAtOrDefault(layer.PositionOf(index));
+    }
+
+    // What a layer's own code calls its arrays are names, and of no order.
+    private static string? OtherNames(ExpectedLayer layer, StoredLayer stored, VariableNaming naming)
+    {
+        if (naming != VariableNaming.KerasPath)
+            return null;
+        StoredVariable[] named = [.. stored.Variables.Where(static v => KerasH5.KerasPaths.VariableIn(v.Array.Path) is not null)];
+        return named.Length == 0 || layer.Variables.Any(variable => Called(stored, variable) is { } called && Array.IndexOf(named, called) >= 0)
+            ? null
+            : $"the layer has {string.Join(", ", layer.Variables.Select(static v => $"{v.Name} {v.Shape.ToKerasString()}"))}, and the file calls its arrays {string.Join(", ", named.Select(static v => $"{v.Name} {v.Array.ShapeText}"))}: "
+                + "in Keras save them under the class's names, store[\"name\"] in save_own_variables, or under \"0\", \"1\", … in its order";
     }
 
     // A class of the user's own may well be derived from Keras' class; another one of Keras' own means something else by its variables, even where shapes agree.

@@ -17,6 +17,8 @@ internal sealed class LoadPlan
     private readonly IReadOnlyCollection<string> _names;
     private readonly bool _allHaveNames;
 
+    private Dictionary<string, string>? _namesOfArrays;
+
     // Arrays that are made of the file's, by their paths.
     private readonly Dictionary<string, StoredTensor> _made = new(StringComparer.Ordinal);
 
@@ -175,6 +177,17 @@ internal sealed class LoadPlan
     /// <summary>Arrays that no variable asks for.</summary>
     public IReadOnlyList<StoredTensor> Unused { get; }
 
+    /// <summary>An array that no variable asks for, by the names that the file notes of layer and variable where its path is of numbers.</summary>
+    public string Shown(StoredTensor array)
+    {
+        if (_file.Naming != VariableNaming.KerasPath)
+            return array.ToString();
+        _namesOfArrays ??= _file.Layers.Where(static layer => layer.Name is not null)
+            .SelectMany(static layer => layer.Variables.Where(static variable => variable.Name is not null).Select(variable => (variable.Array.Path, Name: $"{layer.Name}/{variable.Name}".TrimStart('/'))))
+            .ToDictionary(static named => named.Path, static named => named.Name, StringComparer.Ordinal);
+        return _namesOfArrays.TryGetValue(array.Path, out var name) ? $"{name} {array.ShapeText} {array.TypeName}, at {array.Path}" : array.ToString();
+    }
+
     /// <summary>How many arrays are state of a training run.</summary>
     public int TrainingState { get; }
 
@@ -264,6 +277,8 @@ internal sealed class LoadPlan
             saved.TryAdd(layer.Name, layer);
         return [.. ScopedLayers.Of(file, model, Options, Contract.Saved, _copies).Select(layer =>
         {
+            if (file.Naming == VariableNaming.KerasPath)
+                layer = layer with { PositionProblem = KerasH5.KerasNumbers.ProblemOf(layer) };
             layer = WithoutCopies(layer, model);
             if (layer.Name is not { } name)
                 return ByRoles(layer, model);
@@ -273,14 +288,14 @@ internal sealed class LoadPlan
             if (IsOfGenNet && file.Naming != VariableNaming.KerasPath)
                 layer = layer with { Kind = null };
             // Files of GenNet 0.1.0 don't name their variables; with the class's own hash they have them in its order.
-            return !layer.NamesItsVariables && own.TryGetValue(name, out var same) ? layer with { Variables = Named(layer, same.Variables.Select(static v => v.Name)) } : layer;
+            return own.TryGetValue(name, out var same) ? layer with { Variables = Named(layer, same.Variables.Select(static v => v.Name)) } : layer;
         })];
     }
 
     // Arrays of layers within a layer lie in groups that a file lists by the alphabet, and that releases call otherwise. Without a name the class tells what they are.
     private static StoredLayer ByRoles(StoredLayer layer, ExpectedModel model)
     {
-        if (layer.Kind is null || layer.NamesItsVariables)
+        if (layer.Kind is null || layer.NamesAnyVariable)
             return layer;
         foreach (var expected in model.Layers)
         {
@@ -308,7 +323,7 @@ internal sealed class LoadPlan
 
     private static IReadOnlyList<StoredVariable> Named(StoredLayer layer, IEnumerable<string> names)
     {
-        if (layer.NamesItsVariables)
+        if (layer.NamesAnyVariable)
             return layer.Variables;
         string[] all = [.. names];
         return all.Length != layer.Variables.Count ? layer.Variables : [.. layer.InOrderOf(all).Select((v, i) => v with { Name = all[i] })];

@@ -46,7 +46,7 @@ internal sealed class LoadRefusal
         if (!options.AllowsUnused)
         {
             var unused = _plan.Unused.Where(array => !options.SkipsMismatch || !_plan.IsLeftWithItsLayer(array));
-            Add(unused.Select(static a => $"{a}: no variable asks for it"), $"The file belongs to another or an older model: load it into that; LoadOptions.{nameof(LoadOptions.AllowUnused)} leaves such arrays");
+            Add(unused.Select(a => $"{_plan.Shown(a)}: no variable asks for it"), $"The file belongs to another or an older model: load it into that; LoadOptions.{nameof(LoadOptions.AllowUnused)} leaves such arrays");
         }
         if (!options.AllowsBehaviourChange)
             Add(_report.BehaviourChanges, BehaviourRemedy);

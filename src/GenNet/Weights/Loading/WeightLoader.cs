@@ -56,7 +56,7 @@ internal static class WeightLoader
             NotSelected = notSelected,
             Migrations = plan.Steps,
             Suspicious = [],
-            Unused = [.. plan.Unused.Select(static t => t.ToString())],
+            Unused = [.. plan.Unused.Select(plan.Shown)],
             OptimizerArrays = plan.TrainingState,
             ByPosition = [.. plan.ByPosition.Select(static l => l.Layer.Present)],
             CalledOtherwise = plan.CalledOtherwise,

@@ -30,6 +30,15 @@ public sealed class LegacyVariableNamesTests : IDisposable
     }
 
     [Fact]
+    public void LoadWeights_OfAListThatHasOneArrayTwice_NamesArrayAndLayer()
+    {
+        using var model = new OneNorm(seed: 1);
+        var path = new LegacyFileBuilder().With("norm", ("norm/gamma:0", [4]), ("norm/beta:0", [4])).WithAttribute("norm", "weight_names", GenNet.Weights.Hdf5.Hdf5Attribute.Of(["norm/gamma:0", "norm/gamma:0"]))
+            .Save(_files.PathOf("twice.h5"));
+        Assert.Contains("norm/norm/gamma:0: weight_names of layer norm lists it more than once", Assert.Throws<WeightFileException>(() => model.LoadWeights(path)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void LoadWeights_OfAnotherLayersVariableOfItsShape_IsRefused()
     {
         using var model = new TableAndMatrix(seed: 1);
