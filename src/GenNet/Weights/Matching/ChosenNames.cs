@@ -45,7 +45,7 @@ internal sealed class ChosenNames
                 unnamed.Add(i);
                 continue;
             }
-            if (layers.Remove(name, out var layer))
+            if (layers.Remove(name, out var layer) || (!IsOfKeras(file[i]) && TryTake(model, unnamedInModel, name, out layer)))
                 pairs.Add((i, layer));
         }
         SayNothing = _fileHasChosenNames && rules.OrderMayDecide && pairs.All(pair => model[pair.Item2].Name!.Length == 0);
@@ -90,6 +90,18 @@ internal sealed class ChosenNames
             : !_fileHasNames || (!_fileHasChosenNames && UnnamedInModel.Count == 0);
         return chosenToo ? [.. UnnamedInModel.Concat(_withoutCounterpart).Order()] : UnnamedInModel;
     }
+
+    // Of a class of the user's own a file without classes doesn't tell that Keras could have made the name: there it is chosen, and the same one as the model's.
+    private static bool TryTake(IReadOnlyList<LayerToMatch> model, List<int> unnamed, string name, out int layer)
+    {
+        var at = unnamed.FindIndex(i => model[i].Name == name);
+        layer = at < 0 ? -1 : unnamed[at];
+        if (at >= 0)
+            unnamed.RemoveAt(at);
+        return at >= 0;
+    }
+
+    private static bool IsOfKeras(LayerToMatch layer) => layer.Kind is { } kind && AutomaticNames.IsOfKeras(kind);
 
     private static bool IsGuess(LayerToMatch layer) => layer.Kind is null || layer.KindIsOfName;
 
