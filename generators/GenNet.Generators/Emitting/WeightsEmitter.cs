@@ -141,24 +141,37 @@ internal static class WeightsEmitter
 
     private static void EmitCounts(SourceWriter writer, ModelSpec model, string weights)
     {
-        var parts = WeightsProperty.Of(model).Where(static property => property is { IsList: false, IsVariable: false }).Select(property => $"{weights}.{Identifiers.Escape(property.Name)}").ToArray();
-        if (parts.Length > 0)
-            writer.Line($"global::GenNet.Model.RequireParts([{string.Join(", ", parts)}]);");
         foreach (var property in WeightsProperty.Of(model))
         {
             var owner = $"{weights}.{Identifiers.Escape(property.Name)}";
+            if (property is { IsList: false, IsVariable: false })
+                EmitRequire(writer, owner);
             if (property.IsList)
                 writer.Line($"global::GenNet.Model.RequireElements({GeneratedMembers.ModelDescription}, {owner}, {SourceWriter.Number(property.Entities.Count)}, \"{Shown(owner)}\");");
             foreach (var entity in property.Entities)
             {
                 if (entity.Submodel is { } submodel)
                     EmitCounts(writer, submodel.Model, property.PathOf(entity, owner));
+                else if (!property.IsVariable)
+                    EmitContents(writer, WeightNode.Of(model.Layers[entity.FirstLayer]), property.PathOf(entity, owner));
             }
         }
     }
 
+    private static void EmitContents(SourceWriter writer, IEnumerable<WeightNode> nodes, string owner)
+    {
+        // A tensor that isn't given is named where its shape is compared.
+        foreach (var node in nodes.Where(static node => node.Variable is null))
+        {
+            EmitRequire(writer, $"{owner}.{node.Property}");
+            EmitContents(writer, node.Content, $"{owner}.{node.Property}");
+        }
+    }
+
+    private static void EmitRequire(SourceWriter writer, string part) => writer.Line($"global::System.ArgumentNullException.ThrowIfNull({part}, \"{Shown(part)}\");");
+
     // As the caller of a method that takes weights has them.
-    private static string Shown(string owner) => "weights" + owner.Substring("this".Length);
+    private static string Shown(string owner) => "weights" + owner.Substring("this".Length).Replace("@", "");
 
     private static void EmitRecords(SourceWriter writer, ClassDeclaration declaration, ModelSpec model)
     {

@@ -21,7 +21,8 @@ public abstract partial class Model
             throw new ArgumentException($"{Description.FullName} has {variables.Length} variables and was given {values.Length}.", nameof(values));
         for (var i = 0; i < variables.Length; i++)
         {
-            ArgumentNullException.ThrowIfNull(values[i], nameof(values));
+            if (values[i] is null)
+                throw new ArgumentNullException(nameof(values), $"{Description.FullName}: {variables[i]} was given no tensor, null. Nothing has been changed.");
             if (values[i].Shape != variables[i].Shape)
             {
                 throw new ArgumentException(
@@ -33,15 +34,6 @@ public abstract partial class Model
         for (var i = 0; i < variables.Length; i++)
             variables[i].Take(values[i], WeightArena);
         WeightArena.Changed();
-    }
-
-    /// <summary>Checks that the weights of all layers are given; called by generated code.</summary>
-    /// <param name="parts">Those of each layer, or model, that has any.</param>
-    /// <exception cref="ArgumentNullException">One of them is null.</exception>
-    protected static void RequireParts(ReadOnlySpan<object> parts)
-    {
-        foreach (var part in parts)
-            ArgumentNullException.ThrowIfNull(part, "weights");
     }
 
     /// <summary>Checks that a list of weights has as many elements as the list of layers it is for; called by generated code.</summary>

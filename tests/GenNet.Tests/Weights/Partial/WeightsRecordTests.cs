@@ -1,4 +1,5 @@
 using GenNet.Tests.Weights.Loading;
+using GenNet.Tests.Weights.Strangers;
 using GenNet.Tests.Weights.Writing;
 using GenNet.TestSupport;
 
@@ -70,6 +71,27 @@ public sealed class WeightsRecordTests : IDisposable
         var path = _files.PathOf("x.weights.h5");
         other.SaveWeights(path);
         Assert.Contains("d/kernel", Assert.Throws<WeightLoadException>(() => Chain.Weights.Load(path)).Message);
+    }
+
+    [Fact]
+    public void SetWeightsAndSave_OfAPartThatIsNull_NameIt()
+    {
+        using var model = new Chain(seed: 1);
+        var weights = model.GetWeights() with { B = null! };
+        Assert.Equal("weights.B", Assert.Throws<ArgumentNullException>(() => model.SetWeights(weights)).ParamName);
+        Assert.Equal("weights.B", Assert.Throws<ArgumentNullException>(() => weights.Save(_files.PathOf("x.safetensors"))).ParamName);
+        var noKernel = model.GetWeights() with { B = model.GetWeights().B with { Kernel = null! } };
+        Assert.Contains("b/kernel", Assert.Throws<ArgumentNullException>(() => model.SetWeights(noKernel)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void LoadWeights_OfGenNetsOwnFile_NamesWhatNoVariableAsksFor()
+    {
+        using var saved = new NamedLikeClasses(seed: 1);
+        using var model = new OneNorm(seed: 1);
+        var path = _files.PathOf("x.weights.h5");
+        saved.SaveWeights(path);
+        Assert.Contains("normalization/gamma (3,) float32, at layers/batch_normalization/vars/0: no variable asks for it", Assert.Throws<WeightLoadException>(() => model.LoadWeights(path)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
