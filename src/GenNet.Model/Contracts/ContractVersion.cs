@@ -36,7 +36,7 @@ public sealed record ContractVersion(
     public static ContractVersion Of(ModelSpec model) => new ContractBuilder(model).Build();
 
     /// <summary>Whether both say the same of layers, variables and graph; numbers and comments don't count.</summary>
-    public bool HasSameBody(ContractVersion other) => ContractWriter.Body(this) == ContractWriter.Body(other);
+    public bool HasSameBody(ContractVersion other) => ContractWriter.Body(EqualNumbers.Of(this)) == ContractWriter.Body(EqualNumbers.Of(other));
 
     /// <summary>What layer <paramref name="layer"/> takes unless its line says otherwise: the value of the line before; null if there is none.</summary>
     internal ContractValue? ValueBefore(int layer)

@@ -32,8 +32,8 @@ public sealed record ArgumentValue
     /// <summary>A whole number.</summary>
     public static ArgumentValue Of(long value) => Number(ArgumentType.Integer, value.ToString(CultureInfo.InvariantCulture));
 
-    /// <summary>A number, in the shortest text that reads back as the same.</summary>
-    public static ArgumentValue Of(double value) => Number(ArgumentType.Number, value.ToString("R", CultureInfo.InvariantCulture));
+    /// <summary>A number, in the shortest text that reads back as the same; of one that was a float32, <c>1e-3f</c>, the shortest that reads back as that.</summary>
+    public static ArgumentValue Of(double value) => Number(ArgumentType.Number, AsWritten(value).ToString("R", CultureInfo.InvariantCulture));
 
     /// <summary>A text.</summary>
     public static ArgumentValue Of(string value) =>
@@ -100,6 +100,11 @@ public sealed record ArgumentValue
                 && reals.All(static item => item is not null) ? reals.Select(static item => item!.Value).ToArray()
             : contract switch { "none" => null, "true" => true, "false" => false, _ => contract };
     }
+
+    // Whole numbers stand as they are.
+    private static double AsWritten(double value) => (float)value == value && Math.Floor(value) != value
+        ? double.Parse(((float)value).ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)
+        : value;
 
     // As C# takes it for a double and no int.
     private static string Real(double value) => Of(value).Contract is var text && text.IndexOfAny(['.', 'E', 'N', '\u221e']) >= 0 ? text : text + ".0";

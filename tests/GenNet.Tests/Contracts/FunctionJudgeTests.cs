@@ -56,6 +56,36 @@ public sealed class FunctionJudgeTests
     }
 
     [Theory]
+    [InlineData("Mean axis=2 keepdims=false", "Mean axis=-1 keepdims=false", true)]
+    [InlineData("Mean axis=1 keepdims=false", "Mean axis=-1 keepdims=false", false)]
+    [InlineData("Max axis=1,2 keepdims=false", "Max axis=-1,-2 keepdims=false", true)]
+    [InlineData("GetItem key=\"..., 0:2\"", "GetItem key=\"..., :-1\"", true)]
+    [InlineData("GetItem key=\"..., 0:2\"", "GetItem key=\"..., 1:\"", false)]
+    [InlineData("Einsum subscripts=\"bij,bkj->bik\" from=(input),(input)", "Einsum subscripts=\"abc,adc->abd\" from=(input),(input)", true)]
+    [InlineData("Einsum subscripts=\"bij,bkj->bik\" from=(input),(input)", "Einsum subscripts=\"bij,bkj->bki\" from=(input),(input)", false)]
+    public void Compare_WhenAnOperationIsWrittenOtherwise_GoesByWhatItDoes(string before, string after, bool isTheSame)
+    {
+        static ContractVersion With(string operation) =>
+            Version($"  (input)            InputLayer dtype=float32 shape=3,3\n  (taken)  {operation}{(operation.Contains("from=", StringComparison.Ordinal) ? "" : " from=(input)")}\n  (outputs)  Outputs from=(taken)\n");
+        Assert.Equal(isTheSame, ContractDiff.Compare(With(before), With(after)).Count == 0);
+    }
+
+    [Theory]
+    [InlineData("0.0010000000474974513", "0.001", "")]
+    [InlineData("9.999999747378752E-06", "1E-05", "")]
+    [InlineData("0.00100000001", "0.001", "")]
+    [InlineData("0.0010000000474974513", "9.999999747378752E-06", "epsilon is 1E-05 and was 0.001")]
+    public void Compare_OfNumbersThatAreOneFloat32_FindsNoChange(string before, string after, string change)
+    {
+        static ContractVersion With(string epsilon) =>
+            Version($"  (input)            InputLayer dtype=float32 shape=3\n  norm               LayerNormalization axis=-1 epsilon={epsilon}\n    gamma            float32 3\n    beta             float32 3\n");
+        Assert.Equal(change, string.Join("; ", ContractDiff.Compare(With(before), With(after)).Select(static c => c.Description)));
+        Assert.Equal(change.Length == 0, With(before).HasSameBody(With(after)));
+        Assert.Equal("0.001", Specs.ArgumentValue.Of(1e-3f).Contract);
+        Assert.Equal("16777216", Specs.ArgumentValue.Of(16777216.0).Contract);
+    }
+
+    [Theory]
     [InlineData("wide", "body/wide", "/wide")]
     [InlineData("body/wide", "wide", "body/wide")]
     [InlineData("body/wide", "body/broad", "wide")]

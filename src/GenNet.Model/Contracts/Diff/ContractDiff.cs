@@ -24,10 +24,11 @@ public static class ContractDiff
     /// </param>
     public static IReadOnlyList<ContractChange> Compare(ContractVersion old, ContractVersion now, bool findRenames)
     {
+        (old, now) = (EqualNumbers.Of(old), EqualNumbers.Of(now));
         (old, now) = (TrainingLayers.Marked(old), TrainingLayers.Marked(now));
         (old, now) = (ComputeTypes.Said(old, now), ComputeTypes.Said(now, old));
         (old, now) = (CallSettings.Said(old, now), CallSettings.Said(now, old));
-        now = EqualPaddings.Aligned(EqualAxes.Aligned(now, old), old);
+        now = EqualOperations.Aligned(EqualPaddings.Aligned(EqualAxes.Aligned(now, old), old), old);
         var matching = new LayerMatching(old, now, findRenames);
         var changes = new List<ContractChange>();
         foreach (var pair in matching.Pairs)

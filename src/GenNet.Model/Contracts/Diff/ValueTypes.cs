@@ -54,6 +54,15 @@ internal sealed class ValueTypes
     /// <summary>What would follow for <paramref name="call"/> if it took values of other types; null if they don't fit it, or the rule isn't known.</summary>
     public InferredLayer? Infer(ContractCall call, EquatableArray<TensorType> inputs) => _rules.TryGetValue(call.Value, out var rule) ? rule(inputs) : null;
 
+    /// <summary>What an operation does to what it takes, however it is written: equal texts are equal results; null if it isn't known.</summary>
+    public string? MeaningOf(ContractCall call)
+    {
+        if (call.Layer is not null || InputsOf(call) is not { } inputs)
+            return null;
+        var graph = new TypesAlone(inputs);
+        return Run(call, graph, inputs) is null ? null : graph.Text;
+    }
+
     private void Add(ContractCall call)
     {
         if (call.Layer is { IsVariable: true } own)
@@ -77,12 +86,30 @@ internal sealed class ValueTypes
         var layer = call.Layer ?? new ContractLayer(call.Value.Name, call.Kind, false, call.Arguments, default, default);
         if (SizedLayer.Of(layer, inputs) is { } spec)
             return types => SizedLayer.Infer(spec, types);
-        return call.Layer is null && OperationCatalog.FindKeras(call.Kind) is { } operation ? types => Run(operation, call.Arguments, types) : null;
+        return call.Layer is null ? types => Run(call, new(types), types) : null;
     }
 
-    private static InferredLayer? Run(Operation operation, EquatableArray<ContractArgument> arguments, EquatableArray<TensorType> inputs)
+    private static InferredLayer? Run(ContractCall call, TypesAlone graph, EquatableArray<TensorType> inputs) =>
+        call.Kind == SliceText.Operation ? Slice(call, graph)
+        : OperationCatalog.FindKeras(call.Kind) is { } operation ? Run(operation, call.Arguments, graph, inputs)
+        : null;
+
+    private static InferredLayer? Slice(ContractCall call, TypesAlone graph)
     {
-        var graph = new TypesAlone(inputs);
+        try
+        {
+            return SliceText.Read(call.Arguments.FirstOrDefault(static a => a.Name == SliceText.Key)?.Value) is { } slice
+                ? new(EquatableArray.Of(graph.TypeOf(graph.Add(slice, 0))), default, default)
+                : null;
+        }
+        catch (SpecException)
+        {
+            return null;
+        }
+    }
+
+    private static InferredLayer? Run(Operation operation, EquatableArray<ContractArgument> arguments, TypesAlone graph, EquatableArray<TensorType> inputs)
+    {
         var values = arguments.ToDictionary(static a => a.Name, static a => Whole(ArgumentValue.Read(a.Value)), StringComparer.Ordinal);
         var next = 0;
         foreach (var parameter in operation.Parameters.Where(static parameter => parameter.TakesTensors))
@@ -116,12 +143,18 @@ internal sealed class ValueTypes
     private sealed class TypesAlone(EquatableArray<TensorType> inputs) : IOperationGraph
     {
         private readonly List<TensorType> _types = [.. inputs];
+        private readonly List<string> _steps = [];
+
+        /// <summary>The kernels that are called, with their constants.</summary>
+        public string Text => string.Join("; ", _steps);
 
         public TensorType TypeOf(int value) => _types[value];
 
         public int Add(LayerSpec operation, params int[] inputs)
         {
-            _types.Add(operation.InferCall(inputs.Select((input, i) => operation.Entering(i, _types[input])).ToEquatableArray()).Outputs[0]);
+            var inferred = operation.InferCall(inputs.Select((input, i) => operation.Entering(i, _types[input])).ToEquatableArray());
+            _types.Add(inferred.Outputs[0]);
+            _steps.Add($"{operation.KernelCall} {string.Join(",", inputs)} {inferred.Outputs[0]} {string.Join(" ", inferred.Constants)}");
             return _types.Count - 1;
         }
 
