@@ -26,6 +26,16 @@ public sealed class ContractAnalyzerTests
         Assert.Empty(await ContractDiagnostics.Of(Net, await ContractDiagnostics.Accept(Net)));
 
     [Fact]
+    public async Task Analyze_WhenEveryLayerBeginsAnew_SaysThatNoOlderFileHasAnything()
+    {
+        var edited = Net.Replace("[Dense(2)]", "[Dense(5), Reinitialized(Since = 2)]", StringComparison.Ordinal).Replace("[Dense(3)]", "[Dense(4), Reinitialized(Since = 2)]", StringComparison.Ordinal)
+            .Replace("[Dense(3, Activation = Activation.ReLU)]", "[Dense(6, Activation = Activation.ReLU), Reinitialized(Since = 2)]", StringComparison.Ordinal);
+        var diagnostic = Assert.Single(await ContractDiagnostics.Of(edited, await ContractDiagnostics.Accept(Net)), static d => d.Id == "GN1011");
+        Assert.Contains("no file saved before has anything for the class any more", diagnostic.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        Assert.DoesNotContain("files saved before load", diagnostic.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Analyze_WhenThereIsNoContract_ReportsTheClass()
     {
         var diagnostic = Assert.Single(await ContractDiagnostics.Of(Net));

@@ -137,6 +137,18 @@ public sealed class DeclaredLoadTests : IDisposable
         }
     }
 
+    [Fact]
+    public void LoadWeights_WhereAFormerNameLeadsToNothing_SaysSo()
+    {
+        var net = new VersionedModel(
+            Head + "[Dense(4)] public partial Dense A { get; } }",
+            Head + "[Dense(4), FormerName(\"zz\")] public partial Dense A2 { get; } }");
+        using var now = net.Newest();
+        var message = Assert.Throws<WeightLoadException>(() => now.LoadWeights(net.Save(1, ".safetensors", _folder))).Message;
+        Assert.Contains("[FormerName] on a2 leads to nothing: no version of the contract has 'zz'", message, StringComparison.Ordinal);
+        Assert.DoesNotContain("is known)", message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [MemberData(nameof(Formats))]
     public void LoadWeights_WhereALaterLayerGotTheFormerName_NamesBoth(string format)

@@ -64,7 +64,7 @@ public sealed class MigrationTests : IDisposable
         Assert.Equal([.. Of(before, "output", "bias"), 0, 0, 0, 0], Of(now, "classes", "bias"));
         Assert.Equal(Of(fresh, "classes", "kernel"), Of(now, "classes", "kernel"));
         Assert.Equal(
-            ["version 1 → version 2, by Net.Widen: made body/kernel, body/bias, output/kernel, output/bias", "version 2 → version 3, by Net.Upgrade: made classes/bias"],
+            ["version 1 → version 2, by Net.Widen: made body/kernel, body/bias, output/kernel, output/bias", "version 2 → version 3, by Net.Upgrade: made classes/bias; classes/kernel begins anew"],
             report.Migrations.Select(static step => step.ToString()));
         Assert.Equal("classes/kernel", Assert.Single(report.Reinitialized.Select(static v => $"{v.Layer}/{v.Name}")));
         Assert.Equal((1, null, true), (report.ContractVersion, report.Refusal, report.IsComplete));
@@ -85,7 +85,7 @@ public sealed class MigrationTests : IDisposable
         var report = now.LoadWeights(net.Save(1, ".weights.h5", _folder));
         Assert.Equal(Of(before, "hidden", "kernel"), Of(now, "body", "kernel"));
         Assert.Equal([.. Of(before, "output", "bias"), 0, 0, 0, 0], Of(now, "classes", "bias"));
-        Assert.Equal(["version 1 → version 2: body was called 'hidden'", "version 2 → version 3, by Net.Upgrade: made classes/bias"], report.Migrations.Select(static step => step.ToString()));
+        Assert.Equal(["version 1 → version 2: body was called 'hidden'", "version 2 → version 3, by Net.Upgrade: made classes/bias; classes/kernel begins anew"], report.Migrations.Select(static step => step.ToString()));
     }
 
     [Fact]
@@ -138,6 +138,18 @@ public sealed class MigrationTests : IDisposable
         Assert.Contains("nothing was loaded", error.Message, StringComparison.Ordinal);
         Assert.Equal(values, ModelsInCode.Values(now));
         Assert.Equal(error.Message, now.CheckWeights(path).Refusal);
+    }
+
+    [Theory]
+    [InlineData("fresh", "body/kernel begins anew|body/bias begins anew|output/kernel begins anew|output/bias begins anew")]
+    [InlineData("fresh with { Body = new() { Kernel = old.Hidden.Kernel, Bias = fresh.Body.Bias }, Output = new() { Kernel = fresh.Output.Kernel, Bias = fresh.Output.Bias } }", "made body/kernel|body/bias begins anew|output/kernel begins anew|output/bias begins anew")]
+    public void LoadWeights_WhereAMigrationLeavesVariables_NamesThoseThatBeginAnew(string result, string changes)
+    {
+        var net = new VersionedModel(One, Two + $"[WeightMigration(From = 1)] private static Weights Upgrade(WeightsV1 old, Weights fresh) => {result}; }}");
+        using var now = net.Newest();
+        var report = now.LoadWeights(net.Save(1, ".safetensors", _folder));
+        Assert.Equal(changes, string.Join("|", Assert.Single(report.Migrations).Changes));
+        Assert.Equal(changes.Split('|').Count(static change => change.EndsWith("anew", StringComparison.Ordinal)), report.Reinitialized.Count);
     }
 
     // A file whose arrays aren't those of its version is damaged, whatever migration there is.

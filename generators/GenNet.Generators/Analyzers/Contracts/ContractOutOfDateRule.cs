@@ -40,6 +40,8 @@ internal sealed class ContractOutOfDateRule() : ContractRule(DiagnosticDescripto
         if (Array.IndexOf(answers, ChangeAnswer.Reinitialized) < 0)
             return "saved weights still fit";
         var way = DeclaredWay.Of(old, comparison.Now);
+        if (comparison.Now.Layers.All(layer => layer.Variables.Count == 0 || way.BeginAnew.Contains(layer.Name)))
+            return $"all layers begin anew, so that no file saved before has anything for the class any more: a load that would fill nothing is refused";
         var anew = comparison.Now.Layers.Where(layer => way.BeginAnew.Contains(layer.Name)).SelectMany(static layer => layer.Variables.Select(variable => layer.IsVariable ? layer.Name : $"{layer.Name}/{variable.Name}"));
         var dropped = way.Dropped.Except(way.BeginAnew).ToArray();
         return $"files saved before load, {string.Join(", ", anew)} start fresh with their initial values{(dropped.Length == 0 ? "" : $", and what they hold of {string.Join(", ", dropped)} is dropped")}";

@@ -18,12 +18,18 @@ internal static class VersionRemedy
         if (saved.Number > 0)
         {
             var name = model.Name[(model.Name.LastIndexOf('.') + 1)..];
-            var declared = model.Contract?.Value.Layers.Where(static layer => layer.History.FormerNames.Count > 0).Select(static layer => $"'{layer.Name}'").ToArray() ?? [];
+            var there = saved.Layers.Select(static layer => layer.Name).ToHashSet(StringComparer.Ordinal);
+            var named = model.Contract?.Value.Layers.Where(static layer => layer.History.FormerNames.Count > 0).ToLookup(layer => layer.History.FormerNames.Any(former => there.Contains(former.Name)));
+            var declared = named?[true].Select(static layer => $"'{layer.Name}'").ToArray() ?? [];
+            var known = versions.Numbers.SelectMany(number => versions.WithNumber(number)!.Layers).Select(static layer => layer.Name).ToHashSet(StringComparer.Ordinal);
+            var astray = named?[false].Where(layer => !layer.History.FormerNames.Any(former => known.Contains(former.Name))).Select(static layer =>
+                $"  [FormerName] on {layer.Name} leads to nothing: no version of the contract has {string.Join(" or ", layer.History.FormerNames.Select(static former => $"'{former.Name}'"))}; write the name that files and the contract have, which is Keras' (snake case), or take it out.") ?? [];
             return
             [
                 $"  It was saved with version {Text(saved.Number)} of {name}'s weight contract, {now}, and no way leads from the one to the other:",
                 $"  → Declare it in {name}: [FormerName(\"…\")] on a layer that has another name now{(declared.Length == 0 ? "" : $" (that of {string.Join(", ", declared)} is known)")}, [Reinitialized(Since = {Text(saved.Number + 1)})] on one that begins anew, or a method that says the rest, "
                     + $"[WeightMigration(From = {Text(saved.Number)})] static Weights Upgrade(WeightsV{Text(saved.Number)} old, Weights fresh) => fresh with {{ … }}.",
+                .. astray,
             ];
         }
         return noted > 0 && versions.Numbers.Any()

@@ -25,7 +25,10 @@ internal sealed class WeightMigrator(ModelDescription description, ModelVersions
             return (fresh, new(step.From, number, null, DeclaredChanges.Of(way.Renamed.ToDictionary(StringComparer.Ordinal), way.BeginAnew, way.Dropped)));
         var migration = description.Migrations.First(migration => migration.From == step.From);
         var (weights, made) = Run(migration, old, fresh, step.To == VersionWays.Class ? _names : [.. fresh.Variables.Select(static variable => variable.Name)]);
-        return (weights, new(step.From, number, migration.Method, made.Count == 0 ? [] : [$"made {string.Join(", ", made)}"]));
+        // What began anew on an earlier step was told there.
+        var earlier = old.Variables.Select(static variable => variable.Values).ToHashSet(ReferenceEqualityComparer.Instance);
+        var anew = weights.Variables.Where(variable => variable.Origin == TensorOrigin.Initial && !earlier.Contains(variable.Values)).Select(static variable => $"{variable.Name} begins anew");
+        return (weights, new(step.From, number, migration.Method, [.. made.Count == 0 ? [] : (string[])[$"made {string.Join(", ", made)}"], .. anew]));
     }
 
     private VersionTensors Carry(VersionTensors old, ContractVersion next, DeclaredWay way)
@@ -56,6 +59,7 @@ internal sealed class WeightMigrator(ModelDescription description, ModelVersions
         }
         var before = fresh.Variables.ToDictionary(static variable => variable.Name, StringComparer.Ordinal);
         var after = new Dictionary<string, VersionTensor>(StringComparer.Ordinal);
+        var initial = fresh.Variables.Where(static variable => variable.Origin == TensorOrigin.Initial).Select(static variable => variable.Values).ToHashSet(ReferenceEqualityComparer.Instance);
         List<string> made = [];
         for (var i = 0; i < order.Count; i++)
         {
@@ -65,8 +69,9 @@ internal sealed class WeightMigrator(ModelDescription description, ModelVersions
             if (result[i].Shape != given[i].Shape)
                 throw new MigrationFailure($"{migration.Method}, which migrates version {migration.From}, returned {name} of shape {result[i].Shape.ToKerasString()}, and it is {given[i].Shape.ToKerasString()}");
             var isMade = !ReferenceEquals(result[i], given[i]);
-            after[name] = isMade ? new(name, result[i], new(null, migration.Method)) : before[name];
-            if (isMade)
+            var isInitial = initial.Contains(result[i]);
+            after[name] = isMade ? new(name, result[i], isInitial ? TensorOrigin.Initial : new(null, migration.Method)) : before[name];
+            if (isMade && !isInitial)
                 made.Add(name);
         }
         return (fresh with { Variables = [.. fresh.Variables.Select(variable => after[variable.Name])] }, made);
