@@ -58,6 +58,6 @@ public sealed class StackedCellsTests
     {
         using var net = s_models.Create("Zoo.Mixed", seed: 1);
 
-        Assert.Throws<ArgumentNullException>("weights", () => Call<float[]>(s_models, "WithoutCells", net));
+        Assert.Throws<ArgumentNullException>("weights.Cells", () => Call<float[]>(s_models, "WithoutCells", net));
     }
 }
