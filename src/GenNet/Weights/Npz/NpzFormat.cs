@@ -29,34 +29,8 @@ internal sealed class NpzFormat() : OneFileWriter(WeightFormat.Npz)
     }
 
     /// <summary>A stream that can't seek: so that a file and what a stream is given are the same bytes, wherever the stream stands.</summary>
-    private sealed class ForwardStream(Stream target) : Stream
+    private sealed class ForwardStream(Stream target) : WriteOnlyStream
     {
-        public override bool CanRead => false;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => true;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position
-        {
-            get => throw new NotSupportedException();
-            set => throw new NotSupportedException();
-        }
-
         public override void Write(ReadOnlySpan<byte> buffer) => target.Write(buffer);
-
-        public override void Write(byte[] buffer, int offset, int count) => target.Write(buffer, offset, count);
-
-        public override void Flush()
-        {
-        }
-
-        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
     }
 }

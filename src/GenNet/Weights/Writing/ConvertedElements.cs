@@ -7,7 +7,7 @@ namespace GenNet.Weights.Writing;
 /// <param name="target">Takes the bytes.</param>
 /// <param name="from">The type that they come in.</param>
 /// <param name="to">The type that they go in.</param>
-internal sealed class ConvertedElements(Stream target, StoredType from, StoredType to) : Stream
+internal sealed class ConvertedElements(Stream target, StoredType from, StoredType to) : WriteOnlyStream
 {
     private const int Block = 16 << 10;
 
@@ -17,25 +17,6 @@ internal sealed class ConvertedElements(Stream target, StoredType from, StoredTy
 
     /// <summary>How many finite numbers were too large, and became infinite.</summary>
     public long TooLarge { get; private set; }
-
-    /// <inheritdoc/>
-    public override bool CanRead => false;
-
-    /// <inheritdoc/>
-    public override bool CanSeek => false;
-
-    /// <inheritdoc/>
-    public override bool CanWrite => true;
-
-    /// <inheritdoc/>
-    public override long Length => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     /// <inheritdoc/>
     public override void Write(ReadOnlySpan<byte> buffer)
@@ -52,9 +33,6 @@ internal sealed class ConvertedElements(Stream target, StoredType from, StoredTy
     }
 
     /// <inheritdoc/>
-    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
-
-    /// <inheritdoc/>
     public override void Flush()
     {
         var given = _given.AsSpan(0, _count / from.Size() * to.Size());
@@ -66,15 +44,6 @@ internal sealed class ConvertedElements(Stream target, StoredType from, StoredTy
         target.Write(given);
         _count = 0;
     }
-
-    /// <inheritdoc/>
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void SetLength(long value) => throw new NotSupportedException();
 
     /// <summary>Hands on what is left.</summary>
     /// <param name="name">What messages call the numbers.</param>

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using GenNet.Weights.Writing;
 
 namespace GenNet.Weights.Hdf5.Writing;
 
@@ -62,15 +63,9 @@ internal static class PackedArray
 
     private static int KeyLength(ArrayToWrite array) => (2 * sizeof(int)) + ((array.Shape.Rank + 1) * sizeof(long));
 
-    private sealed class CountedBytes : Stream
+    private sealed class CountedBytes : WriteOnlyStream
     {
         private long _count;
-
-        public override bool CanRead => false;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => true;
 
         public override long Length => _count;
 
@@ -81,17 +76,5 @@ internal static class PackedArray
         }
 
         public override void Write(ReadOnlySpan<byte> buffer) => _count += buffer.Length;
-
-        public override void Write(byte[] buffer, int offset, int count) => _count += count;
-
-        public override void Flush()
-        {
-        }
-
-        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
     }
 }
