@@ -3,6 +3,7 @@
 # program is there already. It reads tests/Fixtures of the checkout.
 #   tests/gpu/run.sh            checks and measures; publishes the program first where there is a .NET SDK
 #   tests/gpu/run.sh --publish  publishes only: artifacts/gpu/GenNet.GpuCheck goes with the checkout to a machine that has no SDK
+#   tests/gpu/run.sh --only REGEX   measures the lines of the benchmark whose names match
 #   tests/gpu/run.sh --cpu      the same way through the program on few cases, with kernels on the CPU
 # Exit status: 0 all right, 1 wrong results, 2 something is missing or too large, 3 no GPU.
 set -euo pipefail
@@ -14,8 +15,8 @@ folder=artifacts/gpu
 program=$folder/GenNet.GpuCheck
 
 case "${1-}" in
-    "" | --publish | --cpu) ;;
-    *) echo "usage: tests/gpu/run.sh [--publish | --cpu]" >&2; exit 2 ;;
+    "" | --publish | --cpu | --only) ;;
+    *) echo "usage: tests/gpu/run.sh [--publish | --cpu | --only REGEX]" >&2; exit 2 ;;
 esac
 
 if command -v git >/dev/null && git rev-parse --is-inside-work-tree >/dev/null 2>&1; then
@@ -47,5 +48,9 @@ fi
 case "${1-}" in
     --publish) echo "$program: $bytes bytes" ;;
     --cpu) "$program" --cpu ;;
-    "") "$program" tests/gpu/peers.py ;;
+    *)
+        # PyTorch brings NVIDIA's libraries with it, in folders where no loader looks.
+        libraries=$(python3 -c 'import glob, os, torch; print(":".join(glob.glob(os.path.join(os.path.dirname(torch.__file__), "..", "nvidia", "*", "lib"))))' 2>/dev/null || true)
+        LD_LIBRARY_PATH=${LD_LIBRARY_PATH:+$LD_LIBRARY_PATH:}$libraries "$program" tests/gpu/peers.py "$@"
+        ;;
 esac

@@ -5,7 +5,11 @@ namespace GenNet.GpuCheck;
 /// <param name="Work">What a run does, in units of <paramref name="Unit"/> times 10⁹; 0 where nobody counts.</param>
 /// <param name="Unit"><c>FLOP</c> or <c>B</c>, of which a table says the speed.</param>
 /// <param name="Prepare">Makes what is run.</param>
-internal sealed record Bench(string Name, double Work, string Unit, Func<Room, Prepared> Prepare);
+internal sealed record Bench(string Name, double Work, string Unit, Func<Room, Prepared> Prepare)
+{
+    /// <summary>The line of <c>peers.py</c> that it is compared with.</summary>
+    public string Peer { get; init; } = Name;
+}
 
 /// <summary>What is run, and what becomes of it.</summary>
 /// <param name="Run">Enqueues it.</param>

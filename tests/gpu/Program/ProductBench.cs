@@ -7,16 +7,19 @@ internal static class ProductBench
 {
     private const int Samples = 500;
 
-    public static IEnumerable<Bench> All(int[] sizes, GpuPrecision[] precisions) =>
+    /// <summary>Our own, and those by cuBLAS where it is installed: what is faster where.</summary>
+    public static IEnumerable<Bench> All(int[] sizes, GpuPrecision[] precisions, bool hasCuBlas) =>
+        from cuBlas in hasCuBlas ? (CuBlasUse[])[CuBlasUse.Never, CuBlasUse.Always] : [CuBlasUse.Never]
         from precision in precisions
         from size in sizes
-        select new Bench($"gemm {size} {precision.ToString().ToLowerInvariant()}", 2e-9 * size * size * size, "FLOP", room => Prepare(room, size, precision));
+        let name = $"gemm {size} {precision.ToString().ToLowerInvariant()}"
+        select new Bench(cuBlas == CuBlasUse.Always ? $"{name} by cuBLAS" : name, 2e-9 * size * size * size, "FLOP", room => Prepare(room, size, precision, cuBlas)) { Peer = name };
 
-    private static Prepared Prepare(Room room, int size, GpuPrecision precision)
+    private static Prepared Prepare(Room room, int size, GpuPrecision precision, CuBlasUse cuBlas)
     {
         var (a, b, c) = (room.Numbers(size * size, 1), room.Numbers(size * size, 2), room.Numbers(size * size, 3));
         return new(
-            () => GpuGemm.Multiply(room.Pass(precision: precision), size, size, size, new(a, size), new(b, size), new(c, size)),
+            () => GpuGemm.Multiply(room.Pass(precision: precision, cuBlas: cuBlas), size, size, size, new(a, size), new(b, size), new(c, size)),
             () => Check(size, precision, room.Read(a, size * size), room.Read(b, size * size), room.Read(c, size * size)));
     }
 

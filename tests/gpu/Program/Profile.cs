@@ -8,7 +8,8 @@ namespace GenNet.GpuCheck;
 internal static class Profile
 {
     /// <summary>Runs a line, and prints its kernels.</summary>
-    public static void Print(GpuDevice device, Bench bench)
+    /// <returns>True: there is nothing that could be wrong.</returns>
+    public static bool Print(GpuDevice device, Bench bench)
     {
         using var room = new Room(device);
         var prepared = bench.Prepare(room);
@@ -40,5 +41,6 @@ internal static class Profile
                 CultureInfo.InvariantCulture,
                 $"| {name} | {(double)launches / prepared.Times:G4} | {time / prepared.Times:G4} | {100 * time / all:F0} % |"));
         }
+        return true;
     }
 }

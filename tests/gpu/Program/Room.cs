@@ -17,7 +17,8 @@ internal sealed class Room(GpuDevice device) : IDisposable
     private GpuAccelerator Accelerator => device.Accelerator;
 
     /// <summary>A pass over <paramref name="rows"/> rows whose products multiply <paramref name="precision"/>.</summary>
-    public GpuPass Pass(int rows = 1, GpuPrecision precision = GpuPrecision.Float32) => new(Accelerator, rows, new() { Inputs = [], Outputs = [], Precision = precision });
+    public GpuPass Pass(int rows = 1, GpuPrecision precision = GpuPrecision.Float32, CuBlasUse cuBlas = CuBlasUse.Never) =>
+        new(Accelerator, rows, new() { Inputs = [], Outputs = [], Precision = precision, CuBlas = cuBlas });
 
     /// <summary>Numbers from −½ to ½, the same for a seed.</summary>
     public GpuTensorRef Numbers(int count, int seed)
