@@ -30,6 +30,14 @@ public sealed class OpenClTests(CpuKernelDevice cpu) : IClassFixture<CpuKernelDe
         Compare("loss", openCl, CrossEntropy, 1e-5);
     }
 
+    [Fact]
+    public void Attention_CompiledForOpenCl_AgreesWithItsCSharp()
+    {
+        using var openCl = OpenClKernelDevice.OrSkip();
+        foreach (var form in Enum.GetValues<AttentionForm>())
+            Compare($"attention, {form}", openCl, device => AttentionCases.Run(device, form), 1e-5);
+    }
+
     private void Compare(string what, KernelDevice openCl, Func<KernelDevice, float[]> run, double tolerance)
     {
         var expected = run(cpu);

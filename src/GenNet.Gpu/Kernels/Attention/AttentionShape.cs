@@ -20,6 +20,9 @@ internal struct AttentionShape
     public int KeyDim;
     public int ValueDim;
 
+    /// <summary>1 where all vectors begin on a boundary of 16 bytes, else 0.</summary>
+    public int IsAligned;
+
     /// <summary>What scores are multiplied by.</summary>
     public float Scale;
 
@@ -101,9 +104,23 @@ internal struct AttentionShape
     {
         if (shape.Drops == 0)
             return 1f;
-        var word = DevicePhilox.WordAt(shape.DropKey, shape.DropStream, (ulong)WeightAt(shape, group, head, query, key));
-        return word >= shape.DropThreshold ? shape.DropScale : 0f;
+        return KeptBy(shape, DevicePhilox.WordAt(shape.DropKey, shape.DropStream, (ulong)WeightAt(shape, group, head, query, key)));
     }
+
+    /// <summary>What dropout multiplies the weights of four keys by that follow each other. Weights are dropped.</summary>
+    [GpuKernel]
+    public static F4 KeptFour(AttentionShape shape, int group, int head, int query, int key)
+    {
+        var first = (ulong)WeightAt(shape, group, head, query, key);
+        var words = DevicePhilox.WordsOf(shape.DropKey, shape.DropStream, first / 4);
+        // Four weights in a row have words of one counter, or of two.
+        if (first % 4 != 0)
+            words = DevicePhilox.Following(words, DevicePhilox.WordsOf(shape.DropKey, shape.DropStream, (first / 4) + 1), (int)(first % 4));
+        return new() { X = KeptBy(shape, words.X), Y = KeptBy(shape, words.Y), Z = KeptBy(shape, words.Z), W = KeptBy(shape, words.W) };
+    }
+
+    [GpuKernel]
+    private static float KeptBy(AttentionShape shape, uint word) => word >= shape.DropThreshold ? shape.DropScale : 0f;
 
     /// <summary>Number of a position of a group.</summary>
     [GpuKernel]

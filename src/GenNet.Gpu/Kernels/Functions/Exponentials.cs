@@ -24,6 +24,16 @@ internal static class Exponentials
         return (Reduced(clamped, exponent) + 1) * PowerOfTwo(half) * PowerOfTwo(exponent - half);
     }
 
+    /// <summary>eˣ for x up to 88, 0 for x below −87: for what is 1 at most, with half of what <see cref="Exp"/> costs.</summary>
+    public static float ExpOfWeight(float x)
+    {
+        var clamped = x < -87 ? -87f : x;
+        var shifted = (clamped * Log2E) + RoundingShift;
+        var power = Interop.IntAsFloat((Interop.FloatAsInt(shifted) + 127) << 23);
+        var weight = (ReducedBy(clamped, shifted - RoundingShift) * power) + power;
+        return x < -87 ? 0f : weight;
+    }
+
     /// <summary>eˣ − 1 for x ≤ 0, without loss near 0.</summary>
     public static float ExpM1OfNegative(float x)
     {
@@ -93,9 +103,10 @@ internal static class Exponentials
     public static float SoftplusOfNegated(float x) => LogP1OfUnit(Exp(-x));
 
     // e^x = 2^exponent · (1 + reduced), |reduced| below about 0.42. The polynomial is Cephes' expf (Moshier).
-    private static float Reduced(float x, int exponent)
+    private static float Reduced(float x, int exponent) => ReducedBy(x, (float)exponent);
+
+    private static float ReducedBy(float x, float n)
     {
-        var n = (float)exponent;
         var r = x - (n * Ln2High);
         r -= n * Ln2Low;
         var p = 1.9875691500e-4f;

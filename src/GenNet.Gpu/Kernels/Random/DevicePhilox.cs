@@ -13,7 +13,23 @@ internal static class DevicePhilox
     /// <summary>Word <paramref name="index"/> of the numbers of a key and a stream, four of which a counter gives.</summary>
     public static uint WordAt(ulong key, ulong stream, ulong index)
     {
-        var counter = index / 4;
+        var words = WordsOf(key, stream, index / 4);
+        var word = (int)(index & 3);
+        return word == 0 ? words.X : word == 1 ? words.Y : word == 2 ? words.Z : words.W;
+    }
+
+    /// <summary>Four words from word <paramref name="first"/> on, of those of a counter and of the next one's.</summary>
+    public static Words Following(Words words, Words next, int first) => first switch
+    {
+        1 => new() { X = words.Y, Y = words.Z, Z = words.W, W = next.X },
+        2 => new() { X = words.Z, Y = words.W, Z = next.X, W = next.Y },
+        3 => new() { X = words.W, Y = next.X, Z = next.Y, W = next.Z },
+        _ => words,
+    };
+
+    /// <summary>The four words of a counter.</summary>
+    public static Words WordsOf(ulong key, ulong stream, ulong counter)
+    {
         var key0 = (uint)key;
         var key1 = (uint)(key >> 32);
         var x0 = (uint)counter;
@@ -31,7 +47,6 @@ internal static class DevicePhilox
             key0 += Weyl0;
             key1 += Weyl1;
         }
-        var word = (int)(index & 3);
-        return word == 0 ? x0 : word == 1 ? x1 : word == 2 ? x2 : x3;
+        return new() { X = x0, Y = x1, Z = x2, W = x3 };
     }
 }

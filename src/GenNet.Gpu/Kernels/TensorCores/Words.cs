@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace GenNet.Gpu.Kernels;
 
-/// <summary>Four words of a factor as tensor cores take them, loaded and stored in one go of 16 bytes.</summary>
+/// <summary>Four words, loaded and stored in one go of 16 bytes.</summary>
 [StructLayout(LayoutKind.Sequential, Size = 16)]
 internal struct Words
 {
