@@ -11,6 +11,8 @@ internal struct AttentionBackwardKeys<TTile> : IGpuKernel<AttentionBackwardKeys<
     public ArrayView<float> KeyGradient;
     public ArrayView<float> ValueGradient;
 
+    public static int GroupsPerMultiprocessor => TTile.GroupsPerMultiprocessor;
+
     public static void Run(AttentionBackwardKeys<TTile> kernel)
     {
         var moving = SharedMemory.Allocate<F4>(TTile.Side * ((3 * TTile.Side) + 2));

@@ -10,6 +10,8 @@ internal struct AttentionBackwardQueries<TTile> : IGpuKernel<AttentionBackwardQu
     public AttentionOperands Operands;
     public ArrayView<float> QueryGradient;
 
+    public static int GroupsPerMultiprocessor => TTile.GroupsPerMultiprocessor;
+
     public static void Run(AttentionBackwardQueries<TTile> kernel)
     {
         var moving = SharedMemory.Allocate<F4>(TTile.Side * ((3 * TTile.Side) + 2));

@@ -22,6 +22,8 @@ internal struct AttentionForward<TTile> : IGpuKernel<AttentionForward<TTile>>
 
     public AttentionShape Shape;
 
+    public static int GroupsPerMultiprocessor => TTile.GroupsPerMultiprocessor;
+
     public static void Run(AttentionForward<TTile> kernel)
     {
         var moving = SharedMemory.Allocate<F4>(TTile.Side * ((3 * TTile.Side) + 2));

@@ -86,14 +86,6 @@ internal struct AttentionShape
     [GpuKernel]
     public static long KeyAt(AttentionShape shape, int group, int key, int head) => (PositionOf(shape, group, shape.Keys, key) * shape.KeyValueHeads) + head;
 
-    /// <summary>Vectors from query to query.</summary>
-    [GpuKernel]
-    public static long QueryStride(AttentionShape shape) => (long)shape.Inner * shape.Heads;
-
-    /// <summary>Vectors from key to key.</summary>
-    [GpuKernel]
-    public static long KeyStride(AttentionShape shape) => (long)shape.Inner * shape.KeyValueHeads;
-
     /// <summary>Number of a weight among all, (groups, heads, queries, keys).</summary>
     [GpuKernel]
     public static long WeightAt(AttentionShape shape, int group, int head, int query, int key) => (((((long)group * shape.Heads) + head) * shape.Queries) + query) * shape.Keys + key;

@@ -12,7 +12,7 @@ internal struct AttentionVectors
     public long Begin;
 
     /// <summary>From vector to vector.</summary>
-    public long Stride;
+    public int Stride;
 
     /// <summary>How many there are.</summary>
     public int Count;
@@ -28,7 +28,7 @@ internal struct AttentionVectors
     {
         Values = values,
         Begin = AttentionShape.QueryAt(shape, batch, first, head) * size,
-        Stride = AttentionShape.QueryStride(shape) * size,
+        Stride = shape.Inner * shape.Heads * size,
         Count = shape.Queries - first,
         Size = size,
         IsAligned = shape.IsAligned,
@@ -39,7 +39,7 @@ internal struct AttentionVectors
     {
         Values = values,
         Begin = AttentionShape.KeyAt(shape, batch, first, head) * size,
-        Stride = AttentionShape.KeyStride(shape) * size,
+        Stride = shape.Inner * shape.KeyValueHeads * size,
         Count = shape.Keys - first,
         Size = size,
         IsAligned = shape.IsAligned,
@@ -47,12 +47,12 @@ internal struct AttentionVectors
 
     /// <summary>Four values of a vector, 0 beyond its end and for vectors that there aren't.</summary>
     public static F4 Load(AttentionVectors of, int vector, int first) =>
-        Fours.Load(of.Values, of.Begin + (vector * of.Stride) + first, vector < of.Count ? of.Size - first : 0, of.IsAligned);
+        Fours.Load(of.Values, of.Begin + ((long)vector * of.Stride) + first, vector < of.Count ? of.Size - first : 0, of.IsAligned);
 
     /// <summary>Stores four values of a vector, of those that there are.</summary>
     public static void Store(AttentionVectors of, int vector, int first, F4 values)
     {
         if (vector < of.Count & first < of.Size)
-            Fours.Store(of.Values, of.Begin + (vector * of.Stride) + first, of.Size - first, of.IsAligned, values);
+            Fours.Store(of.Values, of.Begin + ((long)vector * of.Stride) + first, of.Size - first, of.IsAligned, values);
     }
 }

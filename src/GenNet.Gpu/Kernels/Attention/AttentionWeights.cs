@@ -16,6 +16,8 @@ internal struct AttentionWeights<TTile> : IGpuKernel<AttentionWeights<TTile>>
 
     public AttentionShape Shape;
 
+    public static int GroupsPerMultiprocessor => TTile.GroupsPerMultiprocessor;
+
     public static void Run(AttentionWeights<TTile> kernel)
     {
         var moving = SharedMemory.Allocate<F4>(TTile.Side * ((3 * TTile.Side) + 2));
@@ -64,6 +66,8 @@ internal struct AttentionWeightDots<TTile> : IGpuKernel<AttentionWeightDots<TTil
     public ArrayView<float> Dots;
 
     public AttentionShape Shape;
+
+    public static int GroupsPerMultiprocessor => TTile.GroupsPerMultiprocessor;
 
     public static void Run(AttentionWeightDots<TTile> kernel)
     {

@@ -10,6 +10,8 @@ internal static class KernelLaunch
     // What hides the time that memory takes: groups that each multiprocessor is given.
     private const int GroupsPerMultiprocessor = 8;
 
+    private const int ThreadsOfBoundGroup = 256;
+
     /// <summary>Enqueues a kernel.</summary>
     /// <param name="pass">The pass.</param>
     /// <param name="groups">Number of groups.</param>
@@ -18,7 +20,7 @@ internal static class KernelLaunch
     public static void Launch<TKernel>(this in GpuPass pass, Index3D groups, int threads, in TKernel kernel)
         where TKernel : struct, IGpuKernel<TKernel>
     {
-        var launcher = pass.Accelerator.Launcher<TKernel, Action<KernelConfig, TKernel>>(static accelerator => accelerator.LoadStreamKernel<TKernel>(TKernel.Run));
+        var launcher = pass.Accelerator.Launcher<TKernel, Action<KernelConfig, TKernel>>(static accelerator => accelerator.LoadStreamKernel<TKernel>(TKernel.Run, Specialization<TKernel>()));
         try
         {
             pass.Accelerator.Ask(GpuAction.Launch);
@@ -30,6 +32,11 @@ internal static class KernelLaunch
             throw pass.Accelerator.Failed(error);
         }
     }
+
+    /// <summary>What compiling a kernel for CUDA is bound by.</summary>
+    public static KernelSpecialization Specialization<TKernel>()
+        where TKernel : struct, IGpuKernel<TKernel> =>
+        TKernel.GroupsPerMultiprocessor == 0 ? default : new(ThreadsOfBoundGroup, TKernel.GroupsPerMultiprocessor);
 
     /// <summary>
     /// Enqueues a kernel whose threads take <paramref name="count"/> elements in turn, by <see cref="Threads"/>: as many threads as there are elements, but no more than occupy the device.
