@@ -1,7 +1,6 @@
 using GenNet.Generators.Emitting;
 using GenNet.Generators.Parsing;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace GenNet.Generators;
 
@@ -19,8 +18,7 @@ public sealed class DeviceGenerator : IIncrementalGenerator
             .Select(static (compilation, cancellation) => DeviceProviderParser.Parse(compilation, cancellation))
             .WithTrackingName(TrackingNames.DeviceProviders);
 
-        var hasModels = context.SyntaxProvider
-            .ForAttributeWithMetadataName(ModelParser.AttributeName, static (node, _) => node is TypeDeclarationSyntax, static (_, _) => true)
+        var hasModels = ModelSteps.Models(context)
             .Collect()
             .Select(static (models, _) => models.Length > 0);
 

@@ -18,13 +18,7 @@ public sealed class ModelGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        var parsed = context.SyntaxProvider
-            .ForAttributeWithMetadataName(
-                ModelParser.AttributeName,
-                static (node, _) => node is TypeDeclarationSyntax,
-                static (context, cancellation) => Parse(context, cancellation))
-            .Where(static model => model is not null)
-            .Select(static (model, _) => model!);
+        var parsed = ModelSteps.Models(context);
         DiagnosticOutput.Register(context, parsed.Select(static (model, _) => model.Diagnostics));
 
         var withoutAttribute = context.SyntaxProvider
@@ -49,6 +43,8 @@ public sealed class ModelGenerator : IIncrementalGenerator
             .Select(static (pair, _) => WithVersions(pair.Left, pair.Right.Left!, pair.Right.Right))
             .WithTrackingName(TrackingNames.Version);
 
+        DiagnosticOutput.RegisterMissing(context, versioned.Where(static model => model.Missing.Count > 0).Select(static (model, _) => (model.Declaration, model.Missing)));
+
         var hintNames = names.Combine(FullNames(forgotten))
             .Select(static (names, _) => HintNames.Of(names.Left.Concat(names.Right)))
             .WithTrackingName(TrackingNames.HintNames);
@@ -67,7 +63,7 @@ public sealed class ModelGenerator : IIncrementalGenerator
         if (model.Spec is not { } spec)
             return model;
         var (now, kept) = KnownContract.VersionsOf(spec, contracts, names);
-        return model with { Contract = now, Kept = kept };
+        return model with { Contract = now, Kept = kept, Missing = MissingVersion.Of(spec, contracts, names) };
     }
 
     private static IncrementalValuesProvider<GeneratorModel> ToEmit(IncrementalValuesProvider<ParsedModel> parsed) =>
@@ -87,12 +83,5 @@ public sealed class ModelGenerator : IIncrementalGenerator
             foreach (var file in ModelEmitter.Emit(model))
                 context.AddSource(file.HintName, file.Text);
         });
-    }
-
-    // A class is parsed as a whole, and once: for the part that has its (first) [Model].
-    private static ParsedModel? Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
-    {
-        var type = (INamedTypeSymbol)context.TargetSymbol;
-        return type.MainPart(cancellation) == context.TargetNode ? ModelParser.Parse(type, cancellation) : null;
     }
 }

@@ -218,6 +218,12 @@ internal static partial class DiagnosticDescriptors
         title: "A migration takes the weights of a version and returns those of a newer one",
         message: "Migration '{0}' {1}");
 
+    /// <summary>Migration 'Upgrade' needs frozen version 2: Net.weights.txt has frozen version 1 ….</summary>
+    public static readonly DiagnosticDescriptor MissingVersion = Rule(
+        id: "GN0052",
+        title: "A migration needs a version that the contract keeps",
+        message: "Migration '{0}' needs frozen version {1}: {2}");
+
     /// <summary>All rules about the model itself.</summary>
     public static ImmutableArray<DiagnosticDescriptor> Model { get; } =
     [
@@ -256,6 +262,7 @@ internal static partial class DiagnosticDescriptors
         CustomArgument,
         LayerHistory,
         Migration,
+        MissingVersion,
     ];
 
     /// <summary>The rule about models of that id.</summary>

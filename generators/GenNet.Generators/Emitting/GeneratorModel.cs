@@ -17,6 +17,9 @@ internal sealed record GeneratorModel(ClassDeclaration Declaration, ModelSpec? S
     /// <summary>The other versions that its contract keeps, newest first.</summary>
     public EquatableArray<KnownVersion> Kept { get; init; }
 
+    /// <summary>Versions that migrations name and the contract doesn't keep.</summary>
+    public EquatableArray<MissingVersion> Missing { get; init; }
+
     /// <summary>The GPU kernels that there are; null where nothing brings GPUs.</summary>
     public GpuKernels? Gpu { get; init; }
 

@@ -13,7 +13,7 @@ internal static class ModelEmitter
         if (model is not { Spec: { } spec, Contract: { } contract })
             return model.Skeleton is { } skeleton ? [new(name + HintNames.Members, SkeletonEmitter.Emit(declaration, skeleton))] : [];
         var compiled = new CompiledModel(spec);
-        IEnumerable<GeneratedFile> versions = VersionsEmitter.Emit(declaration, spec, model.Kept) is { } records ? [new(name + HintNames.Versions, records)] : [];
+        IEnumerable<GeneratedFile> versions = VersionsEmitter.Emit(declaration, spec, contract, model.Kept, model.Missing) is { } records ? [new(name + HintNames.Versions, records)] : [];
         return
         [
             new(name + HintNames.Members, MembersEmitter.Emit(declaration, compiled)),

@@ -24,6 +24,9 @@ internal sealed record ClassDeclaration(
     /// <summary>The class's name.</summary>
     public string Name => Head.Name;
 
+    /// <summary>Its name as the compiler looks it up.</summary>
+    public string MetadataName => (Namespace.Length == 0 ? "" : Namespace + ".") + string.Join("+", Containers.Append(Head).Select(static t => t.NameWithArity));
+
     /// <summary>Name with namespace, containing types and numbers of type parameters, unique in a compilation: <c>Zoo.Outer`1.Net</c>.</summary>
     public string FullName =>
         string.Join(".", (Namespace.Length == 0 ? [] : new[] { Namespace }).Concat(Containers.Append(Head).Select(static t => t.NameWithArity)));

@@ -52,22 +52,9 @@ internal static class ForgottenModel
         _ => false,
     };
 
-    private static bool HasAttribute(SyntaxList<AttributeListSyntax> lists, string name) => lists.Any(list => list.Attributes.Any(attribute => NameOf(attribute) == name));
+    private static bool HasAttribute(SyntaxList<AttributeListSyntax> lists, string name) => lists.Any(list => list.Attributes.Any(attribute => AttributeName.Of(attribute) == name));
 
-    private static bool IsLayer(AttributeSyntax attribute) => LayerCatalog.IsKind(NameOf(attribute));
-
-    private static string NameOf(AttributeSyntax attribute)
-    {
-        const string Suffix = "Attribute";
-        var name = attribute.Name switch
-        {
-            QualifiedNameSyntax { Right: var right } => right.Identifier.ValueText,
-            AliasQualifiedNameSyntax { Name: var right } => right.Identifier.ValueText,
-            SimpleNameSyntax simple => simple.Identifier.ValueText,
-            _ => "",
-        };
-        return name.EndsWith(Suffix, StringComparison.Ordinal) ? name.Substring(0, name.Length - Suffix.Length) : name;
-    }
+    private static bool IsLayer(AttributeSyntax attribute) => LayerCatalog.IsKind(AttributeName.Of(attribute));
 
     // A partial property with attributes of somebody else's belongs to their generator.
     private static string? EvidenceOf(INamedTypeSymbol type)

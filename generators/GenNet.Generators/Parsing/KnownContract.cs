@@ -11,6 +11,9 @@ namespace GenNet.Generators.Parsing;
 /// <param name="Versions">Number, state and hash of each version, newest first.</param>
 internal sealed record KnownContract(string Path, string Model, EquatableArray<KnownVersion> Versions)
 {
+    /// <summary>Whether anything of it could be read: whose it is, and versions.</summary>
+    public bool IsReadable => Model.Length > 0;
+
     /// <summary>Reads an additional file; null if it is no contract. One that is wrong is reported by the analyzers, which a class that names its older versions must let compile.</summary>
     public static KnownContract? Read(AdditionalText file, CancellationToken cancellation)
     {
@@ -19,7 +22,7 @@ internal sealed record KnownContract(string Path, string Model, EquatableArray<K
         var read = text.ToString();
         return (WeightContract.Parse(read).Contract ?? ReadableVersions.Of(read)) is { } contract
             ? new(file.Path, contract.Model, contract.Versions.Select(v => new KnownVersion(v.Number, v.IsDraft, v.Hash) { Text = KnownVersion.TextOf(contract.Model, v) }).ToEquatableArray())
-            : null;
+            : new(file.Path, "", []);
     }
 
     /// <summary>The version that <paramref name="model"/> is, with number 0 if its contract doesn't have it; and the other versions of the contract, newest first.</summary>
@@ -28,10 +31,19 @@ internal sealed record KnownContract(string Path, string Model, EquatableArray<K
     /// <param name="models">Full names of all models of the project.</param>
     public static (KnownVersion Now, EquatableArray<KnownVersion> Kept) VersionsOf(ModelSpec model, IReadOnlyCollection<KnownContract> contracts, IReadOnlyCollection<string> models)
     {
-        var name = ContractNames.Of(model.Name, name => contracts.Any(contract => contract.Model == name), models.Contains);
-        var versions = contracts.Where(contract => contract.Model == name).OrderBy(static contract => contract.Path, StringComparer.Ordinal).FirstOrDefault()?.Versions ?? [];
+        var versions = Of(model, contracts, models)?.Versions ?? [];
         var hash = ContractVersion.Of(model).Hash;
         return (versions.FirstOrDefault(version => version.Hash == hash) ?? new(0, IsDraft: true, hash), versions.Where(version => version.Hash != hash).ToEquatableArray());
+    }
+
+    /// <summary>The contract of <paramref name="model"/>; null if there is none.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="contracts">All contracts of the project.</param>
+    /// <param name="models">Full names of all models of the project.</param>
+    public static KnownContract? Of(ModelSpec model, IReadOnlyCollection<KnownContract> contracts, IReadOnlyCollection<string> models)
+    {
+        var name = ContractNames.Of(model.Name, name => contracts.Any(contract => contract.Model == name), models.Contains);
+        return contracts.Where(contract => contract.Model == name).OrderBy(static contract => contract.Path, StringComparer.Ordinal).FirstOrDefault();
     }
 }
 

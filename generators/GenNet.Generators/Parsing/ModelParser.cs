@@ -10,8 +10,8 @@ namespace GenNet.Generators.Parsing;
 /// <summary>Makes a <see cref="ModelSpec"/> of a class with a <c>[Model]</c> attribute: the one parser of generator, analyzers and tool.</summary>
 internal static class ModelParser
 {
-    /// <summary>Metadata name of the attribute that marks models.</summary>
-    public const string AttributeName = "GenNet.ModelAttribute";
+    /// <summary>What the attribute that marks models is called where it is written.</summary>
+    public const string ShortAttributeName = "Model";
 
     /// <summary>Parses <paramref name="type"/>, which has a <c>[Model]</c> attribute.</summary>
     public static ParsedModel Parse(INamedTypeSymbol type, CancellationToken cancellation) =>

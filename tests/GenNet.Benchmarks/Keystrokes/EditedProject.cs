@@ -51,6 +51,9 @@ internal sealed class EditedProject
     /// <summary>How many diagnostics the compiler itself reports of one file, as an editor asks for them, too.</summary>
     public int Compile(CSharpCompilation typed, int file) => Semantics(typed, file).GetDiagnostics().Length;
 
+    /// <summary>How many members a class has in a compilation, all of them and their attributes bound.</summary>
+    public static int Members(CSharpCompilation typed, string type) => typed.GetTypeByMetadataName(type)!.GetMembers().Count(static member => member.GetAttributes().Length >= 0);
+
     /// <summary>The compilation once text of a file has been replaced.</summary>
     public CSharpCompilation Typed(int file, string before, string after)
     {

@@ -1,8 +1,11 @@
 using System.CommandLine;
+using BenchmarkDotNet.Columns;
 using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Filters;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using Perfolizer.Horology;
 
 namespace GenNet.Benchmarks.Keystrokes;
 
@@ -12,13 +15,24 @@ internal static class GeneratorCommand
     /// <summary>The command with its options.</summary>
     public static Command Create()
     {
-        var command = new Command("generator", "Times a keystroke in a model of 100 layers, and in one of 100 models: the generator's run, and the analyzers'.");
-        command.SetAction(static _ =>
+        var filter = new Option<string?>("--filter") { Description = "runs the lines whose names hold this: HundredModels, Analyzers" };
+        var command = new Command("generator", "Times a keystroke in a model of 100 layers, and in one of 100 models: the generator's run, and the analyzers'.") { filter };
+        command.SetAction(result =>
         {
-            // In this process: the generator is already built with this project, and BenchmarkDotNet needn't build it again.
-            var config = DefaultConfig.Instance.AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance));
-            return BenchmarkRunner.Run([typeof(KeystrokeBenchmarks), typeof(ManyModelsBenchmarks)], config).Any(static summary => summary.HasCriticalValidationErrors) ? 1 : 0;
+            var part = result.GetValue(filter) ?? "";
+            var config = DefaultConfig.Instance
+                .AddJob(Warm())
+                .AddColumn(StatisticColumn.Median)
+                .AddFilter(new SimpleFilter(line => line.Descriptor.GetFilterName().Contains(part, StringComparison.OrdinalIgnoreCase)));
+            return BenchmarkRunner.Run([typeof(HundredLayersKeystrokes), typeof(HundredModelsKeystrokes)], config).Any(static summary => summary.HasCriticalValidationErrors) ? 1 : 0;
         });
         return command;
     }
+
+    // In this process: the generator is already built with this project. An editor's has compiled it for speed long ago, hence more rounds before than while it counts.
+    private static Job Warm() => Job.Default
+        .WithToolchain(InProcessEmitToolchain.Instance)
+        .WithIterationTime(TimeInterval.FromMilliseconds(150))
+        .WithWarmupCount(20)
+        .WithIterationCount(12);
 }

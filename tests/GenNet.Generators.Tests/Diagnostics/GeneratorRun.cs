@@ -13,11 +13,11 @@ internal sealed record GeneratorRun(IReadOnlyList<Diagnostic> Diagnostics, IRead
     /// <summary>Runs the generator on files <c>Model0.cs</c>, <c>Model1.cs</c> and so on.</summary>
     public static GeneratorRun Of(params string[] sources) => Of(ModelCompiler.CreateCompilation(sources));
 
-    /// <summary>Runs the generator on a compilation.</summary>
-    public static GeneratorRun Of(CSharpCompilation before)
+    /// <summary>Runs the generator on a compilation, beside contracts.</summary>
+    public static GeneratorRun Of(CSharpCompilation before, params IReadOnlyList<ContractText> contracts)
     {
         var options = (CSharpParseOptions)before.SyntaxTrees[0].Options;
-        var driver = CSharpGeneratorDriver.Create([new ModelGenerator().AsSourceGenerator()], parseOptions: options)
+        var driver = CSharpGeneratorDriver.Create([new ModelGenerator().AsSourceGenerator()], contracts, options)
             .RunGeneratorsAndUpdateCompilation(before, out var compilation, out var diagnostics);
         var result = Assert.Single(driver.GetRunResult().Results);
         Assert.Null(result.Exception);

@@ -11,8 +11,8 @@ namespace GenNet.Generators.Analyzers.Contracts;
 /// <summary>A model without errors, its contract, and how they differ. All analyzers of one compilation share it.</summary>
 internal sealed class ModelComparison
 {
-    private static readonly ConditionalWeakTable<Compilation, ConcurrentDictionary<ISymbol, ParsedModel>> s_models = new();
-    private static readonly ConditionalWeakTable<ParsedModel, ConcurrentDictionary<string, ModelComparison>> s_comparisons = new();
+    private static readonly ConditionalWeakTable<Compilation, ConcurrentDictionary<(ISymbol Type, string Path), ModelComparison>> s_comparisons = new();
+    private static readonly ConditionalWeakTable<Compilation, ConcurrentDictionary<ISymbol, ParsedModel?>> s_models = new();
 
     private readonly ContractParseResult? _parsed;
     private readonly ModelDifference _difference;
@@ -56,15 +56,14 @@ internal sealed class ModelComparison
     public static ModelComparison? Of(
         INamedTypeSymbol type, Compilation compilation, ProjectContracts contracts, CancellationToken cancellation)
     {
-        if (Parse(type, compilation, cancellation) is not { Spec: { } model } parsed)
+        if (Parse(type, compilation, cancellation) is not { Spec: { } model })
             return null;
         var file = contracts.Lookup.Of(model.Name);
         if (file is { Parsed.Contract: null })
             return null;
         var path = file?.Path ?? contracts.PathOfNew(model.Name);
-        var comparisons = s_comparisons.GetValue(parsed, static _ => new(StringComparer.Ordinal));
-        return comparisons.AddOrUpdate(
-            path,
+        return s_comparisons.GetValue(compilation, static _ => new()).AddOrUpdate(
+            (type, path),
             _ => new(type, model, file, path),
             (_, cached) => ReferenceEquals(cached._parsed, file?.Parsed) ? cached : new(type, model, file, path));
     }
@@ -77,6 +76,6 @@ internal sealed class ModelComparison
         if (type.Attribute("ModelAttribute") is null)
             return null;
         var models = s_models.GetValue(compilation, static _ => new(SymbolEqualityComparer.Default));
-        return models.GetOrAdd(type, _ => ModelParser.Parse(type, cancellation));
+        return models.GetOrAdd(type, _ => KnownModels.AfterGeneration.Of(type, compilation, cancellation));
     }
 }

@@ -13,13 +13,6 @@ internal sealed class UnknownVersionRule() : ContractRule(DiagnosticDescriptors.
     public override IEnumerable<Diagnostic> Analyze(ModelComparison comparison, ProjectContracts contracts, CancellationToken cancellation)
     {
         var contract = comparison.File?.Parsed.Contract;
-        foreach (var migration in comparison.Model.Migrations)
-        {
-            var unknown = IsFrozen(migration.From) ? IsFrozen(migration.To) || migration.To == VersionWays.Class ? (int?)null : migration.To : migration.From;
-            var method = comparison.Type.GetMembers(migration.Method).FirstOrDefault(static member => member.Attribute("WeightMigrationAttribute") is not null);
-            if (unknown is { } number)
-                yield return Report(method?.Attribute("WeightMigrationAttribute")?.Location(cancellation), $"'{migration.Method}'", number, "migrates weights of frozen versions");
-        }
         // The next version is the one that accepting the class makes.
         var next = contract is null ? 1 : contract.Current.IsDraft ? contract.Current.Number : contract.Current.Number + 1;
         foreach (var layer in comparison.Model.Layers.GroupBy(static layer => layer.Declaration).Select(static same => same.First()))
@@ -27,8 +20,6 @@ internal sealed class UnknownVersionRule() : ContractRule(DiagnosticDescriptors.
             if (SinceOf(layer.History) is { } since && since > next && comparison.Type.GetMembers(layer.Declaration).FirstOrDefault() is { } property)
                 yield return Report(AttributeOf(property)?.Location(cancellation), $"'{layer.Declaration}'", since, "says since when a layer is as it is");
         }
-
-        bool IsFrozen(int number) => contract is not null && contract.Versions.Any(version => version.Number == number && !version.IsDraft);
 
         Diagnostic Report(Location? location, string what, int number, string does) => Diagnostic.Create(
             Rule, location ?? comparison.Type.Locations[0], what, does, number.ToString(CultureInfo.InvariantCulture),

@@ -14,11 +14,17 @@ internal static class VersionsEmitter
     private const string ToVariables = "ToVariables";
 
     /// <summary>The file; null if there are no such versions.</summary>
-    public static SourceText? Emit(ClassDeclaration declaration, ModelSpec model, IReadOnlyList<KnownVersion> kept)
+    /// <param name="declaration">The class.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="now">The version that it is.</param>
+    /// <param name="kept">The other versions of its contract.</param>
+    /// <param name="missing">Versions that migrations name and that aren't there: what is wrong with them is said once, and not by the compiler again.</param>
+    public static SourceText? Emit(ClassDeclaration declaration, ModelSpec model, KnownVersion now, IReadOnlyList<KnownVersion> kept, IReadOnlyList<MissingVersion> missing)
     {
-        var versions = kept.Where(static version => !version.IsDraft)
+        var versions = kept.Concat(IsNamed(now.Number, model) ? [now] : []).Where(static version => !version.IsDraft)
             .Select(version => (version.Number, Type: VersionWeights.TypeOf(version.Number), Properties: VersionNode.Of(version.Read(), VersionWeights.TypeOf(version.Number)))).ToArray();
-        if (versions.Length == 0)
+        var unknown = missing.Select(static version => version.Number).Distinct().ToArray();
+        if (versions.Length + unknown.Length == 0)
             return null;
         var writer = new SourceWriter();
         ClassBlock.Open(writer, declaration);
@@ -28,6 +34,8 @@ internal static class VersionsEmitter
                 writer.Line();
             VersionRecords.Emit(writer, versions[i].Type, $"All weights of version {SourceWriter.Number(versions[i].Number)} of the weight contract, as migrations take them.", versions[i].Properties);
         }
+        foreach (var number in unknown)
+            writer.Line($"public sealed record {VersionWeights.TypeOf(number)};");
         var migrations = KeptBy(model, kept).ToArray();
         if (migrations.Length > 0)
             EmitMigrations(writer, declaration, model, migrations, versions);
@@ -38,6 +46,9 @@ internal static class VersionsEmitter
     /// <summary>The migrations of <paramref name="model"/> between versions that its contract keeps: of others the compiler doesn't know the types.</summary>
     public static IEnumerable<MigrationNode> KeptBy(ModelSpec model, IReadOnlyList<KnownVersion> kept) =>
         model.Migrations.Where(migration => IsFrozen(migration.From, kept) && (migration.To == VersionWays.Class || IsFrozen(migration.To, kept)));
+
+    // Files of the version that the class is need no migration, but one that is written before the class is changed compiles.
+    private static bool IsNamed(int number, ModelSpec model) => model.Migrations.Any(migration => migration.From == number || migration.To == number);
 
     private static bool IsFrozen(int number, IReadOnlyList<KnownVersion> kept) => kept.Any(version => version.Number == number && !version.IsDraft);
 

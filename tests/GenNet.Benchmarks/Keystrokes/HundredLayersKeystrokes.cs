@@ -8,7 +8,7 @@ namespace GenNet.Benchmarks.Keystrokes;
 /// A keystroke as an editor has it: the file is parsed again where it changed, and the generator runs on the new compilation with what it remembers of the old one.
 /// </summary>
 [MemoryDiagnoser]
-public class KeystrokeBenchmarks
+public class HundredLayersKeystrokes
 {
     private EditedProject _project = null!;
 
@@ -20,6 +20,10 @@ public class KeystrokeBenchmarks
         if ((AnalyzersOfAComment(), Analyzers()) is not (0, > 0))
             throw new InvalidOperationException("The analyzers don't report what this benchmark is about.");
     }
+
+    /// <summary>What a keystroke costs without GenNet: the file is read again, and the class' members are bound.</summary>
+    [Benchmark]
+    public int CompilerOfAnArgument() => EditedProject.Members(WithAnArgument(), "Keystrokes.HundredLayers");
 
     /// <summary>The generator after a letter in a comment of the model's file.</summary>
     [Benchmark]
