@@ -22,7 +22,7 @@ public abstract class ContractEditFix : CodeFixProvider
             if (ContractEdit.Of(diagnostic) is not { } edit)
                 continue;
             context.RegisterCodeFix(
-                CodeAction.Create(Title(diagnostic, edit), _ => Task.FromResult(edit.Apply(context.Document.Project)), equivalenceKey: GetType().Name), diagnostic);
+                CodeAction.Create(Title(diagnostic, edit), _ => Task.FromResult(edit.Apply(context.TextDocument.Project)), equivalenceKey: GetType().Name), diagnostic);
         }
         return Task.CompletedTask;
     }

@@ -38,6 +38,53 @@ public sealed class GuardedFilesTests(PackageFeed feed)
         Assert.Contains(clone.Dotnet("build", "--no-restore").Succeeded().Warnings, static w => w.Contains("No file matches <GenNetWeights Include=\"weights/*\" />", StringComparison.Ordinal) && w.Contains("GN3004", StringComparison.Ordinal));
     }
 
+    // Wherever the item is written: in the project, or in what it imports.
+    [Fact]
+    public void Build_WithItemsThatAreWrong_WarnsWhereTheyStand()
+    {
+        var clone = Clone(out _);
+        clone.WriteProject("app.csproj", [("NoWarn", "GN1010")], items: """
+            <GenNetWeights Include="weights/*.h5" Model="TineNet" />
+            <GenNetWeights Include="nowhere/*.h5" />
+            """);
+        clone.Write("Directory.Build.props", """
+            <Project>
+              <Import Project="$(MSBuildThisFileDirectory)build\weights.props" />
+            </Project>
+            """);
+        clone.Write("build/weights.props", """
+            <Project>
+              <ItemGroup>
+                <GenNetWeights Include="elsewhere/*.npz" Model="TinyNet" />
+                <GenNetWeights Include="weights/*.safetensors" Model="Zoo.TinyNet" />
+              </ItemGroup>
+            </Project>
+            """);
+
+        var warnings = clone.Dotnet("build").Succeeded().Warnings;
+
+        Assert.Equal(4, warnings.Count);
+        Assert.Single(warnings, static w => w.Contains("app.csproj(11,", StringComparison.Ordinal) && w.Contains("GN1043", StringComparison.Ordinal) && w.Contains("'TineNet'", StringComparison.Ordinal));
+        Assert.Single(warnings, static w => w.Contains("app.csproj(12,", StringComparison.Ordinal) && w.Contains("GN3004", StringComparison.Ordinal) && w.Contains("nowhere/*.h5", StringComparison.Ordinal));
+        Assert.Single(warnings, static w => w.Contains("weights.props(3,", StringComparison.Ordinal) && w.Contains("GN3004", StringComparison.Ordinal) && w.Contains("elsewhere/*.npz", StringComparison.Ordinal));
+        Assert.Single(warnings, static w => w.Contains("weights.props(4,", StringComparison.Ordinal) && w.Contains("GN1043", StringComparison.Ordinal) && w.Contains("'Zoo.TinyNet'", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Build_OfAMigrationOfAVersionThatIsntKept_SaysInOneErrorWhichThereAre()
+    {
+        var app = feed.NewWorkspace();
+        app.WriteProject("app.csproj", [("OutputType", "Library")]);
+        app.Write("TinyNet.cs", FirstHourTests.Model);
+        app.Dotnet("build", "-t:GenNetAccept").Succeeded();
+        app.Dotnet("build", "--no-restore", "-t:GenNetFreeze").Succeeded();
+        app.Write("Upgrade.cs", "using GenNet; public partial class TinyNet { [WeightMigration(From = 2)] private static Weights Upgrade(WeightsV2 old, Weights fresh) => fresh with { Output = new() { Kernel = old.Output.Kernel, Bias = old.Output.Bias } }; }");
+
+        var error = Assert.Single(app.Dotnet("build", "--no-restore").Failed().Errors);
+
+        Assert.Contains("GN0052: Migration 'Upgrade' needs frozen version 2: TinyNet.weights.txt has frozen version 1", error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Build_WithAnUpdatedLibrary_LearnsThatItBreaksTheFile()
     {

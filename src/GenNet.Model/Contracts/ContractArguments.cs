@@ -21,9 +21,12 @@ public static class ContractArguments
             var names = NamesOf(spec).ToArray();
             yield return names.Contains(argument.Name)
                 ? new(layer.Line, argument.Value, $"'{layer.Name}' ({layer.Kind}) takes no {argument.Name}={argument.Value}")
-                : new(layer.Line, argument.Name, $"{layer.Kind} has no argument '{argument.Name}'{(NearestName.Of(argument.Name, names) is { } nearest ? $"; it has '{nearest}'" : "")}");
+                : Invented(layer, argument.Name, NearestName.Of(argument.Name, names));
         }
     }
+
+    private static WrongArgument Invented(ContractLayer layer, string name, string? nearest) =>
+        new(layer.Line, name, $"{layer.Kind} has no argument '{name}'{(nearest is null ? "" : $"; it has '{nearest}'")}") { Instead = nearest };
 
     private static IEnumerable<string> NamesOf(LayerSpec spec) => spec.Arguments.Concat(spec.CallArguments).Where(static a => a.Role == ArgumentRole.Behaviour).Select(static a => a.Name)
         .Concat(spec is WrapperSpec wrapper ? wrapper.Declared.SelectMany(static content => NamesOf(content.Spec).Select(name => $"{content.Role}.{name}").Prepend(content.Role)) : [])
@@ -38,4 +41,8 @@ public static class ContractArguments
 /// <param name="Line">Number of the line, from 1.</param>
 /// <param name="Text">What is wrong in it.</param>
 /// <param name="Problem">Why, in words.</param>
-public sealed record WrongArgument(int Line, string Text, string Problem);
+public sealed record WrongArgument(int Line, string Text, string Problem)
+{
+    /// <summary>The name that was likely meant; null if there is none, or it isn't a name that is wrong.</summary>
+    public string? Instead { get; init; }
+}

@@ -17,6 +17,7 @@ internal static class GenNetCommand
         DiffCommand.Create(),
         ExplainCommand.Create(),
         HeadersCommand.Create(),
+        PatternsCommand.Create(),
         InspectCommand.Create(),
         MigrateCommand.Create(),
         ConvertCommand.Create(),

@@ -2,6 +2,7 @@ using System.Globalization;
 using GenNet.Contracts;
 using GenNet.Naming;
 using GenNet.Specs;
+using GenNet.Tool.Projects;
 using GenNet.Weights;
 using GenNet.Weights.Matching;
 
@@ -14,13 +15,15 @@ internal static class FileHeader
     /// <param name="path">The file.</param>
     /// <param name="name">The file as the project names it.</param>
     /// <param name="model">The model's class; empty where the file tells it.</param>
-    /// <exception cref="WeightFileException">The file is damaged, no weight file, or tells no model where the project names none.</exception>
-    public static string Read(string path, string name, string model)
+    /// <param name="item">Where the project names it.</param>
+    /// <exception cref="WeightFileException">The file is damaged, or no weight file.</exception>
+    /// <exception cref="ProjectException">The file tells no model, and the project names none.</exception>
+    public static string Read(string path, string name, string model, ItemPlace item)
     {
         using var file = WeightFiles.Open(path);
         if (model.Length == 0 && !file.Metadata.TryGetValue(WeightMetadata.Model, out model!))
-            throw new WeightFileException(path, null, "it does not tell which model it belongs to", $"Name the class: <GenNetWeights Include=\"{name}\" Model=\"My.Namespace.MyModel\" />.");
-        return WeightFileHeader.Write(name, model, Contract(path, file) ?? WeightFileHeader.Bare(file.Layers.Where(static layer => layer.Variables.Count > 0 && (layer.Name ?? layer.Path).Length > 0).Select(Layer)));
+            throw new ProjectException($"{name} does not tell which model it belongs to. Name the class: <GenNetWeights Include=\"{name}\" Model=\"My.Namespace.MyModel\" />.");
+        return WeightFileHeader.Write(name, model, Contract(path, file) ?? WeightFileHeader.Bare(file.Layers.Where(static layer => layer.Variables.Count > 0 && (layer.Name ?? layer.Path).Length > 0).Select(Layer)), item);
     }
 
     private static ContractVersion? Contract(string path, IWeightContainer file)

@@ -33,6 +33,6 @@ internal static class GeneratorCommand
     private static Job Warm() => Job.Default
         .WithToolchain(InProcessEmitToolchain.Instance)
         .WithIterationTime(TimeInterval.FromMilliseconds(150))
-        .WithWarmupCount(20)
+        .WithWarmupCount(40)
         .WithIterationCount(12);
 }

@@ -68,7 +68,7 @@ public sealed class WeightFileAnalyzerTests : IDisposable
         var path = _folder.PathOf("bare.safetensors");
         Weights.Safetensors.SafetensorsWriter.Save(
             path, model.Layers.SelectMany(static l => l.Variables).ToDictionary(static v => v.FullName, static v => Weights.ArrayToWrite.Of(v.Shape, () => v.Values)), new Dictionary<string, string>());
-        var found = await Of(Head + rest, FileHeader.Read(path, "weights/bare.safetensors", "Net"));
+        var found = await Of(Head + rest, FileHeader.Read(path, "weights/bare.safetensors", "Net", new("/app/app.csproj", 8, 20)));
         if (message is null)
             Assert.Empty(found);
         else
@@ -76,10 +76,11 @@ public sealed class WeightFileAnalyzerTests : IDisposable
     }
 
     [Fact]
-    public async Task Analyze_OfAFileOfNoModel_ReportsTheFile()
+    public async Task Analyze_OfAFileOfNoModel_ReportsTheProjectsItem()
     {
         var diagnostic = Assert.Single(await Of(One, Header(One, ".safetensors").Replace("model Net", "model Zoo.Other", StringComparison.Ordinal)));
-        Assert.Equal(("GN1043", "weights/net.safetensors"), (diagnostic.Id, diagnostic.Location.GetLineSpan().Path));
+        Assert.Equal(("GN1043", "/app/app.csproj", "7,19"), (diagnostic.Id, diagnostic.Location.GetLineSpan().Path, diagnostic.Location.GetLineSpan().StartLinePosition.ToString()));
+        Assert.Contains("The file weights/net.safetensors belongs to model 'Zoo.Other'", diagnostic.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
     }
 
     // The contract travels in the assembly, and what the class declares with it.
@@ -97,7 +98,7 @@ public sealed class WeightFileAnalyzerTests : IDisposable
             Assert.Empty(found);
             return;
         }
-        Assert.Equal("GN1044", Assert.Single(found).Id);
+        Assert.Equal(("GN1044", "/app/app.csproj"), (Assert.Single(found).Id, found[0].Location.GetLineSpan().Path));
         Assert.Contains(message, found[0].GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
     }
 
@@ -106,7 +107,7 @@ public sealed class WeightFileAnalyzerTests : IDisposable
         using var model = ModelCompiler.Compile(source).Create();
         var path = _folder.PathOf("net" + format);
         model.SaveWeights(path);
-        return FileHeader.Read(path, "weights/net" + format, "");
+        return FileHeader.Read(path, "weights/net" + format, "", new("/app/app.csproj", 8, 20));
     }
 
     private static Task<ImmutableArray<Diagnostic>> Of(string source, string header, string? contract = null)

@@ -98,10 +98,18 @@ public sealed class WeightFileAnalyzer : DiagnosticAnalyzer
 /// <param name="File">The file as the project names it.</param>
 /// <param name="Model">Full name of its model's class.</param>
 /// <param name="Version">What it holds.</param>
-internal sealed record GuardedFile(string File, string Model, ContractVersion Version)
+/// <param name="Item">Where the project names it.</param>
+internal sealed record GuardedFile(string File, string Model, ContractVersion Version, ItemPlace Item)
 {
-    /// <summary>The file itself, for what has no place in a class.</summary>
-    public Location Location => Location.Create(File, default, default);
+    /// <summary>Where the project names it, for what has no place in a class.</summary>
+    public Location Location
+    {
+        get
+        {
+            var place = new LinePosition(Item.Line - 1, Item.Column - 1);
+            return Location.Create(Item.File, default, new(place, place));
+        }
+    }
 
     /// <summary>All of the project.</summary>
     /// <param name="files">The additional files.</param>
@@ -112,6 +120,6 @@ internal sealed record GuardedFile(string File, string Model, ContractVersion Ve
         .OrderBy(static file => file.Path, StringComparer.Ordinal)
         .Select(file => file.GetText(cancellation) is { } text ? read(text).Contract : null)
         .Where(static header => header is not null)
-        .Select(static header => new GuardedFile(WeightFileHeader.FileOf(header!), header!.Model, header.Current))
+        .Select(static header => new GuardedFile(WeightFileHeader.FileOf(header!), header!.Model, header.Current, WeightFileHeader.ItemOf(header)))
         .ToImmutableArray();
 }
