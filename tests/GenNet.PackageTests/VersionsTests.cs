@@ -36,6 +36,9 @@ public sealed class VersionsTests(PackageFeed feed)
             {
                 [Dense(5, Activation = Activation.Softmax)] public partial Dense Kinds { get; }
 
+                [WeightMigration(From = 1)]
+                private static WeightsV2 Rename(WeightsV1 old, WeightsV2 fresh) => fresh with { Classes = new() { Kernel = old.Output.Kernel, Bias = old.Output.Bias } };
+
                 [WeightMigration(From = 2)]
                 private static Weights Upgrade(WeightsV2 old, Weights fresh) => fresh;
             }
@@ -44,7 +47,7 @@ public sealed class VersionsTests(PackageFeed feed)
 
         var output = app.Dotnet("run", "--no-restore").Succeeded().Output;
 
-        Assert.Contains("version 1 → version 2: classes was called 'output'", output, StringComparison.Ordinal);
-        Assert.Contains("TinyNet.Upgrade", output, StringComparison.Ordinal);
+        Assert.Contains("version 1 → version 2, by TinyNet.Rename", output, StringComparison.Ordinal);
+        Assert.Contains("version 2 → version 3, by TinyNet.Upgrade", output, StringComparison.Ordinal);
     }
 }
