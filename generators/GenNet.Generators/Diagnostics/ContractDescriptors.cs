@@ -102,11 +102,11 @@ internal static partial class DiagnosticDescriptors
         "A weight contract has no model",
         "{0} is the weight contract of '{1}', and the project has no such model, so nothing guards weights that were saved with it: if the class was renamed, write its name with namespace into the line 'model'; if it is gone for good, delete {0}");
 
-    /// <summary>DigitNet: files of version 1 of DigitNet.weights.txt can't be loaded any more ….</summary>
+    /// <summary>DigitNet: no way leads from version 1 of DigitNet.weights.txt to the class ….</summary>
     public static readonly DiagnosticDescriptor VersionWithoutWay = Contract(
         "GN1040",
         "Files of a frozen version can't be loaded any more",
-        "{0}: no way leads from version {1} of {2} to the class, so files of that version can't be loaded any more ({3}): say what became of it with [FormerName(\"…\")] or [Reinitialized(Since = {4})] on the layer, or with [WeightMigration(From = {1})] on a method");
+        "{0}: {1} ({2}): {3}");
 
     /// <summary>'Upgrade' migrates weights of frozen versions, and there is no version 3 ….</summary>
     public static readonly DiagnosticDescriptor UnknownVersion = Contract(

@@ -38,6 +38,9 @@ public sealed record ContractVersion(
     /// <summary>Whether both say the same of layers, variables and graph; numbers and comments don't count.</summary>
     public bool HasSameBody(ContractVersion other) => ContractWriter.Body(EqualNumbers.Of(this)) == ContractWriter.Body(EqualNumbers.Of(other));
 
+    /// <summary>The layers that are called, in an order of execution.</summary>
+    public IEnumerable<ContractLayer> LayersInOrderOfCalls => CallOrder.Of(this).Sorted.Select(static call => call.Layer).OfType<ContractLayer>().Distinct();
+
     /// <summary>What layer <paramref name="layer"/> takes unless its line says otherwise: the value of the line before; null if there is none.</summary>
     internal ContractValue? ValueBefore(int layer)
     {

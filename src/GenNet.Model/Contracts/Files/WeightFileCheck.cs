@@ -12,16 +12,12 @@ public static class WeightFileCheck
     public static IReadOnlyList<ContractChange> Of(ContractVersion saved, GuardedModel model)
     {
         if (WeightFileHeader.IsBare(saved))
-            return Breaking(ContractDiff.Compare(AsTheModelHasIt(saved, model), model.Now, findRenames: false), ChangeSeverity.Breaking);
+            return ContractDiff.Compare(AsTheModelHasIt(saved, model), model.Now, findRenames: false).Where(static change => change.Severity == ChangeSeverity.Breaking).ToArray();
         if (saved.HasSameBody(model.Now))
             return [];
         var kept = model.Kept.FirstOrDefault(saved.HasSameBody);
-        if (kept is not null && new VersionWays(model.Kept, model.Now, model.Migrations).Of(kept) is { IsWhole: true, Severity: ChangeSeverity.Compatible })
-            return [];
-        return Breaking(ContractDiff.Compare(kept ?? saved with { Number = 0 }, model.Now, findRenames: false), ChangeSeverity.Behaviour);
+        return kept is not null ? new VersionWays(model.Kept, model.Now, model.Migrations).Of(kept).Refused : [.. DeclaredWay.Of(saved with { Number = 0 }, model.Now).Refused];
     }
-
-    private static IReadOnlyList<ContractChange> Breaking(IEnumerable<ContractChange> changes, ChangeSeverity least) => changes.Where(change => change.Severity >= least).ToArray();
 
     // A bare file says nothing of what layers take and compute: of that, the model is taken at its word.
     private static ContractVersion AsTheModelHasIt(ContractVersion saved, GuardedModel model)

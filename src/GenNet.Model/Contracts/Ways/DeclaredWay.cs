@@ -8,11 +8,14 @@ namespace GenNet.Contracts;
 public sealed record DeclaredWay(
     IReadOnlyDictionary<string, string> OldNames, IReadOnlyCollection<string> BeginAnew, IReadOnlyCollection<string> Dropped, IReadOnlyList<ContractChange> Changes)
 {
-    /// <summary>What breaks all the same: the file has something that nobody takes, or lacks something.</summary>
-    public IEnumerable<ContractChange> Breaks => Changes.Where(static change => change.Severity == ChangeSeverity.Breaking);
+    /// <summary>What a load refuses: arrays that don't fit, are missing or left over, and what gives the same weights another meaning.</summary>
+    public IEnumerable<ContractChange> Refused => Changes.Where(static change => change.Parts.Any(static part => SeverityOf(part) != ChangeSeverity.Compatible));
 
-    /// <summary>The worst that happens.</summary>
-    public ChangeSeverity Severity => Changes.Select(static change => change.Severity).DefaultIfEmpty().Max();
+    /// <summary>What a load refuses though all arrays fit: the class computes something else from them.</summary>
+    public IEnumerable<ContractChange> OfFunction => Changes.SelectMany(static change => change.Parts).Where(static part => SeverityOf(part) == ChangeSeverity.Behaviour);
+
+    /// <summary>The worst that a load of such a file meets.</summary>
+    public ChangeSeverity Severity => Changes.SelectMany(static change => change.Parts).Select(SeverityOf).DefaultIfEmpty().Max();
 
     /// <summary>Names in the older version by the present ones, of layers that were called otherwise.</summary>
     public IEnumerable<KeyValuePair<string, string>> Renamed => OldNames.Where(static pair => pair.Key != pair.Value);
@@ -27,11 +30,18 @@ public sealed record DeclaredWay(
             .ToDictionary(static pair => pair.New.Name, static pair => pair.Old!.Name, StringComparer.Ordinal);
         var changes = ContractDiff.Compare(old, now, findRenames: false);
         var parts = changes.SelectMany(static change => change.Parts).Where(static part => part.Answer == ChangeAnswer.Reinitialized).ToArray();
-        var misfits = new HashSet<string>(parts.Where(static part => part.New is not null).Select(static part => part.New!.Name), StringComparer.Ordinal);
+        var misfits = new HashSet<string>(parts.SelectMany(static part => part.New is { } layer ? part.Readers.Append(layer) : part.Readers).Select(static layer => layer.Name), StringComparer.Ordinal);
         var anew = new HashSet<string>(
             now.Layers.Where(layer => layer.History.AlwaysBeginsAnew(old.Number) || (layer.History.MayBeginAnew(old.Number) && misfits.Contains(layer.Name))).Select(static layer => layer.Name),
             StringComparer.Ordinal);
         var dropped = parts.Where(static part => part.Kind == ChangeKind.LayerRemoved).Select(static part => part.Old!.Name).Concat(anew.Where(names.ContainsKey).Select(name => names[name]));
         return new(names, anew, new HashSet<string>(dropped, StringComparer.Ordinal), changes);
     }
+
+    // Numbers of another type are converted as they are read.
+    private static ChangeSeverity SeverityOf(ContractChange part) => part switch
+    {
+        { Kind: ChangeKind.DTypeChanged, OwnSeverity: ChangeSeverity.Breaking } => part.ComputesOtherwise ? ChangeSeverity.Behaviour : ChangeSeverity.Compatible,
+        _ => part.OwnSeverity,
+    };
 }

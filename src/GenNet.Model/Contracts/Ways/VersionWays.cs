@@ -17,37 +17,61 @@ public sealed class VersionWays(IEnumerable<ContractVersion> kept, ContractVersi
     private readonly Dictionary<int, VersionWay> _found = [];
     private readonly Dictionary<int, DeclaredWay> _toClass = [];
 
-    /// <summary>The way from <paramref name="version"/>, one of the kept ones: the one that changes least, and of such the shortest.</summary>
+    /// <summary>The way from <paramref name="version"/>, one of the kept ones: by its migration, or by names to the class or to a version that a migration departs from, whichever changes least.</summary>
     public VersionWay Of(ContractVersion version)
     {
-        if (_found.TryGetValue(version.Number, out var known))
-            return known;
-        if (!version.IsDraft && _migrations.TryGetValue(version.Number, out var migration))
-            return _found[version.Number] = By(version, migration);
+        if (!_found.TryGetValue(version.Number, out var way))
+            _found[version.Number] = way = WithAxesBetween(version, Find(version));
+        return way;
+    }
+
+    private VersionWay Find(ContractVersion version)
+    {
+        if (MigrationFrom(version) is { } migration)
+            return By(version, migration);
         var best = Step(version, Class, ToClass(version));
-        foreach (var next in _kept.Values.Where(next => next.Number > version.Number).OrderBy(static next => next.Number))
+        // What names make of a version in two steps they make of it in one, and only that one sees what both together did.
+        foreach (var next in _kept.Values.Where(next => next.Number > version.Number && MigrationFrom(next) is not null).OrderBy(static next => next.Number))
         {
             if (best.Severity == ChangeSeverity.Compatible)
                 break;
             var way = Step(version, next.Number, DeclaredWay.Of(version, WithHistory(next, version)));
-            if (way.Severity != ChangeSeverity.Breaking && Then(way, Of(next)) is { IsWhole: true } longer && longer.Severity < best.Severity)
+            if (way.IsWhole && Then(way, Of(next)) is { IsWhole: true } longer && longer.Severity < best.Severity)
                 best = longer;
         }
-        return _found[version.Number] = best;
+        return best;
     }
+
+    private MigrationNode? MigrationFrom(ContractVersion version) => !version.IsDraft && _migrations.TryGetValue(version.Number, out var migration) ? migration : null;
 
     private VersionWay By(ContractVersion version, MigrationNode migration)
     {
         var step = new WayStep(version.Number, migration.To, migration.Method, null);
         if (migration.To == Class)
-            return new(EquatableArray.Of(step), ChangeSeverity.Compatible, null);
+            return new(EquatableArray.Of(step), []);
         return _kept.TryGetValue(migration.To, out var next)
-            ? Then(new(EquatableArray.Of(step), ChangeSeverity.Compatible, null), Of(next))
-            : new(EquatableArray.Of(step), ChangeSeverity.Breaking, $"{migration.Method} leads to version {ArgumentValue.Of(migration.To).Contract}, which the contract doesn't keep");
+            ? Then(new(EquatableArray.Of(step), []), Of(next))
+            : new(EquatableArray.Of(step), []) { Astray = $"{migration.Method} leads to version {ArgumentValue.Of(migration.To).Contract}, which the contract doesn't keep" };
     }
 
+    // An input may get other sides on the whole way and on no step of it, as 4,6 by 24 to 6,4: then no migration was asked about it.
+    private VersionWay WithAxesBetween(ContractVersion version, VersionWay way)
+    {
+        if (!way.IsWhole || way.Steps.Count < 2)
+            return way;
+        var last = way.Steps[way.Steps.Count - 1].From;
+        var folds = ToClass(version).Changes.Where(change => IsFold(change) && !change.Readers.All(reader => reader.History.AlwaysBeginsAnew(last))).ToArray();
+        if (folds.Length == 0)
+            return way;
+        var versions = way.Steps.Select(step => step.To == Class ? now : _kept[step.To]).Prepend(version).ToArray();
+        return versions.Zip(versions.Skip(1), (before, after) => DeclaredWay.Of(before, WithHistory(after, before))).Any(static step => step.Changes.Any(IsFold)) ? way
+            : way with { Refused = [.. way.Refused, .. folds] };
+    }
+
+    private static bool IsFold(ContractChange change) => change.Kind == ChangeKind.InputsChanged && change.Readers.Count > 0;
+
     private static VersionWay Step(ContractVersion old, int number, DeclaredWay way) =>
-        new(EquatableArray.Of(new WayStep(old.Number, number, null, way)), way.Severity, way.Severity == ChangeSeverity.Breaking ? Breaks(way) : null);
+        new(EquatableArray.Of(new WayStep(old.Number, number, null, way)), [.. way.Refused]) { IsBroken = way.Severity == ChangeSeverity.Breaking };
 
     // Asked for with every later version.
     private DeclaredWay ToClass(ContractVersion version)
@@ -59,10 +83,11 @@ public sealed class VersionWays(IEnumerable<ContractVersion> kept, ContractVersi
         return way;
     }
 
-    private static VersionWay Then(VersionWay first, VersionWay rest) =>
-        new(first.Steps.Concat(rest.Steps).ToEquatableArray(), first.Severity > rest.Severity ? first.Severity : rest.Severity, rest.Problem);
-
-    private static string Breaks(DeclaredWay way) => string.Join("; ", way.Breaks.Select(static change => change.Layer is null ? change.Text : $"{change.Layer}: {change.Text}"));
+    private static VersionWay Then(VersionWay first, VersionWay rest) => new(first.Steps.Concat(rest.Steps).ToEquatableArray(), [.. first.Refused, .. rest.Refused])
+    {
+        IsBroken = first.IsBroken || rest.IsBroken,
+        Astray = first.Astray ?? rest.Astray,
+    };
 
     /// <summary>A version with what the class declares of it in an older one: between two kept versions, layers are one if they are one layer of the class.</summary>
     /// <param name="next">The version, or the class.</param>
@@ -84,14 +109,26 @@ public sealed class VersionWays(IEnumerable<ContractVersion> kept, ContractVersi
     }
 }
 
-/// <summary>A way from a version to the class.</summary>
+/// <summary>A way from a version to the class. Build and loader go by it alone: a file of the version loads without further options if, and only if, nothing of it is refused.</summary>
 /// <param name="Steps">Its steps, as far as there are any.</param>
-/// <param name="Severity">The worst that happens on it.</param>
-/// <param name="Problem">Why it leads nowhere; null if it leads to the class.</param>
-public sealed record VersionWay(EquatableArray<WayStep> Steps, ChangeSeverity Severity, string? Problem)
+/// <param name="Refused">What a load refuses.</param>
+public sealed record VersionWay(EquatableArray<WayStep> Steps, IReadOnlyList<ContractChange> Refused)
 {
-    /// <summary>Whether it leads to the class.</summary>
-    public bool IsWhole => Problem is null;
+    /// <summary>Whether arrays of such files don't fit, are missing or left over.</summary>
+    public bool IsBroken { get; init; }
+
+    /// <summary>Why its migrations lead to no class; null if they do, or if there are none.</summary>
+    public string? Astray { get; init; }
+
+    /// <summary>Whether it leads to the class, be it with another meaning.</summary>
+    public bool IsWhole => !IsBroken && Astray is null;
+
+    /// <summary>The worst that happens on it.</summary>
+    public ChangeSeverity Severity => !IsWhole ? ChangeSeverity.Breaking : Refused.Count > 0 ? ChangeSeverity.Behaviour : ChangeSeverity.Compatible;
+
+    /// <summary>What a load of such a file is refused for, in words; null if it isn't.</summary>
+    public string? Problem => Severity == ChangeSeverity.Compatible ? null
+        : string.Join("; ", (Astray is null ? [] : new[] { Astray }).Concat(Refused.Select(static change => change.Layer is null ? change.Text : $"{change.Layer}: {change.Text}")));
 }
 
 /// <summary>A step on the way from version to version.</summary>

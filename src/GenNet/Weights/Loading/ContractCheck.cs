@@ -26,6 +26,9 @@ internal sealed record ContractCheck(ContractVersion? Saved, ContractVersion? No
     /// <summary>Whether <see cref="Saved"/> is the contract that GenNet noted in the file, or the version that the caller named; else it was read from a config of Keras.</summary>
     public bool IsToldByTheFile { get; private init; }
 
+    /// <summary>Why the migrations that the class declares for the version of the file lead nowhere: what names alone make of it isn't what was declared. Null if they don't.</summary>
+    public string? Astray { get; private init; }
+
     private bool IsOfParts { get; init; }
 
     private const string Untold = "the file does not tell what the model computes from its weights (classes of layers, activations, epsilons, paddings …)";
@@ -46,7 +49,7 @@ internal sealed record ContractCheck(ContractVersion? Saved, ContractVersion? No
         if (model.Contract is null)
             return Impossible(Untold);
         if (SavedVersion.Of(file, model, options) is { } version)
-            return Between(version, model.Contract.Value) with { IsToldByTheFile = true };
+            return Between(version, model.Contract.Value) with { IsToldByTheFile = true, Astray = model.Versions!.Value.WayFrom(version).Astray };
         var isOwn = file.Metadata.TryGetValue(WeightMetadata.ContractHash, out var hash) && hash == model.ContractHash;
         // The usual case, for which no contract is read.
         if (isOwn && (WeightMetadata.ContractIn(file.Metadata) is not { } text || text == model.ContractText))
@@ -91,8 +94,7 @@ internal sealed record ContractCheck(ContractVersion? Saved, ContractVersion? No
         // An edit with what followed from it is one change; what of all that passes is asked of each part. That the neighbours of a layer that is new or gone, a renamed one
         // among them, take other values is no change of theirs: the options for missing and unused let it pass. That others have changed places is.
         var way = DeclaredWay.Of(saved, now);
-        var changes = way.Changes.SelectMany(static change => change.Parts);
-        return new(saved, now, [.. changes.Where(static c => (c.ComputesOtherwise && c.Answer == ChangeAnswer.None) || c.OwnSeverity == ChangeSeverity.Behaviour)]) { Way = way };
+        return new(saved, now, [.. way.OfFunction]) { Way = way };
     }
 
     /// <summary>Compares the layers that are known of what weights were saved with, each with the class's of its name; of the others the class is taken at its word.</summary>
@@ -110,7 +112,7 @@ internal sealed record ContractCheck(ContractVersion? Saved, ContractVersion? No
     /// <param name="matched">Names of the class by those in the file, of layers that were matched by position.</param>
     public ContractCheck Matched(IReadOnlyDictionary<string, string> matched) =>
         Saved is not null && Now is not null && ContractRenaming.ToNamesOf(Saved, Now, matched) is var renamed && renamed != Saved
-            ? (IsOfParts ? OfParts(renamed, Now, Unchecked) : Between(renamed, Now)) with { IsToldByTheFile = IsToldByTheFile }
+            ? (IsOfParts ? OfParts(renamed, Now, Unchecked) : Between(renamed, Now)) with { IsToldByTheFile = IsToldByTheFile, Astray = Astray }
             : this;
 
     // Its variables are seen in the arrays, and what it takes is not known.

@@ -49,7 +49,10 @@ internal sealed class LoadRefusal
             Add(unused.Select(a => $"{_plan.Shown(a)}: no variable asks for it"), $"The file belongs to another or an older model: load it into that; LoadOptions.{nameof(LoadOptions.AllowUnused)} leaves such arrays");
         }
         if (!options.AllowsBehaviourChange)
+        {
+            Add(_plan.Contract.Astray is { } astray ? [astray] : [], $"Have the migration lead to the class, or to a version that the contract keeps and that a way leads on from; LoadOptions.{nameof(LoadOptions.AllowBehaviourChange)} takes what names alone make of the file");
             Add(_report.BehaviourChanges, BehaviourRemedy);
+        }
         if (!options.AllowsBehaviourChange && _plan.Contract.IsAnotherUnseen && _report.IsComplete)
         {
             Add(

@@ -43,7 +43,7 @@ internal static class WeightLoader
             Model = plan.Model.Name,
             File = file.File,
             Format = file.Format,
-            Notes = [.. FileNames.NoteOf(file) is { } note ? [note] : Array.Empty<string>(), .. plan.Remarks],
+            Notes = [.. FileNames.NoteOf(file) is { } note ? [note] : Array.Empty<string>(), .. plan.Remarks, .. UntoldVersion.NotesOf(plan)],
             SavedBy = file.Metadata.GetValueOrDefault(WeightMetadata.Model),
             ContractVersion = int.TryParse(
                 file.Metadata.GetValueOrDefault(WeightMetadata.ContractVersion), NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : null,

@@ -81,7 +81,7 @@ internal sealed class MigratedLoad
         var origins = weights.Variables.ToDictionary(static variable => variable.Name, static variable => variable.Origin, StringComparer.Ordinal);
         var variables = _description.Layers.SelectMany(static layer => layer.Variables.Select(variable => (Layer: layer, Variable: variable)))
             .Zip(InitialTensors.NamesOf(_description), (v, name) => (Report: ReportOf(v.Layer, v.Variable, origins[name]), Origin: origins[name])).ToArray();
-        var behaviour = _way.Steps.Where(static step => step.Way is not null).SelectMany(static step => step.Way!.Changes).Where(static change => change.Severity == ChangeSeverity.Behaviour).Select(WeightLoader.TextOf).ToArray();
+        var behaviour = _way.Refused.Select(WeightLoader.TextOf).ToArray();
         var report = read with
         {
             Loaded = [.. variables.Where(static v => v.Origin != TensorOrigin.Initial).Select(static v => v.Report)],
