@@ -4,12 +4,13 @@ using Microsoft.CodeAnalysis;
 
 namespace GenNet.Generators.Analyzers.Contracts;
 
-/// <summary>Base of the rules about one kind of change: a warning against a draft, which may be rewritten; an error against a frozen version.</summary>
+/// <summary>
+/// Base of the rules about one kind of change. What breaks saved weights or gives them another meaning is a warning against a draft, which may be rewritten, and an error against a frozen version; what leaves them
+/// as they are is an info, of other rules.
+/// </summary>
 internal abstract class ContractChangeRule(DiagnosticDescriptor rule) : ContractRule(rule)
 {
     protected abstract bool Concerns(ContractChange change);
-
-    protected virtual bool IsError(ContractChange change, bool isFrozen) => isFrozen && change.Severity == ChangeSeverity.Breaking;
 
     public sealed override IEnumerable<Diagnostic> Analyze(
         ModelComparison comparison, ProjectContracts contracts, CancellationToken cancellation) =>
@@ -26,7 +27,7 @@ internal abstract class ContractChangeRule(DiagnosticDescriptor rule) : Contract
         var others = changes.Skip(1).Select(static other => other.Layer).Distinct().ToArray();
         var (file, old) = (comparison.File!, comparison.Old!);
         var line = change.OldVariable?.Line ?? change.Old?.Line ?? 0;
-        var breaks = Array.Exists(changes, each => IsError(each, !old.IsDraft));
+        var breaks = !old.IsDraft && Array.Exists(changes, static each => each.Severity != ChangeSeverity.Compatible);
         return Diagnostic.Create(
             Rule,
             location,

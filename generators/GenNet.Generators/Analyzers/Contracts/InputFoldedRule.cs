@@ -7,7 +7,4 @@ namespace GenNet.Generators.Analyzers.Contracts;
 internal sealed class InputFoldedRule() : ContractChangeRule(DiagnosticDescriptors.InputFolded)
 {
     protected override bool Concerns(ContractChange change) => change.Effect == ChangeKind.InputsChanged && change.Severity == ChangeSeverity.Behaviour;
-
-    // No argument of a layer shows it, and no file tells it by its weights: what was promised to load would mean something else.
-    protected override bool IsError(ContractChange change, bool isFrozen) => isFrozen;
 }
