@@ -20,7 +20,11 @@ internal sealed class ContractBuilder(ModelSpec model)
             model.Inputs.Select(static i => new ContractInput(i.KerasName, KerasEnum.Name(i.DType), i.Shape) { HasRunTimeLength = i.HasRunTimeLength }).ToEquatableArray(),
             model.Layers.Select((_, index) => Layer(index)).OrderBy(static layer => !layer.IsVariable).ToEquatableArray(),
             model.Calls.Where(static call => call.Layer < 0 && !call.IsImplicit).Select(Operation).ToEquatableArray(),
-            model.Outputs.Select(o => _values[o.Value]).ToEquatableArray()).With(model.Migrations);
+            model.Outputs.Select(o => _values[o.Value]).ToEquatableArray()).With(model.Migrations) with
+        {
+            // Weights of its own are those of a subclassed model.
+            Form = model.IsNamedByAttributes && !(model.Form == KerasForm.Subclassed && model.Layers.Any(static layer => layer.IsVariable && !layer.KerasName.Contains('/'))) ? model.Form : KerasForm.Automatic,
+        };
     }
 
     private void NameValues()
@@ -56,7 +60,7 @@ internal sealed class ContractBuilder(ModelSpec model)
     {
         var layer = model.Layers[index];
         if (layer.IsVariable)
-            return ContractLayer.OfVariable(layer.KerasName, VariableOf(layer, layer.Variables[0])) with { History = layer.History };
+            return ContractLayer.OfVariable(layer.KerasName, VariableOf(layer, layer.Variables[0])) with { History = layer.History, List = ListOf(layer) };
         var calls = model.Calls.Where(call => call.Layer == index).ToArray();
         return new(
             layer.KerasName,
@@ -67,8 +71,11 @@ internal sealed class ContractBuilder(ModelSpec model)
             layer.Variables.Select(v => VariableOf(layer, v)).ToEquatableArray())
         {
             History = layer.History,
+            List = ListOf(layer),
         };
     }
+
+    private static string? ListOf(LayerNode layer) => layer.Element is null ? null : FormerNames.ListOf(layer.KerasName.Split('/')[0]);
 
     private static ContractVariable VariableOf(LayerNode layer, VariableSpec variable) =>
         ContractVariable.Of(variable) with { Name = layer.NameOf(variable) };

@@ -40,6 +40,9 @@ public sealed record ContractLayer(
     /// <summary>What the class declares of it in older versions; no part of the text.</summary>
     public LayerHistory History { get; init; } = LayerHistory.None;
 
+    /// <summary>The name of the list that the layer, or the model that it belongs to, is an element of: names of its elements are made of it and a number. Null if it is in none; no part of the text.</summary>
+    public string? List { get; init; }
+
     /// <summary>The activation that the layer is, whatever it is called, by Keras' name; null if it is none that has one.</summary>
     public string? Activation => FunctionForm.ActivationOf(Kind, Arguments);
 

@@ -7,6 +7,9 @@ internal sealed class ContractReader
 {
     private static readonly string[] s_conflictMarks = ["<<<<<<<", "|||||||", "=======", ">>>>>>>"];
 
+    // The grammar that can say them first.
+    private const int Forms = 2;
+
     private readonly string[] _lines;
     private readonly List<string> _comments = [];
     private int _next;
@@ -65,20 +68,25 @@ internal sealed class ContractReader
         if (newer.Count > 0 && number >= newer[newer.Count - 1].Number)
             throw cursor.Wrong(start, $"versions stand newest first, so a number below {newer[newer.Count - 1].Number} must follow");
         cursor.EndOfToken();
-        var isDraft = !cursor.AtEnd;
-        if (isDraft)
+        var (isDraft, form) = (false, KerasForm.Automatic);
+        while (!cursor.AtEnd)
         {
             start = cursor.Position;
-            if (cursor.Name("'draft' or the end of the line") != "draft")
-                throw cursor.Wrong(start, "expected 'draft' or the end of the line");
-            if (newer.Count > 0)
-                throw cursor.Wrong(start, "only the newest version may be a draft");
-            cursor.End();
+            var word = cursor.Name("'draft' or the end of the line");
+            if (word == "draft" && !isDraft && form == KerasForm.Automatic)
+            {
+                if (newer.Count > 0)
+                    throw cursor.Wrong(start, "only the newest version may be a draft");
+                isDraft = true;
+            }
+            else if (grammar < Forms || form != KerasForm.Automatic || !KerasEnum.TryParse(word, out form) || form is not (KerasForm.Subclassed or KerasForm.Layer))
+                throw cursor.Wrong(start, isDraft ? "expected the end of the line" : "expected 'draft' or the end of the line");
+            cursor.EndOfToken();
         }
         var version = new VersionReader(number, isDraft, grammar);
         while ((next = NextLine()) is { Position: > 0 })
             version.Read(next, TakeComments());
-        return version.Finish() with { Comments = comments };
+        return version.Finish() with { Comments = comments, Form = form };
     }
 
     // The next line that says something, after its indentation of 0, 2 or 4 spaces.

@@ -21,6 +21,12 @@ public sealed record ContractVersion(
     /// <summary>Comments and empty lines before it.</summary>
     public EquatableArray<string> Comments { get; init; }
 
+    /// <summary>
+    /// What the class was in Keras, where its weight files have other groups for that and nothing else in the contract tells: <see cref="KerasForm.Subclassed"/> or <see cref="KerasForm.Layer"/>, in the line of the
+    /// version's number. No part of <see cref="Hash"/>: GenNet loads the files of every form.
+    /// </summary>
+    public KerasForm Form { get; init; }
+
     /// <summary>Numbers of the versions whose weights a migration of the class turns into its own; no part of the text.</summary>
     public EquatableArray<int> MigratedFrom { get; init; }
 

@@ -22,7 +22,8 @@ internal static class ContractWriter
         foreach (var version in contract.Versions)
         {
             Comments(text, version.Comments, "");
-            text.Append("version ").Append(version.Number.ToString(CultureInfo.InvariantCulture)).Append(version.IsDraft ? " draft\n" : "\n");
+            text.Append("version ").Append(version.Number.ToString(CultureInfo.InvariantCulture)).Append(version.IsDraft ? " draft" : "")
+                .Append(version.Form == KerasForm.Automatic ? "" : " " + KerasEnum.Name(version.Form)).Append('\n');
             Body(text, version, withComments: true);
         }
         Comments(text, contract.CommentsAtEnd, "");

@@ -19,7 +19,7 @@ namespace GenNet.Contracts;
 /// </code>
 /// A layer takes the value of the line before unless <c>from=</c> says otherwise; names in parentheses are inputs and tensor operations,
 /// which have no weights; variables before the inputs are the model's own; <c>training</c> marks layers that do nothing at inference, <c>compute_dtype</c> those that compute in another type than
-/// float32; lines that begin with <c>#</c> are comments.
+/// float32; <c>subclassed</c> or <c>layer</c> in the line of a version what the class was in Keras, where the groups of weight files follow from it; lines that begin with <c>#</c> are comments.
 /// </remarks>
 /// <param name="Model">Full name of the model's class.</param>
 /// <param name="Versions">Versions, newest first; at least one.</param>
@@ -70,8 +70,9 @@ public sealed record WeightContract(string Model, EquatableArray<ContractVersion
             return new(model.FullName, EquatableArray.Of(now));
         if (existing is { Current.IsDraft: true, Versions.Count: > 1 } && existing.Versions[1].HasSameBody(now))
             return existing with { Versions = existing.Versions.Skip(1).ToEquatableArray() };
+        // What the class is in Keras is no other version: GenNet loads the files of both.
         if (existing.Current.HasSameBody(now))
-            return existing;
+            return existing.Current.Form == now.Form ? existing : existing with { Grammar = ContractText.Grammar, Versions = existing.Versions.Skip(1).Prepend(existing.Current with { Form = now.Form }).ToEquatableArray() };
         var current = existing.Current;
         var accepted = now.WithCommentsOf(current) with { Number = current.IsDraft ? current.Number : checked(current.Number + 1) };
         if (!current.IsDraft)

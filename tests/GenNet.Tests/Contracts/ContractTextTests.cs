@@ -44,6 +44,18 @@ public sealed class ContractTextTests
 
         """;
 
+    private const string Subclassed = """
+        gennet-weights 2
+        model Sub
+        version 2 draft subclassed
+          (x)                InputLayer dtype=float32 shape=10
+          dense              Dense activation=linear
+            kernel           float32 10,10
+        version 1 layer
+          (x)                InputLayer dtype=float32 shape=10
+
+        """;
+
     private const string Own = """
         gennet-weights 2
         model Own
@@ -65,6 +77,7 @@ public sealed class ContractTextTests
     [InlineData(Small)]
     [InlineData(Graph)]
     [InlineData(Own)]
+    [InlineData(Subclassed)]
     public void Parse_WhenTextIsCanonical_WritesTheSameText(string text)
     {
         Assert.Equal(text, Read(text).ToString());
@@ -86,6 +99,7 @@ public sealed class ContractTextTests
     [Theory]
     [InlineData("version 2 draft", "version 2 drift", 5, 11, "'draft'")]
     [InlineData("version 2 draft", "version 2147483648 draft", 5, 9, "version's number")]
+    [InlineData("version 2 draft", "version 2 draft subclassed", 5, 17, "the end of the line")]
     [InlineData("version 1\n", "version 2\n", 14, 9, "newest first")]
     [InlineData("version 1\n", "version 1 draft\n", 14, 11, "only the newest")]
     [InlineData("model Samples.Small", "", 5, 1, "expected 'model'")]

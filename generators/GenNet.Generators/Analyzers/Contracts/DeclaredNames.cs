@@ -14,7 +14,7 @@ internal sealed class DeclaredNames(ModelComparison comparison, WeightContract c
     /// <param name="property">The property.</param>
     /// <param name="name">The name that it declares; of a list the one without numbers.</param>
     public bool Leads(string property, string name) => LayersOf(property).Any(layer =>
-        _former.Any(version => version.Names.TryGetValue(layer.KerasName, out var former) && (former == name || NamesIn(former).Contains(name) || ListOf(NamesIn(former).First()) == name)));
+        _former.Any(version => version.Names.TryGetValue(layer.KerasName, out var former) && (former == name || NamesIn(former).Contains(name) || FormerNames.ListOf(NamesIn(former).First()) == name)));
 
     /// <summary>Whether a layer of the class is called so now, and whether a version has the name.</summary>
     public (bool IsPresent, bool WasThere) Known(string name) => (_present.Contains(name), contract.Versions.Any(version => NamesOf(version).Contains(name)));
@@ -27,10 +27,11 @@ internal sealed class DeclaredNames(ModelComparison comparison, WeightContract c
     public bool IsExchanged(string property, string name) => LayersOf(property).Any(layer =>
         ExchangedNames.Of(0, comparison.Now.Layers.Select(static now => (now.Name, now.History))).Any(circle => circle.TryGetValue(layer.KerasName, out var former) && former == name));
 
-    /// <summary>The name that may have been meant: one that is gone first, else any of a version.</summary>
-    public string? NearestTo(string name)
+    /// <summary>The name that may have been meant for what the property declares, a layer or a model: one that is gone first, else any of a version.</summary>
+    public string? NearestTo(string property, string name)
     {
-        var names = contract.Versions.SelectMany(NamesOf).Distinct().ToArray();
+        var isModel = LayersOf(property).Any(static layer => layer.Property.Contains('.'));
+        var names = contract.Versions.SelectMany(static version => version.Layers).SelectMany(layer => isModel ? NamesIn(layer.Name).Where(model => model != layer.Name) : [layer.Name]).SelectMany(WithList).Distinct().ToArray();
         return NearestName.Of(name, names.Where(known => !_present.Contains(known))) ?? NearestName.Of(name, names.Where(known => !_present.Contains(known) || known != name));
     }
 
@@ -40,7 +41,9 @@ internal sealed class DeclaredNames(ModelComparison comparison, WeightContract c
 
     private IEnumerable<LayerNode> LayersOf(string property) => comparison.Model.Layers.Where(layer => layer.Declaration == property);
 
-    private static IEnumerable<string> NamesOf(ContractVersion version) => version.Layers.SelectMany(static layer => NamesIn(layer.Name)).SelectMany(static name => ListOf(name) is { } list ? new[] { name, list } : [name]);
+    private static IEnumerable<string> NamesOf(ContractVersion version) => version.Layers.SelectMany(static layer => NamesIn(layer.Name)).SelectMany(WithList);
+
+    private static string[] WithList(string name) => FormerNames.ListOf(name) is { } list ? [name, list] : [name];
 
     // Of a layer of models, their names, and its own.
     private static IEnumerable<string> NamesIn(string name)
@@ -49,6 +52,4 @@ internal sealed class DeclaredNames(ModelComparison comparison, WeightContract c
             yield return name.Substring(0, slash);
         yield return name;
     }
-
-    private static string? ListOf(string name) => name.LastIndexOf('_') is > 0 and var end && end + 1 < name.Length && name.Skip(end + 1).All(char.IsDigit) ? name.Substring(0, end) : null;
 }

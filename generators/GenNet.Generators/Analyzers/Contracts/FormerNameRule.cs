@@ -35,7 +35,7 @@ internal sealed class FormerNameRule() : ContractRule(DiagnosticDescriptors.Form
     {
         var ((isPresent, wasThere), since) = (names.Known(name), attribute.Named(Since).Value is int number ? number : 0);
         var next = (contract.Current.IsDraft ? contract.Current.Number : contract.Current.Number + 1).ToString(CultureInfo.InvariantCulture);
-        var nearest = wasThere ? null : names.NearestTo(name);
+        var nearest = wasThere ? null : names.NearestTo(property.Name, name);
         var (problem, remedy) = wasThere && since == 0 && names.IsExchanged(property.Name, name)
             ? ($"'{name}' is a layer of the class that declares this one's name, and nothing tells which versions are from before they were exchanged", $"say since when on both: [FormerName(\"{name}\", Since = {next})]")
             : wasThere && names.WithBoth(property.Name, name) is { } both

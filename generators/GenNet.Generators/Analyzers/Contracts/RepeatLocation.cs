@@ -1,3 +1,4 @@
+using GenNet.Contracts;
 using GenNet.Generators.Parsing;
 using GenNet.Graph;
 using Microsoft.CodeAnalysis;
@@ -16,6 +17,14 @@ internal static class RepeatLocation
     public static Location? OfAdded(LayerNode layer, ModelComparison comparison, CancellationToken cancellation) =>
         layer.Element is not null && comparison.Old!.Layers.Any(old => ListOf(old.Name) == ListOf(layer.KerasName)) ? Of(layer, comparison, cancellation) : null;
 
+    /// <summary>Of a layer whose list counts from another number than before: that number where it is written.</summary>
+    public static Location? OfRenumbered(string old, LayerNode layer, ModelComparison comparison, CancellationToken cancellation)
+    {
+        if (layer.Element is null || old.Split('/')[0] == layer.KerasName.Split('/')[0] || ListOf(old) != ListOf(layer.KerasName) || LayerAttributes.PropertyOf(comparison.Type, layer.Declaration)?.Attribute("RepeatAttribute") is not { } attribute)
+            return null;
+        return new AttributeArguments(attribute, cancellation).LocationOf("first", null) ?? attribute.Location(cancellation);
+    }
+
     private static Location? Of(LayerNode layer, ModelComparison comparison, CancellationToken cancellation)
     {
         var attribute = LayerAttributes.PropertyOf(comparison.Type, layer.Declaration)?.Attribute("RepeatAttribute");
@@ -25,10 +34,5 @@ internal static class RepeatLocation
     }
 
     // The name of the list: blocks of blocks_3/dense.
-    private static string ListOf(string name)
-    {
-        var first = name.Split('/')[0];
-        var end = first.LastIndexOf('_');
-        return end > 0 && end + 1 < first.Length && first.Substring(end + 1).All(char.IsDigit) ? first.Substring(0, end) : "/" + first;
-    }
+    private static string ListOf(string name) => FormerNames.ListOf(name.Split('/')[0]) ?? "/" + name.Split('/')[0];
 }

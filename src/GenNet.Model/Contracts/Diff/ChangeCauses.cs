@@ -63,6 +63,8 @@ internal sealed class ChangeCauses
                 return first;
             case ChangeKind.LayerRemoved:
                 return First(index, other => other.Kind == ChangeKind.LayerAdded && _places.Agree(change.Old!, other.New!), anyLayer: true);
+            case ChangeKind.ConnectionChanged when change.New!.List is { } list:
+                return First(index, other => IsRenumbered(other, list), anyLayer: true) ?? Before(index, other => IsMoved(other) && _places.AreExchanged(other.New!, change.New!));
             case ChangeKind.ConnectionChanged:
                 return Before(index, other => IsMoved(other) && _places.AreExchanged(other.New!, change.New!));
             case ChangeKind.LayerRenamed when RenamedModel(change) is { } model:
@@ -88,6 +90,10 @@ internal sealed class ChangeCauses
         }
         return null;
     }
+
+    // A list that counts from another number: each element has its neighbour's name.
+    private static bool IsRenumbered(ContractChange change, string list) =>
+        change.Kind == ChangeKind.LayerRenamed && change.New!.List == list && FormerNames.ListOf(change.Old!.Name.Split('/')[0]) == list;
 
     private static (string Old, string New)? RenamedModel(ContractChange change) => FormerNames.RenamedModel(change.Old!.Name, change.New!.Name);
 

@@ -62,11 +62,12 @@ public static class FormerNames
     }
 
     /// <summary>The name of the list that both are elements of, with the same number, before and now: <c>blocks</c> of <c>blocks_2</c> and <c>stages_2</c>; null if they aren't.</summary>
-    public static string? RenamedList(string old, string now)
-    {
-        var number = now.LastIndexOf('_') is > 0 and var underscore ? now.Substring(underscore) : "";
-        return number.Length > 1 && number.Skip(1).All(char.IsDigit) && old.Length > number.Length && old.EndsWith(number, StringComparison.Ordinal) ? old.Substring(0, old.Length - number.Length) : null;
-    }
+    public static string? RenamedList(string old, string now) =>
+        ListOf(now) is { } list && now.Substring(list.Length) is var number && old.Length > number.Length && old.EndsWith(number, StringComparison.Ordinal) ? old.Substring(0, old.Length - number.Length) : null;
+
+    /// <summary>The name of the list that a layer of this name could be an element of: <c>blocks</c> of <c>blocks_2</c>; null if it could be of none.</summary>
+    public static string? ListOf(string name) =>
+        name.LastIndexOf('_') is > 0 and var end && end + 1 < name.Length && name.Skip(end + 1).All(static c => c is >= '0' and <= '9') ? name.Substring(0, end) : null;
 
     // What is said of a version goes before the present name, and the present name before what is said of none in particular.
     private static string? Of(LayerHistory history, string name, ISet<string> names, ISet<string> taken, int version)
