@@ -41,6 +41,16 @@ internal static class ModelParser
         };
     }
 
+    /// <summary>Where the operations of <paramref name="type"/>, a model without errors, stand in its <c>Forward</c>, in the order that contracts have them in.</summary>
+    public static IReadOnlyList<Location?> OperationLocations(INamedTypeSymbol type, CancellationToken cancellation)
+    {
+        var reporter = new Reporter();
+        var around = ImmutableHashSet<ISymbol>.Empty.WithComparer(SymbolEqualityComparer.Default).Add(type);
+        var layers = new LayerParser(type, new(around, reporter, cancellation), reporter, cancellation).Parse();
+        var graph = BuildGraph(type, ForwardSignature.MethodsOf(type), layers, reporter, cancellation).Graph;
+        return [.. graph.Calls.Select((call, i) => (Call: call, Location: graph.LocationOf(i))).Where(static made => made.Call is { Layer: < 0, IsImplicit: false }).Select(static made => made.Location)];
+    }
+
     private static void CheckMembers(INamedTypeSymbol type, IReadOnlyList<LayerDeclaration> layers, Reporter reporter, CancellationToken cancellation)
     {
         EnumRules.Check(type, reporter, cancellation);

@@ -44,7 +44,7 @@ public sealed class ChangedTokenTests
     [InlineData("Heads[1].Forward(Heads[0].Forward(x))", "Heads[0].Forward(Heads[1].Forward(x))", "GN1020", "Heads[1].Forward(x)", "takes heads_1 and took")]
     [InlineData("x * Scale + Offset", "x * Offset + Scale", "GN1020", "(x * Offset + Scale)", "takes Add(Multiply(…), scale)")]
     [InlineData("Norm.Forward(x), Norm.Forward(x)", "Norm.Forward(x), x", "GN1020", "x", "Net.Attend (MultiHeadAttention)")]
-    [InlineData("x[.., ..4]", "x[.., ..3]", "GN1001", "(x[.., ..3])", "with it output/kernel 16,3 → 12,3")]
+    [InlineData("x[.., ..4]", "x[.., ..3]", "GN1001", "[.., ..3]", "with it output/kernel 16,3 → 12,3")]
     public async Task Analyze_WhenATokenChanges_StandsThereOnce(string from, string to, string id, string at, string message)
     {
         var edited = Net.Replace(from, to, StringComparison.Ordinal);
@@ -53,6 +53,77 @@ public sealed class ChangedTokenTests
         var diagnostic = Assert.Single(found);
         Assert.Equal((id, at), (diagnostic.Id, edited.Substring(diagnostic.Location.SourceSpan.Start, diagnostic.Location.SourceSpan.Length)));
         Assert.Contains(message, diagnostic.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("A.Forward(x) * 2", "A.Forward(x) * 3", "GN1020", "3", "takes a * 3 and took a * 2")]
+    [InlineData("A.Forward(x) * 2", "3 / A.Forward(x)", "GN1020", "/", "takes 3 / a and took a * 2")]
+    [InlineData("A.Forward(x) * 2", "A.Forward(x) + 2", "GN1020", "+", "takes a + 2 and took a * 2")]
+    [InlineData("A.Forward(x) * 2", "A.Forward(x)", "GN1020", "y", "takes a and took a * 2")]
+    [InlineData("Tensor.Softmax(w)", "Tensor.Sigmoid(w)", "GN1020", "Sigmoid", "took Softmax(")]
+    [InlineData("Tensor.Clip(v, -1, 1)", "Tensor.Clip(v, -1, 2)", "GN1020", "2", "takes Clip(")]
+    [InlineData("C.Forward(z) - 1", "C.Forward(z) - 2", "GN1021", "2", "returns c - 2 and returned c - 1")]
+    [InlineData("R.Forward(w)", "w", "GN1022", "u", "ReLU is gone")]
+    [InlineData("[Dense(4)] public partial Dense D", "[Dense(5), Reinitialized] public partial Dense D", "GN1001", "(z)", "kernel is float32 5,3 and was float32 4,3, because 'd' is 5 wide now")]
+    public async Task Analyze_OfWhatForwardWrites_StandsAtItsToken(string from, string to, string id, string at, string message)
+    {
+        const string Before = """
+            using GenNet;
+            [Model]
+            public partial class Net
+            {
+                [Dense(4)] public partial Dense A { get; }
+                [Dense(4)] public partial Dense B { get; }
+                [ReLU] public partial ReLU R { get; }
+                [Dense(4)] public partial Dense E { get; }
+                [Dense(4)] public partial Dense D { get; }
+                [Dense(3)] public partial Dense C { get; }
+                private Tensor Forward([Input(4)] Tensor x)
+                {
+                    var y = A.Forward(x) * 2;
+                    var w = B.Forward(y);
+                    var u = R.Forward(w);
+                    var v = E.Forward(u);
+                    v = Tensor.Softmax(w) + v;
+                    var z = D.Forward(Tensor.Clip(v, -1, 1));
+                    return C.Forward(z) - 1;
+                }
+            }
+            """;
+        var edited = Before.Replace(from, to, StringComparison.Ordinal);
+        Assert.NotEqual(Before, edited);
+        if (to == "w")
+            edited = edited.Replace("    [ReLU] public partial ReLU R { get; }\n", "", StringComparison.Ordinal);
+        var found = (await ContractDiagnostics.Of(edited, await ContractDiagnostics.Accept(Before))).Where(static d => d.Severity >= DiagnosticSeverity.Warning).ToArray();
+        Assert.True(found.Any(d => d.Id == id && TextAt(d) == at && d.GetMessage(CultureInfo.InvariantCulture).Contains(message, StringComparison.Ordinal)),
+            string.Join("\n", found.Select(d => $"{d.Id} at {TextAt(d)}: {d.GetMessage(CultureInfo.InvariantCulture)}")));
+
+        string TextAt(Diagnostic diagnostic) => edited.Substring(diagnostic.Location.SourceSpan.Start, diagnostic.Location.SourceSpan.Length);
+    }
+
+    [Fact]
+    public async Task Analyze_OfOutputsInAnotherOrder_SaysWhichIsTheFirst()
+    {
+        const string Before = "using GenNet; [Model] public partial class Net { [Dense(3)] public partial Dense P { get; } [Dense(3)] public partial Dense Q { get; } (Tensor P, Tensor Q) Forward([Input(4)] Tensor x) => (P.Forward(x), Q.Forward(x)); }";
+        var after = Before.Replace("(Tensor P, Tensor Q)", "(Tensor Q, Tensor P)", StringComparison.Ordinal).Replace("(P.Forward(x), Q.Forward(x))", "(Q.Forward(x), P.Forward(x))", StringComparison.Ordinal);
+        var diagnostic = Assert.Single(await ContractDiagnostics.Of(after, await ContractDiagnostics.Accept(Before)));
+        Assert.Equal("GN1021", diagnostic.Id);
+        Assert.Contains("the same in another order, so that the first output of a prediction is q now", diagnostic.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("[Model, Input(4)]", "[Model(Form = KerasForm.Subclassed), Input(4)]", "the class is a subclassed model in Keras and was a Sequential or Functional model, and Keras 3 would not load this: 'a' lies at 'a' of a .weights.h5 and lay at 'layers/dense'")]
+    [InlineData("[Model(Form = KerasForm.Subclassed), Input(4)]", "[Model, Input(4)]", "'a' lies at 'layers/dense' of a .weights.h5 and lay at 'a'")]
+    public async Task Analyze_OfAnotherForm_SaysWhatKerasDoes(string from, string to, string message)
+    {
+        const string Net = "using GenNet; {0} public partial class Net {{ [Dense(3)] public partial Dense A {{ get; }} [Dense(3)] public partial Dense B {{ get; }} }}";
+        var (before, after) = (string.Format(CultureInfo.InvariantCulture, Net, from), string.Format(CultureInfo.InvariantCulture, Net, to));
+        var contract = await ContractDiagnostics.Freeze(before);
+        Assert.Empty(await ContractDiagnostics.Of(before, contract));
+        var diagnostic = Assert.Single(await ContractDiagnostics.Of(after, contract));
+        Assert.Equal(("GN1024", DiagnosticSeverity.Info), (diagnostic.Id, diagnostic.Severity));
+        Assert.Contains(message, diagnostic.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        Assert.Empty(await ContractDiagnostics.Of(after, diagnostic.Properties[GenNet.Generators.Analyzers.Contracts.ContractFix.Text]!));
     }
 
     [Theory]

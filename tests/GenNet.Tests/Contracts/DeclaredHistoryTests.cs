@@ -91,8 +91,9 @@ public sealed class DeclaredHistoryTests
     public void Compare_WhenTheLayerBehindDoesNotBeginAnew_StillBreaks()
     {
         var after = Before.Replace("4,3", "4,7", StringComparison.Ordinal).Replace("3,2", "7,2", StringComparison.Ordinal);
-        var change = Assert.Single(Compare(Before, after, ("hidden", new(default, 2))));
-        Assert.Equal("output/kernel", Assert.Single(change.Names));
+        var change = Assert.Single(Compare(Before, after, ("hidden", new(default, 2))), static change => change.Severity != ChangeSeverity.Compatible);
+        Assert.Equal(("output", "output/kernel"), (change.Layer, Assert.Single(change.Names)));
+        Assert.EndsWith(", because 'hidden' is 7 wide now", change.Text, StringComparison.Ordinal);
         Assert.All(Compare(Before, after, ("hidden", new(default, 2)), ("output", new(default, 2))), static c => Assert.Equal(ChangeSeverity.Compatible, c.Severity));
     }
 

@@ -16,18 +16,20 @@ internal static class ChangeLocation
     {
         if (change.Kind == ChangeKind.InputsChanged)
             return InputLocation.Of(comparison, cancellation) ?? comparison.Type.Locations[0];
+        if (change.Operation is { } operation && OperationLocation.Of(operation, comparison.Type, cancellation) is { } token)
+            return token;
         if (change.Kind == ChangeKind.OutputsChanged)
             return ForwardLocation.OfResult(comparison.Type, cancellation) ?? comparison.Type.Locations[0];
         var layer = change.New is null ? null : ChangeFixes.NodeOf(change.New.Name, comparison);
         if (layer is null || PlaceOf(change, layer, comparison) is not { } place)
-            return (change.Old is null ? null : RepeatLocation.OfRemoved(change.Old.Name, comparison, cancellation)) ?? comparison.Type.Locations[0];
+            return (change.Old is null ? null : RepeatLocation.OfRemoved(change.Old.Name, comparison, cancellation) ?? TakerLocation.Of(change.Old, comparison, cancellation)) ?? comparison.Type.Locations[0];
         if (change.Kind == ChangeKind.LayerAdded && RepeatLocation.OfAdded(layer, comparison, cancellation) is { } repeat)
             return repeat;
         var (attributes, location) = (place.Attributes, place.Property.Locations[0]);
         if (change.Kind == ChangeKind.ConnectionChanged)
             return ForwardLocation.OfCall(place, change, cancellation) ?? location;
         if (change.Kind == ChangeKind.LayerRenamed)
-            return NameOf(place, cancellation) ?? location;
+            return RepeatLocation.OfRenumbered(change.Old!.Name, layer, comparison, cancellation) ?? NameOf(place, cancellation) ?? location;
         if (change.Kind == ChangeKind.KindChanged && attributes.Length > 0)
             return attributes[0].Location(cancellation) ?? location;
         if (attributes.Length == 0 || ArgumentOf(change, layer, comparison.Model) is not { } argument)

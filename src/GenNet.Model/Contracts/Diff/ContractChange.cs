@@ -27,6 +27,9 @@ public sealed record ContractChange(ChangeKind Kind, ChangeSeverity OwnSeverity,
     /// <summary>What the same edit changed besides, as the kernel of the layer behind one of another width. They have none of their own.</summary>
     public EquatableArray<ContractChange> Consequences { get; init; }
 
+    /// <summary>The operation that alone made it, of <see cref="ChangeKind.ConnectionChanged"/> and <see cref="ChangeKind.OutputsChanged"/>; null if it was no operation.</summary>
+    public ChangedOperation? Operation { get; init; }
+
     /// <summary>The layers whose weights fit and mean something else, of an input of another shape.</summary>
     public EquatableArray<ContractLayer> Readers { get; init; }
 

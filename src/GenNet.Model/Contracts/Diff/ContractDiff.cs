@@ -39,7 +39,7 @@ public static class ContractDiff
         if (InputDiff.Compare(old, now, matching) is { } inputs)
             changes.Add(inputs);
         return ChangeCauses.Group([.. new FunctionJudge(old, now, matching).Judge(changes)], old, now, matching, moved)
-            .Select(change => DeclaredAnswers.Mark(change, old, now))
+            .SelectMany(change => OpenConsequences.Split(DeclaredAnswers.Mark(change, old, now)))
             .Select(change => change with { WaysOut = Contracts.WaysOut.Of(change, old) })
             .ToArray();
     }
@@ -58,10 +58,17 @@ public static class ContractDiff
                 changes.Add(new(ChangeKind.ConnectionChanged, ChangeSeverity.Behaviour, pair.Old, pair.New)
                 {
                     Description = $"takes {takes} and took {took}",
+                    Operation = ChangedOperation.Of(now, pair.New.Calls, old, pair.Old.Calls, matching),
                 });
             }
             else if (changes.FindIndex(change => change.New == pair.New && VariableAxes.AllFromInput(change)) is >= 0 and var resized)
-                changes[resized] = changes[resized] with { Description = $"{changes[resized].Description}, since it takes {takes} and took {took}" };
+            {
+                changes[resized] = changes[resized] with
+                {
+                    Description = $"{changes[resized].Description}, since it takes {takes} and took {took}",
+                    Operation = ChangedOperation.Of(now, pair.New.Calls, old, pair.Old.Calls, matching),
+                };
+            }
         }
         if (connections.OutputsChanged())
             changes.Add(FunctionJudge.OutputsChanged(old, now, matching));

@@ -43,8 +43,15 @@ internal sealed class FunctionJudge(ContractVersion old, ContractVersion now, La
         var (returns, returned) = TakenValues.Describe(now, EquatableArray.Of(now.Outputs), old, EquatableArray.Of(old.Outputs), matching);
         return new(ChangeKind.OutputsChanged, ChangeSeverity.Behaviour, null, null)
         {
-            Description = returns == returned ? $"the model returns {returns} in another shape" : $"the model returns {returns} and returned {returned}",
+            Description = returns == returned ? $"the model returns {returns} in another shape" : $"the model returns {returns} and returned {returned}{(AreReordered(old, now, matching) ? $": the same in another order, so that the first output of a prediction is {now.Outputs[0]} now" : "")}",
+            Operation = ChangedOperation.Of(now, EquatableArray.Of(now.Outputs), old, EquatableArray.Of(old.Outputs), matching),
         };
+    }
+
+    private static bool AreReordered(ContractVersion old, ContractVersion now, LayerMatching matching)
+    {
+        var names = now.Outputs.Select(output => output.IsLayer && matching.OldName(output.Name) is { } name ? output with { Name = name } : output).ToArray();
+        return names.Length == old.Outputs.Count && names[0] != old.Outputs[0] && names.All(static output => output.IsLayer) && new HashSet<ContractValue>(names).SetEquals(old.Outputs);
     }
 
     // The fewest changes without which the function is the same; null if that can't be told.

@@ -15,6 +15,12 @@ internal sealed record InnerDifference(ContractValue Within, ContractValue Now, 
     /// <param name="took">What was taken.</param>
     /// <param name="matching">Which layer is which.</param>
     public static InnerDifference? Of(
+        ContractVersion now, EquatableArray<EquatableArray<ContractValue>> takes, ContractVersion old, EquatableArray<EquatableArray<ContractValue>> took, LayerMatching matching) =>
+        Find(now, takes, old, took, matching) is { } found && found.Now != found.Within ? found : null;
+
+    /// <summary>The same, the whole expression included; null where several are taken otherwise.</summary>
+    /// <inheritdoc cref="Of"/>
+    public static InnerDifference? Find(
         ContractVersion now, EquatableArray<EquatableArray<ContractValue>> takes, ContractVersion old, EquatableArray<EquatableArray<ContractValue>> took, LayerMatching matching)
     {
         var (after, before) = (CallOrder.Of(now), CallOrder.Of(old));
@@ -26,7 +32,7 @@ internal sealed record InnerDifference(ContractValue Within, ContractValue Now, 
         var (part, parts) = (differing[0], differing);
         while (Operations(part.Now, part.Old) is { } pair && (parts = [.. pair.Now.Inputs.Zip(pair.Old.Inputs, static (isNow, was) => (isNow, was)).Where(inputs => !IsSame(inputs.isNow, inputs.was))]) is [var only])
             part = only;
-        return part == differing[0] ? null : new(differing[0].Now, part.Now, part.Old);
+        return new(differing[0].Now, part.Now, part.Old);
 
         // Two operations of one kind with the same arguments.
         (ContractCall Now, ContractCall Old)? Operations(ContractValue isNow, ContractValue was) =>
