@@ -71,20 +71,11 @@ public sealed class RandomEditTests(ITestOutputHelper output) : IDisposable
         Assert.All(Values(after), variable => Assert.True(variable.Value.SequenceEqual(source[variable.Key]), $"{said}\n{variable.Key}"));
         var random = new Random(0);
         var input = Enumerable.Range(0, 2 * before.Description.Inputs[0].Shape.Dimensions.Aggregate(1, static (a, b) => a * b)).Select(_ => random.NextSingle() * 2 - 1).ToArray();
-        foreach (var (expected, actual) in Output(before, input).Zip(Output(after, input)))
+        foreach (var (expected, actual) in ModelOutput.Of(before, input, 2).Zip(ModelOutput.Of(after, input, 2)))
             Assert.True(Math.Abs(expected - actual) <= 1e-5, $"{said}\n{actual} and {expected}");
         return severity;
     }
 
-    private static float[] Output(Model model, float[] input)
-    {
-        var output = new float[2 * model.Description.Outputs[0].Shape.Dimensions.Aggregate(1, static (a, b) => a * b)];
-        ((Predicting)Delegate.CreateDelegate(typeof(Predicting), model, model.GetType().GetMethod("Predict", [typeof(ReadOnlySpan<float>), typeof(Span<float>)])!))(input, output);
-        return output;
-    }
-
     private static Dictionary<string, float[]> Values(Model model) =>
         model.Layers.SelectMany(static l => l.Variables).ToDictionary(static v => $"{v.LayerName}/{v.Name}", static v => v.ToTensor().Values);
-
-    private delegate void Predicting(ReadOnlySpan<float> input, Span<float> output);
 }

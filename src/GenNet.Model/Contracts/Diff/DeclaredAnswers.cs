@@ -10,12 +10,12 @@ internal static class DeclaredAnswers
     {
         if (!old.IsDraft && now.MigratedFrom.Contains(old.Number))
             return Answered(change, ChangeAnswer.Migration) with { Consequences = change.Consequences.Select(static c => Answered(c, ChangeAnswer.Migration)).ToEquatableArray() };
-        var marked = OfItself(change, old);
-        return marked with { Consequences = change.Consequences.Select(c => FollowsFrom(marked, c) ? Answered(c, marked.Answer) : OfItself(c, old)).ToEquatableArray() };
+        var marked = OfItself(change, old, now);
+        return marked with { Consequences = change.Consequences.Select(c => FollowsFrom(marked, c) ? Answered(c, marked.Answer) : OfItself(c, old, now)).ToEquatableArray() };
     }
 
-    private static ContractChange OfItself(ContractChange change, ContractVersion old) =>
-        (change.New is { } layer && layer.History.MayBeginAnew(old.Number)) || (change.Readers.Count > 0 && change.Readers.All(reader => reader.History.MayBeginAnew(old.Number))) ? Answered(change, ChangeAnswer.Reinitialized) : change;
+    private static ContractChange OfItself(ContractChange change, ContractVersion old, ContractVersion now) =>
+        (change.New is { } layer && layer.History.MayBeginAnew(old.Number) && (layer.Variables.Count > 0 || NeighbourWeights.BeginAnew(layer, old.Number, now))) || (change.Readers.Count > 0 && change.Readers.All(reader => reader.History.MayBeginAnew(old.Number))) ? Answered(change, ChangeAnswer.Reinitialized) : change;
 
     // What a layer that begins anew was put in the place of, and who takes its values: no weights of another layer that stays are concerned.
     private static bool FollowsFrom(ContractChange cause, ContractChange change) =>
