@@ -24,6 +24,7 @@ public sealed class KernelAnalyzer : DiagnosticAnalyzer
         Register(
             context, WhatDoesNotCompile, OperationKind.DelegateCreation, OperationKind.FunctionPointerInvocation, OperationKind.Throw, OperationKind.AddressOf, OperationKind.LocalFunction);
         Register(context, Local, OperationKind.VariableDeclarator);
+        Register(context, Reads, OperationKind.Block);
     }
 
     private static void Register(AnalysisContext context, Action<OperationAnalysisContext> action, params OperationKind[] kinds) => context.RegisterOperationAction(
@@ -101,6 +102,12 @@ public sealed class KernelAnalyzer : DiagnosticAnalyzer
         var type = ((IVariableDeclaratorOperation)context.Operation).Symbol.Type;
         if (KernelFunctions.RemedyForType(type) is { } remedy)
             Report(context, KernelRules.DoesNotCompile, context.Operation, type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), remedy);
+    }
+
+    private static void Reads(OperationAnalysisContext context)
+    {
+        foreach (var read in ReadsBeforeBarriers.Of((IBlockOperation)context.Operation))
+            Report(context, KernelRules.ReadBeforeBarrier, read, read.Symbol.Name);
     }
 
     private static bool IsGuarded(IOperation operation)

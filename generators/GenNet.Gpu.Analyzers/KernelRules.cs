@@ -36,9 +36,13 @@ internal static class KernelRules
     public static readonly DiagnosticDescriptor NotMarked = Rule(
         "GK0012", "A function of kernels that isn't marked", "{0} runs on devices: mark it or its type [GpuKernel], so that these rules hold there too");
 
+    public static readonly DiagnosticDescriptor ReadBeforeBarrier = Rule(
+        "GK0013", "A value is read before a barrier and used after it",
+        "ILGPU may read {0} after the barrier, when others have written there: use it before, or write what follows to another place and read it after the barrier");
+
     public static DiagnosticDescriptor[] All { get; } =
     [
-        IntConditionalAsFloat, NegatedComparison, LosesNaN, CopySign, FusedMultiplyAdd, UIntAsFloat, UnguardedAssembly, Estimate, Approximate, DoesNotCompile, FloatAtomic, NotMarked,
+        IntConditionalAsFloat, NegatedComparison, LosesNaN, CopySign, FusedMultiplyAdd, UIntAsFloat, UnguardedAssembly, Estimate, Approximate, DoesNotCompile, FloatAtomic, NotMarked, ReadBeforeBarrier,
     ];
 
     private static DiagnosticDescriptor Rule(string id, string title, string message) =>

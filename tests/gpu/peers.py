@@ -29,7 +29,7 @@ def timed(name, run):
 
 def gemm(precision):
     dtype = use(precision)
-    for size in (512, 1024, 2048, 4096, 8192):
+    for size in (128, 256, 512, 1024, 2048, 4096, 8192):
         a, b = (torch.rand(size, size, device="cuda", dtype=dtype) for _ in range(2))
         timed(f"gemm {size} {precision}", lambda: torch.mm(a, b))
 

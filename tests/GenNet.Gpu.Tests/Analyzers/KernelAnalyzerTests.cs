@@ -15,6 +15,9 @@ public sealed class KernelAnalyzerTests
         [GpuKernel] interface IGpuKernel<TSelf> { static abstract void Run(TSelf kernel); }
         [GpuKernel] static class CudaAsm { public static bool IsSupported => true; public static void Emit(string text) { } }
         [GpuKernel] static class Atomic { public static void Add(ref float target, float value) { } public static void Add(ref int target, int value) { } }
+        [GpuKernel] static class Group { public static void Barrier() { } }
+        [GpuKernel] struct ArrayView<T>(T[] values) { public ref T this[int index] => ref values[index]; }
+        struct Values { public ArrayView<float> All; }
         static class Host { public static float Twice(float x) => 2 * x; public static float Two => 2; }
         [GpuKernel] static class Marked { public static float Twice(float x) => 2 * x; public static float Two => 2; }
         """;
@@ -50,6 +53,8 @@ public sealed class KernelAnalyzerTests
         { "GK0011", "Atomic.Add(ref x, 1f);" },
         { "GK0012", "var y = Host.Twice(x);" },
         { "GK0012", "var y = Host.Two;" },
+        { "GK0013", "ArrayView<float> v = default; var y = v[n]; Group.Barrier(); v[n] = 1; x = y;" },
+        { "GK0013", "ArrayView<int> v = default; var y = v[n] != 0; Group.Barrier(); if (y) return;" },
     };
 
     public static TheoryData<string> Allowed =>
@@ -65,6 +70,9 @@ public sealed class KernelAnalyzerTests
         """if (CudaAsm.IsSupported) CudaAsm.Emit("");""",
         "Atomic.Add(ref n, 1);",
         "var y = Marked.Twice(x) * Marked.Two;",
+        "ArrayView<float> v = default; var y = v[n]; x = y; Group.Barrier(); v[n] = 1;",
+        "Values k = default; var y = k.All[n]; Group.Barrier(); x = y;",
+        "ArrayView<float> v = default; Group.Barrier(); var y = v[n]; x = y;",
     ];
 
     [Theory]

@@ -42,13 +42,15 @@ public sealed class LibraryProductTests(CpuKernelDevice device) : IClassFixture<
     }
 
     [Fact]
-    public void For_WithoutALibraryOrAMeasurement_IsOurKernels()
+    public void For_WithoutALibraryOrWhereItWasNotMeasuredFaster_IsOurKernels()
     {
         device.Matrices = null;
         Assert.Null(LibraryProducts.For(device.Pass(cuBlas: CuBlasUse.Always), new(512, 512, 512)));
         device.Matrices = new Blas();
         Assert.Null(LibraryProducts.For(device.Pass(cuBlas: CuBlasUse.Never), new(512, 512, 512)));
-        Assert.Null(LibraryProducts.For(device.Pass(cuBlas: CuBlasUse.WhereFaster), new(512, 512, 512)));
+        Assert.NotNull(LibraryProducts.For(device.Pass(cuBlas: CuBlasUse.WhereFaster), new(512, 512, 512)));
+        Assert.Null(LibraryProducts.For(device.Pass(cuBlas: CuBlasUse.WhereFaster), new(64, 64, 64)));
+        Assert.Null(LibraryProducts.For(device.Pass(precision: GpuPrecision.Float16, cuBlas: CuBlasUse.WhereFaster), new(512, 512, 512)));
         Assert.NotNull(LibraryProducts.For(device.Pass(cuBlas: CuBlasUse.Always), new(512, 512, 512)));
     }
 

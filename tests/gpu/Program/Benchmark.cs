@@ -48,7 +48,7 @@ internal static class Benchmark
             ? [.. ProductBench.All([40], precisions, hasCuBlas: false), .. ConvolutionBench.All(1, 5, 4, precisions), .. RowBench.All(3, 1000), .. AttentionBench.All(1, 2, 9), .. StepBench.All([Net.Small], precisions, 2)]
             :
             [
-                .. ProductBench.All([512, 1024, 2048, 4096, 8192], precisions, device.Accelerator.Matrices is not null), .. ConvolutionBench.All(32, 28, 128, precisions), .. RowBench.All(8192, 25_000_000),
+                .. ProductBench.All([128, 256, 512, 1024, 2048, 4096, 8192], precisions, device.Accelerator.Matrices is not null), .. ConvolutionBench.All(32, 28, 128, precisions), .. RowBench.All(8192, 25_000_000),
                 .. AttentionBench.All(8, 16, 1024), .. StepBench.All([Net.Mnist, Net.ResNet], precisions, 50),
             ];
     }

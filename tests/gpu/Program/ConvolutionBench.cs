@@ -28,7 +28,7 @@ internal static class ConvolutionBench
     {
         var (images, positions, weights) = (shape.Batch * shape.InputPositions * shape.Channels, shape.Batch * shape.OutputPositions * shape.Filters, shape.ProductDepth * shape.Filters);
         var (input, kernel, output) = (room.Numbers(images, 1), room.Numbers(weights, 2), room.Numbers(positions, 3));
-        var pass = room.Pass(shape.Batch, precision);
+        var pass = room.Pass(shape.Batch, precision, CuBlasUse.WhereFaster);
         var result = room.Zeros(part switch { "forward" => positions, "backward by input" => images, _ => weights });
         return part switch
         {

@@ -48,7 +48,7 @@ internal static class KerasCases
             }
             catch (Exception error) when (error is not OutOfMemoryException)
             {
-                Console.WriteLine($"FAIL {line[1]} {line[2]}: {error.Message}");
+                Console.WriteLine($"FAIL {line[1]} {line[2]}: {(error.InnerException is null ? error.Message : error)}");
             }
         }
         var isRight = right + skipped == cases.Length && right > 0;

@@ -16,7 +16,9 @@ internal sealed record Net(string Name, Func<ulong, Device, Model> Create, int I
     public static Net ResNet { get; } = new("resnet-20", static (seed, device) => new ResNet20(seed, device), 28 * 28, 128);
 
     /// <summary>So many batches: each class has a pattern of its own, and noise.</summary>
-    public Dataset Data(int batches)
+    /// <param name="batches">How many.</param>
+    /// <param name="isNudged">Whether every third value is one place of float32 larger.</param>
+    public Dataset Data(int batches, bool isNudged = false)
     {
         var random = new Random(1);
         var patterns = Enumerable.Range(0, Classes * Inputs).Select(_ => random.NextSingle()).ToArray();
@@ -24,6 +26,8 @@ internal sealed record Net(string Name, Func<ulong, Device, Model> Create, int I
         var inputs = new float[labels.Length * Inputs];
         for (var i = 0; i < inputs.Length; i++)
             inputs[i] = (0.5f * patterns[(labels[i / Inputs] * Inputs) + (i % Inputs)]) + (0.5f * random.NextSingle());
+        for (var i = 0; isNudged && i < inputs.Length; i += 3)
+            inputs[i] = MathF.BitIncrement(inputs[i]);
         return Dataset.From(inputs, labels);
     }
 }

@@ -145,22 +145,24 @@ internal struct EmbeddingBackward<TIds> : IGpuKernel<EmbeddingBackward<TIds>>
     {
         var same = SharedMemory.Allocate<int>(Lanes.MaxThreads);
         var any = SharedMemory.Allocate<int>(1);
+        var isAnothers = SharedMemory.Allocate<int>(1);
         var thread = Group.IdxX;
         var own = Grid.IdxX;
         var id = TIds.At(kernel.Ids, own);
         var column = (Grid.IdxY * Group.DimX) + thread;
         if (thread == 0)
+        {
             any[0] = 0;
+            isAnothers[0] = 0;
+        }
         Group.Barrier();
         for (var before = thread; before < own; before += Group.DimX)
         {
             if (TIds.At(kernel.Ids, before) == id)
-                any[0] = 1;
+                isAnothers[0] = 1;
         }
         Group.Barrier();
-        var isAnothers = any[0] != 0;
-        Group.Barrier();
-        if (isAnothers | id < 0 | id >= kernel.InputDim)
+        if (isAnothers[0] != 0 | id < 0 | id >= kernel.InputDim)
             return;
         var sum = 0f;
         for (var first = own; first < kernel.Count; first += Group.DimX)

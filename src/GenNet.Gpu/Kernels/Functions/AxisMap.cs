@@ -6,7 +6,10 @@ internal struct AxisMap
     /// <summary>Most axes.</summary>
     public const int MaxRank = 8;
 
+    /// <summary>Axes that there are.</summary>
     public int Rank;
+
+    /// <summary>Size of the last axis, which runs fastest; those before it follow.</summary>
     public int Size0;
     public int Size1;
     public int Size2;
@@ -14,7 +17,11 @@ internal struct AxisMap
     public int Size4;
     public int Size5;
     public int Size6;
+
+    // Of the first axis, which no place depends on: a structure of 16 ints within a kernel's ILGPU 1.5.3 takes for one of 12, and refuses.
     public int Size7;
+
+    /// <summary>Distance of neighbours along the last axis.</summary>
     public int Stride0;
     public int Stride1;
     public int Stride2;
@@ -35,22 +42,22 @@ internal struct AxisMap
         return new()
         {
             Rank = sizes.Length,
-            Size0 = At(sizes, 0, 1),
-            Size1 = At(sizes, 1, 1),
-            Size2 = At(sizes, 2, 1),
-            Size3 = At(sizes, 3, 1),
-            Size4 = At(sizes, 4, 1),
-            Size5 = At(sizes, 5, 1),
-            Size6 = At(sizes, 6, 1),
-            Size7 = At(sizes, 7, 1),
-            Stride0 = At(strides, 0, 0),
-            Stride1 = At(strides, 1, 0),
-            Stride2 = At(strides, 2, 0),
-            Stride3 = At(strides, 3, 0),
-            Stride4 = At(strides, 4, 0),
-            Stride5 = At(strides, 5, 0),
-            Stride6 = At(strides, 6, 0),
-            Stride7 = At(strides, 7, 0),
+            Size0 = FromLast(sizes, 0, 1),
+            Size1 = FromLast(sizes, 1, 1),
+            Size2 = FromLast(sizes, 2, 1),
+            Size3 = FromLast(sizes, 3, 1),
+            Size4 = FromLast(sizes, 4, 1),
+            Size5 = FromLast(sizes, 5, 1),
+            Size6 = FromLast(sizes, 6, 1),
+            Size7 = FromLast(sizes, 7, 1),
+            Stride0 = FromLast(strides, 0, 0),
+            Stride1 = FromLast(strides, 1, 0),
+            Stride2 = FromLast(strides, 2, 0),
+            Stride3 = FromLast(strides, 3, 0),
+            Stride4 = FromLast(strides, 4, 0),
+            Stride5 = FromLast(strides, 5, 0),
+            Stride6 = FromLast(strides, 6, 0),
+            Stride7 = FromLast(strides, 7, 0),
         };
     }
 
@@ -66,35 +73,23 @@ internal struct AxisMap
         return Of(allSizes, allStrides);
     }
 
-    /// <summary>The distance of number <paramref name="index"/>.</summary>
+    /// <summary>The distance of number <paramref name="index"/>: a division for each axis but the first, in a loop in which the axes move up, since ILGPU would compute all conditional ones.</summary>
     [GpuKernel]
     public static int Offset(AxisMap map, int index)
     {
         var offset = 0;
-        if (map.Rank > 7)
-            index = Step(index, map.Size7, map.Stride7, ref offset);
-        if (map.Rank > 6)
-            index = Step(index, map.Size6, map.Stride6, ref offset);
-        if (map.Rank > 5)
-            index = Step(index, map.Size5, map.Stride5, ref offset);
-        if (map.Rank > 4)
-            index = Step(index, map.Size4, map.Stride4, ref offset);
-        if (map.Rank > 3)
-            index = Step(index, map.Size3, map.Stride3, ref offset);
-        if (map.Rank > 2)
-            index = Step(index, map.Size2, map.Stride2, ref offset);
-        if (map.Rank > 1)
-            index = Step(index, map.Size1, map.Stride1, ref offset);
-        return offset + (index * map.Stride0);
+        var (size, size1, size2, size3, size4, size5, size6, size7) = (map.Size0, map.Size1, map.Size2, map.Size3, map.Size4, map.Size5, map.Size6, map.Size7);
+        var (stride, stride1, stride2, stride3, stride4, stride5, stride6, stride7) = (map.Stride0, map.Stride1, map.Stride2, map.Stride3, map.Stride4, map.Stride5, map.Stride6, map.Stride7);
+        for (var axis = 1; axis < map.Rank; axis++)
+        {
+            var rest = index / size;
+            offset += (index - (rest * size)) * stride;
+            index = rest;
+            (size, size1, size2, size3, size4, size5, size6) = (size1, size2, size3, size4, size5, size6, size7);
+            (stride, stride1, stride2, stride3, stride4, stride5, stride6) = (stride1, stride2, stride3, stride4, stride5, stride6, stride7);
+        }
+        return offset + (index * stride);
     }
 
-    [GpuKernel]
-    private static int Step(int index, int size, int stride, ref int offset)
-    {
-        var rest = index / size;
-        offset += (index - (rest * size)) * stride;
-        return rest;
-    }
-
-    private static int At(ReadOnlySpan<int> numbers, int axis, int missing) => axis < numbers.Length ? numbers[axis] : missing;
+    private static int FromLast(ReadOnlySpan<int> numbers, int axis, int missing) => axis < numbers.Length ? numbers[^(axis + 1)] : missing;
 }

@@ -7,8 +7,15 @@ namespace GenNet.Gpu.Kernels;
 /// <summary>Products that are left to the vendor's library: which, and how it is asked for them.</summary>
 internal static class LibraryProducts
 {
-    // Products, in multiplications, from which on the library was measured to be faster. Nothing was measured yet.
-    private static readonly Dictionary<GpuPrecision, double> s_fasterFrom = [];
+    // Products, in multiplications, from which on the library was measured to be faster (README.md). Float16 wasn't measured.
+    private static readonly Dictionary<GpuPrecision, double> s_fasterFrom = new()
+    {
+        [GpuPrecision.Float32] = LeastMeasured,
+        [GpuPrecision.TF32] = LeastMeasured,
+        [GpuPrecision.BFloat16] = LeastMeasured,
+    };
+
+    private const double LeastMeasured = 128.0 * 128 * 128;
 
     /// <summary>The library, where it is to compute a product; else null.</summary>
     public static IMatrixLibrary? For(in GpuPass pass, in ProductSize size) => pass.CuBlas switch

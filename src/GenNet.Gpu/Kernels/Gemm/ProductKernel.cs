@@ -42,24 +42,24 @@ internal struct ProductKernel<TLeft, TRight, TActivation, TTile> : IGpuKernel<Pr
     {
         var left = SharedMemory.Allocate<F4>(2 * TileDepth * ((2 * TTile.Side) + 1));
         var right = SharedMemory.Allocate<F4>(2 * TileDepth * ((2 * TTile.Side) + 1));
-        var thread = Group.IdxX;
-        var x = thread % TTile.Side;
-        var y = thread / TTile.Side;
+        var thread = Kept.Of(Group.IdxX);
+        var x = Kept.Of(thread % TTile.Side);
+        var y = Kept.Of(thread / TTile.Side);
         var batch = Grid.IdxZ / kernel.Parts;
         var begin = Grid.IdxZ % kernel.Parts * kernel.PartDepth;
-        var end = begin + kernel.PartDepth < kernel.Depth ? begin + kernel.PartDepth : kernel.Depth;
+        var end = Kept.Of(begin + kernel.PartDepth < kernel.Depth ? begin + kernel.PartDepth : kernel.Depth);
         var firstRow = Grid.IdxX * 8 * TTile.Side;
         var firstColumn = Grid.IdxY * 8 * TTile.Side;
 
         // A thread brings one four of each tile where the side is 16, two where it is 8, four where it is 4.
-        var a0 = TLeft.PlaceOf(kernel.Left, batch, firstRow + Line(TLeft.IsAlongDepth, thread, 0));
-        var b0 = TRight.PlaceOf(kernel.Right, batch, firstColumn + Line(TRight.IsAlongDepth, thread, 0));
-        var a1 = TTile.Side < 16 ? TLeft.PlaceOf(kernel.Left, batch, firstRow + Line(TLeft.IsAlongDepth, thread, 1)) : a0;
-        var b1 = TTile.Side < 16 ? TRight.PlaceOf(kernel.Right, batch, firstColumn + Line(TRight.IsAlongDepth, thread, 1)) : b0;
-        var a2 = TTile.Side < 8 ? TLeft.PlaceOf(kernel.Left, batch, firstRow + Line(TLeft.IsAlongDepth, thread, 2)) : a0;
-        var b2 = TTile.Side < 8 ? TRight.PlaceOf(kernel.Right, batch, firstColumn + Line(TRight.IsAlongDepth, thread, 2)) : b0;
-        var a3 = TTile.Side < 8 ? TLeft.PlaceOf(kernel.Left, batch, firstRow + Line(TLeft.IsAlongDepth, thread, 3)) : a0;
-        var b3 = TTile.Side < 8 ? TRight.PlaceOf(kernel.Right, batch, firstColumn + Line(TRight.IsAlongDepth, thread, 3)) : b0;
+        var a0 = PlaceOf(kernel.Left, batch, firstRow, thread, 0);
+        var b0 = PlaceOf(kernel.Right, batch, firstColumn, thread, 0);
+        var a1 = TTile.Side < 16 ? PlaceOf(kernel.Left, batch, firstRow, thread, 1) : a0;
+        var b1 = TTile.Side < 16 ? PlaceOf(kernel.Right, batch, firstColumn, thread, 1) : b0;
+        var a2 = TTile.Side < 8 ? PlaceOf(kernel.Left, batch, firstRow, thread, 2) : a0;
+        var b2 = TTile.Side < 8 ? PlaceOf(kernel.Right, batch, firstColumn, thread, 2) : b0;
+        var a3 = TTile.Side < 8 ? PlaceOf(kernel.Left, batch, firstRow, thread, 3) : a0;
+        var b3 = TTile.Side < 8 ? PlaceOf(kernel.Right, batch, firstColumn, thread, 3) : b0;
 
         var sums = default(Sums);
         var half = 0;
@@ -86,7 +86,7 @@ internal struct ProductKernel<TLeft, TRight, TActivation, TTile> : IGpuKernel<Pr
                 }
             }
             if (depth >= begin)
-                AddTile(ref sums, left, right, half * TileDepth * Stride, x, y);
+                AddTile(ref sums, left.SubView((half * TileDepth * Stride) + y), right.SubView((half * TileDepth * Stride) + x));
             half = 1 - half;
             if (hasNext)
             {
@@ -111,16 +111,20 @@ internal struct ProductKernel<TLeft, TRight, TActivation, TTile> : IGpuKernel<Pr
         StoreSums(kernel.Result, Grid.IdxZ, firstRow + (4 * y), firstColumn + (4 * x), sums);
     }
 
-    private static void AddTile(ref Sums sums, ArrayView<F4> left, ArrayView<F4> right, int at, int x, int y)
+    private static LinePlace PlaceOf(TLeft operand, int batch, int first, int thread, int load) => Kept.Of(TLeft.PlaceOf(operand, batch, first + Line(TLeft.IsAlongDepth, thread, load)));
+
+    private static LinePlace PlaceOf(TRight operand, int batch, int first, int thread, int load) => Kept.Of(TRight.PlaceOf(operand, batch, first + Line(TRight.IsAlongDepth, thread, load)));
+
+    private static void AddTile(ref Sums sums, ArrayView<F4> left, ArrayView<F4> right)
     {
-        TileSums.Add(ref sums, left, right, at, Stride, TTile.Side, x, y, 0);
-        TileSums.Add(ref sums, left, right, at, Stride, TTile.Side, x, y, 1);
-        TileSums.Add(ref sums, left, right, at, Stride, TTile.Side, x, y, 2);
-        TileSums.Add(ref sums, left, right, at, Stride, TTile.Side, x, y, 3);
-        TileSums.Add(ref sums, left, right, at, Stride, TTile.Side, x, y, 4);
-        TileSums.Add(ref sums, left, right, at, Stride, TTile.Side, x, y, 5);
-        TileSums.Add(ref sums, left, right, at, Stride, TTile.Side, x, y, 6);
-        TileSums.Add(ref sums, left, right, at, Stride, TTile.Side, x, y, 7);
+        TileSums.Add(ref sums, left, right, Stride, TTile.Side, 0);
+        TileSums.Add(ref sums, left, right, Stride, TTile.Side, 1);
+        TileSums.Add(ref sums, left, right, Stride, TTile.Side, 2);
+        TileSums.Add(ref sums, left, right, Stride, TTile.Side, 3);
+        TileSums.Add(ref sums, left, right, Stride, TTile.Side, 4);
+        TileSums.Add(ref sums, left, right, Stride, TTile.Side, 5);
+        TileSums.Add(ref sums, left, right, Stride, TTile.Side, 6);
+        TileSums.Add(ref sums, left, right, Stride, TTile.Side, 7);
     }
 
     // A loop in which the rows move up, since eight copies of what follows a sum would be most of the code.
@@ -157,11 +161,10 @@ internal struct ProductKernel<TLeft, TRight, TActivation, TTile> : IGpuKernel<Pr
             tile[at + (depth * Stride) + (line / 4)] = values;
             return;
         }
-        var floats = tile.Cast<float>();
-        var first = (4 * (at + (depth * Stride))) + line;
-        floats[first] = values.X;
-        floats[first + (4 * Stride)] = values.Y;
-        floats[first + (8 * Stride)] = values.Z;
-        floats[first + (12 * Stride)] = values.W;
+        var floats = tile.Cast<float>().SubView((4 * (at + (depth * Stride))) + line);
+        floats[0] = values.X;
+        floats[4 * Stride] = values.Y;
+        floats[8 * Stride] = values.Z;
+        floats[12 * Stride] = values.W;
     }
 }

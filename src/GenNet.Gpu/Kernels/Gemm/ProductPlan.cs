@@ -10,13 +10,17 @@ internal readonly record struct ProductPlan(int Side, int Parts)
 
     private const int MaxParts = 128;
 
+    // What has fewer rows or columns would fill a large tile with nothing.
+    private const int SideOfSmallTile = 64;
+
     /// <summary>The plan for a device.</summary>
     /// <param name="size">Size of the product.</param>
     /// <param name="groupSize">Threads that a group can have.</param>
     /// <param name="multiprocessors">Multiprocessors of the device.</param>
     public static ProductPlan For(in ProductSize size, int groupSize, int multiprocessors)
     {
-        var side = groupSize < 64 ? 4 : groupSize < 256 || size.Tiles(16) < multiprocessors ? 8 : 16;
+        var isNarrow = Math.Min(size.Rows, size.Columns) <= SideOfSmallTile;
+        var side = groupSize < 64 ? 4 : groupSize < 256 || isNarrow || size.Tiles(16) < multiprocessors ? 8 : 16;
         var tiles = size.Tiles(side);
         var wanted = tiles < multiprocessors ? 2L * multiprocessors / tiles : 1;
         return new(side, (int)Math.Clamp(Math.Min(wanted, size.Depth / LeastDepthOfPart), 1, MaxParts));

@@ -1,3 +1,5 @@
+using ILGPU;
+
 namespace GenNet.Gpu.Kernels;
 
 /// <summary>Launches of <see cref="ProductParts{TActivation}"/>.</summary>
@@ -26,9 +28,11 @@ internal static class ProductSums
         public readonly void Use<TActivation>()
             where TActivation : struct, IActivationFunction
         {
-            var count = (long)Size.Rows * Size.Columns * Size.Batch;
-            Pass.LaunchForEach(
-                count, new ProductParts<TActivation> { From = From.Rest, Result = Result.Tile<TActivation>(Size.Rows, Size.Columns), Parts = Parts, Count = count });
+            var count = checked(Size.Rows * Size.Columns * Size.Batch);
+            var width = PartLanes.Width(Pass.Accelerator.GroupSize, Parts);
+            Pass.Launch(
+                new Index3D((count + width - 1) / width, 1, 1), Pass.Accelerator.GroupSize,
+                new ProductParts<TActivation> { From = From.Rest, Result = Result.Tile<TActivation>(Size.Rows, Size.Columns), Parts = Parts, Count = count, Width = width });
         }
     }
 }

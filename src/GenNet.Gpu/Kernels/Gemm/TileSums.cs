@@ -8,21 +8,17 @@ internal static class TileSums
 {
     /// <summary>Adds the products of depth <paramref name="depth"/>, a literal, so that the calls are a loop unrolled.</summary>
     /// <param name="sums">The thread's sums.</param>
-    /// <param name="left">The left tile: of each depth the lines, in fours.</param>
-    /// <param name="right">The right one.</param>
-    /// <param name="at">Where the tile begins.</param>
+    /// <param name="left">The left tile, of each depth the lines in fours, from the thread's first four on: what follows lies at distances that are known, and so in the instruction.</param>
+    /// <param name="right">The right one, from the thread's first four on.</param>
     /// <param name="stride">Fours from depth to depth.</param>
     /// <param name="side">Threads along a side of the tile.</param>
-    /// <param name="x">The thread's column of threads.</param>
-    /// <param name="y">The thread's row of threads.</param>
     /// <param name="depth">The depth.</param>
-    public static void Add(ref Sums sums, ArrayView<F4> left, ArrayView<F4> right, int at, int stride, int side, int x, int y, int depth)
+    public static void Add(ref Sums sums, ArrayView<F4> left, ArrayView<F4> right, int stride, int side, int depth)
     {
-        var first = at + (depth * stride);
-        var above = left[first + y];
-        var below = left[first + side + y];
-        var b0 = right[first + x];
-        var b1 = right[first + side + x];
+        var above = left[depth * stride];
+        var below = left[(depth * stride) + side];
+        var b0 = right[depth * stride];
+        var b1 = right[(depth * stride) + side];
         AddTo(ref sums.Row0, above.X, b0, b1);
         AddTo(ref sums.Row1, above.Y, b0, b1);
         AddTo(ref sums.Row2, above.Z, b0, b1);

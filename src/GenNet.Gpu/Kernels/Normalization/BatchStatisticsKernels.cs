@@ -117,7 +117,7 @@ internal static class MergedMoments
     }
 }
 
-/// <summary>Merges the pieces' moments, a thread a channel; leaves what the batch is normalized by, and moves the moving averages.</summary>
+/// <summary>Merges the pieces' moments, some lanes a channel; leaves what the batch is normalized by, and moves the moving averages.</summary>
 internal struct BatchStatistics : IGpuKernel<BatchStatistics>
 {
     public ArrayView<float> Moments;
@@ -147,40 +147,49 @@ internal struct BatchStatistics : IGpuKernel<BatchStatistics>
     public float RenormMomentum;
     public float OneMinusRenormMomentum;
 
+    /// <summary>Lanes of a channel.</summary>
+    public int Lanes;
+
     public static void Run(BatchStatistics kernel)
     {
-        for (var i = Threads.First; i < kernel.Channels; i += Threads.Step)
+        var counts = SharedMemory.Allocate<float>(Kernels.Lanes.MaxThreads);
+        var means = SharedMemory.Allocate<float>(Kernels.Lanes.MaxThreads);
+        var squares = SharedMemory.Allocate<float>(Kernels.Lanes.MaxThreads);
+        var thread = Group.IdxX;
+        var channel = (int)RowOfThread.Row(kernel.Lanes);
+        var lane = RowOfThread.Lane(kernel.Lanes);
+        counts[thread] = 0f;
+        means[thread] = 0f;
+        squares[thread] = 0f;
+        for (var piece = lane; channel < kernel.Channels & piece < kernel.Pieces; piece += kernel.Lanes)
         {
-            var channel = (int)i;
-            var count = 0f;
-            var mean = 0f;
-            var squares = 0f;
-            for (var piece = 0; piece < kernel.Pieces; piece++)
-            {
-                var at = (piece * 3 * kernel.Channels) + channel;
-                var otherCount = kernel.Moments[at];
-                if (otherCount > 0)
-                {
-                    var all = count + otherCount;
-                    var delta = kernel.Moments[at + kernel.Channels] - mean;
-                    var share = otherCount / all;
-                    squares += kernel.Moments[at + (2 * kernel.Channels)] + (delta * delta * (count * share));
-                    mean += delta * share;
-                    count = all;
-                }
-            }
-            var counted = count + kernel.CountEpsilon;
-            mean = mean * count / counted;
-            var variance = squares / counted;
-            kernel.Count[channel] = counted;
-            kernel.Mean[channel] = mean;
-            kernel.Inverse[channel] = 1 / MathF.Sqrt(variance + kernel.Epsilon);
-            kernel.MovingMean[channel] = (kernel.MovingMean[channel] * kernel.Momentum) + (mean * kernel.OneMinusMomentum);
-            if (kernel.Renorm == 0)
-                kernel.MovingVariance[channel] = (kernel.MovingVariance[channel] * kernel.Momentum) + (variance * kernel.OneMinusMomentum);
-            else
-                Renormalize(kernel, channel, mean, MathF.Sqrt(variance + kernel.Epsilon));
+            var at = (piece * 3 * kernel.Channels) + channel;
+            MergedMoments.Merge(counts, means, squares, thread, kernel.Moments[at], kernel.Moments[at + kernel.Channels], kernel.Moments[at + (2 * kernel.Channels)]);
         }
+        Group.Barrier();
+        for (var half = kernel.Lanes >> 1; half > 0; half >>= 1)
+        {
+            if (lane < half)
+                MergedMoments.Merge(counts, means, squares, thread, counts[thread + half], means[thread + half], squares[thread + half]);
+            Group.Barrier();
+        }
+        if (lane == 0 & channel < kernel.Channels)
+            Leave(kernel, channel, counts[thread], means[thread], squares[thread]);
+    }
+
+    private static void Leave(BatchStatistics kernel, int channel, float count, float mean, float squares)
+    {
+        var counted = count + kernel.CountEpsilon;
+        mean = mean * count / counted;
+        var variance = squares / counted;
+        kernel.Count[channel] = counted;
+        kernel.Mean[channel] = mean;
+        kernel.Inverse[channel] = 1 / MathF.Sqrt(variance + kernel.Epsilon);
+        kernel.MovingMean[channel] = (kernel.MovingMean[channel] * kernel.Momentum) + (mean * kernel.OneMinusMomentum);
+        if (kernel.Renorm == 0)
+            kernel.MovingVariance[channel] = (kernel.MovingVariance[channel] * kernel.Momentum) + (variance * kernel.OneMinusMomentum);
+        else
+            Renormalize(kernel, channel, mean, MathF.Sqrt(variance + kernel.Epsilon));
     }
 
     // The corrections of batch renormalization (Ioffe, 2017), as Keras has them.

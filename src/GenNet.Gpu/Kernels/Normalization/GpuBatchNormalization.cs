@@ -52,8 +52,10 @@ internal static class GpuBatchNormalization<TShape>
             Width = width,
             Pieces = pieces,
         });
-        pass.LaunchForEach(TShape.Channels, new BatchStatistics
+        var lanes = RowLanes.For(pass, pieces);
+        lanes.Launch(pass, TShape.Channels, new BatchStatistics
         {
+            Lanes = lanes.Count,
             Moments = moments.Rest,
             Mean = mean.Rest,
             Inverse = inverse.Rest,

@@ -9,7 +9,7 @@ internal static class GpuGroupNormalizing<TShape>
     where TShape : struct, IReductionShape
 {
     private const int GroupsPerPiece = 32;
-    private const int MaxPieces = 64;
+    private const int MaxPieces = 256;
 
     /// <summary>Normalizes.</summary>
     /// <param name="pass">The pass.</param>

@@ -28,49 +28,32 @@ internal struct LayerNormalizationForward : IGpuKernel<LayerNormalizationForward
         var group = RowOfThread.Row(kernel.Lanes);
         var lane = RowOfThread.Lane(kernel.Lanes);
         var isGroup = group < kernel.Count;
-        var size = kernel.Groups.Size;
-        var begin = isGroup ? ReductionGroups.Begin(kernel.Groups, group) : 0L;
-        var mean = 0f;
+        var size = isGroup ? kernel.Groups.Size : 0;
+        var row = new LayerNormalizationRow { Kernel = kernel, Begin = isGroup ? ReductionGroups.Begin(kernel.Groups, group) : 0L };
+        var values = LaneRow<LayerNormalizationRow, float>.Load(row, lane, kernel.Lanes, size);
         if (kernel.IsCentered != 0)
         {
-            var sum = 0f;
-            for (var i = lane; isGroup & i < size; i += kernel.Lanes)
-                sum += kernel.Input[begin + ReductionGroups.Offset(kernel.Groups, i)];
-            mean = Kernels.Lanes.Sum(sum, kernel.Lanes, shared) / size;
+            LaneRow<LayerNormalizationRow, float>.Each<LayerNormalizationRow.Add>(ref row, values, lane, kernel.Lanes, size);
+            row.Mean = Kernels.Lanes.Sum(row.Sum, kernel.Lanes, shared) / kernel.Groups.Size;
+            row.Sum = 0f;
         }
-        var differences = 0f;
-        var squares = 0f;
-        for (var i = lane; isGroup & i < size; i += kernel.Lanes)
-        {
-            var difference = kernel.Input[begin + ReductionGroups.Offset(kernel.Groups, i)] - mean;
-            differences += difference;
-            squares += difference * difference;
-        }
+        LaneRow<LayerNormalizationRow, float>.Each<LayerNormalizationRow.AddSquare>(ref row, values, lane, kernel.Lanes, size);
         // The differences' own mean is the rounding error of the mean.
-        var correction = kernel.IsCentered != 0 ? Kernels.Lanes.Sum(differences, kernel.Lanes, shared) / size : 0f;
-        mean += correction;
-        var variance = (Kernels.Lanes.Sum(squares, kernel.Lanes, shared) / size) - (correction * correction);
-        var inverse = 1 / MathF.Sqrt((variance < 0 ? 0f : variance) + kernel.Epsilon);
+        var correction = kernel.IsCentered != 0 ? Kernels.Lanes.Sum(row.Sum, kernel.Lanes, shared) / kernel.Groups.Size : 0f;
+        row.Mean += correction;
+        var variance = (Kernels.Lanes.Sum(row.Squares, kernel.Lanes, shared) / kernel.Groups.Size) - (correction * correction);
+        row.Inverse = 1 / MathF.Sqrt((variance < 0 ? 0f : variance) + kernel.Epsilon);
         if (kernel.Saves != 0 & isGroup & lane == 0)
         {
             if (kernel.IsCentered != 0)
             {
-                kernel.Saved[2 * group] = mean;
-                kernel.Saved[(2 * group) + 1] = inverse;
+                kernel.Saved[2 * group] = row.Mean;
+                kernel.Saved[(2 * group) + 1] = row.Inverse;
             }
             else
-                kernel.Saved[group] = inverse;
+                kernel.Saved[group] = row.Inverse;
         }
-        for (var i = lane; isGroup & i < size; i += kernel.Lanes)
-        {
-            var at = begin + ReductionGroups.Offset(kernel.Groups, i);
-            var y = (kernel.Input[at] - mean) * inverse;
-            if (kernel.HasGamma != 0)
-                y *= kernel.Gamma[i];
-            if (kernel.HasBeta != 0)
-                y += kernel.Beta[i];
-            kernel.Output[at] = y;
-        }
+        LaneRow<LayerNormalizationRow, float>.Each<LayerNormalizationRow.Store>(ref row, values, lane, kernel.Lanes, size);
     }
 }
 
@@ -96,27 +79,19 @@ internal struct LayerNormalizationBackward : IGpuKernel<LayerNormalizationBackwa
         var group = RowOfThread.Row(kernel.Lanes);
         var lane = RowOfThread.Lane(kernel.Lanes);
         var isGroup = group < kernel.Count;
-        var size = kernel.Groups.Size;
-        var begin = isGroup ? ReductionGroups.Begin(kernel.Groups, group) : 0L;
-        var mean = isGroup ? MeanOf(kernel, group) : 0f;
-        var inverse = isGroup ? InverseOf(kernel, group) : 0f;
-        var sum = 0f;
-        var dot = 0f;
-        for (var i = lane; isGroup & i < size; i += kernel.Lanes)
+        var size = isGroup ? kernel.Groups.Size : 0;
+        var row = new LayerNormalizationGradientRow { Kernel = kernel };
+        if (isGroup)
         {
-            var at = begin + ReductionGroups.Offset(kernel.Groups, i);
-            var h = kernel.HasGamma != 0 ? kernel.OutputGradient[at] * kernel.Gamma[i] : kernel.OutputGradient[at];
-            sum += h;
-            dot += h * ((kernel.Input[at] - mean) * inverse);
+            row.Begin = ReductionGroups.Begin(kernel.Groups, group);
+            row.Mean = MeanOf(kernel, group);
+            row.Inverse = InverseOf(kernel, group);
         }
-        sum = kernel.IsCentered != 0 ? Kernels.Lanes.Sum(sum, kernel.Lanes, shared) / size : 0f;
-        dot = Kernels.Lanes.Sum(dot, kernel.Lanes, shared) / size;
-        for (var i = lane; isGroup & i < size; i += kernel.Lanes)
-        {
-            var at = begin + ReductionGroups.Offset(kernel.Groups, i);
-            var h = kernel.HasGamma != 0 ? kernel.OutputGradient[at] * kernel.Gamma[i] : kernel.OutputGradient[at];
-            kernel.InputGradient[at] = (h - sum - ((kernel.Input[at] - mean) * inverse * dot)) * inverse;
-        }
+        var values = LaneRow<LayerNormalizationGradientRow, ValuePair>.Load(row, lane, kernel.Lanes, size);
+        LaneRow<LayerNormalizationGradientRow, ValuePair>.Each<LayerNormalizationGradientRow.Add>(ref row, values, lane, kernel.Lanes, size);
+        row.Sum = kernel.IsCentered != 0 ? Kernels.Lanes.Sum(row.Sum, kernel.Lanes, shared) / kernel.Groups.Size : 0f;
+        row.Dot = Kernels.Lanes.Sum(row.Dot, kernel.Lanes, shared) / kernel.Groups.Size;
+        LaneRow<LayerNormalizationGradientRow, ValuePair>.Each<LayerNormalizationGradientRow.Store>(ref row, values, lane, kernel.Lanes, size);
     }
 
     private static float MeanOf(LayerNormalizationBackward kernel, long group) => kernel.IsCentered != 0 ? kernel.Saved[2 * group] : 0f;

@@ -39,8 +39,10 @@ internal struct ReductionGroups
     [GpuKernel]
     public static long Begin(ReductionGroups groups, long group)
     {
-        var row = group / groups.PerRow;
-        return (row * groups.RowSize) + AxisMap.Offset(groups.Groups, (int)(group - (row * groups.PerRow)));
+        // Groups are counted in 31 bits, as launches are; a division of 64 costs as much as the group's values.
+        var number = (int)group;
+        var row = number / groups.PerRow;
+        return ((long)row * groups.RowSize) + AxisMap.Offset(groups.Groups, number - (row * groups.PerRow));
     }
 
     /// <summary>Where element <paramref name="element"/> lies, from its group's begin.</summary>

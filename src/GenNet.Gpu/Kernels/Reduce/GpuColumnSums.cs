@@ -30,9 +30,18 @@ internal static class GpuColumnSums
             SumParts(pass, parts, pieces, sums, columns, accumulate: true);
     }
 
-    /// <summary>Sums parts in order: <c>to[i] = start + Σ from[part · count + i]</c>.</summary>
-    public static void SumParts(in GpuPass pass, GpuTensorRef from, int parts, GpuTensorRef to, long count, bool accumulate) =>
-        pass.LaunchForEach(count, new PartSums { From = from.Rest, To = to.Rest, Parts = parts, Count = count, Accumulates = accumulate ? 1 : 0 });
+    /// <summary>Sums parts: <c>to[i] = start + Σ from[part · count + i]</c>, which are the columns of a matrix of few rows.</summary>
+    public static void SumParts(in GpuPass pass, GpuTensorRef from, int parts, GpuTensorRef to, long count, bool accumulate)
+    {
+        if (count == 0)
+            return;
+        var columns = checked((int)count);
+        var width = PartLanes.Width(pass.Accelerator.GroupSize, parts);
+        pass.Launch(
+            new Index3D((columns + width - 1) / width, 1, 1),
+            pass.Accelerator.GroupSize,
+            new ColumnPieces { Values = from.Rest, Sums = to.Rest, Rows = parts, Columns = columns, Width = width, Pieces = 1, Accumulates = accumulate ? 1 : 0 });
+    }
 }
 
 /// <summary>The sums of <see cref="Width"/> columns in one piece of the rows.</summary>
@@ -79,29 +88,6 @@ internal struct ColumnPieces : IGpuKernel<ColumnPieces>
         {
             var at = ((long)Grid.IdxY * kernel.Columns) + column;
             kernel.Sums[at] = kernel.Accumulates != 0 ? kernel.Sums[at] + shared[thread] : shared[thread];
-        }
-    }
-}
-
-/// <summary>Sums of parts, in order.</summary>
-internal struct PartSums : IGpuKernel<PartSums>
-{
-    public ArrayView<float> From;
-    public ArrayView<float> To;
-    public int Parts;
-    public long Count;
-
-    /// <summary>1 where sums are added to what is there, else 0.</summary>
-    public int Accumulates;
-
-    public static void Run(PartSums kernel)
-    {
-        for (var i = Threads.First; i < kernel.Count; i += Threads.Step)
-        {
-            var sum = 0f;
-            for (var part = 0; part < kernel.Parts; part++)
-                sum += kernel.From[(part * kernel.Count) + i];
-            kernel.To[i] = kernel.Accumulates != 0 ? kernel.To[i] + sum : sum;
         }
     }
 }

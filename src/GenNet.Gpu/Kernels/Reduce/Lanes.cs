@@ -1,9 +1,11 @@
 using ILGPU;
+using ILGPU.Runtime.Cuda;
 
 namespace GenNet.Gpu.Kernels;
 
 /// <summary>
-/// Groups of threads cut into equal <i>lanes</i>, a power of two of them, that work on one row together, and what they make of their values: trees of a fixed order in shared memory.
+/// Groups of threads cut into equal <i>lanes</i>, a power of two of them, that work on one row together, and what they make of their values: trees of a fixed order, by
+/// exchanges within a warp where there is such a thing, else in shared memory. All threads of a group come to it.
 /// </summary>
 [GpuKernel]
 internal static class Lanes
@@ -25,6 +27,10 @@ internal static class Lanes
     {
         var thread = Group.IdxX;
         var lane = thread & (lanes - 1);
+        if (CudaAsm.IsSupported && lanes <= WarpExchange.WarpSize)
+            return CombineInWarp<TPair>(value, lanes, lane);
+        // Everybody has read what was combined before: a barrier behind that reading wouldn't keep it in front of itself.
+        Group.Barrier();
         shared[thread] = value;
         Group.Barrier();
         for (var half = lanes >> 1; half > 0; half >>= 1)
@@ -33,8 +39,15 @@ internal static class Lanes
                 shared[thread] = TPair.Of(shared[thread], shared[thread + half]);
             Group.Barrier();
         }
-        var result = shared[thread - lane];
-        Group.Barrier();
-        return result;
+        return shared[thread - lane];
+    }
+
+    // The same tree, by exchanges.
+    private static float CombineInWarp<TPair>(float value, int lanes, int lane)
+        where TPair : struct, IPairFunction
+    {
+        for (var half = lanes >> 1; half > 0; half >>= 1)
+            value = TPair.Of(value, WarpExchange.Down(value, half));
+        return WarpExchange.From(value, (Group.IdxX - lane) % WarpExchange.WarpSize);
     }
 }

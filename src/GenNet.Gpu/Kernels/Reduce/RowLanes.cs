@@ -8,15 +8,17 @@ namespace GenNet.Gpu.Kernels;
 /// <param name="Count">Lanes of a row, a power of two.</param>
 internal readonly record struct RowLanes(int GroupSize, int Count)
 {
-    // Values that a lane should have at least.
+    // Values that a lane should have at least within a warp, whose lanes exchange them without waiting, and where more lanes than a warp's share a row.
     private const int ValuesPerLane = 2;
+    private const int ValuesPerLaneBeyondAWarp = 32;
 
-    /// <summary>Lanes for rows of <paramref name="size"/> values.</summary>
+    /// <summary>Lanes for rows of <paramref name="size"/> values: of the size alone, so that a row's result doesn't depend on how many there are.</summary>
     public static RowLanes For(in GpuPass pass, int size)
     {
         var groupSize = pass.Accelerator.GroupSize;
-        var wanted = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(1, size / ValuesPerLane));
-        return new(groupSize, Math.Min(wanted, groupSize));
+        var within = Math.Min((int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(1, size / ValuesPerLane)), WarpExchange.WarpSize);
+        var beyond = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(1, size / ValuesPerLaneBeyondAWarp));
+        return new(groupSize, Math.Min(Math.Max(within, beyond), groupSize));
     }
 
     /// <summary>Rows of a group.</summary>

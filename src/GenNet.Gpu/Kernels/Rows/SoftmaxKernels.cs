@@ -14,18 +14,16 @@ internal struct SoftmaxForward : IGpuKernel<SoftmaxForward>
     public static void Run(SoftmaxForward kernel)
     {
         var shared = SharedMemory.Allocate<float>(Kernels.Lanes.MaxThreads);
-        var row = RowOfThread.Row(kernel.Lanes);
+        var index = RowOfThread.Row(kernel.Lanes);
         var lane = RowOfThread.Lane(kernel.Lanes);
-        var first = row * kernel.Size;
-        var isRow = row < kernel.Rows;
-        var largest = isRow ? SoftmaxRow.Largest(kernel.Input, first, lane, kernel.Size, kernel.Lanes) : 0f;
-        largest = Kernels.Lanes.Largest(largest, kernel.Lanes, shared);
-        var sum = isRow ? SoftmaxRow.SumOfExp(kernel.Input, first, lane, kernel.Size, kernel.Lanes, largest) : 0f;
-        var inverse = 1 / Kernels.Lanes.Sum(sum, kernel.Lanes, shared);
-        if (!isRow)
-            return;
-        for (var i = lane; i < kernel.Size; i += kernel.Lanes)
-            kernel.Output[first + i] = Exponentials.Exp(kernel.Input[first + i] - largest) * inverse;
+        var size = index < kernel.Rows ? kernel.Size : 0;
+        var row = new SoftmaxRow { Input = kernel.Input, Output = kernel.Output, First = index * kernel.Size, Largest = float.NegativeInfinity };
+        var values = LaneRow<SoftmaxRow, float>.Load(row, lane, kernel.Lanes, size);
+        LaneRow<SoftmaxRow, float>.Each<SoftmaxRow.Maximize>(ref row, values, lane, kernel.Lanes, size);
+        row.Largest = Kernels.Lanes.Largest(row.Largest, kernel.Lanes, shared);
+        LaneRow<SoftmaxRow, float>.Each<SoftmaxRow.AddExp>(ref row, values, lane, kernel.Lanes, size);
+        row.Factor = 1 / Kernels.Lanes.Sum(row.Sum, kernel.Lanes, shared);
+        LaneRow<SoftmaxRow, float>.Each<SoftmaxRow.StoreExp>(ref row, values, lane, kernel.Lanes, size);
     }
 }
 
@@ -41,18 +39,16 @@ internal struct LogSoftmaxForward : IGpuKernel<LogSoftmaxForward>
     public static void Run(LogSoftmaxForward kernel)
     {
         var shared = SharedMemory.Allocate<float>(Kernels.Lanes.MaxThreads);
-        var row = RowOfThread.Row(kernel.Lanes);
+        var index = RowOfThread.Row(kernel.Lanes);
         var lane = RowOfThread.Lane(kernel.Lanes);
-        var first = row * kernel.Size;
-        var isRow = row < kernel.Rows;
-        var largest = isRow ? SoftmaxRow.Largest(kernel.Input, first, lane, kernel.Size, kernel.Lanes) : 0f;
-        largest = Kernels.Lanes.Largest(largest, kernel.Lanes, shared);
-        var sum = isRow ? SoftmaxRow.SumOfExp(kernel.Input, first, lane, kernel.Size, kernel.Lanes, largest) : 1f;
-        var log = Exponentials.Log(Kernels.Lanes.Sum(sum, kernel.Lanes, shared));
-        if (!isRow)
-            return;
-        for (var i = lane; i < kernel.Size; i += kernel.Lanes)
-            kernel.Output[first + i] = kernel.Input[first + i] - largest - log;
+        var size = index < kernel.Rows ? kernel.Size : 0;
+        var row = new SoftmaxRow { Input = kernel.Input, Output = kernel.Output, First = index * kernel.Size, Largest = float.NegativeInfinity };
+        var values = LaneRow<SoftmaxRow, float>.Load(row, lane, kernel.Lanes, size);
+        LaneRow<SoftmaxRow, float>.Each<SoftmaxRow.Maximize>(ref row, values, lane, kernel.Lanes, size);
+        row.Largest = Kernels.Lanes.Largest(row.Largest, kernel.Lanes, shared);
+        LaneRow<SoftmaxRow, float>.Each<SoftmaxRow.AddExp>(ref row, values, lane, kernel.Lanes, size);
+        row.Factor = Exponentials.Log(Kernels.Lanes.Sum(row.Sum, kernel.Lanes, shared));
+        LaneRow<SoftmaxRow, float>.Each<SoftmaxRow.StoreLog>(ref row, values, lane, kernel.Lanes, size);
     }
 }
 
@@ -69,20 +65,14 @@ internal struct SoftmaxBackward : IGpuKernel<SoftmaxBackward>
     public static void Run(SoftmaxBackward kernel)
     {
         var shared = SharedMemory.Allocate<float>(Kernels.Lanes.MaxThreads);
-        var row = RowOfThread.Row(kernel.Lanes);
+        var index = RowOfThread.Row(kernel.Lanes);
         var lane = RowOfThread.Lane(kernel.Lanes);
-        var first = row * kernel.Size;
-        var dot = 0f;
-        if (row < kernel.Rows)
-        {
-            for (var i = lane; i < kernel.Size; i += kernel.Lanes)
-                dot += kernel.OutputGradient[first + i] * kernel.Output[first + i];
-        }
-        dot = Kernels.Lanes.Sum(dot, kernel.Lanes, shared);
-        if (row >= kernel.Rows)
-            return;
-        for (var i = lane; i < kernel.Size; i += kernel.Lanes)
-            kernel.InputGradient[first + i] = kernel.Output[first + i] * (kernel.OutputGradient[first + i] - dot);
+        var size = index < kernel.Rows ? kernel.Size : 0;
+        var row = new SoftmaxGradientRow { Output = kernel.Output, OutputGradient = kernel.OutputGradient, InputGradient = kernel.InputGradient, First = index * kernel.Size };
+        var values = LaneRow<SoftmaxGradientRow, ValuePair>.Load(row, lane, kernel.Lanes, size);
+        LaneRow<SoftmaxGradientRow, ValuePair>.Each<SoftmaxGradientRow.AddProduct>(ref row, values, lane, kernel.Lanes, size);
+        row.Sum = Kernels.Lanes.Sum(row.Sum, kernel.Lanes, shared);
+        LaneRow<SoftmaxGradientRow, ValuePair>.Each<SoftmaxGradientRow.Store>(ref row, values, lane, kernel.Lanes, size);
     }
 }
 
@@ -99,42 +89,13 @@ internal struct LogSoftmaxBackward : IGpuKernel<LogSoftmaxBackward>
     public static void Run(LogSoftmaxBackward kernel)
     {
         var shared = SharedMemory.Allocate<float>(Kernels.Lanes.MaxThreads);
-        var row = RowOfThread.Row(kernel.Lanes);
+        var index = RowOfThread.Row(kernel.Lanes);
         var lane = RowOfThread.Lane(kernel.Lanes);
-        var first = row * kernel.Size;
-        var sum = 0f;
-        if (row < kernel.Rows)
-        {
-            for (var i = lane; i < kernel.Size; i += kernel.Lanes)
-                sum += kernel.OutputGradient[first + i];
-        }
-        sum = Kernels.Lanes.Sum(sum, kernel.Lanes, shared);
-        if (row >= kernel.Rows)
-            return;
-        for (var i = lane; i < kernel.Size; i += kernel.Lanes)
-            kernel.InputGradient[first + i] = kernel.OutputGradient[first + i] - (Exponentials.Exp(kernel.Output[first + i]) * sum);
-    }
-}
-
-/// <summary>What a lane has of a row's softmax.</summary>
-[GpuKernel]
-internal static class SoftmaxRow
-{
-    /// <summary>The largest of the lane's values; −∞ where it has none.</summary>
-    public static float Largest(ArrayView<float> values, long first, int lane, int size, int lanes)
-    {
-        var largest = float.NegativeInfinity;
-        for (var i = lane; i < size; i += lanes)
-            largest = Bounds.Largest(largest, values[first + i]);
-        return largest;
-    }
-
-    /// <summary>Σ e^(x − shift) of the lane's values.</summary>
-    public static float SumOfExp(ArrayView<float> values, long first, int lane, int size, int lanes, float shift)
-    {
-        var sum = 0f;
-        for (var i = lane; i < size; i += lanes)
-            sum += Exponentials.Exp(values[first + i] - shift);
-        return sum;
+        var size = index < kernel.Rows ? kernel.Size : 0;
+        var row = new SoftmaxGradientRow { Output = kernel.Output, OutputGradient = kernel.OutputGradient, InputGradient = kernel.InputGradient, First = index * kernel.Size };
+        var values = LaneRow<SoftmaxGradientRow, ValuePair>.Load(row, lane, kernel.Lanes, size);
+        LaneRow<SoftmaxGradientRow, ValuePair>.Each<SoftmaxGradientRow.AddGradient>(ref row, values, lane, kernel.Lanes, size);
+        row.Sum = Kernels.Lanes.Sum(row.Sum, kernel.Lanes, shared);
+        LaneRow<SoftmaxGradientRow, ValuePair>.Each<SoftmaxGradientRow.StoreOfLog>(ref row, values, lane, kernel.Lanes, size);
     }
 }

@@ -46,25 +46,27 @@ internal struct TensorProductKernel<TLeft, TRight, TActivation, TTile, TFormat> 
     {
         var left = SharedMemory.Allocate<uint>(2 * 64 * TTile.WarpsDown * MostWordsOfLine);
         var right = SharedMemory.Allocate<uint>(2 * 32 * TTile.WarpsAcross * MostWordsOfLine);
-        var thread = Group.IdxX;
+        var thread = Kept.Of(Group.IdxX);
         var warp = thread / 32;
         var lane = thread % 32;
         var batch = Grid.IdxZ / kernel.Parts;
         var begin = Grid.IdxZ % kernel.Parts * kernel.PartDepth;
-        var end = begin + kernel.PartDepth < kernel.Depth ? begin + kernel.PartDepth : kernel.Depth;
+        var end = Kept.Of(begin + kernel.PartDepth < kernel.Depth ? begin + kernel.PartDepth : kernel.Depth);
         var firstRow = Grid.IdxX * Rows;
         var firstColumn = Grid.IdxY * Columns;
         var warpRow = warp / TTile.WarpsAcross * 64;
         var warpColumn = warp % TTile.WarpsAcross * 32;
 
         // A thread brings four words of each tile where there are 8 warps, eight where there are 2.
-        var a0 = TLeft.PlaceOf(kernel.Left, batch, firstRow + WordTile<TLeft, TFormat>.LineOf(thread, Rows));
-        var b0 = TRight.PlaceOf(kernel.Right, batch, firstColumn + WordTile<TRight, TFormat>.LineOf(thread, Columns));
-        var a1 = TTile.WarpsDown < 2 ? TLeft.PlaceOf(kernel.Left, batch, firstRow + WordTile<TLeft, TFormat>.LineOf(thread + Threads, Rows)) : a0;
-        var b1 = TTile.WarpsDown < 2 ? TRight.PlaceOf(kernel.Right, batch, firstColumn + WordTile<TRight, TFormat>.LineOf(thread + Threads, Columns)) : b0;
+        var a0 = Kept.Of(TLeft.PlaceOf(kernel.Left, batch, firstRow + WordTile<TLeft, TFormat>.LineOf(thread, Rows)));
+        var b0 = Kept.Of(TRight.PlaceOf(kernel.Right, batch, firstColumn + WordTile<TRight, TFormat>.LineOf(thread, Columns)));
+        var a1 = TTile.WarpsDown < 2 ? Kept.Of(TLeft.PlaceOf(kernel.Left, batch, firstRow + WordTile<TLeft, TFormat>.LineOf(thread + Threads, Rows))) : a0;
+        var b1 = TTile.WarpsDown < 2 ? Kept.Of(TRight.PlaceOf(kernel.Right, batch, firstColumn + WordTile<TRight, TFormat>.LineOf(thread + Threads, Columns))) : b0;
+        var leftTo = Kept.Of(WordTile<TLeft, TFormat>.PlaceOf(thread, Rows));
+        var rightTo = Kept.Of(WordTile<TRight, TFormat>.PlaceOf(thread, Columns));
 
-        var row = ((warpRow + (lane / 4)) * WordTile<TLeft, TFormat>.Line) + (lane % 4 * WordTile<TLeft, TFormat>.Word(Rows));
-        var column = ((warpColumn + (lane / 4)) * WordTile<TRight, TFormat>.Line) + (lane % 4 * WordTile<TRight, TFormat>.Word(Columns));
+        var row = Kept.Of(((warpRow + (lane / 4)) * WordTile<TLeft, TFormat>.Line) + (lane % 4 * WordTile<TLeft, TFormat>.Word(Rows)));
+        var column = Kept.Of(((warpColumn + (lane / 4)) * WordTile<TRight, TFormat>.Line) + (lane % 4 * WordTile<TRight, TFormat>.Word(Columns)));
         var sums = default(WarpSums);
         var half = 0;
         for (var depth = begin - TileDepth; depth < end; depth += TileDepth)
@@ -86,7 +88,7 @@ internal struct TensorProductKernel<TLeft, TRight, TActivation, TTile, TFormat> 
             if (depth >= begin)
             {
                 WarpSums<TFormat>.Add(
-                    ref sums, left, right, (half * Rows * MostWordsOfLine) + row, (half * Columns * MostWordsOfLine) + column,
+                    ref sums, left.SubView((half * Rows * MostWordsOfLine) + row), right.SubView((half * Columns * MostWordsOfLine) + column),
                     WordTile<TLeft, TFormat>.Line, WordTile<TRight, TFormat>.Line, WordTile<TLeft, TFormat>.Word(Rows), WordTile<TRight, TFormat>.Word(Columns));
             }
             half = 1 - half;
@@ -94,8 +96,8 @@ internal struct TensorProductKernel<TLeft, TRight, TActivation, TTile, TFormat> 
             {
                 var leftAt = half * Rows * MostWordsOfLine;
                 var rightAt = half * Columns * MostWordsOfLine;
-                WordTile<TLeft, TFormat>.Store(left, leftAt + WordTile<TLeft, TFormat>.PlaceOf(thread, Rows), la0);
-                WordTile<TRight, TFormat>.Store(right, rightAt + WordTile<TRight, TFormat>.PlaceOf(thread, Columns), lb0);
+                WordTile<TLeft, TFormat>.Store(left, leftAt + leftTo, la0);
+                WordTile<TRight, TFormat>.Store(right, rightAt + rightTo, lb0);
                 if (TTile.WarpsDown < 2)
                 {
                     WordTile<TLeft, TFormat>.Store(left, leftAt + WordTile<TLeft, TFormat>.PlaceOf(thread + Threads, Rows), la1);

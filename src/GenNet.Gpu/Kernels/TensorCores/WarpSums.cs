@@ -28,24 +28,22 @@ internal static class WarpSums<TFormat>
 {
     /// <summary>Adds the products.</summary>
     /// <param name="sums">The lane's sums.</param>
-    /// <param name="left">The left tile.</param>
-    /// <param name="right">The right one.</param>
-    /// <param name="row">Where the lane's first word of the left tile lies.</param>
-    /// <param name="column">The same of the right tile.</param>
+    /// <param name="left">The left tile, from the lane's first word on.</param>
+    /// <param name="right">The right one, from the lane's first word on.</param>
     /// <param name="leftLine">From line to line of the left tile.</param>
     /// <param name="rightLine">From line to line of the right tile.</param>
     /// <param name="leftWord">From word to word of the left tile.</param>
     /// <param name="rightWord">From word to word of the right tile.</param>
-    public static void Add(ref WarpSums sums, ArrayView<uint> left, ArrayView<uint> right, int row, int column, int leftLine, int rightLine, int leftWord, int rightWord)
+    public static void Add(ref WarpSums sums, ArrayView<uint> left, ArrayView<uint> right, int leftLine, int rightLine, int leftWord, int rightWord)
     {
-        var b0 = Right(right, column, rightWord);
-        var b1 = Right(right, column + (8 * rightLine), rightWord);
-        var b2 = Right(right, column + (16 * rightLine), rightWord);
-        var b3 = Right(right, column + (24 * rightLine), rightWord);
-        AddTo(ref sums.Row0, Left(left, row, leftLine, leftWord), b0, b1, b2, b3);
-        AddTo(ref sums.Row1, Left(left, row + (16 * leftLine), leftLine, leftWord), b0, b1, b2, b3);
-        AddTo(ref sums.Row2, Left(left, row + (32 * leftLine), leftLine, leftWord), b0, b1, b2, b3);
-        AddTo(ref sums.Row3, Left(left, row + (48 * leftLine), leftLine, leftWord), b0, b1, b2, b3);
+        var b0 = Right(right, 0, rightWord);
+        var b1 = Right(right, 8 * rightLine, rightWord);
+        var b2 = Right(right, 16 * rightLine, rightWord);
+        var b3 = Right(right, 24 * rightLine, rightWord);
+        AddTo(ref sums.Row0, Left(left, 0, leftLine, leftWord), b0, b1, b2, b3);
+        AddTo(ref sums.Row1, Left(left, 16 * leftLine, leftLine, leftWord), b0, b1, b2, b3);
+        AddTo(ref sums.Row2, Left(left, 32 * leftLine, leftLine, leftWord), b0, b1, b2, b3);
+        AddTo(ref sums.Row3, Left(left, 48 * leftLine, leftLine, leftWord), b0, b1, b2, b3);
     }
 
     private static Words Left(ArrayView<uint> tile, int at, int line, int word) => new()

@@ -1,0 +1,94 @@
+using GenNet.Gpu.Kernels;
+using GenNet.Layers;
+
+namespace GenNet.Gpu.Tests.Kernels;
+
+/// <summary>Rows that many lanes share: on OpenCL in groups of 256 threads, which wait for each other at barriers, as warps of a GPU do.</summary>
+[Collection(nameof(OpenClTests))]
+public sealed class WideRowTests(CpuKernelDevice cpu) : IClassFixture<CpuKernelDevice>
+{
+    private const int Rows = 40;
+
+    // Many lanes, a warp's and not a power of two, and more values than lanes keep.
+    [Theory]
+    [InlineData(5000)]
+    [InlineData(1024)]
+    [InlineData(77)]
+    public void Softmax_OfWideRows_AgreesWithItsCSharp(int size)
+    {
+        Compare(device =>
+        {
+            var output = device.Empty(Rows * size);
+            GpuSoftmax.Forward(device.Pass(Rows), device.Upload(Numbers.Random(Rows * size, 1)), output, Rows, size);
+            return device.Download(output, Rows * size);
+        });
+        Compare(device =>
+        {
+            var result = device.Empty(Rows * size);
+            GpuSoftmax.Backward(device.Pass(Rows), device.Upload(Numbers.Random(Rows * size, 1)), device.Upload(Numbers.Random(Rows * size, 2)), result, Rows, size);
+            return device.Download(result, Rows * size);
+        });
+    }
+
+    [Fact]
+    public void Normalization_OfRowsThatManyLanesShare_AgreesWithItsCSharp() => Normalize<Wide>();
+
+    [Fact]
+    public void Normalization_OfRowsThatAWarpShares_AgreesWithItsCSharp() => Normalize<Warpwide>();
+
+    private void Normalize<TShape>()
+        where TShape : struct, ILayerNormalizationShape => Compare(device =>
+    {
+        var size = TShape.RowSize;
+        var (pass, x, gamma) = (device.Pass(Rows), device.Upload(Numbers.Random(Rows * size, 1)), device.Upload(Numbers.Random(size, 3)));
+        var (output, saved, result) = (device.Empty(Rows * size), device.Empty(2 * Rows), device.Empty(Rows * size));
+        var (gammaGradient, betaGradient) = (device.Upload(new float[size]), device.Upload(new float[size]));
+        LayerNormalizationGpu<TShape>.ForwardTraining(pass, x, output, saved, gamma, device.Upload(Numbers.Random(size, 4)));
+        LayerNormalizationGpu<TShape>.Backward(pass, x, output, saved, device.Upload(Numbers.Random(Rows * size, 2)), result, gamma, default, gammaGradient, betaGradient);
+        return [.. device.Download(output, Rows * size), .. device.Download(result, Rows * size), .. device.Download(gammaGradient, size), .. device.Download(betaGradient, size)];
+    });
+
+    private void Compare(Func<KernelDevice, float[]> run)
+    {
+        using var openCl = OpenClKernelDevice.OrSkip();
+        Numbers.AssertClose(Array.ConvertAll(run(cpu), static value => (double)value), run(openCl), 5e-5);
+    }
+
+    private readonly struct Wide : ILayerNormalizationShape
+    {
+        public static float Epsilon => 1e-3f;
+
+        public static int RowSize => 5000;
+
+        public static ReadOnlySpan<int> GroupSizes => [];
+
+        public static ReadOnlySpan<int> GroupStrides => [];
+
+        public static ReadOnlySpan<int> MemberSizes => [];
+
+        public static ReadOnlySpan<int> MemberStrides => [];
+
+        public static int Run => RowSize;
+
+        public static int Lanes => 1;
+    }
+
+    private readonly struct Warpwide : ILayerNormalizationShape
+    {
+        public static float Epsilon => 1e-3f;
+
+        public static int RowSize => 1024;
+
+        public static ReadOnlySpan<int> GroupSizes => [];
+
+        public static ReadOnlySpan<int> GroupStrides => [];
+
+        public static ReadOnlySpan<int> MemberSizes => [];
+
+        public static ReadOnlySpan<int> MemberStrides => [];
+
+        public static int Run => RowSize;
+
+        public static int Lanes => 1;
+    }
+}
