@@ -102,5 +102,10 @@ public sealed class StrictProjectTests(PackageFeed feed)
         app.Write("Nets.cs", Source);
 
         Assert.All(app.Dotnet("build").Succeeded().Warnings, static line => Assert.Contains(" GN1010: ", line, StringComparison.Ordinal));
+        // What an editor shows of a property: what was written there, and what is generated.
+        var documentation = app.Read("bin/Debug/net10.0/app.xml");
+        Assert.Contains("The first.", documentation, StringComparison.Ordinal);
+        Assert.Contains("Dense, (3,) to (4,): 16 parameters.", documentation, StringComparison.Ordinal);
+        Assert.Contains("kernel: float32 (3, 4)", documentation, StringComparison.Ordinal);
     }
 }

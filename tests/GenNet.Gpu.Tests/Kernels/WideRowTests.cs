@@ -31,20 +31,20 @@ public sealed class WideRowTests(CpuKernelDevice cpu) : IClassFixture<CpuKernelD
     }
 
     [Fact]
-    public void Normalization_OfRowsThatManyLanesShare_AgreesWithItsCSharp() => Normalize<Wide>();
+    public void Normalization_OfRowsThatManyLanesShare_AgreesWithItsCSharp() => Normalize<OfManyLanes>();
 
     [Fact]
-    public void Normalization_OfRowsThatAWarpShares_AgreesWithItsCSharp() => Normalize<Warpwide>();
+    public void Normalization_OfRowsThatAWarpShares_AgreesWithItsCSharp() => Normalize<OfAWarp>();
 
-    private void Normalize<TShape>()
-        where TShape : struct, ILayerNormalizationShape => Compare(device =>
+    private void Normalize<TWidth>()
+        where TWidth : struct, IWidth => Compare(device =>
     {
-        var size = TShape.RowSize;
+        var size = TWidth.Width;
         var (pass, x, gamma) = (device.Pass(Rows), device.Upload(Numbers.Random(Rows * size, 1)), device.Upload(Numbers.Random(size, 3)));
         var (output, saved, result) = (device.Empty(Rows * size), device.Empty(2 * Rows), device.Empty(Rows * size));
         var (gammaGradient, betaGradient) = (device.Upload(new float[size]), device.Upload(new float[size]));
-        LayerNormalizationGpu<TShape>.ForwardTraining(pass, x, output, saved, gamma, device.Upload(Numbers.Random(size, 4)));
-        LayerNormalizationGpu<TShape>.Backward(pass, x, output, saved, device.Upload(Numbers.Random(Rows * size, 2)), result, gamma, default, gammaGradient, betaGradient);
+        LayerNormalizationGpu<Row<TWidth>>.ForwardTraining(pass, x, output, saved, gamma, device.Upload(Numbers.Random(size, 4)));
+        LayerNormalizationGpu<Row<TWidth>>.Backward(pass, x, output, saved, device.Upload(Numbers.Random(Rows * size, 2)), result, gamma, default, gammaGradient, betaGradient);
         return [.. device.Download(output, Rows * size), .. device.Download(result, Rows * size), .. device.Download(gammaGradient, size), .. device.Download(betaGradient, size)];
     });
 
@@ -54,11 +54,12 @@ public sealed class WideRowTests(CpuKernelDevice cpu) : IClassFixture<CpuKernelD
         Numbers.AssertClose(Array.ConvertAll(run(cpu), static value => (double)value), run(openCl), 5e-5);
     }
 
-    private readonly struct Wide : ILayerNormalizationShape
+    private readonly struct Row<TWidth> : ILayerNormalizationShape
+        where TWidth : struct, IWidth
     {
         public static float Epsilon => 1e-3f;
 
-        public static int RowSize => 5000;
+        public static int RowSize => TWidth.Width;
 
         public static ReadOnlySpan<int> GroupSizes => [];
 
@@ -68,27 +69,23 @@ public sealed class WideRowTests(CpuKernelDevice cpu) : IClassFixture<CpuKernelD
 
         public static ReadOnlySpan<int> MemberStrides => [];
 
-        public static int Run => RowSize;
+        public static int Run => TWidth.Width;
 
         public static int Lanes => 1;
     }
 
-    private readonly struct Warpwide : ILayerNormalizationShape
+    private interface IWidth
     {
-        public static float Epsilon => 1e-3f;
+        static abstract int Width { get; }
+    }
 
-        public static int RowSize => 1024;
+    private readonly struct OfManyLanes : IWidth
+    {
+        public static int Width => 5000;
+    }
 
-        public static ReadOnlySpan<int> GroupSizes => [];
-
-        public static ReadOnlySpan<int> GroupStrides => [];
-
-        public static ReadOnlySpan<int> MemberSizes => [];
-
-        public static ReadOnlySpan<int> MemberStrides => [];
-
-        public static int Run => RowSize;
-
-        public static int Lanes => 1;
+    private readonly struct OfAWarp : IWidth
+    {
+        public static int Width => 1024;
     }
 }
