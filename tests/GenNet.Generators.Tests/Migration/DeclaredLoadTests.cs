@@ -219,7 +219,10 @@ public sealed class DeclaredLoadTests : IDisposable
         var net = new VersionedModel(One, Renamed.Replace("[Dense(3), F", "[Dense(3, Activation = Activation.Tanh), F", StringComparison.Ordinal));
         using var now = net.Newest();
         var path = net.Save(1, ".weights.h5", _folder);
-        Assert.Contains("body: activation is tanh and was linear", Assert.Throws<WeightLoadException>(() => now.LoadWeights(path)).Message, StringComparison.Ordinal);
+        var message = Assert.Throws<WeightLoadException>(() => now.LoadWeights(path)).Message;
+        Assert.Contains("body: activation is tanh and was linear", message, StringComparison.Ordinal);
+        Assert.Contains("the class is version 2, which computes something else from the same weights:", message, StringComparison.Ordinal);
+        Assert.Contains("Upgrade(WeightsV1 old, Weights fresh) => fresh, where the old weights are right as they are.", message, StringComparison.Ordinal);
         Assert.Equal(["body: activation is tanh and was linear"], now.LoadWeights(path, LoadOptions.AllowBehaviourChange).BehaviourChanges);
     }
 

@@ -14,6 +14,11 @@ internal static class VersionRemedy
     {
         if (model.Versions?.Value is not { } versions)
             return [];
+        // What a file of a version that a way leads from is refused for is the file's own affair.
+        var severity = saved.Number > 0 ? versions.WayFrom(saved).Severity : ChangeSeverity.Breaking;
+        if (severity == ChangeSeverity.Compatible)
+            return [];
+        var fits = severity == ChangeSeverity.Behaviour;
         var now = versions.Now.Number == 0 ? "the class has no version yet" : $"the class is version {Text(versions.Now.Number)}";
         if (saved.Number > 0)
         {
@@ -26,9 +31,9 @@ internal static class VersionRemedy
                 $"  [FormerName] on {layer.Name} leads to nothing: no version of the contract has {string.Join(" or ", layer.History.FormerNames.Select(static former => $"'{former.Name}'"))}; write the name that files and the contract have, which is Keras' (snake case), or take it out.") ?? [];
             return
             [
-                $"  It was saved with version {Text(saved.Number)} of {name}'s weight contract, {now}, and no way leads from the one to the other:",
+                $"  It was saved with version {Text(saved.Number)} of {name}'s weight contract, {now}, {(fits ? "which computes something else from the same weights" : "and no way leads from the one to the other")}:",
                 $"  → Declare it in {name}: [FormerName(\"…\")] on a layer that has another name now{(declared.Length == 0 ? "" : $" (that of {string.Join(", ", declared)} is known)")}, [Reinitialized(Since = {Text(saved.Number + 1)})] on one that begins anew, or a method that says the rest, "
-                    + $"[WeightMigration(From = {Text(saved.Number)})] static Weights Upgrade(WeightsV{Text(saved.Number)} old, Weights fresh) => fresh with {{ … }}.",
+                    + $"[WeightMigration(From = {Text(saved.Number)})] static Weights Upgrade(WeightsV{Text(saved.Number)} old, Weights fresh) => {(fits ? "fresh, where the old weights are right as they are" : "fresh with { … }")}.",
                 .. astray,
             ];
         }
