@@ -43,7 +43,7 @@ public sealed class ModelGenerator : IIncrementalGenerator
             .Select(static (pair, _) => WithVersions(pair.Left, pair.Right.Left!, pair.Right.Right))
             .WithTrackingName(TrackingNames.Version);
 
-        DiagnosticOutput.RegisterMissing(context, versioned.Where(static model => model.Missing.Count > 0).Select(static (model, _) => (model.Declaration, model.Missing)));
+        MissingVersionOutput.Register(context, versioned.Where(static model => model.Missing.Count > 0).Select(static (model, _) => (model.Declaration, model.Missing)));
 
         var hintNames = names.Combine(FullNames(forgotten))
             .Select(static (names, _) => HintNames.Of(names.Left.Concat(names.Right)))

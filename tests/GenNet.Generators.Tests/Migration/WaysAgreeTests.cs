@@ -16,8 +16,11 @@ public sealed class WaysAgreeTests : IDisposable
     private const string Exchanged = Head + "[Dense(4, Name = \"b\"){0}] public partial Dense First { get; } [Dense(4, Name = \"a\"){1}] public partial Dense Second { get; } }";
     private const string Activated = Head + "[Dense(4{0})] public partial Dense A { get; } [Dense(2)] public partial Dense B { get; } }";
     private const string Folded = "[Model, Input({0})] public partial class Net {{ [Flatten] public partial Flatten Flat {{ get; }} [Dense(3){1}] public partial Dense Middle {{ get; }} [Dense(2)] public partial Dense Output {{ get; }} {2} }}";
+    private const string Narrow = Head + "[Dense(4)] public partial Dense A { get; } [Dense(2)] public partial Dense B { get; } }";
     private const string Step = "[WeightMigration(From = 1)] static WeightsV2 Step(WeightsV1 old, WeightsV2 fresh) => fresh; ";
     private const string ToClass = "[WeightMigration(From = 1)] static Weights Up(WeightsV1 old, Weights fresh) => fresh; ";
+
+    private static string Wide(string argument, string member) => $"{Head}[Dense(4{argument})] public partial Dense A {{ get; }} [Dense(3)] public partial Dense B {{ get; }} {member}}}";
 
     private readonly TemporaryFolder _folder = new();
 
@@ -45,6 +48,9 @@ public sealed class WaysAgreeTests : IDisposable
         { "a layer of another class and the same shapes", [Head + "[LayerNormalization] public partial LayerNormalization Norm { get; } [Dense(2)] public partial Dense B { get; } }", Head + "[GroupNormalization(Groups = 2)] public partial GroupNormalization Norm { get; } [Dense(2)] public partial Dense B { get; } }"], "1" },
         { "another type", [One(3), One(3).Replace("[Dense(3)]", "[Dense(3, DType = DTypePolicy.Float16)]", StringComparison.Ordinal)], "1" },
         { "begun anew too early", [One(3), One(3).Replace("Dense(2)", "Dense(5)", StringComparison.Ordinal), One(3).Replace("[Dense(2)]", "[Dense(6), Reinitialized(Since = 2)]", StringComparison.Ordinal)], "2" },
+        { "an activation after a migration was written", [Narrow, Wide("", ""), Wide(", Activation = Activation.Tanh", ToClass)], "1 2" },
+        { "an activation after a migration, and answered", [Narrow, Wide("", ""), Wide(", Activation = Activation.Tanh", ToClass + "[WeightMigration(From = 2)] static Weights Same(WeightsV2 old, Weights fresh) => fresh; ")], "" },
+        { "an activation after a migration that leads to its version", [Narrow, Wide("", ""), Wide(", Activation = Activation.Tanh", Step + "[WeightMigration(From = 2)] static Weights Same(WeightsV2 old, Weights fresh) => fresh; ")], "" },
         { "renamed twice, one name declared", [AThenB, AThenB.Replace(" A ", " A2 ", StringComparison.Ordinal), AThenB.Replace("[Dense(4)] public partial Dense A ", "[Dense(4), FormerName(\"a2\")] public partial Dense A3 ", StringComparison.Ordinal)], "1" },
     };
 
@@ -72,6 +78,7 @@ public sealed class WaysAgreeTests : IDisposable
         { "sides", [Fold("4, 6, 2"), Fold("48"), Fold("6, 4, 2")], "[Reinitialized(Since = 2)] on Middle", Fold("6, 4, 2", ", Reinitialized(Since = 2)"), "middle= output=output" },
         { "sides, by a migration", [Fold("4, 6, 2"), Fold("48"), Fold("6, 4, 2")], "[WeightMigration(From = 1)]", Fold("6, 4, 2", "", ToClass), "middle=middle output=output" },
         { "a migration that leads nowhere", [One(3), One(4), One(5, Step)], "make Step lead from version 1 to the class, so that it returns Weights", One(5, ToClass), "hidden= output=" },
+        { "an activation after a migration was written", [Narrow, Wide("", ""), Wide(", Activation = Activation.Tanh", ToClass)], "have Up return WeightsV2, which it was written for, and say what becomes of version 2", Wide(", Activation = Activation.Tanh", Step + "[WeightMigration(From = 2)] static Weights Same(WeightsV2 old, Weights fresh) => fresh; "), "a=a b=" },
         { "a layer that is gone", [AThenB, Head + "[Dense(4)] public partial Dense A { get; } }"], "[WeightMigration(From = 1)]", Head + "[Dense(4)] public partial Dense A { get; } " + ToClass + "}", "a=a" },
         { "a layer without weights", [AThenB, AThenB.Replace("[Dense(4)] public partial Dense B", "[Softmax] public partial Softmax Soft { get; } [Dense(4)] public partial Dense B", StringComparison.Ordinal)], "[WeightMigration(From = 1)]", AThenB.Replace("[Dense(4)] public partial Dense B", ToClass + "[Softmax] public partial Softmax Soft { get; } [Dense(4)] public partial Dense B", StringComparison.Ordinal), "a=a b=b" },
         { "numbers that were read otherwise", [One(3), One(3).Replace("[Dense(3)]", "[Dense(3, DType = DTypePolicy.Float16)]", StringComparison.Ordinal)], "[WeightMigration(From = 1)]", One(3, ToClass).Replace("[Dense(3)]", "[Dense(3, DType = DTypePolicy.Float16)]", StringComparison.Ordinal), "output=output" },
@@ -104,6 +111,19 @@ public sealed class WaysAgreeTests : IDisposable
         Assert.Contains(now.LoadWeights(path).Notes, static note => note.Contains("one of version 1 fits as well and means something else", StringComparison.Ordinal) && note.Contains("LoadOptions.FromVersion(1)", StringComparison.Ordinal));
         Assert.DoesNotContain(now.LoadWeights(path, LoadOptions.FromVersion(2)).Notes, static note => note.Contains("fits as well", StringComparison.Ordinal));
         Assert.Throws<WeightLoadException>(() => now.LoadWeights(path, LoadOptions.FromVersion(1)));
+    }
+
+    [Theory]
+    [InlineData(", Activation = Activation.ReLU), Reinitialized(Since = 2", "", "would be loaded otherwise (with a begun anew)")]
+    [InlineData(", Activation = Activation.ReLU", ToClass, "would be loaded otherwise (by Net.Up)")]
+    public void Load_OfABareFile_SaysThatAnotherVersionWouldGoAnotherWay(string argument, string migration, string note)
+    {
+        var net = new VersionedModel(Activation(""), Activation(argument).Replace("; } }", "; } " + migration + "}", StringComparison.Ordinal));
+        using var before = net.Version(1);
+        var path = _folder.PathOf("bare.safetensors");
+        SafetensorsWriter.Save(path, before.Layers.SelectMany(static layer => layer.Variables).ToDictionary(static v => v.FullName, static v => ArrayToWrite.Of(v.Shape, () => v.Values)), new Dictionary<string, string>());
+        using var now = net.Newest();
+        Assert.Contains(now.LoadWeights(path).Notes, found => found.Contains($"one of version 1 fits as well and {note}: LoadOptions.FromVersion(1)", StringComparison.Ordinal));
     }
 
     private static async Task<(int Version, string Text)[]> Refused(string source, VersionedModel net)

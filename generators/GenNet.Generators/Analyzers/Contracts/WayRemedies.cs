@@ -17,7 +17,9 @@ internal sealed class WayRemedies(ModelComparison comparison, IReadOnlyList<(Con
     {
         var number = Text(version.Number);
         var remedies = new List<string>();
-        if (way.Steps[0].Method is { } method)
+        if (way is { AsOf: { } later, Steps: [{ Method: { } written }, ..] })
+            remedies.Add($"have {written} return WeightsV{Text(later)}, which it was written for, and say what becomes of version {Text(later)}");
+        else if (way.Steps[0].Method is { } method)
             remedies.Add($"make {method} lead from version {number} to the class, so that it returns Weights");
         else
         {
@@ -68,7 +70,7 @@ internal sealed class WayRemedies(ModelComparison comparison, IReadOnlyList<(Con
     private int SinceOf(ContractVersion version, VersionWay way)
     {
         var layers = LayersOf(way);
-        return refused.Where(other => other.Version.Number > version.Number && LayersOf(other.Way).Overlaps(layers)).Select(static other => other.Version.Number).DefaultIfEmpty(version.Number).Max() + 1;
+        return refused.Where(other => other.Version.Number > version.Number && !other.Version.IsDraft && LayersOf(other.Way).Overlaps(layers)).Select(static other => other.Version.Number).DefaultIfEmpty(version.Number).Max() + 1;
     }
 
     private HashSet<string> LayersOf(VersionWay way) => new(

@@ -48,10 +48,21 @@ public sealed class VersionWays(IEnumerable<ContractVersion> kept, ContractVersi
     {
         var step = new WayStep(version.Number, migration.To, migration.Method, null);
         if (migration.To == Class)
-            return new(EquatableArray.Of(step), []);
+            return WithWhatCameAfter(version, new(EquatableArray.Of(step), []));
         return _kept.TryGetValue(migration.To, out var next)
             ? Then(new(EquatableArray.Of(step), []), Of(next))
             : new(EquatableArray.Of(step), []) { Astray = $"{migration.Method} leads to version {ArgumentValue.Of(migration.To).Contract}, which the contract doesn't keep" };
+    }
+
+    // A migration was written for the class as it was then: where the newest version means something else since, and nobody said what becomes of it, so does what the migration makes. Shapes it is held to
+    // by the compiler, and by the load.
+    private VersionWay WithWhatCameAfter(ContractVersion version, VersionWay way)
+    {
+        var newest = _kept.Values.Where(other => other.Number > version.Number && !other.IsDraft).OrderBy(static other => other.Number).LastOrDefault();
+        if (newest is null || MigrationFrom(newest) is not null)
+            return way;
+        var since = Of(newest);
+        return since.Severity == ChangeSeverity.Behaviour ? way with { Refused = since.Refused, AsOf = newest.Number } : way;
     }
 
     // An input may get other sides on the whole way and on no step of it, as 4,6 by 24 to 6,4: then no migration was asked about it.
@@ -119,6 +130,9 @@ public sealed record VersionWay(EquatableArray<WayStep> Steps, IReadOnlyList<Con
 
     /// <summary>Why its migrations lead to no class; null if they do, or if there are none.</summary>
     public string? Astray { get; init; }
+
+    /// <summary>The later version that it is refused with: its migration was written for the class before that changed. Null if there is none.</summary>
+    public int? AsOf { get; init; }
 
     /// <summary>Whether it leads to the class, be it with another meaning.</summary>
     public bool IsWhole => !IsBroken && Astray is null;
