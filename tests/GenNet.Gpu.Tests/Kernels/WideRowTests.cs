@@ -9,27 +9,6 @@ public sealed class WideRowTests(CpuKernelDevice cpu) : IClassFixture<CpuKernelD
 {
     private const int Rows = 40;
 
-    // Many lanes, a warp's and not a power of two, and more values than lanes keep.
-    [Theory]
-    [InlineData(5000)]
-    [InlineData(1024)]
-    [InlineData(77)]
-    public void Softmax_OfWideRows_AgreesWithItsCSharp(int size)
-    {
-        Compare(device =>
-        {
-            var output = device.Empty(Rows * size);
-            GpuSoftmax.Forward(device.Pass(Rows), device.Upload(Numbers.Random(Rows * size, 1)), output, Rows, size);
-            return device.Download(output, Rows * size);
-        });
-        Compare(device =>
-        {
-            var result = device.Empty(Rows * size);
-            GpuSoftmax.Backward(device.Pass(Rows), device.Upload(Numbers.Random(Rows * size, 1)), device.Upload(Numbers.Random(Rows * size, 2)), result, Rows, size);
-            return device.Download(result, Rows * size);
-        });
-    }
-
     [Fact]
     public void Normalization_OfRowsThatManyLanesShare_AgreesWithItsCSharp() => Normalize<OfManyLanes>();
 
